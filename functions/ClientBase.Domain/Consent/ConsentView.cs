@@ -1,0 +1,34 @@
+namespace ClientBase.Domain.Consent;
+
+/// <summary>Where a contact stands on one purpose and channel.</summary>
+/// <param name="Purpose">One of <see cref="ConsentPurpose"/>.</param>
+/// <param name="Channel"><c>email</c>, <c>sms</c>, ... or <c>any</c>.</param>
+/// <param name="Statement">The statement that decides.</param>
+public sealed record ConsentStanding(string Purpose, string Channel, ConsentStatement Statement);
+
+/// <summary>Sums up what was said for each address into one answer by purpose and channel.</summary>
+public static class ConsentView
+{
+    /// <summary>The standing on each purpose and channel, in ordinal order.</summary>
+    /// <remarks>
+    /// The strictest wins: while a withdrawal stands for any address, the answer is no. A later "yes" for the same address replaces it; a
+    /// "yes" that another address gave does not, since two contacts merged into one may have answered differently.
+    /// </remarks>
+    public static IReadOnlyList<ConsentStanding> Of(IEnumerable<KeyValuePair<ConsentSubject, ConsentStatement>> consents) =>
+    [
+        .. consents
+            .GroupBy(consent => (consent.Key.Purpose, consent.Key.Channel))
+            .OrderBy(group => group.Key.Purpose, StringComparer.Ordinal).ThenBy(group => group.Key.Channel, StringComparer.Ordinal)
+            .Select(group => new ConsentStanding(
+                group.Key.Purpose,
+                group.Key.Channel,
+                group.Select(consent => consent.Value).OrderBy(statement => statement.Granted).ThenByDescending(statement => statement.Said).First())),
+    ];
+
+    /// <summary>Whether the purpose is agreed to by this channel: a standing yes, and no withdrawal for it or for <c>any</c> channel.</summary>
+    public static bool Allows(IEnumerable<KeyValuePair<ConsentSubject, ConsentStatement>> consents, string purpose, string channel)
+    {
+        var standings = Of(consents).Where(standing => standing.Purpose == purpose && standing.Channel is var c && (c == channel || c == "any")).ToList();
+        return standings.Count > 0 && standings.All(standing => standing.Statement.Granted);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Orders;
+
+namespace ClientBase.Domain.Contacts;
+
+/// <summary>Puts together what one event says about a person.</summary>
+/// <remarks>Blank values are not said at all. Times are cut to milliseconds, the precision they are stored with.</remarks>
+public sealed class CaptureBuilder
+{
+    private readonly string _id;
+    private readonly string _source;
+    private readonly string _kind;
+    private readonly DateTimeOffset _at;
+    private readonly Dictionary<string, object?> _data = new(StringComparer.Ordinal);
+    private Contact _says;
+
+    /// <summary>Starts with where the event came from and when it happened.</summary>
+    public CaptureBuilder(string id, string source, string kind, DateTimeOffset at)
+    {
+        (_id, _source, _kind, _at) = (id, source, kind, ToMilliseconds(at));
+        _says = new Contact { FirstSeen = Said(source), LastSeenAt = _at };
+    }
+
+    /// <summary>Says the value of a field.</summary>
+    public CaptureBuilder Field(string name, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            _says = _says with { Fields = _says.Fields.SetItem(name, Said(value.Trim())) };
+        }
+
+        return this;
+    }
+
+    /// <summary>Says the known parts of the name.</summary>
+    public CaptureBuilder Name(PersonName name) =>
+        Field(ContactFields.FirstName, name.First).Field(ContactFields.LastName, name.Last).Field(ContactFields.Patronymic, name.Patronymic);
+
+    /// <summary>Says an e-mail address; null is nothing said.</summary>
+    public CaptureBuilder Email(EmailAddress? email)
+    {
+        _says = email is null ? _says : _says with { Emails = _says.Emails.SetItem(email.Value, Said(email.Value)) };
+        return this;
+    }
+
+    /// <summary>Says a telephone; null is nothing said.</summary>
+    public CaptureBuilder Phone(PhoneNumber? phone)
+    {
+        _says = phone is null ? _says : _says with { Phones = _says.Phones.SetItem(phone.Value, Said(phone.Value)) };
+        return this;
+    }
+
+    /// <summary>Says the customer id in a shop; null is nothing said.</summary>
+    public CaptureBuilder ShopCustomer(string shop, string? customerId)
+    {
+        if (customerId is not null)
+        {
+            _says = _says with { ExternalIds = _says.ExternalIds.SetItem($"{shop}:{customerId}", Said(customerId)) };
+        }
+
+        return this;
+    }
+
+    /// <summary>States a consent, given or refused.</summary>
+    /// <param name="purpose">One of <see cref="ConsentPurpose"/>.</param>
+    /// <param name="channel"><c>email</c>, <c>sms</c>, ... or <c>any</c>.</param>
+    /// <param name="address">The address it is for, or empty for the person.</param>
+    /// <param name="granted">Yes or no.</param>
+    /// <param name="textVersion">Version of the text seen.</param>
+    /// <param name="evidence">Network address it came from.</param>
+    public CaptureBuilder Consent(string purpose, string channel, string address, bool granted, string? textVersion = null, string? evidence = null)
+    {
+        var statement = new ConsentStatement(granted, textVersion, evidence, new Stamp(_at, _id), _source);
+        _says = _says with { Consents = _says.Consents.SetItem(new ConsentSubject(purpose, channel, address), statement) };
+        return this;
+    }
+
+    /// <summary>Says how an order stands.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="orderId">Its id there.</param>
+    /// <param name="placedAt">When it was placed.</param>
+    /// <param name="total">Its sum before refunds.</param>
+    /// <param name="currency">ISO 4217.</param>
+    /// <param name="counts">False once cancelled or deleted.</param>
+    public CaptureBuilder Order(string shop, string orderId, DateTimeOffset placedAt, decimal total, string currency, bool counts)
+    {
+        var placed = ToMilliseconds(placedAt);
+        var version = new OrderVersion(placed, total, currency, counts, new Stamp(_at, _id));
+        return Since(placed).Join(shop, orderId, OrderState.Unknown with { Version = version });
+    }
+
+    /// <summary>Says that the person was a customer at an earlier time already; null is nothing said.</summary>
+    public CaptureBuilder Since(DateTimeOffset? at)
+    {
+        if (at < _says.FirstSeen!.Said.At)
+        {
+            _says = _says with { FirstSeen = new Stamped<string>(_source, new Stamp(ToMilliseconds(at.Value), _id), _source) };
+        }
+
+        return this;
+    }
+
+    /// <summary>Says that money of an order was returned.</summary>
+    public CaptureBuilder Refund(string shop, string orderId, string refundId, decimal amount) =>
+        Join(shop, orderId, OrderState.Unknown with { Refunds = OrderState.Unknown.Refunds.SetItem(refundId, amount) });
+
+    /// <summary>Adds something for the timeline to show; null is left out.</summary>
+    public CaptureBuilder Data(string name, object? value)
+    {
+        if (value is not null)
+        {
+            _data[name] = value;
+        }
+
+        return this;
+    }
+
+    /// <summary>Whether anything in it tells whose it is.</summary>
+    public bool HasKeys => _says.Keys.Any();
+
+    /// <summary>The finished capture.</summary>
+    public CapturedEvent Build() => new(_id, _source, _kind, _at, _says, _data.ToImmutableSortedDictionary(StringComparer.Ordinal));
+
+    private CaptureBuilder Join(string shop, string orderId, OrderState state)
+    {
+        var key = $"{shop}:{orderId}";
+        var known = _says.Orders.TryGetValue(key, out var order) ? order : OrderState.Unknown;
+        _says = _says with { Orders = _says.Orders.SetItem(key, known.Join(state)) };
+        return this;
+    }
+
+    private Stamped<string> Said(string value) => new(value, new Stamp(_at, _id), _source);
+
+    private static DateTimeOffset ToMilliseconds(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
+}

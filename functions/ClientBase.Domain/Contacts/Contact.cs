@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Identity;
+using ClientBase.Domain.Orders;
+
+namespace ClientBase.Domain.Contacts;
+
+/// <summary>What is known of one person: the join of all captures filed under them.</summary>
+/// <remarks>
+/// <see cref="Join"/> is commutative, associative and idempotent. So the order of arrival, repeats and merges cannot change what a set
+/// of captures says about a person, and replaying them gives the same <see cref="ContactHash"/>.
+/// </remarks>
+public sealed record Contact
+{
+    private static readonly ImmutableSortedDictionary<string, Stamped<string>> NoFields =
+        ImmutableSortedDictionary.Create<string, Stamped<string>>(StringComparer.Ordinal);
+
+    /// <summary>Opaque id; empty for what one capture says before it is known whose it is.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The earliest capture: when, and from where, the person was first seen.</summary>
+    public Stamped<string>? FirstSeen { get; init; }
+
+    /// <summary>The time of the latest capture.</summary>
+    public DateTimeOffset LastSeenAt { get; init; }
+
+    /// <summary>Single-valued fields by name (<see cref="ContactFields"/>; the shop's own as <c>custom.{name}</c>).</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> Fields { get; init; } = NoFields;
+
+    /// <summary>E-mail addresses in normal form, with their first mention.</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> Emails { get; init; } = NoFields;
+
+    /// <summary>Phones in E.164, with their first mention.</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> Phones { get; init; } = NoFields;
+
+    /// <summary>Customer ids as <c>{shop}:{id}</c>, with their first mention.</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> ExternalIds { get; init; } = NoFields;
+
+    /// <summary>The latest statement on each subject.</summary>
+    public ImmutableDictionary<ConsentSubject, ConsentStatement> Consents { get; init; } = ImmutableDictionary<ConsentSubject, ConsentStatement>.Empty;
+
+    /// <summary>Orders by <c>{shop}:{order id}</c>.</summary>
+    public ImmutableSortedDictionary<string, OrderState> Orders { get; init; } =
+        ImmutableSortedDictionary.Create<string, OrderState>(StringComparer.Ordinal);
+
+    /// <summary>Ids of the contacts that turned out to be this person.</summary>
+    public ImmutableSortedSet<string> MergedFrom { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>The name, from its parts.</summary>
+    public PersonName Name => new(Field(ContactFields.FirstName), Field(ContactFields.LastName), Field(ContactFields.Patronymic));
+
+    /// <summary>The latest value of a field, or null.</summary>
+    public string? Field(string name) => Fields.TryGetValue(name, out var field) ? field.Value : null;
+
+    /// <summary>The e-mail address first given, which mail goes to; null without one.</summary>
+    public string? PrimaryEmail => Emails.Count == 0 ? null : Emails.MinBy(email => email.Value.Said).Key;
+
+    /// <summary>The keys by which events find this contact, strongest first.</summary>
+    public IEnumerable<IdentityKey> Keys =>
+    [
+        .. ExternalIds.Keys.Select(id => new IdentityKey(IdentityKind.ShopCustomer, id)),
+        .. Emails.Keys.Select(email => new IdentityKey(IdentityKind.Email, email)),
+        .. Phones.Keys.Select(phone => new IdentityKey(IdentityKind.Phone, phone)),
+        .. Orders.Keys.Select(order => new IdentityKey(IdentityKind.Order, order)),
+    ];
+
+    /// <summary>Everything both say, as one contact under this one's id.</summary>
+    public Contact Join(Contact other) => this with
+    {
+        FirstSeen = Earliest(FirstSeen, other.FirstSeen),
+        LastSeenAt = LastSeenAt > other.LastSeenAt ? LastSeenAt : other.LastSeenAt,
+        Fields = Union(Fields, other.Fields, Later),
+        Emails = Union(Emails, other.Emails, Earlier),
+        Phones = Union(Phones, other.Phones, Earlier),
+        ExternalIds = Union(ExternalIds, other.ExternalIds, Earlier),
+        Consents = Union(Consents, other.Consents),
+        Orders = Union(Orders, other.Orders, (a, b) => a.Join(b)),
+        MergedFrom = MergedFrom.Union(other.MergedFrom),
+    };
+
+    private static Stamped<string> Later(Stamped<string> a, Stamped<string> b) => a.Said >= b.Said ? a : b;
+
+    private static Stamped<string> Earlier(Stamped<string> a, Stamped<string> b) => a.Said <= b.Said ? a : b;
+
+    private static Stamped<string>? Earliest(Stamped<string>? a, Stamped<string>? b) =>
+        a is null ? b : b is null ? a : a.Said <= b.Said ? a : b;
+
+    private static ImmutableSortedDictionary<string, T> Union<T>(
+        ImmutableSortedDictionary<string, T> a, ImmutableSortedDictionary<string, T> b, Func<T, T, T> join)
+    {
+        var union = a.ToBuilder();
+        foreach (var (key, value) in b)
+        {
+            union[key] = union.TryGetValue(key, out var mine) ? join(mine, value) : value;
+        }
+
+        return union.ToImmutable();
+    }
+
+    private static ImmutableDictionary<ConsentSubject, ConsentStatement> Union(
+        ImmutableDictionary<ConsentSubject, ConsentStatement> a, ImmutableDictionary<ConsentSubject, ConsentStatement> b)
+    {
+        var union = a.ToBuilder();
+        foreach (var (subject, statement) in b)
+        {
+            union[subject] = union.TryGetValue(subject, out var mine) ? Decisive(mine, statement) : statement;
+        }
+
+        return union.ToImmutable();
+    }
+
+    // One capture may carry a "yes" and a "no" on one subject; the "no" is kept.
+    private static ConsentStatement Decisive(ConsentStatement a, ConsentStatement b)
+    {
+        var order = a.Said.CompareTo(b.Said);
+        return order != 0 ? (order > 0 ? a : b) : a.Granted ? b : a;
+    }
+}

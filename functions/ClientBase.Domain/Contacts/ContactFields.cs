@@ -1,0 +1,35 @@
+namespace ClientBase.Domain.Contacts;
+
+/// <summary>Names of the single-valued fields of a contact, as forms and the API spell them.</summary>
+public static class ContactFields
+{
+    /// <summary>Given name.</summary>
+    public const string FirstName = "firstName";
+
+    /// <summary>Surname.</summary>
+    public const string LastName = "lastName";
+
+    /// <summary>Patronymic.</summary>
+    public const string Patronymic = "patronymic";
+
+    /// <summary>ISO 3166 code of the country, or the country as typed.</summary>
+    public const string Country = "country";
+
+    /// <summary>City.</summary>
+    public const string City = "city";
+
+    /// <summary>Date of birth, ISO 8601.</summary>
+    public const string BirthDate = "birthDate";
+
+    /// <summary>BCP 47 tag, such as <c>ru</c>.</summary>
+    public const string Language = "language";
+
+    /// <summary>Prefix of the shop's own fields.</summary>
+    public const string CustomPrefix = "custom.";
+
+    /// <summary>Fields of a form that are copied to the contact as they are.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        FirstName, LastName, Patronymic, BirthDate, "sex", City, "region", Country, "address", "company", "jobTitle", Language, "interests",
+    ];
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+
+namespace ClientBase.Domain.Contacts;
+
+/// <summary>A person's name in its parts; any of them may be unknown.</summary>
+/// <param name="First">Given name.</param>
+/// <param name="Last">Surname; optional, many leads give none.</param>
+/// <param name="Patronymic">Patronymic, such as «Петрович».</param>
+public sealed record PersonName(string? First, string? Last, string? Patronymic)
+{
+    private static readonly string[] PatronymicEndings = ["вич", "ьич", "вна", "ична", "инична", "оглы", "кызы"];
+
+    private static readonly string[] SurnameEndings =
+        ["ов", "ова", "ев", "ева", "ёв", "ёва", "ин", "ина", "ын", "ына", "ский", "ская", "цкий", "цкая", "енко", "чук", "юк", "ук", "ян", "дзе", "швили", "ых", "их"];
+
+    /// <summary>The name nobody gave.</summary>
+    public static PersonName Unknown { get; } = new(null, null, null);
+
+    /// <summary>Whether any part is known.</summary>
+    public bool IsKnown => First is not null || Last is not null || Patronymic is not null;
+
+    /// <summary>First, patronymic and last name with single spaces, or an empty string.</summary>
+    public string Full => string.Join(' ', new[] { First, Patronymic, Last }.Where(part => part is not null));
+
+    /// <summary>Splits a name typed into one box: «Иванов Иван Петрович», «Иван Иванов», "Smith, John", "John Smith".</summary>
+    public static PersonName Parse(string? typed)
+    {
+        var text = Clean(typed);
+        if (text is null)
+        {
+            return Unknown;
+        }
+
+        var comma = text.IndexOf(',', StringComparison.Ordinal);
+        if (comma > 0)
+        {
+            return new PersonName(Clean(text[(comma + 1)..]), Clean(text[..comma]), null);
+        }
+
+        var words = text.Split(' ');
+        return words.Length switch
+        {
+            1 => new PersonName(words[0], null, null),
+            2 when IsPatronymic(words[1]) => new PersonName(words[0], null, words[1]),
+            2 when IsSurname(words[0]) && !IsSurname(words[1]) => new PersonName(words[1], words[0], null),
+            2 => new PersonName(words[0], words[1], null),
+            3 when IsPatronymic(words[2]) => new PersonName(words[1], words[0], words[2]),
+            3 when IsPatronymic(words[1]) => new PersonName(words[0], words[2], words[1]),
+            _ => new PersonName(words[0], string.Join(' ', words[1..]), null),
+        };
+    }
+
+    /// <summary>One part of a name as typed: trimmed, inner spaces single, no control characters, «ИВАН» and «иван» as «Иван».</summary>
+    public static string? Clean(string? part)
+    {
+        if (string.IsNullOrWhiteSpace(part))
+        {
+            return null;
+        }
+
+        var printable = part.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || Rune.IsWhiteSpace(rune)));
+        var words = string.Concat(printable).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words.Length == 0 ? null : string.Join(' ', words.Select(WithCapital)).Normalize();
+    }
+
+    /// <summary>Whether the two could be one person's: no part of both is known and different.</summary>
+    /// <remarks>Compares words without regard to order, case, ё/е and alphabet, so «Иванов Иван» agrees with "Ivan" and not with "Maria".</remarks>
+    public bool AgreesWith(PersonName other)
+    {
+        var mine = Words(this);
+        var theirs = Words(other);
+        return mine.Count == 0 || theirs.Count == 0 || mine.IsSubsetOf(theirs) || theirs.IsSubsetOf(mine);
+    }
+
+    /// <summary>The words of the name, folded to lower-case Latin letters, in ordinal order: equal for spellings of one name.</summary>
+    public string Folded => string.Join(' ', Words(this).Order(StringComparer.Ordinal));
+
+    private static HashSet<string> Words(PersonName name) =>
+        [.. name.Full.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Select(Transliteration.Fold).Where(word => word.Length > 0)];
+
+    // Only words in one case are touched: "McDonald" and "van Dyk" know better.
+    private static string WithCapital(string word)
+    {
+        var letters = word.Where(char.IsLetter).ToArray();
+        var isShouted = letters.Length > 1 && letters.All(char.IsUpper);
+        if (!isShouted && !letters.All(char.IsLower))
+        {
+            return word;
+        }
+
+        var spelled = new StringBuilder(word.Length);
+        var atStart = true;
+        foreach (var rune in word.EnumerateRunes())
+        {
+            spelled.Append((atStart ? Rune.ToUpperInvariant(rune) : Rune.ToLowerInvariant(rune)).ToString());
+            atStart = rune.Value is '-' or '\'';
+        }
+
+        return spelled.ToString();
+    }
+
+    private static bool IsPatronymic(string word) => word.Length > 4 && EndsWithAny(word, PatronymicEndings);
+
+    private static bool IsSurname(string word) => word.Length > 3 && EndsWithAny(word, SurnameEndings);
+
+    private static bool EndsWithAny(string word, string[] endings)
+    {
+        var lower = word.ToLower(CultureInfo.InvariantCulture);
+        return endings.Any(ending => lower.EndsWith(ending, StringComparison.Ordinal));
+    }
+}

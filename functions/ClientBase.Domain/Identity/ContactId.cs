@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ClientBase.Domain.Identity;
+
+/// <summary>Contact ids: two hex digits that name the shard, then 24 characters made from the founding capture.</summary>
+/// <remarks>
+/// A contact lives in the shard of the key it was founded by, so one batch writes claim and contact together. The id says nothing
+/// about the person, and a retry or a replay of the founding capture makes the same one.
+/// </remarks>
+public static class ContactId
+{
+    /// <summary>How many shards the base is spread over. Fixed: ids carry their shard.</summary>
+    public const int ShardCount = 16;
+
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32: no letter that reads like another.
+    private static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
+
+    /// <summary>All shards, as they stand at the head of ids.</summary>
+    public static IReadOnlyList<string> Shards { get; } = [.. Enumerable.Range(0, ShardCount).Select(ShardName)];
+
+    /// <summary>The id of a contact first known by a key, through a capture.</summary>
+    public static string Found(IdentityKey key, string captureId)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(captureId), digest);
+        var id = new StringBuilder(ShardOf(key), 26);
+        for (var i = 0; i < 24; i++)
+        {
+            id.Append(Alphabet[digest[i] & 31]);
+        }
+
+        return id.ToString();
+    }
+
+    /// <summary>The shard a contact lies in.</summary>
+    public static string ShardOf(string contactId) => contactId[..2];
+
+    /// <summary>The shard a key lies in.</summary>
+    public static string ShardOf(IdentityKey key)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(key.Shared.ToString()), digest);
+        return ShardName(digest[0] % ShardCount);
+    }
+
+    /// <summary>Whether the text has the form of an id.</summary>
+    public static bool IsValid(string? text) =>
+        text is { Length: 26 } && Shards.Contains(text[..2]) && !text.AsSpan(2).ContainsAnyExcept(Letters);
+
+    private static string ShardName(int shard) => shard.ToString("x2", System.Globalization.CultureInfo.InvariantCulture);
+}

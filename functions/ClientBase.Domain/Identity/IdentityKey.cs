@@ -1,0 +1,33 @@
+namespace ClientBase.Domain.Identity;
+
+/// <summary>What kind of identifier a key is, strongest first.</summary>
+public enum IdentityKind
+{
+    /// <summary>A customer id of one shop, <c>{shop}:{id}</c>. Two different ids of one shop are never one person.</summary>
+    ShopCustomer = 0,
+
+    /// <summary>An e-mail address.</summary>
+    Email = 1,
+
+    /// <summary>A telephone number, which a family may share.</summary>
+    Phone = 2,
+
+    /// <summary>A telephone number and the name that came with it: tells apart the people of one telephone.</summary>
+    NamedPhone = 3,
+
+    /// <summary>An order, <c>{shop}:{order id}</c>: a refund or a deletion names nothing else.</summary>
+    Order = 4,
+}
+
+/// <summary>An identifier by which events are known to be one person's.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Value">Its normal form.</param>
+/// <param name="Name">The folded name that goes with a <see cref="IdentityKind.NamedPhone"/>; empty for other kinds.</param>
+public sealed record IdentityKey(IdentityKind Kind, string Value, string Name = "")
+{
+    /// <summary>The key without the name: what people who share a telephone have in common.</summary>
+    public IdentityKey Shared => Kind == IdentityKind.NamedPhone ? new IdentityKey(IdentityKind.Phone, Value) : this;
+
+    /// <summary>The key in one string.</summary>
+    public override string ToString() => Name.Length == 0 ? $"{Kind}|{Value}" : $"{Kind}|{Value}|{Name}";
+}

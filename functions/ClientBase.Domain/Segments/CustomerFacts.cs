@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Orders;
+
+namespace ClientBase.Domain.Segments;
+
+/// <summary>What segments are decided by, of one contact at one instant.</summary>
+/// <param name="ContactId">Whose they are; breaks ties.</param>
+/// <param name="FirstSeenAt">When the contact came into the base, if known.</param>
+/// <param name="Orders">Orders that count.</param>
+/// <param name="RecentOrders">Those of them within <see cref="SegmentOptions.ActiveDays"/>.</param>
+/// <param name="Gross">Their sum before refunds, in the currency <see cref="OrderSummary"/> totals in.</param>
+/// <param name="Refunded">Money returned of it.</param>
+/// <param name="FirstOrderAt">When the first was placed; null without orders.</param>
+/// <param name="LastOrderAt">When the last was placed; null without orders.</param>
+public readonly record struct CustomerFacts(
+    string ContactId,
+    DateTimeOffset? FirstSeenAt = null,
+    int Orders = 0,
+    int RecentOrders = 0,
+    decimal Gross = 0m,
+    decimal Refunded = 0m,
+    DateTimeOffset? FirstOrderAt = null,
+    DateTimeOffset? LastOrderAt = null)
+{
+    /// <summary>Sum of the orders, net of refunds.</summary>
+    public decimal Total => Gross - Refunded;
+
+    /// <summary>Share of the money that was returned; 0 when there was none to return.</summary>
+    public decimal ReturnShare => Refunded <= 0m ? 0m : Gross <= 0m ? 1m : Refunded / Gross;
+
+    /// <summary>The facts of a contact; orders placed after <paramref name="asOf"/> are not known yet.</summary>
+    public static CustomerFacts Of(Contact contact, DateTimeOffset asOf, SegmentOptions options) =>
+        Of(contact.Id, contact.FirstSeen?.Said.At, contact.Orders, asOf, options);
+
+    /// <summary>The facts of a contact from what they are drawn from; orders placed after <paramref name="asOf"/> are not known yet.</summary>
+    public static CustomerFacts Of(
+        string contactId,
+        DateTimeOffset? firstSeenAt,
+        ImmutableSortedDictionary<string, OrderState> orders,
+        DateTimeOffset asOf,
+        SegmentOptions options)
+    {
+        var known = orders.RemoveRange(orders.Where(order => order.Value.Version?.PlacedAt > asOf).Select(order => order.Key));
+        var summary = OrderSummary.Of(known);
+        var counted = known.Values.Where(order => order.Counts).ToList();
+        var totalled = counted.Where(order => order.Version!.Currency == summary.Currency).ToList();
+        var window = TimeSpan.FromDays(options.ActiveDays);
+        return new CustomerFacts(
+            contactId,
+            firstSeenAt,
+            summary.Count,
+            counted.Count(order => asOf - order.Version!.PlacedAt <= window),
+            totalled.Sum(order => order.Version!.Total),
+            totalled.Sum(order => order.Refunded),
+            summary.FirstAt,
+            summary.LastAt);
+    }
+
+    /// <summary>Whole 24-hour days since the last order. Only for who has ordered.</summary>
+    public int RecencyDays(DateTimeOffset asOf) => (asOf - LastOrderAt!.Value).Days;
+}

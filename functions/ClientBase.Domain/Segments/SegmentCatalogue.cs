@@ -1,0 +1,44 @@
+namespace ClientBase.Domain.Segments;
+
+/// <summary>All built-in segments under one set of thresholds. A new family is a file like <see cref="RfmSegments"/> and a line here.</summary>
+public sealed class SegmentCatalogue
+{
+    private readonly Segment[] _byId;
+
+    /// <summary>The catalogue under the thresholds given.</summary>
+    public SegmentCatalogue(SegmentOptions options)
+    {
+        Options = options;
+        All = [.. CustomerTypes.Of(options), .. RfmSegments.All];
+        _byId = [.. All.OrderBy(segment => segment.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The thresholds.</summary>
+    public SegmentOptions Options { get; }
+
+    /// <summary>The segments, in the order people read them.</summary>
+    public IReadOnlyList<Segment> All { get; }
+
+    /// <summary>The segment of an id, or null.</summary>
+    public Segment? Find(string id) => All.FirstOrDefault(segment => segment.Id == id);
+
+    /// <summary>What a contact belongs to.</summary>
+    /// <param name="facts">Its facts at <paramref name="asOf"/>.</param>
+    /// <param name="cuts">The cuts of the whole base at <paramref name="asOf"/>.</param>
+    /// <param name="asOf">One instant for the whole base.</param>
+    public Segmentation Assign(CustomerFacts facts, BaseCuts cuts, DateTimeOffset asOf)
+    {
+        var rfm = cuts.Score(facts, asOf);
+        var customer = new Customer(facts, rfm, cuts.IsTop(facts), asOf);
+        return new Segmentation([.. _byId.Where(segment => segment.Has(customer)).Select(segment => segment.Id)], rfm);
+    }
+}
+
+/// <summary>What a contact belongs to.</summary>
+/// <param name="SegmentIds">Ids of its segments, in ordinal order.</param>
+/// <param name="Rfm">Its digits; null for who never bought.</param>
+public sealed record Segmentation(IReadOnlyList<string> SegmentIds, RfmScore? Rfm)
+{
+    /// <summary>No segment: what is no contact any more.</summary>
+    public static Segmentation None { get; } = new([], null);
+}

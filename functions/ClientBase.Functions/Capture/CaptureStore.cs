@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using ClientBase.Domain.Contacts;
+using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Storage;
+
+namespace ClientBase.Functions.Capture;
+
+/// <summary>The queue message that announces a capture: the capture itself, or where it lies when it is large.</summary>
+/// <param name="Capture">The capture, when it fits a message.</param>
+/// <param name="Blob">Name of the blob that holds it, when it does not.</param>
+public sealed record CaptureReceived(JsonElement? Capture, string? Blob);
+
+/// <summary>Captures on their way from the edge to the contact.</summary>
+public sealed class CaptureStore(QueueServiceClient queues, BlobServiceClient blobs)
+{
+    // A message is 64 KiB in base64. Under that no blob is written: one costs as much as a dozen queue operations.
+    private const int MaxInline = 48 * 1024 - 64;
+
+    private readonly QueueClient _queue = queues.GetQueueClient(Queues.Captured);
+    private readonly BlobContainerClient _container = blobs.GetBlobContainerClient(Containers.Captures);
+
+    /// <summary>Makes a capture durable. When this returns, it will be filed, whatever happens to this process.</summary>
+    public async Task PutAsync(CapturedEvent capture, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(CaptureDocument.Of(capture), ContactJson.Compact.CaptureDocument);
+        if (body.Length <= MaxInline)
+        {
+            await _queue.SendMessageAsync($$"""{"capture":{{Encoding.UTF8.GetString(body)}}}""", cancellationToken);
+            return;
+        }
+
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(capture.Id)));
+        await _container.GetBlobClient(name).UploadAsync(new BinaryData(body), overwrite: true, cancellationToken);
+        await _queue.SendMessageAsync($$"""{"blob":"{{name}}"}""", cancellationToken);
+    }
+
+    /// <summary>The capture a message announces.</summary>
+    public async Task<CapturedEvent> OpenAsync(CaptureReceived message, CancellationToken cancellationToken)
+    {
+        if (message.Capture is { } inline)
+        {
+            return inline.Deserialize(ContactJson.Compact.CaptureDocument)!.ToCapture();
+        }
+
+        var body = await _container.GetBlobClient(message.Blob).DownloadContentAsync(cancellationToken);
+        return JsonSerializer.Deserialize(body.Value.Content, ContactJson.Compact.CaptureDocument)!.ToCapture();
+    }
+}

@@ -1,0 +1,172 @@
+using System.Globalization;
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
+
+namespace ClientBase.Functions.Capture;
+
+/// <summary>Reads a posted form as a capture.</summary>
+internal sealed class FormMapping(string formId, FormDefinition form, FormPost post, string defaultCountry)
+{
+    private const int MaxNameLength = 100;
+    private const int MaxFieldLength = 8_000; // On the contact card.
+    private const int MaxCardLength = 64_000; // All of them together.
+    private const int MaxTotalLength = 400_000; // On the timeline: an entry's row holds 1 MiB, in UTF-16.
+
+    private static readonly HashSet<string> NotCustom = new(StringComparer.Ordinal)
+    {
+        "email", "phone", "name", "message", "productId", "rating", "score", "referralCode", "promoCode", "visitorId",
+        "consent_processing", "consent_marketing", "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term",
+        FormPost.Honeypot, FormPost.Started,
+    };
+
+    private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
+
+    /// <summary>Why the post is refused, by field. Empty after <see cref="ToCapture"/> when it is not.</summary>
+    public IReadOnlyDictionary<string, string[]> Errors => _errors;
+
+    /// <summary>The capture; to be used only when there are no <see cref="Errors"/>.</summary>
+    /// <param name="captureId">Id of the capture.</param>
+    /// <param name="at">When it was received.</param>
+    /// <param name="clientAddress">Network address it came from, kept as evidence with a consent.</param>
+    public CapturedEvent ToCapture(string captureId, DateTimeOffset at, string clientAddress)
+    {
+        CheckFields();
+        var email = Email();
+        var phone = Phone();
+        var capture = new CaptureBuilder(captureId, $"form:{formId}", "form", at)
+            .Email(email)
+            .Phone(phone)
+            .Name(Name());
+        foreach (var field in ContactFields.Known)
+        {
+            capture.Field(field, field == ContactFields.BirthDate ? BirthDate() : field is ContactFields.FirstName or ContactFields.LastName or ContactFields.Patronymic ? null : post[field]);
+        }
+
+        foreach (var name in CustomNames())
+        {
+            capture.Field(ContactFields.CustomPrefix + name, post[name]);
+        }
+
+        Consents(capture, email, phone, clientAddress);
+        foreach (var (name, value) in post.Values.Where(field => field.Key is not (FormPost.Honeypot or FormPost.Started)))
+        {
+            capture.Data(name, value);
+        }
+
+        if (!capture.HasKeys)
+        {
+            Refuse("email", "give an e-mail address or a phone, so that we know whose this is");
+        }
+
+        return capture.Data("form", formId).Data("captureId", captureId).Build();
+    }
+
+    private void CheckFields()
+    {
+        foreach (var field in (form.Fields ?? []).Where(field => field.Required && post[field.Name] is null))
+        {
+            Refuse(field.Name, "is required");
+        }
+
+        foreach (var name in post.Values.Keys.Where(name => name.Length is 0 or > MaxNameLength || name.Any(char.IsControl)))
+        {
+            Refuse(name.Length > MaxNameLength ? name[..MaxNameLength] : name, $"field names have 1 to {MaxNameLength} printable characters");
+        }
+
+        var onCard = CustomNames().Concat(ContactFields.Known).Append("name").ToList();
+        foreach (var name in onCard.Where(name => post[name]?.Length > MaxFieldLength))
+        {
+            Refuse(name, $"at most {MaxFieldLength} characters");
+        }
+
+        if (onCard.Sum(name => name.Length + (post[name]?.Length ?? 0)) > MaxCardLength || post.Values.Sum(field => field.Key.Length + field.Value.Length) > MaxTotalLength)
+        {
+            Refuse("message", $"the form is too long: at most {MaxCardLength} characters in its fields, {MaxTotalLength} with the message");
+        }
+    }
+
+    private EmailAddress? Email()
+    {
+        if (post["email"] is { } typed && !EmailAddress.TryParse(typed, out _))
+        {
+            Refuse("email", "is not an e-mail address, such as name@example.com");
+        }
+
+        return EmailAddress.TryParse(post["email"], out var email) ? email : null;
+    }
+
+    private PhoneNumber? Phone()
+    {
+        var country = post[ContactFields.Country] is { Length: 2 } code ? code : defaultCountry;
+        if (post["phone"] is { } typed && !PhoneNumber.TryParse(typed, country, out _))
+        {
+            Refuse("phone", "is not a telephone number: write it with the country code, such as +7 916 123-45-67");
+        }
+
+        return PhoneNumber.TryParse(post["phone"], country, out var phone) ? phone : null;
+    }
+
+    private PersonName Name()
+    {
+        var whole = PersonName.Parse(post["name"]);
+        return new PersonName(
+            PersonName.Clean(post[ContactFields.FirstName]) ?? whole.First,
+            PersonName.Clean(post[ContactFields.LastName]) ?? whole.Last,
+            PersonName.Clean(post[ContactFields.Patronymic]) ?? whole.Patronymic);
+    }
+
+    private string? BirthDate()
+    {
+        if (post[ContactFields.BirthDate] is not { } typed)
+        {
+            return null;
+        }
+
+        string[] habits = ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy"];
+        if (DateOnly.TryParseExact(typed, habits, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        Refuse(ContactFields.BirthDate, "is not a date, such as 1990-12-31 or 31.12.1990");
+        return null;
+    }
+
+    private IEnumerable<string> CustomNames() =>
+        post.Values.Keys.Where(name => name.Length > 0 && !NotCustom.Contains(name) && !ContactFields.Known.Contains(name));
+
+    private void Consents(CaptureBuilder capture, EmailAddress? email, PhoneNumber? phone, string clientAddress)
+    {
+        var version = form.ConsentText?.GetValueOrDefault("version");
+        if (Answer("consent_processing") is { } processing)
+        {
+            capture.Consent(ConsentPurpose.Processing, "any", "", processing, version, clientAddress);
+        }
+
+        if (Answer("consent_marketing") is not { } marketing)
+        {
+            return;
+        }
+
+        if (email is not null)
+        {
+            capture.Consent(ConsentPurpose.Marketing, "email", email.Value, marketing, version, clientAddress);
+        }
+
+        if (phone is not null)
+        {
+            capture.Consent(ConsentPurpose.Marketing, "sms", phone.Value, marketing, version, clientAddress);
+        }
+    }
+
+    // A box left empty says nothing; only an explicit no is a no.
+    private bool? Answer(string name) => post[name]?.ToLowerInvariant() switch
+    {
+        null => null,
+        "true" or "on" or "1" or "yes" => true,
+        _ => false,
+    };
+
+    private void Refuse(string field, string why) =>
+        _errors[field] = _errors.TryGetValue(field, out var known) ? [.. known, why] : [why];
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ClientBase.Functions.Contacts;
+
+/// <summary>Registers the contact card.</summary>
+public static class ContactsSetup
+{
+    /// <summary>Adds the feature.</summary>
+    public static IHostApplicationBuilder AddContacts(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<RecentContacts>();
+        builder.Services.AddSingleton<ContactStore>();
+        builder.Services.AddSingleton<TimelineStore>();
+        return builder;
+    }
+}

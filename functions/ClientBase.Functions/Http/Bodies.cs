@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ClientBase.Functions.Http;
+
+/// <summary>Raw request bodies: signatures are over the bytes as sent.</summary>
+public static class Bodies
+{
+    /// <summary>Reads the whole body, or null when it is over the limit.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="limit">Bytes at most.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > limit)
+        {
+            return null;
+        }
+
+        // The declared length is only a hint: chunked bodies have none.
+        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (body.Length + read > limit)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+}

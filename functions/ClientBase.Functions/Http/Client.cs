@@ -1,0 +1,35 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace ClientBase.Functions.Http;
+
+/// <summary>What a request tells of the client behind it.</summary>
+public static class Client
+{
+    /// <summary>The client's network address.</summary>
+    /// <remarks>Behind the platform's front end it is the last entry of X-Forwarded-For; the ones before it are the client's own claims.</remarks>
+    public static string AddressOf(HttpRequest request)
+    {
+        var forwarded = request.Headers["X-Forwarded-For"].ToString();
+        var last = forwarded[(forwarded.LastIndexOf(',') + 1)..].Trim();
+        if (IPEndPoint.TryParse(last, out var endpoint))
+        {
+            return endpoint.Address.ToString();
+        }
+
+        return request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
+    }
+
+    /// <summary>Whether the client would rather have a page than JSON: a browser posting a plain form does.</summary>
+    public static bool PrefersHtml(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
+        {
+            return false;
+        }
+
+        double QualityOf(string type) => accepted.Where(one => one.MediaType == type).Select(one => one.Quality ?? 1).DefaultIfEmpty(0).Max();
+        return QualityOf("text/html") > Math.Max(QualityOf("application/json"), QualityOf("application/problem+json"));
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace ClientBase.Functions.Http;
+
+/// <summary>JSON request bodies.</summary>
+public static class JsonBodies
+{
+    /// <summary>Reads a JSON object of a known shape.</summary>
+    /// <returns>The value, or the refusal to answer with.</returns>
+    public static async Task<(T? Value, IResult? Problem)> ReadAsync<T>(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (await Bodies.ReadAsync(request, maxBytes, cancellationToken) is not { } body)
+        {
+            return (null, Problems.TooLarge(maxBytes));
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web) is { } value
+                ? (value, null)
+                : (null, Problems.BadRequest("The body is a JSON object, not null."));
+        }
+        catch (JsonException broken)
+        {
+            return (null, Problems.BadRequest($"The body is not the JSON wanted here: {broken.Message}"));
+        }
+    }
+}

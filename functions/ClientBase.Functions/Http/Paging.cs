@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace ClientBase.Functions.Http;
+
+/// <summary>One page of a list.</summary>
+/// <param name="Items">What is on it.</param>
+/// <param name="Continuation">What to pass as <c>?continuation=</c> for the next; null on the last.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Continuation);
+
+/// <summary>Which page of a list is asked for.</summary>
+/// <param name="Take">How many items, 1 to 1000.</param>
+/// <param name="Continuation">Where the previous page ended, or null for the first.</param>
+public sealed record Paging(int Take, string? Continuation)
+{
+    private const int DefaultTake = 50;
+    private const int MaxTake = 1000;
+
+    /// <summary>Reads <c>?take=</c> and <c>?continuation=</c>.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="paging">What it asks for.</param>
+    /// <param name="problem">The refusal, when it asks for something impossible.</param>
+    public static bool TryRead(HttpRequest request, [NotNullWhen(true)] out Paging? paging, [NotNullWhen(false)] out IResult? problem)
+    {
+        paging = null;
+        problem = null;
+        var take = DefaultTake;
+        if (request.Query.TryGetValue("take", out var asked)
+            && !(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out take) && take is >= 1 and <= MaxTake))
+        {
+            var why = new[] { $"a whole number from 1 to {MaxTake}" };
+            problem = Problems.BadRequest($"'take' is a whole number from 1 to {MaxTake}.", new Dictionary<string, string[]> { ["take"] = why });
+            return false;
+        }
+
+        if (!TryDecode(request.Query["continuation"].ToString(), out var continuation))
+        {
+            var why = new[] { "pass it as the previous page gave it" };
+            problem = Problems.BadRequest("'continuation' is not one of ours.", new Dictionary<string, string[]> { ["continuation"] = why });
+            return false;
+        }
+
+        paging = new Paging(take, continuation);
+        return true;
+    }
+
+    /// <summary>Makes a place in a list safe to stand in an address.</summary>
+    public static string? Encode(string? place) =>
+        place is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(place)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    private static bool TryDecode(string encoded, out string? place)
+    {
+        place = null;
+        if (encoded.Length == 0)
+        {
+            return true;
+        }
+
+        var base64 = encoded.Replace('-', '+').Replace('_', '/');
+        var bytes = new byte[encoded.Length];
+        if (!Convert.TryFromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '='), bytes, out var length))
+        {
+            return false;
+        }
+
+        place = Encoding.UTF8.GetString(bytes, 0, length);
+        return true;
+    }
+}

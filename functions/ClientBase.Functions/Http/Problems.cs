@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ClientBase.Functions.Http;
+
+/// <summary>Refusals as problem details (RFC 9457): each says what to mend.</summary>
+public static class Problems
+{
+    /// <summary>400: the request cannot be understood or holds a wrong value.</summary>
+    /// <param name="detail">What is wrong and how to mend it.</param>
+    /// <param name="errors">Reasons by input field, or null.</param>
+    public static IResult BadRequest(string detail, IReadOnlyDictionary<string, string[]>? errors = null) =>
+        Of(StatusCodes.Status400BadRequest, "The request is not valid", detail, errors);
+
+    /// <summary>401: the caller did not prove who it is.</summary>
+    public static IResult Unauthorized(string detail) => Of(StatusCodes.Status401Unauthorized, "Not authenticated", detail);
+
+    /// <summary>403: known, but not allowed.</summary>
+    public static IResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, "Not allowed", detail);
+
+    /// <summary>404: there is no such thing.</summary>
+    public static IResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, "Not found", detail);
+
+    /// <summary>409: the thing is in a state that forbids this.</summary>
+    public static IResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, "Conflict", detail);
+
+    /// <summary>413: over the size limit.</summary>
+    /// <param name="limit">The limit in bytes.</param>
+    public static IResult TooLarge(long limit) =>
+        Of(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"Send at most {limit} bytes.");
+
+    /// <summary>415: a body of a kind that is not read here.</summary>
+    public static IResult UnsupportedMedia(string detail) => Of(StatusCodes.Status415UnsupportedMediaType, "Unsupported content type", detail);
+
+    /// <summary>429: too often.</summary>
+    public static IResult TooMany(string detail) => Of(StatusCodes.Status429TooManyRequests, "Too many requests", detail);
+
+    private static IResult Of(int status, string title, string detail, IReadOnlyDictionary<string, string[]>? errors = null) =>
+        Results.Problem(
+            detail: detail,
+            statusCode: status,
+            title: title,
+            extensions: errors is null ? null : new Dictionary<string, object?> { ["errors"] = errors });
+}

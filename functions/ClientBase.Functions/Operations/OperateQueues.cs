@@ -1,0 +1,31 @@
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Operations;
+
+/// <summary>Shows how full the queues are, and puts poison messages back.</summary>
+public sealed class OperateQueues(QueueStore queues)
+{
+    /// <summary>All queues, and whether there is nothing left to do.</summary>
+    [Function("ShowQueues")]
+    public async Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops/queues")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        // Asked first: a timer that ends later has put its messages where the counts below find them.
+        var isRunning = RunningWork.Count > 0;
+        var items = await queues.ReadAsync(cancellationToken);
+        return Results.Json(new { items, idle = !isRunning && items.All(queue => queue.Waiting == 0) });
+    }
+
+    /// <summary>Puts a queue's poison messages back.</summary>
+    [Function("ReplayPoison")]
+    public async Task<IResult> ReplayAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "ops/poison/{queue}/replay")] HttpRequest request,
+        string queue,
+        CancellationToken cancellationToken) =>
+        Queues.All.Contains(queue)
+            ? Results.Json(new { queue, replayed = await queues.ReplayPoisonAsync(queue, cancellationToken) })
+            : Problems.NotFound($"There is no queue '{queue}'. There are: {string.Join(", ", Queues.All)}.");
+}

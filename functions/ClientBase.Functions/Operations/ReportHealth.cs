@@ -1,0 +1,41 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using ClientBase.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Operations;
+
+/// <summary>Tells whether the app can do its work: reach its tables and queues.</summary>
+public sealed class ReportHealth(TableServiceClient tables, QueueServiceClient queues)
+{
+    /// <summary>200 when it can, 503 when it cannot.</summary>
+    [Function("Health")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var checks = new Dictionary<string, string>
+        {
+            ["tables"] = await StateOf(() => tables.GetTableClient(Tables.Contacts).GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: cancellationToken)),
+            ["queues"] = await StateOf(() => queues.GetQueueClient(Queues.Captured).GetPropertiesAsync(cancellationToken)),
+        };
+        var isHealthy = checks.Values.All(state => state == "Healthy");
+        return Results.Json(
+            new { status = isHealthy ? "Healthy" : "Unhealthy", checks },
+            statusCode: isHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<string> StateOf(Func<Task> check)
+    {
+        try
+        {
+            await check();
+            return "Healthy";
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+        {
+            return "Unhealthy";
+        }
+    }
+}

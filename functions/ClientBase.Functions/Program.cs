@@ -1,0 +1,22 @@
+using ClientBase.Functions.Capture;
+using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Operations;
+using ClientBase.Functions.Segments;
+using ClientBase.Functions.Shops;
+using ClientBase.Functions.Storage;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<RunningWork>();
+
+builder
+    .AddOperations()
+    .AddStorage()
+    .AddCapture()
+    .AddShops()
+    .AddContacts()
+    .AddSegments();
+
+builder.Build().Run();

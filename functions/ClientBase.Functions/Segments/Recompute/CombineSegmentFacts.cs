@@ -1,0 +1,42 @@
+using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments;
+using ClientBase.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Segments.Recompute;
+
+/// <summary>Finds where the whole base is cut, from the facts of all shards.</summary>
+public sealed class CombineSegmentFacts(SegmentRuns runs, FactsBlobs facts, SegmentCatalogue catalogue)
+{
+    /// <summary>Combines a run and has its shards applied.</summary>
+    [Function(nameof(CombineSegmentFacts))]
+    public async Task<SegmentWork> RunAsync([QueueTrigger(Queues.SegmentsCombine)] CombineRun message, CancellationToken cancellationToken)
+    {
+        var run = await runs.GetAsync(cancellationToken);
+        if (run?.Id != message.RunId || run.IsFinished)
+        {
+            return SegmentWork.None;
+        }
+
+        if (run.Cuts is null)
+        {
+            var cuts = BaseCuts.Of(await CustomersAsync(run.Id, cancellationToken), catalogue.Options, run.AsOf);
+            run = await runs.AdvanceAsync(run.Id, now => now.WithCuts(cuts), cancellationToken);
+        }
+
+        return run.Id == message.RunId ? run.MissingWork() : SegmentWork.None;
+    }
+
+    private async Task<List<CustomerFacts>> CustomersAsync(string runId, CancellationToken cancellationToken)
+    {
+        var customers = new List<CustomerFacts>();
+        foreach (var shard in ContactId.Shards)
+        {
+            var gathered = await facts.ReadAsync(runId, shard, cancellationToken)
+                ?? throw new InvalidOperationException($"The facts of shard {shard} in run {runId} are missing: start a new run.");
+            customers.AddRange(gathered.Where(contact => !contact.IsMerged && contact.Facts.Orders > 0).Select(contact => contact.Facts));
+        }
+
+        return customers;
+    }
+}

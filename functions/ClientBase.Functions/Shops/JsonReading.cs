@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ClientBase.Functions.Shops;
+
+/// <summary>Reads shops' JSON forgivingly: what is absent, null or of another type than expected is not there.</summary>
+internal static class JsonReading
+{
+    /// <summary>A member, or an undefined element.</summary>
+    public static JsonElement Member(this JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
+
+    /// <summary>The elements of a list member.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement parent, string name) =>
+        parent.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    /// <summary>A text member, trimmed; null when blank.</summary>
+    public static string? Text(this JsonElement parent, string name) =>
+        parent.Member(name) is { ValueKind: JsonValueKind.String } text && text.GetString() is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    /// <summary>An id, which shops write as a number or a text. Numbers stay as written: they exceed what a double holds.</summary>
+    public static string? Id(this JsonElement parent, string name) => parent.Member(name) switch
+    {
+        { ValueKind: JsonValueKind.Number } number when number.GetRawText() is not "0" and var id && id.AsSpan().IndexOfAny(".eE") < 0 => id,
+        { ValueKind: JsonValueKind.String } => parent.Text(name),
+        _ => null,
+    };
+
+    /// <summary>A sum, written as a number or a text.</summary>
+    public static decimal? Money(this JsonElement parent, string name) => parent.Member(name) switch
+    {
+        { ValueKind: JsonValueKind.Number } number when number.TryGetDecimal(out var sum) => sum,
+        { ValueKind: JsonValueKind.String } text when decimal.TryParse(text.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var sum) => sum,
+        _ => null,
+    };
+
+    /// <summary>An instant; a time without an offset is UTC.</summary>
+    public static DateTimeOffset? Instant(this JsonElement parent, string name) =>
+        parent.Text(name) is { } text
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using ClientBase.Functions.Capture;
+using ClientBase.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ClientBase.Functions.Shops;
+
+/// <summary>Takes a shop's webhook: verifies, reads, makes durable, answers.</summary>
+public sealed partial class ReceiveWebhook(
+    IOptions<ShopsOptions> shops, IEnumerable<IShopWebhooks> software, CaptureStore captures, TimeProvider clock, ILogger<ReceiveWebhook> logger)
+{
+    private const int MaxBytes = 1_048_576;
+
+    /// <summary>Runs for each delivery.</summary>
+    [Function(nameof(ReceiveWebhook))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "hooks/{shop}")] HttpRequest request, string shop, CancellationToken cancellationToken)
+    {
+        if (!shops.Value.TryGetValue(shop, out var options) || software.FirstOrDefault(one => one.Kind == options.Kind) is not { } hooks)
+        {
+            return Problems.NotFound($"There is no shop '{shop}' whose webhooks are taken. Set Shops__{shop}__Kind and Shops__{shop}__Secret.");
+        }
+
+        if (await Bodies.ReadAsync(request, MaxBytes, cancellationToken) is not { } body)
+        {
+            return Problems.TooLarge(MaxBytes);
+        }
+
+        // The name as configured: captures of /hooks/Acme and /hooks/acme are of one shop.
+        var name = shops.Value.Keys.First(key => string.Equals(key, shop, StringComparison.OrdinalIgnoreCase));
+        var webhook = new Webhook(name, request.Headers, body, clock.GetUtcNow());
+        if (hooks.IsPing(webhook))
+        {
+            return Ok();
+        }
+
+        var verdict = hooks.Verify(webhook, options);
+        if (verdict != SignatureVerdict.Valid)
+        {
+            LogRefused(name, verdict);
+            return Problems.Unauthorized($"The signature is not valid: {Explain(verdict, name)}");
+        }
+
+        var reading = Read(hooks, webhook);
+        if (reading.Error is { } error)
+        {
+            return Problems.BadRequest(error);
+        }
+
+        if (reading.Capture is { } capture)
+        {
+            await captures.PutAsync(capture, cancellationToken);
+        }
+
+        return Ok();
+    }
+
+    private static IResult Ok() => Results.Text("ok");
+
+    private static WebhookReading Read(IShopWebhooks hooks, Webhook webhook)
+    {
+        try
+        {
+            return hooks.Read(webhook);
+        }
+        catch (JsonException broken)
+        {
+            return WebhookReading.Wrong($"The body is not valid JSON: line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
+        }
+        catch (InvalidOperationException)
+        {
+            return WebhookReading.Wrong("The body holds text that is not valid Unicode.");
+        }
+    }
+
+    private static string Explain(SignatureVerdict verdict, string shop) => verdict switch
+    {
+        SignatureVerdict.NoSecret => $"no secret is configured, set Shops__{shop}__Secret.",
+        SignatureVerdict.Missing => "the signature header is missing.",
+        SignatureVerdict.Malformed => "the signature header is not in the form this shop sends.",
+        _ => "it is of other bytes or made with another secret.",
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook of shop {Shop} was refused: {Verdict}")]
+    private partial void LogRefused(string shop, SignatureVerdict verdict);
+}

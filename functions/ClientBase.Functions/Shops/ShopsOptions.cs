@@ -1,0 +1,69 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ClientBase.Functions.Shops;
+
+/// <summary>What software a shop runs on.</summary>
+public enum ShopKind
+{
+    /// <summary>Not said.</summary>
+    Unknown = 0,
+
+    /// <summary>Shopify.</summary>
+    Shopify = 1,
+
+    /// <summary>WooCommerce.</summary>
+    WooCommerce = 2,
+
+    /// <summary>InSales.</summary>
+    InSales = 3,
+
+    /// <summary>Any sender of Standard Webhooks.</summary>
+    StandardWebhooks = 4,
+}
+
+/// <summary>Settings <c>Shops__{shop}__*</c>: the shops by the name that stands in their hook's address.</summary>
+public sealed class ShopsOptions : Dictionary<string, ShopOptions>, IValidatableObject
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Shops";
+
+    /// <summary>Shop names are compared without case, as settings are.</summary>
+    public ShopsOptions()
+        : base(StringComparer.OrdinalIgnoreCase)
+    {
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        this.Where(shop => shop.Value.Kind == ShopKind.Unknown)
+            .Select(shop => new ValidationResult($"Shops__{shop.Key}__Kind is one of Shopify, WooCommerce, InSales, StandardWebhooks."))
+            .Concat(Keys.Where(name => name.Contains(':', StringComparison.Ordinal)).Select(name => new ValidationResult($"The shop name '{name}' must not hold a colon.")));
+}
+
+/// <summary>One shop.</summary>
+public sealed class ShopOptions
+{
+    /// <summary>What it runs on.</summary>
+    public ShopKind Kind { get; set; }
+
+    /// <summary>Secret its webhooks are signed with. Empty: every webhook is refused with 401.</summary>
+    public string Secret { get; set; } = "";
+
+    /// <summary>The secret before the last change, still taken: Shopify signs with it for an hour.</summary>
+    public string PreviousSecret { get; set; } = "";
+
+    /// <summary>Address of its REST API.</summary>
+    public string BaseUrl { get; set; } = "";
+
+    /// <summary>Access token of its REST API (Shopify).</summary>
+    public string AccessToken { get; set; } = "";
+
+    /// <summary>Key of its REST API (WooCommerce).</summary>
+    public string ConsumerKey { get; set; } = "";
+
+    /// <summary>Secret of that key.</summary>
+    public string ConsumerSecret { get; set; } = "";
+
+    /// <summary>The secrets a signature may be made with.</summary>
+    internal IEnumerable<string> Secrets => new[] { Secret, PreviousSecret }.Where(Http.Secrets.IsSet);
+}

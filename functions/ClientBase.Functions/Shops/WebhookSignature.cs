@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ClientBase.Functions.Shops;
+
+/// <summary>What a check of a signature came to.</summary>
+public enum SignatureVerdict
+{
+    /// <summary>Made with one of the secrets over exactly these bytes.</summary>
+    Valid = 0,
+
+    /// <summary>No secret is configured: nothing can be valid.</summary>
+    NoSecret = 1,
+
+    /// <summary>The request carries none.</summary>
+    Missing = 2,
+
+    /// <summary>It does not have the form of one.</summary>
+    Malformed = 3,
+
+    /// <summary>It is of other bytes or another secret.</summary>
+    Mismatch = 4,
+}
+
+/// <summary>Verifies webhook signatures over the raw bytes, in constant time; fails closed.</summary>
+public static class WebhookSignature
+{
+    /// <summary>base64(HMAC-SHA256(secret, body)): Shopify's <c>X-Shopify-Hmac-SHA256</c> and WooCommerce's <c>X-WC-Webhook-Signature</c>.</summary>
+    public static SignatureVerdict VerifyHmacBase64(ReadOnlySpan<byte> body, string? signature, IEnumerable<string> secrets)
+    {
+        var keys = secrets.Select(Encoding.UTF8.GetBytes).ToList();
+        if (keys.Count == 0)
+        {
+            return SignatureVerdict.NoSecret;
+        }
+
+        if (string.IsNullOrEmpty(signature))
+        {
+            return SignatureVerdict.Missing;
+        }
+
+        return TryDecode(signature, out var given) ? Match(keys, body, given) : SignatureVerdict.Malformed;
+    }
+
+    // Tries all secrets, so that the time taken does not tell which came near.
+    private static SignatureVerdict Match(List<byte[]> keys, ReadOnlySpan<byte> signed, byte[] given)
+    {
+        var matches = false;
+        foreach (var key in keys)
+        {
+            matches |= CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, signed), given);
+        }
+
+        return matches ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
+    }
+
+    private static bool TryDecode(string base64, out byte[] bytes)
+    {
+        bytes = new byte[base64.Length];
+        if (!Convert.TryFromBase64String(base64, bytes, out var length))
+        {
+            return false;
+        }
+
+        bytes = bytes[..length];
+        return true;
+    }
+}

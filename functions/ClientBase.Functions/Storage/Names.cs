@@ -1,0 +1,67 @@
+namespace ClientBase.Functions.Storage;
+
+/// <summary>Every queue the app reads and writes. infra/ creates them, and a test holds the two together.</summary>
+public static class Queues
+{
+    /// <summary>Captures to file under a contact.</summary>
+    public const string Captured = "captured";
+
+    /// <summary>Shards to gather segment facts of.</summary>
+    public const string SegmentsGather = "segments-gather";
+
+    /// <summary>Runs whose shards are all gathered: find the cut points.</summary>
+    public const string SegmentsCombine = "segments-combine";
+
+    /// <summary>Shards to write changed segments of.</summary>
+    public const string SegmentsApply = "segments-apply";
+
+    /// <summary>Shards of a campaign to plan: who gets it.</summary>
+    public const string CampaignPlan = "campaign-plan";
+
+    /// <summary>Groups of intents to send.</summary>
+    public const string CampaignSend = "campaign-send";
+
+    /// <summary>All queues.</summary>
+    public static IReadOnlyList<string> All { get; } = [Captured, SegmentsGather, SegmentsCombine, SegmentsApply, CampaignPlan, CampaignSend];
+
+    /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
+    public static string PoisonOf(string queue) => queue + "-poison";
+}
+
+/// <summary>Every table.</summary>
+public static class Tables
+{
+    /// <summary>By shard: contacts, the keys they are found by, their inbox, timeline and segment memberships.</summary>
+    public const string Contacts = "Contacts";
+
+    /// <summary>Form definitions.</summary>
+    public const string Forms = "Forms";
+
+    /// <summary>Recompute runs and the counts by segment.</summary>
+    public const string Segments = "Segments";
+
+    /// <summary>Campaign definitions and their state.</summary>
+    public const string Campaigns = "Campaigns";
+
+    /// <summary>What was to be sent to whom, and what became of it.</summary>
+    public const string Ledger = "Ledger";
+
+    /// <summary>The local outbox: what would have been sent.</summary>
+    public const string Outbox = "Outbox";
+
+    /// <summary>All tables.</summary>
+    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox];
+}
+
+/// <summary>Every blob container.</summary>
+public static class Containers
+{
+    /// <summary>Captures too large for a queue message.</summary>
+    public const string Captures = "captures";
+
+    /// <summary>What recompute runs pass between their steps.</summary>
+    public const string SegmentRuns = "segment-runs";
+
+    /// <summary>All containers.</summary>
+    public static IReadOnlyList<string> All { get; } = [Captures, SegmentRuns];
+}

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ClientBase.Functions.Storage;
+
+/// <summary>What became of a unit of work: it was applied whole, or not at all because a row stood in the way.</summary>
+/// <param name="RefusedAction">Index of the refused action within the unit; -1 when it was applied.</param>
+/// <param name="ETags">The new ETags of its rows by action, when it was applied; default for a deleted one.</param>
+public sealed record CommitResult(int RefusedAction, IReadOnlyList<ETag> ETags)
+{
+    /// <summary>Whether it was applied.</summary>
+    public bool IsApplied => RefusedAction < 0;
+}
+
+/// <summary>Group commit: units of work that wait for the same partition go to storage as one batch.</summary>
+/// <remarks>
+/// A unit is applied whole or not at all. The first one starts at once; those that come while it is under way form the next batch,
+/// so nothing waits for company and a burst costs a fraction of a transaction each. One refused unit does not hold up the others.
+/// </remarks>
+public sealed class ShardCommits(TableClient table)
+{
+    private const int MaxActions = 100; // Of one entity group transaction.
+    private const int MaxBytes = 3 * 1024 * 1024; // Of 4 MiB, which the service counts with its own overhead.
+
+    private readonly ConcurrentDictionary<string, Partition> _partitions = new(StringComparer.Ordinal);
+
+    /// <summary>Applies actions on rows of one partition together.</summary>
+    /// <returns>Applied, or refused for a row that exists already (insert), has changed or is gone (conditional update).</returns>
+    /// <exception cref="RequestFailedException">Storage did not take it for another reason than a conflict.</exception>
+    public Task<CommitResult> SubmitAsync(string partition, IReadOnlyList<TableTransactionAction> actions)
+    {
+        var unit = new Unit(actions);
+        var queue = _partitions.GetOrAdd(partition, _ => new Partition());
+        lock (queue)
+        {
+            queue.Waiting.Enqueue(unit);
+            if (queue.IsRunning)
+            {
+                return unit.Result.Task;
+            }
+
+            queue.IsRunning = true;
+        }
+
+        _ = DrainAsync(queue);
+        return unit.Result.Task;
+    }
+
+    private async Task DrainAsync(Partition partition)
+    {
+        while (true)
+        {
+            List<Unit> group;
+            lock (partition)
+            {
+                group = TakeGroup(partition.Waiting);
+                if (group.Count == 0)
+                {
+                    partition.IsRunning = false;
+                    return;
+                }
+            }
+
+            await CommitAsync(group);
+        }
+    }
+
+    // In the order of arrival; a unit that touches a row of the group waits for the next, since a batch may name a row once.
+    private static List<Unit> TakeGroup(Queue<Unit> waiting)
+    {
+        var group = new List<Unit>();
+        var rows = new HashSet<string>(StringComparer.Ordinal);
+        var actions = 0;
+        var bytes = 0;
+        while (waiting.TryPeek(out var next)
+            && (group.Count == 0 || (actions + next.Actions.Count <= MaxActions && bytes + next.Bytes <= MaxBytes))
+            && !next.Actions.Any(action => rows.Contains(action.Entity.RowKey)))
+        {
+            group.Add(waiting.Dequeue());
+            rows.UnionWith(next.Actions.Select(action => action.Entity.RowKey));
+            actions += next.Actions.Count;
+            bytes += next.Bytes;
+        }
+
+        return group;
+    }
+
+    private async Task CommitAsync(List<Unit> group)
+    {
+        while (group.Count > 0)
+        {
+            try
+            {
+                var responses = (await table.SubmitTransactionAsync(group.SelectMany(unit => unit.Actions))).Value;
+                var next = 0;
+                foreach (var unit in group)
+                {
+                    unit.Result.SetResult(new CommitResult(-1, [.. responses.Skip(next).Take(unit.Actions.Count).Select(response => response.Headers.ETag ?? default)]));
+                    next += unit.Actions.Count;
+                }
+
+                return;
+            }
+            catch (TableTransactionFailedException refused) when (refused.FailedTransactionActionIndex is { } index && refused.Status is 404 or 409 or 412)
+            {
+                var (unit, action) = Locate(group, index);
+                unit.Result.SetResult(new CommitResult(action, []));
+                group.Remove(unit);
+            }
+            catch (Exception failure) when (group.Count == 1)
+            {
+                group[0].Result.SetException(failure);
+                return;
+            }
+            catch (Exception)
+            {
+                // Which of them is at fault is not said: each goes alone.
+                foreach (var unit in group)
+                {
+                    await CommitAsync([unit]);
+                }
+
+                return;
+            }
+        }
+    }
+
+    private static (Unit Unit, int Action) Locate(List<Unit> group, int index)
+    {
+        foreach (var unit in group)
+        {
+            if (index < unit.Actions.Count)
+            {
+                return (unit, index);
+            }
+
+            index -= unit.Actions.Count;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(index), "The service refused an action that was not sent.");
+    }
+
+    private sealed class Partition
+    {
+        public Queue<Unit> Waiting { get; } = new();
+
+        public bool IsRunning { get; set; }
+    }
+
+    private sealed class Unit(IReadOnlyList<TableTransactionAction> actions)
+    {
+        public IReadOnlyList<TableTransactionAction> Actions { get; } = actions;
+
+        /// <summary>Upper estimate of what it takes on the wire.</summary>
+        public int Bytes { get; } = actions.Sum(BytesOf);
+
+        // Continuations run elsewhere: the drain loop must not end up inside a caller's code.
+        public TaskCompletionSource<CommitResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        private static int BytesOf(TableTransactionAction action) =>
+            1024 + (action.Entity is TableEntity row ? row.Sum(property => property.Value is string text ? text.Length * 3 : 32) : 0);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using ClientBase.LocalHost.Configuration;
+using Microsoft.AspNetCore.Http;
+
+namespace ClientBase.LocalHost.Http;
+
+/// <summary>Who may call function-level and admin routes.</summary>
+internal sealed class KeyCheck(LocalHostOptions options)
+{
+    private readonly byte[] expected = SHA256.HashData(Encoding.UTF8.GetBytes(options.FunctionKey));
+
+    public bool Allows(HttpContext http)
+    {
+        if (options.FunctionKey.Length == 0)
+        {
+            return IsLocalCaller(http);
+        }
+
+        var given = http.Request.Headers["x-functions-key"].FirstOrDefault() ?? http.Request.Query["code"].FirstOrDefault();
+
+        // Hashes have one length, so the comparison takes one time whatever was given.
+        return given is not null
+            && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), expected);
+    }
+
+    // A tunnel, a proxy or a page open in the developer's browser also comes from loopback, but speaks for somebody else.
+    private static bool IsLocalCaller(HttpContext http)
+    {
+        var headers = http.Request.Headers;
+        var host = http.Request.Host.Host;
+        return http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+            && !headers.ContainsKey("X-Forwarded-For") && !headers.ContainsKey("Forwarded")
+            && headers["Sec-Fetch-Site"] != "cross-site"
+            && (host == "localhost" || IPAddress.TryParse(host.Trim('[', ']'), out var named) && IPAddress.IsLoopback(named));
+    }
+}

@@ -1,0 +1,155 @@
+// ClientBase on Azure: storage, a Flex Consumption app, one identity, a vault and monitoring, in one resource group.
+//
+//   az group create --name clientbase-staging --location <region>
+//   az deployment group create --resource-group clientbase-staging --template-file infra/main.bicep --parameters infra/staging.bicepparam
+//
+// What an operator must know
+// - Whoever deploys needs Owner, or Contributor with Role Based Access Control Administrator: the template assigns roles.
+// - Secrets are never parameters. The first deployment makes the vault and references to secrets that are not there yet: put
+//   them in (az keyvault secret set, as Key Vault Secrets Officer) and restart the app. The output `secretNames` lists them.
+//   Until then such a setting holds the text of its reference, which anyone can guess: connect no shop before.
+// - Each deployment replaces all app settings: one added by hand in the portal is lost. `settings` is the place for it.
+// - A deleted vault can be neither purged nor created anew for 90 days: recover it before deploying to the same group again.
+// - The endpoints of storage and vault are public, open to identities only: private networking is not part of this template.
+targetScope = 'resourceGroup'
+
+import { shop } from 'modules/types.bicep'
+
+@description('Starts the name of every resource. Lower-case letters and digits, a letter first.')
+@minLength(3)
+@maxLength(10)
+param name string = 'clientbase'
+
+// The law of a country may say where data of its people is recorded; for citizens of Russia, first in a database in Russia, where
+// Azure has no region. Which law applies, and whether this template may be used at all, is the operator's decision: nothing here
+// makes an installation compliant.
+@description('Where contacts are stored and processed: a region with the Flex Consumption plan. Cannot be changed later.')
+param location string = resourceGroup().location
+
+// The geo-redundant kinds are left out: they copy contacts to another region.
+@description('Copies inside one data centre (LRS) or across the zones of the region (ZRS).')
+@allowed(['Standard_LRS', 'Standard_ZRS'])
+param storageSku string = 'Standard_LRS'
+
+@description('How far the app may scale out, in instances of 2048 MB, for each group of functions that scales by itself.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@description('Sender of all mails: an address of a domain verified at SendGrid.')
+param mailFrom string
+
+@description('Where links in mails lead, without a slash at the end. Empty: the address of the app itself.')
+param publicBaseUrl string = ''
+
+@description('The connected shops. Each needs the secrets it lists in the vault, as Shops--{name}--{secret}.')
+param shops shop[] = []
+
+@description('Settings kept in the vault, under their names with -- for __. Without SendGrid__ApiKey mails go to the outbox only.')
+param secretSettings string[] = ['SendGrid__ApiKey', 'Tokens__SigningKey']
+
+@description('Any other setting of local.settings.example.json, by name. No secrets: those are named in secretSettings.')
+param settings object = {}
+
+@description('Tags of every resource.')
+param tags object = {}
+
+var token = uniqueString(resourceGroup().id)
+var appName = '${name}-${token}'
+var vaultName = '${name}-${token}'
+
+var shopSettings = flatten(map(shops, shop => [
+  { key: 'Shops__${shop.name}__Kind', value: shop.kind }
+  { key: 'Shops__${shop.name}__BaseUrl', value: shop.baseUrl }
+]))
+var shopSecrets = flatten(map(shops, shop => map(shop.secrets, secret => 'Shops__${shop.name}__${secret}')))
+var allSecretSettings = union(secretSettings, shopSecrets)
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: '${name}-${token}'
+  location: location
+  tags: tags
+}
+
+module storage 'modules/storage.bicep' = {
+  name: 'storage'
+  params: {
+    name: '${name}${token}'
+    location: location
+    sku: storageSku
+    tags: tags
+  }
+}
+
+module vault 'modules/vault.bicep' = {
+  name: 'vault'
+  params: {
+    name: vaultName
+    location: location
+    tags: tags
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  params: {
+    name: '${name}-${token}'
+    location: location
+    tags: tags
+  }
+}
+
+module roles 'modules/roles.bicep' = {
+  name: 'roles'
+  params: {
+    identityName: identity.name
+    storageName: storage.outputs.name
+    vaultName: vault.outputs.name
+    applicationInsightsName: monitoring.outputs.applicationInsightsName
+  }
+}
+
+module app 'modules/app.bicep' = {
+  name: 'app'
+  params: {
+    name: appName
+    location: location
+    tags: tags
+    identityName: identity.name
+    storageName: storage.outputs.name
+    deploymentContainerName: storage.outputs.deploymentContainerName
+    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    maximumInstanceCount: maximumInstanceCount
+    publicBaseUrl: publicBaseUrl
+    settings: union(
+      settings,
+      { Mail__From: mailFrom },
+      toObject(shopSettings, setting => setting.key, setting => setting.value),
+      toObject(
+        allSecretSettings,
+        setting => setting,
+        setting => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${replace(setting, '__', '--')})'
+      )
+    )
+  }
+  // Nothing refers to the roles, yet an app that starts before it has them cannot read its package, its queues and its secrets.
+  dependsOn: [roles]
+}
+
+@description('Address of the app.')
+output appUrl string = app.outputs.url
+
+@description('Name of the app: where deploy.yml puts the code.')
+output appName string = app.outputs.name
+
+@description('Client id of the identity the app runs as.')
+output identityClientId string = identity.properties.clientId
+
+@description('Name of the storage account.')
+output storageName string = storage.outputs.name
+
+@description('Name of the vault that the secrets go to.')
+output vaultName string = vault.outputs.name
+
+@description('The secrets that the app reads from the vault.')
+output secretNames array = map(allSecretSettings, setting => replace(setting, '__', '--'))

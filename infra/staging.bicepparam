@@ -1,0 +1,5 @@
+using 'main.bicep'
+
+// No shop and no SendGrid key: mails go to the outbox.
+param mailFrom = 'news@staging.example.com'
+param secretSettings = ['Tokens__SigningKey']

@@ -1,0 +1,8 @@
+namespace ClientBase.Functions.Tests.Fixtures;
+
+/// <summary>For classes that must not run beside each other; others take the fixture as <c>IClassFixture</c>.</summary>
+[CollectionDefinition(Name)]
+public sealed class AzuriteCollection : ICollectionFixture<AzuriteFixture>
+{
+    public const string Name = "Azurite";
+}

@@ -1,0 +1,18 @@
+namespace ClientBase.Functions.Tests.Fixtures;
+
+/// <summary>The storage emulator, one for the whole test run: test classes share it and keep apart by the names they use.</summary>
+public sealed class AzuriteFixture : IAsyncLifetime
+{
+    private RunningAzurite? azurite;
+
+    public string ConnectionString => Running.ConnectionString;
+
+    /// <summary>The port of blobs; queues are on the next, tables on the one after.</summary>
+    public int BasePort => Running.BasePort;
+
+    private RunningAzurite Running => azurite ?? throw new InvalidOperationException("The fixture is not initialized.");
+
+    public async Task InitializeAsync() => azurite = await SharedAzurite.Running.Value;
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}

@@ -1,0 +1,34 @@
+namespace ClientBase.Functions.Tests.Fixtures;
+
+/// <summary>The emulator of this test process, started when it is first wanted and stopped when the process ends.</summary>
+internal static partial class SharedAzurite
+{
+    public static Lazy<Task<RunningAzurite>> Running { get; } = new(StartAsync);
+
+    private static async Task<RunningAzurite> StartAsync()
+    {
+        Func<Task<RunningAzurite>> start = NodeAzurite.StartAsync;
+        PreferDocker(ref start);
+
+        var azurite = await start();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => azurite.Stop();
+        return azurite;
+    }
+
+    /// <summary>Only compiled with the official packages, among which is Testcontainers.</summary>
+    static partial void PreferDocker(ref Func<Task<RunningAzurite>> start);
+}
+
+/// <summary>An emulator whose ports answer.</summary>
+internal sealed record RunningAzurite(int BasePort, Action Stop)
+{
+    // The account and key every emulator has: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite
+    private const string Account = "devstoreaccount1";
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};" +
+        $"BlobEndpoint=http://127.0.0.1:{BasePort}/{Account};" +
+        $"QueueEndpoint=http://127.0.0.1:{BasePort + 1}/{Account};" +
+        $"TableEndpoint=http://127.0.0.1:{BasePort + 2}/{Account};";
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace ClientBase.Functions.Tests.Infra;
+
+/// <summary>What infra/main.bicep makes of one parameter file, worked out by the Bicep compiler without Azure.</summary>
+/// <remarks>Values known only to Azure, such as the address of the storage account, stay expressions in brackets.</remarks>
+internal sealed class Deployment
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Deployment>>> Evaluated = new();
+    private readonly JsonElement[] resources;
+
+    private Deployment(JsonElement[] resources, string warnings)
+    {
+        this.resources = resources;
+        Warnings = warnings;
+    }
+
+    public static string RepositoryRoot { get; } = FindRoot();
+
+    public static IEnumerable<string> Environments => Directory.GetFiles(Path.Combine(RepositoryRoot, "infra"), "*.bicepparam")
+        .Select(file => Path.GetFileNameWithoutExtension(file))
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>What compiler and linter say against the files; empty when nothing.</summary>
+    public string Warnings { get; }
+
+    public IReadOnlyDictionary<string, string> AppSettings => The("Microsoft.Web/sites/config").GetProperty("properties")
+        .EnumerateObject()
+        .ToDictionary(setting => setting.Name, setting => setting.Value.ToString());
+
+    public static Task<Deployment> Of(string environment) =>
+        Evaluated.GetOrAdd(environment, name => new Lazy<Task<Deployment>>(() => EvaluateAsync(name))).Value;
+
+    /// <summary>The only resource of a type.</summary>
+    public JsonElement The(string type) => Assert.Single(All(type));
+
+    /// <summary>Names of all resources of a type, without those of their parents, in ordinal order.</summary>
+    public IEnumerable<string> Names(string type) =>
+        All(type).Select(resource => resource.GetProperty("name").GetString()!.Split('/')[^1]).Order(StringComparer.Ordinal);
+
+    private IEnumerable<JsonElement> All(string type) => resources.Where(resource => resource.GetProperty("type").GetString() == type);
+
+    private static async Task<Deployment> EvaluateAsync(string environment)
+    {
+        var copy = Directory.CreateTempSubdirectory("clientbase-infra-");
+        try
+        {
+            // The compiler writes its result beside the parameter file.
+            CopyInfra(copy.FullName);
+            var warnings = await RunBicepAsync(Path.Combine(copy.FullName, environment + ".bicepparam"));
+            await using var snapshot = File.OpenRead(Path.Combine(copy.FullName, environment + ".snapshot.json"));
+            using var document = await JsonDocument.ParseAsync(snapshot);
+            return new Deployment([.. document.RootElement.GetProperty("predictedResources").Clone().EnumerateArray()], warnings);
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
+    private static void CopyInfra(string target)
+    {
+        var source = Path.Combine(RepositoryRoot, "infra");
+        foreach (var file in Directory.EnumerateFiles(source, "*.bicep*", SearchOption.AllDirectories))
+        {
+            var destination = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(destination)!);
+            File.Copy(file, destination);
+        }
+    }
+
+    private static async Task<string> RunBicepAsync(string parameters)
+    {
+        var start = new ProcessStartInfo(BicepPath()) { RedirectStandardError = true, RedirectStandardOutput = true };
+        string[] arguments =
+        [
+            "snapshot", parameters, "--mode", "overwrite", "--resource-group", "clientbase", "--location", "northeurope",
+            "--tenant-id", Guid.Empty.ToString(), "--subscription-id", Guid.Empty.ToString(),
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var bicep = Process.Start(start)!;
+        var output = bicep.StandardOutput.ReadToEndAsync();
+        var warnings = await bicep.StandardError.ReadToEndAsync();
+        await output;
+        await bicep.WaitForExitAsync();
+        return bicep.ExitCode == 0 ? warnings : throw new InvalidOperationException($"infra/ does not compile:\n{warnings}");
+    }
+
+    private static string BicepPath() => typeof(Deployment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "BicepPath").Value!;
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ClientBaseFunctions.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException($"No ClientBaseFunctions.sln above {AppContext.BaseDirectory}.");
+        }
+
+        return folder.FullName;
+    }
+}

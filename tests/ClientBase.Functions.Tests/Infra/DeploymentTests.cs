@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ClientBase.Functions.Storage;
+
+namespace ClientBase.Functions.Tests.Infra;
+
+public sealed partial class DeploymentTests
+{
+    private const string StorageAccount = "Microsoft.Storage/storageAccounts";
+
+    public static TheoryData<string> Environments => [.. Deployment.Environments];
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Compiler_and_linter_have_nothing_to_say(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        Assert.Empty(deployment.Warnings);
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Every_queue_of_the_app_is_deployed_with_its_poison_queue(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        var wanted = Queues.All.Concat(Queues.All.Select(Queues.PoisonOf));
+        Assert.Equal(wanted.Order(StringComparer.Ordinal), deployment.Names(StorageAccount + "/queueServices/queues"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Every_table_of_the_app_is_deployed(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        Assert.Equal(Tables.All.Order(StringComparer.Ordinal), deployment.Names(StorageAccount + "/tableServices/tables"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Every_container_of_the_app_is_deployed_beside_the_one_for_its_package(string environment)
+    {
+        const string PackageContainer = "deployments";
+        var deployment = await Deployment.Of(environment);
+
+        var package = Config(deployment).GetProperty("deployment").GetProperty("storage");
+        Assert.Contains($"'{PackageContainer}'", package.GetProperty("value").GetString());
+        var wanted = Containers.All.Append(PackageContainer).Order(StringComparer.Ordinal);
+        Assert.Equal(wanted, deployment.Names(StorageAccount + "/blobServices/containers"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Storage_opens_to_identities_only(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        var account = deployment.The(StorageAccount).GetProperty("properties");
+        Assert.False(account.GetProperty("allowSharedKeyAccess").GetBoolean());
+        Assert.False(account.GetProperty("allowBlobPublicAccess").GetBoolean());
+        Assert.Equal("TLS1_2", account.GetProperty("minimumTlsVersion").GetString());
+        Assert.DoesNotContain("AzureWebJobsStorage", deployment.AppSettings.Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Every_app_setting_is_one_that_the_app_or_the_host_reads(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        var known = ExampleSettings().Select(Pattern).ToHashSet();
+        Assert.All(deployment.AppSettings.Keys.Where(name => !ReadByHost().IsMatch(name)), name => Assert.Contains(Pattern(name), known));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Every_name_of_a_setting_is_allowed_on_Linux(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        Assert.All(deployment.AppSettings.Keys, name => Assert.Matches(AllowedOnLinux(), name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Every_secret_comes_from_the_vault(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        var vault = Assert.Single(deployment.Names("Microsoft.KeyVault/vaults"));
+        var secrets = deployment.AppSettings.Where(setting => Secret().IsMatch(setting.Key)).ToList();
+        Assert.Contains(secrets, secret => secret.Key == "Tokens__SigningKey");
+        Assert.All(secrets, secret => Assert.Equal(
+            $"@Microsoft.KeyVault(VaultName={vault};SecretName={secret.Key.Replace("__", "--", StringComparison.Ordinal)})", secret.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task App_runs_on_the_version_of_NET_it_is_built_for(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        Assert.Equal($"{Environment.Version.Major}.0", Config(deployment).GetProperty("runtime").GetProperty("version").GetString());
+    }
+
+    private static JsonElement Config(Deployment deployment) =>
+        deployment.The("Microsoft.Web/sites").GetProperty("properties").GetProperty("functionAppConfig");
+
+    private static List<string> ExampleSettings()
+    {
+        var path = Path.Combine(Deployment.RepositoryRoot, "local.settings.example.json");
+        using var example = JsonDocument.Parse(
+            File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        return [.. example.RootElement.GetProperty("Values").EnumerateObject().Select(setting => setting.Name)];
+    }
+
+    /// <summary>Settings of one shop or form stand for those of any.</summary>
+    private static string Pattern(string setting) => NamedByOperator().Replace(setting, "$1__*__");
+
+    [GeneratedRegex("^(Shops|Forms)__[A-Za-z0-9]+__")]
+    private static partial Regex NamedByOperator();
+
+    [GeneratedRegex("^(AzureWebJobsStorage__|APPLICATIONINSIGHTS_)")]
+    private static partial Regex ReadByHost();
+
+    [GeneratedRegex("^[A-Za-z0-9_]+$")]
+    private static partial Regex AllowedOnLinux();
+
+    [GeneratedRegex("(Secret|Token|Password|(?<!Public)Key)$")]
+    private static partial Regex Secret();
+}
