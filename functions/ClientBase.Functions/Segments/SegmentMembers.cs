@@ -14,10 +14,10 @@ public sealed class SegmentMembers(SegmentStore segments, ContactStore contacts)
     public async Task<Page<StoredContact>> PageAsync(string segmentId, int take, string? after, CancellationToken cancellationToken)
     {
         var ids = await segments.MembersAsync(segmentId, take, after, cancellationToken);
-        var found = await Task.WhenAll(ids.Items.Select(id => contacts.GetAsync(id, cancellationToken)));
+        var found = await contacts.GetManyAsync(ids.Items, cancellationToken);
 
-        // Asking for a merged contact gives the one it is part of, which is on the list itself if it belongs there.
-        var members = ids.Items.Zip(found).Where(pair => pair.Second?.Contact.Id == pair.First).Select(pair => pair.Second!);
-        return new Page<StoredContact>([.. members], ids.Continuation);
+        // A contact merged since comes as the one it is part of now, which is on the list itself if it belongs there.
+        var expected = ids.Items.ToHashSet(StringComparer.Ordinal);
+        return new Page<StoredContact>([.. found.Where(contact => expected.Remove(contact.Contact.Id))], ids.Continuation);
     }
 }

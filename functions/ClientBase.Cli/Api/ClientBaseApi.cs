@@ -1,0 +1,38 @@
+using Refit;
+
+namespace ClientBase.Cli.Api;
+
+/// <summary>Connects to a running base.</summary>
+internal static class ClientBaseApi
+{
+    private const int MaxPage = 1000;
+
+    /// <summary>The client to build an <see cref="IClientBaseApi"/> on.</summary>
+    /// <param name="url">Where the base is, without <c>/api</c>.</param>
+    /// <param name="connections">How many requests run at a time.</param>
+    public static HttpClient Connect(Uri url, int connections) =>
+        new(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = url };
+
+    /// <summary>All items of a paged list.</summary>
+    /// <param name="read">Reads a page: how many items at most, and the continuation of the page before.</param>
+    public static async Task<IReadOnlyList<T>> AllAsync<T>(Func<int, string?, Task<Page<T>>> read)
+    {
+        var items = new List<T>();
+        string? continuation = null;
+        do
+        {
+            var page = await read(MaxPage, continuation);
+            items.AddRange(page.Items);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return items;
+    }
+
+    /// <summary>What the base answered, in one line: the problem's detail where it gives one.</summary>
+    public static string Explain(ApiException refused)
+    {
+        var problem = refused is ValidationApiException { Content: { } told } ? told.Detail ?? told.Title : refused.Content;
+        return $"{refused.HttpMethod} {refused.Uri?.PathAndQuery ?? ""} answered {(int)refused.StatusCode}: {problem}";
+    }
+}

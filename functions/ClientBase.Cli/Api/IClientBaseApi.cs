@@ -1,0 +1,65 @@
+using Refit;
+
+namespace ClientBase.Cli.Api;
+
+/// <summary>The interface of a running base, as far as the commands use it.</summary>
+/// <remarks>Every call throws <see cref="ApiException"/> on an answer other than 2xx.</remarks>
+internal interface IClientBaseApi
+{
+    /// <summary>Whether the base can do its work.</summary>
+    [Get("/api/health")]
+    Task<Health> HealthAsync(CancellationToken cancellationToken);
+
+    /// <summary>How full the queues are.</summary>
+    [Get("/api/ops/queues")]
+    Task<QueuesState> QueuesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs a timer function now; answers before it has run.</summary>
+    [Post("/admin/functions/{name}")]
+    Task RunFunctionAsync(string name, [Body] FunctionInput input, CancellationToken cancellationToken);
+
+    /// <summary>Defines a form.</summary>
+    [Put("/api/forms/{formId}")]
+    Task DefineFormAsync(string formId, [Body] FormDefinition form, CancellationToken cancellationToken);
+
+    /// <summary>Posts a form as a visitor does. A repeat with the same key is the same capture.</summary>
+    [Post("/api/forms/{formId}")]
+    Task<FormAccepted> PostFormAsync(
+        string formId,
+        [Body] IReadOnlyDictionary<string, string> fields,
+        [Header("Idempotency-Key")] string idempotencyKey,
+        CancellationToken cancellationToken);
+
+    /// <summary>Delivers a shop's webhook; the body's bytes are what its headers sign.</summary>
+    [Post("/api/hooks/{shop}")]
+    Task PostWebhookAsync(
+        string shop, [Body] HttpContent body, [HeaderCollection] IDictionary<string, string> headers, CancellationToken cancellationToken);
+
+    /// <summary>A page of contacts.</summary>
+    [Get("/api/contacts")]
+    Task<Page<Contact>> ContactsAsync(int take, string? continuation, CancellationToken cancellationToken);
+
+    /// <summary>All segments.</summary>
+    [Get("/api/segments")]
+    Task<Page<Segment>> SegmentsAsync(CancellationToken cancellationToken);
+
+    /// <summary>A segment as CSV.</summary>
+    [Get("/api/segments/{id}/export?format=csv")]
+    Task<string> ExportSegmentAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Defines a campaign.</summary>
+    [Put("/api/campaigns/{id}")]
+    Task DefineCampaignAsync(string id, [Body] Campaign campaign, CancellationToken cancellationToken);
+
+    /// <summary>Has a campaign sent.</summary>
+    [Post("/api/campaigns/{id}/send")]
+    Task SendCampaignAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>How far a campaign is.</summary>
+    [Get("/api/campaigns/{id}/report")]
+    Task<CampaignReport> CampaignReportAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>A page of what was sent to the local outbox.</summary>
+    [Get("/api/outbox")]
+    Task<Page<OutboxMessage>> OutboxAsync(int take, string? continuation, CancellationToken cancellationToken);
+}

@@ -1,0 +1,38 @@
+namespace ClientBase.Cli.Api;
+
+// What goes over the wire, camelCase in JSON; members nobody here reads are left out.
+
+internal sealed record Page<T>(IReadOnlyList<T> Items, string? Continuation);
+
+internal sealed record Health(string Status);
+
+internal sealed record QueuesState(IReadOnlyList<QueueState> Items, bool Idle);
+
+internal sealed record QueueState(string Queue, int Waiting, int Poison);
+
+internal sealed record FunctionInput(string Input = "");
+
+internal sealed record FormDefinition(
+    string Kind,
+    IReadOnlyDictionary<string, string> Title,
+    IReadOnlyList<FormField> Fields,
+    IReadOnlyDictionary<string, string> ConsentText,
+    IReadOnlyDictionary<string, string>? Bonus = null);
+
+internal sealed record FormField(string Name, bool Required = false);
+
+internal sealed record FormAccepted(string CaptureId);
+
+internal sealed record Contact(string Id, ContactOrders Orders);
+
+internal sealed record ContactOrders(int Count, decimal Total);
+
+internal sealed record Segment(string Id, string Name, int Count, DateTimeOffset? UpdatedAt);
+
+internal sealed record Campaign(string Segment, string Channel, MessageTemplate Template);
+
+internal sealed record MessageTemplate(string Subject, string Html, string Text);
+
+internal sealed record CampaignReport(int Planned, int Sent, int Skipped, int Ambiguous);
+
+internal sealed record OutboxMessage(string Id, string To, string Subject);

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace ClientBase.Functions.Tests.Fixtures;
+
+/// <summary>What the outside does with the app.</summary>
+public sealed class AppClient(Uri url) : IDisposable
+{
+    private static readonly TimeSpan IdleDeadline = TimeSpan.FromMinutes(3);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(url, "/") };
+
+    public async Task<bool> IsHealthyAsync()
+    {
+        try
+        {
+            using var response = await _http.GetAsync("api/health");
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
+
+    public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => _http.PostAsync(path, content);
+
+    public Task<HttpResponseMessage> PutAsync(string path, object body) => _http.PutAsJsonAsync(path, body);
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var response = await _http.GetAsync(path);
+        Assert.True(response.IsSuccessStatusCode, $"GET {path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public async Task<string> GetTextAsync(string path) => await _http.GetStringAsync(path);
+
+    public async Task<HttpStatusCode> StatusOfAsync(string path)
+    {
+        using var response = await _http.GetAsync(path);
+        return response.StatusCode;
+    }
+
+    public async Task DefineFormAsync(string formId, object? form = null)
+    {
+        using var response = await PutAsync($"api/forms/{formId}", form ?? new { kind = "newsletter" });
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    /// <summary>Posts a form as JSON.</summary>
+    public Task<HttpResponseMessage> PostFormAsync(string formId, object fields, string? idempotencyKey = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"api/forms/{formId}") { Content = JsonContent.Create(fields) };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        return _http.SendAsync(request);
+    }
+
+    /// <summary>Posts a form that must be taken.</summary>
+    public async Task LeadAsync(string formId, object fields)
+    {
+        using var response = await PostFormAsync(formId, fields);
+        Assert.True(response.StatusCode == HttpStatusCode.Accepted, $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+    }
+
+    public Task<HttpResponseMessage> PostShopifyAsync(string shop, string secret, string topic, byte[] body, string? webhookId = null) =>
+        PostHookAsync(shop, body, new()
+        {
+            ["X-Shopify-Topic"] = topic,
+            ["X-Shopify-Webhook-Id"] = webhookId ?? Convert.ToHexString(SHA256.HashData(body)),
+            ["X-Shopify-Hmac-SHA256"] = Sign(secret, body),
+        });
+
+    public Task<HttpResponseMessage> PostWooCommerceAsync(string shop, string secret, string topic, byte[] body) =>
+        PostHookAsync(shop, body, new() { ["X-WC-Webhook-Topic"] = topic, ["X-WC-Webhook-Signature"] = Sign(secret, body) });
+
+    public Task<HttpResponseMessage> PostHookAsync(string shop, byte[] body, Dictionary<string, string> headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"api/hooks/{shop}") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return _http.SendAsync(request);
+    }
+
+    /// <summary>Runs a timer now.</summary>
+    public async Task RunTimerAsync(string function)
+    {
+        using var response = await _http.PostAsJsonAsync($"admin/functions/{function}", new { input = "" });
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+    }
+
+    /// <summary>Waits until nothing waits or runs.</summary>
+    public async Task IdleAsync()
+    {
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(50))
+        {
+            var queues = await GetAsync("api/ops/queues");
+            if (queues.GetProperty("idle").GetBoolean())
+            {
+                return;
+            }
+
+            Assert.True(clock.Elapsed < IdleDeadline, $"Not idle after {IdleDeadline}: {queues}");
+        }
+    }
+
+    /// <summary>How many messages failed too often.</summary>
+    public async Task<int> PoisonAsync() =>
+        (await GetAsync("api/ops/queues")).GetProperty("items").EnumerateArray().Sum(queue => queue.GetProperty("poison").GetInt32());
+
+    /// <summary>The one contact that has an e-mail address.</summary>
+    public async Task<JsonElement> ContactAsync(string email) => Assert.Single(await ContactsAsync($"email={Uri.EscapeDataString(email)}"));
+
+    /// <summary>All contacts that fit a query, page by page.</summary>
+    public Task<List<JsonElement>> ContactsAsync(string query = "take=1000") => AllAsync($"api/contacts?{query}");
+
+    public Task<List<JsonElement>> TimelineAsync(JsonElement contact) => AllAsync($"api/contacts/{contact.GetProperty("id").GetString()}/timeline?take=1000");
+
+    /// <summary>All items of a list, page by page.</summary>
+    public async Task<List<JsonElement>> AllAsync(string path)
+    {
+        var items = new List<JsonElement>();
+        for (var continuation = ""; ;)
+        {
+            var page = await GetAsync(continuation.Length == 0 ? path : $"{path}&continuation={continuation}");
+            items.AddRange(page.GetProperty("items").EnumerateArray());
+            if (page.GetProperty("continuation").GetString() is not { } next)
+            {
+                return items;
+            }
+
+            continuation = next;
+        }
+    }
+
+    public static string Sign(string secret, byte[] body) => Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+
+    public void Dispose() => _http.Dispose();
+}

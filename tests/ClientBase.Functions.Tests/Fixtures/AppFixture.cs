@@ -1,0 +1,43 @@
+namespace ClientBase.Functions.Tests.Fixtures;
+
+/// <summary>An empty base of its own with one app on it, shared by the tests of a class.</summary>
+public sealed class AppFixture : IAsyncLifetime
+{
+    public const string ShopifySecret = "shopify-secret";
+    public const string WooSecret = "woo-secret";
+
+    private RunningAzurite? _azurite;
+    private AppProcess? _app;
+
+    public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    {
+        ["Shops__acme__Kind"] = "Shopify",
+        ["Shops__acme__Secret"] = ShopifySecret,
+        ["Shops__woo__Kind"] = "WooCommerce",
+        ["Shops__woo__Secret"] = WooSecret,
+        ["Shops__unset__Kind"] = "Shopify",
+        ["Tokens__SigningKey"] = "a signing key of tests, long enough to be one",
+    };
+
+    public AppProcess App => _app ?? throw new InvalidOperationException("The fixture is not initialized.");
+
+    public AppClient Client => App.Client;
+
+    public string ConnectionString => _azurite!.ConnectionString;
+
+    public async Task InitializeAsync()
+    {
+        _azurite = await NodeAzurite.StartAsync();
+        _app = await AppProcess.StartAsync(ConnectionString, Settings);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        _azurite?.Stop();
+    }
+}

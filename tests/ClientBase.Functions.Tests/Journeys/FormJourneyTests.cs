@@ -1,0 +1,208 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using ClientBase.Functions.Tests.Fixtures;
+
+namespace ClientBase.Functions.Tests.Journeys;
+
+public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
+{
+    private readonly AppClient _client = fixture.Client;
+
+    [Fact]
+    public async Task A_posted_form_becomes_a_contact_with_a_timeline()
+    {
+        await _client.DefineFormAsync("journey");
+        await _client.LeadAsync("journey", new { email = " Anna.Petrova@Example.COM", name = "Петрова Анна Сергеевна", phone = "8 (916) 555-01-02", city = "Москва", shoe = 38, consent_marketing = true });
+        await _client.IdleAsync();
+
+        var contact = await _client.ContactAsync("anna.petrova@example.com");
+        Assert.Equal("Анна", contact.GetProperty("name").GetProperty("first").GetString());
+        Assert.Equal("Петрова", contact.GetProperty("name").GetProperty("last").GetString());
+        Assert.Equal("Сергеевна", contact.GetProperty("name").GetProperty("patronymic").GetString());
+        Assert.Equal("+79165550102", Assert.Single(contact.GetProperty("phones").EnumerateArray()).GetString());
+        Assert.Equal("38", contact.GetProperty("custom").GetProperty("shoe").GetString());
+        Assert.Contains(contact.GetProperty("consents").EnumerateArray(), consent =>
+            consent.GetProperty("purpose").GetString() == "marketing" && consent.GetProperty("channel").GetString() == "email" && consent.GetProperty("granted").GetBoolean());
+        var entry = Assert.Single(await _client.TimelineAsync(contact));
+        Assert.Equal("form", entry.GetProperty("kind").GetString());
+        Assert.Equal(entry.GetProperty("id").GetString(), entry.GetProperty("data").GetProperty("captureId").GetString());
+    }
+
+    [Fact]
+    public async Task Two_forms_with_one_phone_become_one_contact()
+    {
+        await _client.DefineFormAsync("phones");
+        await _client.LeadAsync("phones", new { phone = "+7 916 555-02-01", name = "Oleg" });
+        await _client.IdleAsync();
+        await _client.LeadAsync("phones", new { phone = "8-916-555-02-01", email = "oleg@phones.example" });
+        await _client.IdleAsync();
+
+        var contact = await _client.ContactAsync("oleg@phones.example");
+        Assert.Equal("Oleg", contact.GetProperty("name").GetProperty("first").GetString());
+        Assert.Equal(2, (await _client.TimelineAsync(contact)).Count);
+    }
+
+    [Fact]
+    public async Task A_telephone_shared_by_two_named_people_stays_two_contacts()
+    {
+        await _client.DefineFormAsync("family");
+        foreach (var (name, answer) in new[] { ("Игорь Смирнов", "1"), ("Мария Смирнова", "2"), ("Maria Smirnova", "3"), ("Игорь", "4") })
+        {
+            await _client.LeadAsync("family", new { phone = "+79165550303", name, answer });
+            await _client.IdleAsync();
+        }
+
+        var people = await _client.ContactsAsync("phone=%2B79165550303");
+        Assert.Equal(["Игорь", "Maria"], people.OrderBy(one => one.GetProperty("custom").GetProperty("answer").GetString() == "3").Select(one => one.GetProperty("name").GetProperty("first").GetString()));
+        Assert.All(await Task.WhenAll(people.Select(_client.TimelineAsync)), timeline => Assert.Equal(2, timeline.Count));
+    }
+
+    [Fact]
+    public async Task Two_contacts_that_turn_out_to_be_one_person_are_merged_and_keep_both_timelines()
+    {
+        await _client.DefineFormAsync("merging");
+        await _client.LeadAsync("merging", new { email = "vera@merging.example", city = "Омск" });
+        await _client.LeadAsync("merging", new { phone = "+79165550404", company = "Ромашка" });
+        await _client.IdleAsync();
+        var absorbed = Assert.Single(await _client.ContactsAsync("phone=%2B79165550404"));
+
+        await _client.LeadAsync("merging", new { email = "vera@merging.example", phone = "+79165550404" });
+        await _client.IdleAsync();
+
+        var contact = await _client.ContactAsync("vera@merging.example");
+        Assert.Equal("Омск", contact.GetProperty("fields").GetProperty("city").GetString());
+        Assert.Equal("Ромашка", contact.GetProperty("fields").GetProperty("company").GetString());
+        var timeline = await _client.TimelineAsync(contact);
+        Assert.Equal(3, timeline.Count(entry => entry.GetProperty("kind").GetString() == "form"));
+        Assert.Single(timeline, entry => entry.GetProperty("kind").GetString() == "merge");
+        Assert.Contains(
+            new[] { contact.GetProperty("id").GetString(), contact.GetProperty("mergedFrom")[0].GetString() },
+            id => id == absorbed.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_makes_a_repeat_the_same_capture()
+    {
+        await _client.DefineFormAsync("repeat");
+        var ids = new HashSet<string?>();
+        for (var i = 0; i < 3; i++)
+        {
+            using var response = await _client.PostFormAsync("repeat", new { email = "again@repeat.example" }, idempotencyKey: "order-7");
+            ids.Add((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("captureId").GetString());
+        }
+
+        await _client.IdleAsync();
+        Assert.Single(ids);
+        Assert.Single(await _client.TimelineAsync(await _client.ContactAsync("again@repeat.example")));
+    }
+
+    [Fact]
+    public async Task A_form_too_large_for_a_queue_message_arrives_whole()
+    {
+        await _client.DefineFormAsync("long");
+        var message = new string('ы', 100_000);
+        await _client.LeadAsync("long", new { email = "long@long.example", message });
+        await _client.IdleAsync();
+
+        var entry = Assert.Single(await _client.TimelineAsync(await _client.ContactAsync("long@long.example")));
+        Assert.Equal(message, entry.GetProperty("data").GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task A_plain_html_form_is_sent_on_to_the_thank_you_page()
+    {
+        await _client.DefineFormAsync("plain", new { kind = "landing", thankYouUrl = "https://shop.example/thanks" });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/forms/plain")
+        {
+            Content = new FormUrlEncodedContent([new("email", "plain@plain.example"), new("consent_marketing", "on")]),
+        };
+        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+        using var response = await _client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        Assert.Equal("https://shop.example/thanks", response.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task Multipart_is_read_as_well()
+    {
+        await _client.DefineFormAsync("parts");
+        using var response = await _client.PostAsync("api/forms/parts", new MultipartFormDataContent { { new StringContent("multi@parts.example"), "email" } });
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        await _client.IdleAsync();
+        await _client.ContactAsync("multi@parts.example");
+    }
+
+    [Fact]
+    public async Task A_robot_that_fills_the_honeypot_leaves_no_trace()
+    {
+        await _client.DefineFormAsync("robots");
+        await _client.LeadAsync("robots", new { email = "bot@robots.example", _hp = "http://spam.example" });
+        await _client.IdleAsync();
+
+        Assert.Empty(await _client.ContactsAsync("email=bot@robots.example"));
+    }
+
+    [Fact]
+    public async Task Only_allowed_sites_may_post_from_a_browser()
+    {
+        await _client.DefineFormAsync("origins", new { kind = "landing", allowedOrigins = new[] { "https://shop.example" } });
+        async Task<HttpResponseMessage> PostFromAsync(string origin)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "api/forms/origins") { Content = JsonContent.Create(new { email = "o@origins.example" }) };
+            request.Headers.Add("Origin", origin);
+            return await _client.SendAsync(request);
+        }
+
+        using var allowed = await PostFromAsync("https://shop.example");
+        using var refused = await PostFromAsync("https://evil.example");
+        Assert.Equal(HttpStatusCode.Accepted, allowed.StatusCode);
+        Assert.Equal("https://shop.example", Assert.Single(allowed.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.False(refused.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Theory]
+    [InlineData("unknown-form", "application/json", """{"email":"a@b.example"}""", HttpStatusCode.NotFound)]
+    [InlineData("refusals", "application/json", """{"email":""", HttpStatusCode.BadRequest)]
+    [InlineData("refusals", "application/json", """["email"]""", HttpStatusCode.BadRequest)]
+    [InlineData("refusals", "application/json", """{"email":"\ud800@b.example"}""", HttpStatusCode.BadRequest)]
+    [InlineData("refusals", "application/json", """{"email":"nobody"}""", HttpStatusCode.BadRequest)]
+    [InlineData("refusals", "application/json", """{"name":"Nobody"}""", HttpStatusCode.BadRequest)]
+    [InlineData("refusals", "application/json", """{"email":"a@b.example","birthDate":"31.02.1990"}""", HttpStatusCode.BadRequest)]
+    [InlineData("refusals", "text/plain", "email=a@b.example", HttpStatusCode.UnsupportedMediaType)]
+    public async Task What_cannot_be_taken_is_refused_with_a_problem(string form, string type, string body, HttpStatusCode expected)
+    {
+        await _client.DefineFormAsync("refusals");
+        using var response = await _client.PostAsync($"api/forms/{form}", new StringContent(body, Encoding.UTF8, type));
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((int)expected, problem.GetProperty("status").GetInt32());
+        Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("detail").GetString()));
+    }
+
+    [Fact]
+    public async Task A_body_over_the_limit_is_too_large()
+    {
+        await _client.DefineFormAsync("large");
+        using var response = await _client.PostAsync("api/forms/large", new StringContent(new string('a', 2_000_000), Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Required_fields_are_named_when_missing()
+    {
+        await _client.DefineFormAsync("required", new { kind = "survey", fields = new[] { new { name = "score", required = true } } });
+        using var response = await _client.PostFormAsync("required", new { email = "r@required.example" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("is required", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").GetProperty("score")[0].GetString());
+    }
+}
