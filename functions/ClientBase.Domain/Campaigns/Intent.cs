@@ -53,6 +53,16 @@ public sealed record Intent(string ContactId, IntentState State, DateTimeOffset?
         _ => null,
     };
 
+    /// <summary>Whether it counts as a mail the person got, or is about to get, after an instant.</summary>
+    /// <param name="since">The instant.</param>
+    /// <param name="campaign">How its campaign stands: what a cancelled one had planned is no mail.</param>
+    public bool CountsSince(DateTimeOffset since, CampaignState campaign) => State switch
+    {
+        IntentState.Accepted or IntentState.InFlight => At is null || At >= since,
+        IntentState.Planned => campaign is CampaignState.Sending or CampaignState.Paused,
+        _ => false,
+    };
+
     /// <summary>Takes off.</summary>
     /// <remarks>A repeated flight on a channel that knows repeats keeps its time: it is the same mail.</remarks>
     public Intent TakeOff(DateTimeOffset now, bool channelKnowsRepeats) =>

@@ -61,7 +61,8 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
 
         var printable = part.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || Rune.IsWhiteSpace(rune)));
         var words = string.Concat(printable).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words.Length == 0 ? null : string.Join(' ', words.Select(WithCapital)).Normalize();
+        var text = string.Join(' ', words);
+        return words.Length == 0 ? null : (IsInOneCase(text) ? string.Join(' ', words.Select(WithCapital)) : text).Normalize();
     }
 
     /// <summary>Whether the two could be one person's: no part of both is known and different.</summary>
@@ -79,16 +80,15 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
     private static HashSet<string> Words(PersonName name) =>
         [.. name.Full.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Select(Transliteration.Fold).Where(word => word.Length > 0)];
 
-    // Only words in one case are touched: "McDonald" and "van Dyk" know better.
+    // Where somebody took care of capitals they stay: "McDonald" and "Ludwig van Beethoven" know better.
+    private static bool IsInOneCase(string text)
+    {
+        var letters = text.Where(char.IsLetter).ToArray();
+        return letters.All(char.IsLower) || (letters.Length > 1 && letters.All(char.IsUpper));
+    }
+
     private static string WithCapital(string word)
     {
-        var letters = word.Where(char.IsLetter).ToArray();
-        var isShouted = letters.Length > 1 && letters.All(char.IsUpper);
-        if (!isShouted && !letters.All(char.IsLower))
-        {
-            return word;
-        }
-
         var spelled = new StringBuilder(word.Length);
         var atStart = true;
         foreach (var rune in word.EnumerateRunes())

@@ -184,8 +184,8 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
 
     public void Clear() => _sent.Clear();
 
-    public string Dump() => string.Join("\n", _sent.GroupBy(r => r.Method + " " + r.Path[r.Path.LastIndexOf('/')..]).Select(g => g.Count() + " " + g.Key));
-    public int Reads => _sent.Count(request => request.Method == RequestMethod.Get);
+    /// <summary>Pages of queries over contacts.</summary>
+    public int Scans => _sent.Count(request => request.Path.EndsWith(Tables.Contacts + "()", StringComparison.Ordinal));
 
     /// <summary>Batches, that is: changes of contacts and memberships.</summary>
     public int Batches => _sent.Count(request => request.Path.EndsWith("$batch", StringComparison.Ordinal));

@@ -27,16 +27,14 @@ public sealed class CombineSegmentFacts(SegmentRuns runs, FactsBlobs facts, Segm
         return run.Id == message.RunId ? run.MissingWork() : SegmentWork.None;
     }
 
-    private async Task<List<CustomerFacts>> CustomersAsync(string runId, CancellationToken cancellationToken)
+    private async Task<IEnumerable<CustomerFacts>> CustomersAsync(string runId, CancellationToken cancellationToken)
     {
-        var customers = new List<CustomerFacts>();
-        foreach (var shard in ContactId.Shards)
+        var shards = await Task.WhenAll(ContactId.Shards.Select(async shard =>
         {
             var gathered = await facts.ReadAsync(runId, shard, cancellationToken)
                 ?? throw new InvalidOperationException($"The facts of shard {shard} in run {runId} are missing: start a new run.");
-            customers.AddRange(gathered.Where(contact => !contact.IsMerged && contact.Facts.Orders > 0).Select(contact => contact.Facts));
-        }
-
-        return customers;
+            return gathered.Where(contact => !contact.IsMerged && contact.Facts.Orders > 0).Select(contact => contact.Facts).ToList();
+        }));
+        return shards.SelectMany(shard => shard);
     }
 }

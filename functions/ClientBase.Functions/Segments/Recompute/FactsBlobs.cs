@@ -24,8 +24,8 @@ public sealed class FactsBlobs(BlobServiceClient service)
     {
         try
         {
-            await using var json = await _container.GetBlobClient(NameOf(runId, shard)).OpenReadAsync(cancellationToken: cancellationToken);
-            return await JsonSerializer.DeserializeAsync(json, SegmentJson.Default.ListGatheredContact, cancellationToken);
+            using var json = (await _container.GetBlobClient(NameOf(runId, shard)).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value;
+            return await JsonSerializer.DeserializeAsync(json.Content, SegmentJson.Default.ListGatheredContact, cancellationToken);
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {

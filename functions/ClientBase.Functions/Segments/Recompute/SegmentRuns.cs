@@ -12,6 +12,7 @@ public sealed class SegmentRuns(TableServiceClient service)
     private const string Row = "current";
 
     private readonly TableClient _table = service.GetTableClient(Tables.Segments);
+    private readonly KeyedTurns _turns = new();
 
     /// <summary>The run under way or the last one; null before the first.</summary>
     public async Task<SegmentRun?> GetAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken)).Run;
@@ -27,6 +28,8 @@ public sealed class SegmentRuns(TableServiceClient service)
 
     private async Task<SegmentRun> ChangeAsync(Func<SegmentRun?, SegmentRun> change, CancellationToken cancellationToken)
     {
+        // The shards of a run report at about the same time, and each refused write would cost two requests.
+        using var turn = await _turns.WaitAsync(Row, cancellationToken);
         while (true)
         {
             var (known, etag) = await ReadAsync(cancellationToken);

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.ComponentModel;
+using ClientBase.Cli.Demo;
+
+namespace ClientBase.Cli.Commands;
+
+/// <summary><c>demo</c>: the main job on sample data, end to end.</summary>
+internal sealed class DemoCommand : Command
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document to standard output, and nothing else there." };
+    private readonly Option<bool> _keep = new("--keep") { Description = "Leave the server running until Ctrl+C." };
+
+    public DemoCommand()
+        : base("demo", "Start a base of its own, post forms and shop webhooks of people who do not exist, segment them and mail a segment to the outbox.")
+    {
+        Add(_json);
+        Add(_keep);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var session = new DemoSession(new DemoScreen(parsed.GetValue(_json)), parsed.GetValue(_keep), TimeProvider.System);
+        try
+        {
+            return await session.RunAsync(cancellationToken) ? Done : Failed;
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or Win32Exception)
+        {
+            await Console.Error.WriteLineAsync($"The server cannot be started: {failure.Message}");
+            return Failed;
+        }
+    }
+}

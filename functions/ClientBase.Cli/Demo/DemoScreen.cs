@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace ClientBase.Cli.Demo;
+
+/// <summary>Shows the demo: progress on standard error, the result on standard output, as tables or as JSON.</summary>
+internal sealed class DemoScreen(bool asJson)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly IAnsiConsole _console = AnsiConsole.Console;
+    private readonly IAnsiConsole _aside = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    /// <summary>Shows progress while the stages run.</summary>
+    public Task<T> FollowAsync<T>(Func<DemoStages, Task<T>> run) => _aside.Progress()
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+        .StartAsync(context => run(new DemoStages(context)));
+
+    /// <summary>Shows the result.</summary>
+    /// <param name="summary">The result.</param>
+    /// <param name="isRunning">Whether the server still runs.</param>
+    public void Show(DemoSummary summary, bool isRunning)
+    {
+        if (!summary.Ok)
+        {
+            _aside.MarkupLineInterpolated($"[red]The demo failed.[/] {summary.Error}");
+            _aside.WriteLine($"The server's log: {summary.Log ?? "it did not start"}");
+        }
+
+        if (asJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(summary, Json));
+        }
+        else if (summary.Ok)
+        {
+            ShowTables(summary);
+            ShowLinks(summary, isRunning);
+        }
+
+        if (isRunning)
+        {
+            _aside.MarkupLine("The server runs until [bold]Ctrl+C[/].");
+        }
+    }
+
+    private void ShowTables(DemoSummary summary)
+    {
+        var segments = new Table().Border(TableBorder.Rounded).AddColumn("Segment").AddColumn("Name").AddColumn(new TableColumn("Contacts").RightAligned());
+        foreach (var segment in summary.Segments!)
+        {
+            segments.AddRow(Markup.Escape(segment.Id), Markup.Escape(segment.Name), $"{segment.Count}");
+        }
+
+        _console.Write(segments);
+        _console.WriteLine($"{summary.Forms} forms and {summary.Webhooks} webhooks became {summary.Contacts} contacts with {summary.Orders} orders.");
+        _console.WriteLine($"{summary.Mails} mails went to the outbox. All of it took {summary.Seconds:0} s.");
+    }
+
+    private void ShowLinks(DemoSummary summary, bool isRunning)
+    {
+        var links = new Grid().AddColumn().AddColumn();
+        foreach (var (name, url) in summary.Links!)
+        {
+            links.AddRow(Markup.Escape(name), Markup.Escape(url));
+        }
+
+        _console.Write(links);
+        if (!isRunning)
+        {
+            _console.WriteLine("The server is stopped now and its data is gone; with --keep it stays, and these addresses answer.");
+        }
+    }
+}

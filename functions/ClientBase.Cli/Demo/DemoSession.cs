@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ClientBase.Cli.Api;
+using ClientBase.Cli.Server;
+using Refit;
+
+namespace ClientBase.Cli.Demo;
+
+/// <summary>Runs the demo on a server of its own, from start to stop.</summary>
+internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clock)
+{
+    private readonly Dictionary<SampleShop, string> _secrets = new[] { SampleShop.Shopify, SampleShop.WooCommerce }
+        .ToDictionary(shop => shop, _ => RandomNumberGenerator.GetHexString(32));
+
+    /// <summary>Runs it.</summary>
+    /// <returns>Whether every stage did its work.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("clientbase-demo-").FullName;
+        DemoSummary summary;
+        await using (var server = FunctionAppProcess.Start(folder, Settings()))
+        {
+            summary = await screen.FollowAsync(stages => RunAsync(server, stages, cancellationToken));
+            if (keep && summary.Ok)
+            {
+                screen.Show(summary, isRunning: true);
+                return await StayAsync(server, cancellationToken);
+            }
+        }
+
+        screen.Show(summary, isRunning: false);
+        if (summary.Ok)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return summary.Ok;
+    }
+
+    private async Task<DemoSummary> RunAsync(FunctionAppProcess server, DemoStages stages, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        double Seconds() => Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2);
+
+        using var http = ClientBaseApi.Connect(server.Url, DemoRun.Concurrency);
+        var api = RestService.For<IClientBaseApi>(http);
+        var sample = SampleBase.Create(clock.GetUtcNow());
+        try
+        {
+            await stages.RunAsync("Start the server", async _ =>
+            {
+                await server.WaitUntilHealthyAsync(api, cancellationToken);
+                return 1;
+            });
+            var found = await new DemoRun(api, sample, _secrets, stages).RunAsync(cancellationToken);
+            return Success(server.Url, sample, found, stages, Seconds());
+        }
+        catch (Exception failure) when (Explain(failure, cancellationToken) is { } why)
+        {
+            return new DemoSummary(false, Seconds(), stages.Done) { Url = Address(server.Url), Error = $"{stages.Current}: {why}", Log = server.LogPath };
+        }
+    }
+
+    private static DemoSummary Success(Uri url, SampleBase sample, DemoFindings found, DemoStages stages, double seconds) => new(true, seconds, stages.Done)
+    {
+        Url = Address(url),
+        Contacts = found.Contacts,
+        Orders = found.Orders,
+        Forms = sample.Posts.Count,
+        Webhooks = sample.Deliveries.Count,
+        Segments = [.. found.Segments.Select(segment => new DemoSegment(segment.Id, segment.Name, segment.Count))],
+        Mails = found.Mails,
+        Links = new Dictionary<string, string>
+        {
+            ["contacts"] = $"{url}api/contacts",
+            ["segments"] = $"{url}api/segments",
+            ["members"] = $"{url}api/segments/{DemoRun.Audience}/members",
+            ["export"] = $"{url}api/segments/{DemoRun.Audience}/export?format=csv",
+            ["report"] = $"{url}api/campaigns/{DemoRun.CampaignId}/report",
+            ["outbox"] = $"{url}api/outbox",
+            ["health"] = $"{url}api/health",
+        },
+    };
+
+    private static string Address(Uri url) => url.GetLeftPart(UriPartial.Authority);
+
+    private static string? Explain(Exception failure, CancellationToken cancellationToken) => failure switch
+    {
+        DemoFailure or InvalidOperationException or JsonException => failure.Message,
+        ApiException refused => ClientBaseApi.Explain(refused),
+        HttpRequestException unreachable => $"the server does not answer: {unreachable.Message}",
+        OperationCanceledException when cancellationToken.IsCancellationRequested => "stopped before the end",
+        OperationCanceledException => "the server took too long to answer",
+        _ => null,
+    };
+
+    // True when the user ended it, false when the server ended by itself.
+    private static async Task<bool> StayAsync(FunctionAppProcess server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await server.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
+
+        // Ctrl+C goes to both processes, and the server may be the quicker one.
+        return cancellationToken.IsCancellationRequested;
+    }
+
+    private Dictionary<string, string> Settings()
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Forms__RatePerMinute"] = "0", // All visitors come from one address.
+            ["Campaigns__QuietHours"] = "",
+        };
+        foreach (var (shop, secret) in _secrets)
+        {
+            settings[$"Shops__{shop.Name}__Kind"] = shop.Kind;
+            settings[$"Shops__{shop.Name}__Secret"] = secret;
+        }
+
+        return settings;
+    }
+}

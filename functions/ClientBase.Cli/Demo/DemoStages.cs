@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace ClientBase.Cli.Demo;
+
+/// <summary>A stage that did its work.</summary>
+/// <param name="Name">What was done.</param>
+/// <param name="Count">How many of it.</param>
+/// <param name="Seconds">How long it took.</param>
+internal sealed record DemoStage(string Name, int Count, double Seconds);
+
+/// <summary>A stage found something else than it should.</summary>
+internal sealed class DemoFailure(string message) : Exception(message);
+
+/// <summary>Runs the stages one after the other, showing how far they are.</summary>
+internal sealed class DemoStages(ProgressContext progress)
+{
+    private readonly List<DemoStage> _done = [];
+
+    /// <summary>The stages that are through.</summary>
+    public IReadOnlyList<DemoStage> Done => _done;
+
+    /// <summary>The stage under way, or the last one.</summary>
+    public string Current { get; private set; } = "";
+
+    /// <summary>Runs a stage.</summary>
+    /// <param name="name">What it does.</param>
+    /// <param name="work">Does it, reports how much of it is done, 0 to 1, and returns how many things it did.</param>
+    public async Task RunAsync(string name, Func<IProgress<double>, Task<int>> work)
+    {
+        Current = name;
+        var started = Stopwatch.GetTimestamp();
+        var bar = progress.AddTask(Markup.Escape(name), maxValue: 1);
+        var count = await work(new Bar(bar));
+        bar.Value = 1;
+        _done.Add(new DemoStage(name, count, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2)));
+    }
+
+    // Unlike Progress<T>, reports at once and in order.
+    private sealed class Bar(ProgressTask task) : IProgress<double>
+    {
+        public void Report(double value) => task.Value = value;
+    }
+}

@@ -1,0 +1,62 @@
+namespace ClientBase.Cli.Demo;
+
+/// <summary>Makes the orders of the sample base: the same ones every time, dated back from now.</summary>
+internal sealed class SampleOrders(Random random, DateTimeOffset now)
+{
+    private const long FirstShopifyId = 11_000_000_000_000_000;
+    private const long FirstWooCommerceId = 20_000;
+
+    private static readonly SampleProduct[] Products =
+    [
+        new(101, "TEA-GREEN", "Green tea, 100 g", 9.5m), new(102, "TEA-BLACK", "Black tea, 100 g", 8.9m), new(103, "TEA-SET", "Tasting set of teas", 34m),
+        new(104, "COFFEE-1", "Coffee beans, 1 kg", 24m), new(105, "COFFEE-025", "Coffee beans, 250 g", 7.9m), new(106, "MILL", "Coffee mill", 59m),
+        new(107, "POT", "Tea pot, 0.8 l", 42m), new(108, "CUP", "Porcelain cup", 12.5m), new(109, "KETTLE", "Gooseneck kettle", 89m),
+        new(110, "HONEY", "Lime honey, 350 g", 11.2m), new(111, "GIFT", "Gift box", 6m), new(112, "FILTER", "Paper filters, 100", 4.75m),
+    ];
+
+    private int _count;
+
+    /// <summary>All orders of a person, the oldest first.</summary>
+    public IEnumerable<SampleOrder> Of(SamplePerson person)
+    {
+        var usual = person.Country == "RU" ? SampleShop.WooCommerce : SampleShop.Shopify;
+        foreach (var daysAgo in DaysAgo(person.Habit).OrderDescending())
+        {
+            var shop = random.Next(10) == 0 ? SampleShop.Other(usual) : usual;
+            yield return Create(person, shop, now.AddDays(-daysAgo).AddMinutes(-random.Next(0, 1200)));
+        }
+    }
+
+    private SampleOrder Create(SamplePerson person, SampleShop shop, DateTimeOffset placedAt)
+    {
+        var number = ++_count;
+        var lines = Enumerable.Range(0, random.Next(1, 4))
+            .Select(_ => Products[random.Next(Products.Length)])
+            .Distinct()
+            .Select(product => new SampleLine(product, random.Next(1, 3)))
+            .ToList();
+        var isCancelled = random.Next(100) < 3;
+        var isReturned = !isCancelled && random.Next(100) < 5;
+        var id = number + (shop == SampleShop.Shopify ? FirstShopifyId : FirstWooCommerceId);
+        return new SampleOrder(
+            shop, id, 1000 + number, person, WholeSeconds(placedAt), lines, isCancelled, Refunded: isReturned ? lines[0].Total : 0m);
+    }
+
+    private IEnumerable<int> DaysAgo(Habit habit) => habit switch
+    {
+        Habit.Newcomer => Spread(1, 2, 60),
+        Habit.OneTimer => Spread(1, 70, 330),
+        Habit.LongGone => Spread(1, 372, 520),
+        Habit.Warming => Spread(random.Next(1, 3), 3, 90).Append(random.Next(100, 150)),
+        Habit.Fading => Spread(random.Next(3, 6), 120, 350),
+        Habit.Lost => Spread(random.Next(4, 8), 372, 560),
+        Habit.Loyal => Spread(random.Next(4, 7), 4, 320).Append(random.Next(380, 480)),
+        Habit.Fan => Spread(random.Next(9, 14), 1, 380).Append(random.Next(1, 10)).Append(random.Next(390, 540)),
+        _ => [],
+    };
+
+    private IEnumerable<int> Spread(int count, int from, int to) => Enumerable.Range(0, count).Select(_ => random.Next(from, to)).ToList();
+
+    // The shops write no fractions of a second.
+    private static DateTimeOffset WholeSeconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
+}

@@ -1,0 +1,161 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using ClientBase.Domain.Campaigns;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Storage;
+
+namespace ClientBase.Functions.Campaigns;
+
+/// <summary>What came of a wish to change a campaign.</summary>
+/// <param name="Campaign">How it stands now; null when there is none.</param>
+/// <param name="IsDone">False when its state forbids the change.</param>
+public sealed record CampaignChange(Campaign? Campaign, bool IsDone);
+
+/// <summary>Campaign definitions and their state.</summary>
+public sealed class CampaignStore(TableServiceClient service)
+{
+    private const string Partition = "campaigns";
+    private const string Definition = "Definition";
+    private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
+
+    private readonly TableClient _table = service.GetTableClient(Tables.Campaigns);
+
+    /// <summary>A campaign, or null.</summary>
+    public async Task<Campaign?> GetAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is { } row ? Read(row) : null;
+
+    /// <summary>Defines a campaign, or redefines one that has not started.</summary>
+    public async Task<CampaignChange> DefineAsync(string id, CampaignDefinition definition, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await FindAsync(id, cancellationToken) is not null)
+            {
+                return await ChangeAsync(id, campaign => campaign.Redefine(definition), cancellationToken);
+            }
+
+            var campaign = Campaign.Define(id, definition);
+            try
+            {
+                await _table.AddEntityAsync(Write(campaign), cancellationToken);
+                return new CampaignChange(campaign, IsDone: true);
+            }
+            catch (RequestFailedException taken) when (taken.Status == 409)
+            {
+                // Defined by somebody else meanwhile: redefine theirs.
+            }
+        }
+    }
+
+    /// <summary>Changes a campaign by one of its verbs.</summary>
+    public async Task<CampaignChange> ChangeAsync(string id, Func<Campaign, Campaign?> verb, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await FindAsync(id, cancellationToken) is not { } row)
+            {
+                return new CampaignChange(null, IsDone: false);
+            }
+
+            var campaign = Read(row);
+            if (verb(campaign) is not { } changed)
+            {
+                return new CampaignChange(campaign, IsDone: false);
+            }
+
+            if (changed == campaign)
+            {
+                return new CampaignChange(campaign, IsDone: true);
+            }
+
+            try
+            {
+                await _table.UpdateEntityAsync(Write(changed), row.ETag, TableUpdateMode.Replace, cancellationToken);
+                return new CampaignChange(changed, IsDone: true);
+            }
+            catch (RequestFailedException lost) when (lost.Status == 412)
+            {
+                // Somebody else changed it first: look again.
+            }
+        }
+    }
+
+    /// <summary>A page of all campaigns, by id.</summary>
+    public async Task<Page<Campaign>> ListAsync(Paging paging, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {TableKeys.Escape(paging.Continuation ?? "")}");
+        var campaigns = new List<Campaign>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
+        {
+            if (campaigns.Count == paging.Take)
+            {
+                return new Page<Campaign>(campaigns, Paging.Encode(campaigns[^1].Id));
+            }
+
+            campaigns.Add(Read(row));
+        }
+
+        return new Page<Campaign>(campaigns, null);
+    }
+
+    /// <summary>The campaigns that wait for their time or are being sent.</summary>
+    public Task<List<Campaign>> OpenAsync(CancellationToken cancellationToken) => WhereAsync(
+        TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition} and (State eq {nameof(CampaignState.Scheduled)} or State eq {nameof(CampaignState.Sending)})"),
+        cancellationToken);
+
+    /// <summary>The campaigns that may have sent, or may yet send, mails after an instant.</summary>
+    public Task<List<Campaign>> ActiveSinceAsync(DateTimeOffset since, CancellationToken cancellationToken) => WhereAsync(
+        TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition} and StartedAt gt 0 and (FinishedAt eq 0 or FinishedAt ge {since.ToUnixTimeMilliseconds()})"),
+        cancellationToken);
+
+    // Filters on plain columns scan the partition, but campaigns are hundreds and this is asked once a minute and once a plan.
+    private async Task<List<Campaign>> WhereAsync(string filter, CancellationToken cancellationToken)
+    {
+        var campaigns = new List<Campaign>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            campaigns.Add(Read(row));
+        }
+
+        return campaigns;
+    }
+
+    private async Task<TableEntity?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, TableKeys.Escape(id), cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    private static TableEntity Write(Campaign campaign)
+    {
+        var row = new TableEntity(Partition, TableKeys.Escape(campaign.Id))
+        {
+            ["Id"] = campaign.Id,
+            ["Version"] = campaign.Version,
+            ["State"] = campaign.State.ToString(),
+            ["DueAt"] = Milliseconds(campaign.DueAt),
+            ["StartedAt"] = Milliseconds(campaign.StartedAt),
+            ["FinishedAt"] = Milliseconds(campaign.FinishedAt),
+        };
+        LongText.Write(row, Definition, JsonSerializer.Serialize(campaign.Definition, Json));
+        return row;
+    }
+
+    private static Campaign Read(TableEntity row) => Campaign.Restore(
+        row.GetString("Id")!,
+        JsonSerializer.Deserialize<CampaignDefinition>(LongText.Read(row, Definition)!, Json)!,
+        row.GetInt32("Version")!.Value,
+        Enum.Parse<CampaignState>(row.GetString("State")!),
+        Time(row, "DueAt"),
+        Time(row, "StartedAt"),
+        Time(row, "FinishedAt"));
+
+    // 0 is never: a filter can ask for it.
+    private static long Milliseconds(DateTimeOffset? at) => at?.ToUnixTimeMilliseconds() ?? 0;
+
+    private static DateTimeOffset? Time(TableEntity row, string name) =>
+        row.GetInt64(name) is { } ms and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+}

@@ -1,0 +1,61 @@
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
+using ClientBase.Functions.Campaigns.Ledger;
+using ClientBase.Functions.Capture;
+using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Privacy;
+
+/// <summary>Stops marketing mail to the reader of a mail.</summary>
+/// <see href="https://www.rfc-editor.org/rfc/rfc8058"/>
+public sealed class Unsubscribe(TokenKey key, ContactStore contacts, CaptureStore captures, LedgerStore ledger, TimeProvider clock)
+{
+    private const string Source = "unsubscribe";
+    private const string Channel = "email";
+
+    /// <summary>Shows a page with a button; changes nothing.</summary>
+    [Function("ShowUnsubscribe")]
+    public async Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        await ReadAsync(token, cancellationToken) is null ? UnsubscribePage.Unknown(request) : UnsubscribePage.Ask(request);
+
+    /// <summary>Withdraws the consent: the button's post, or the mail program's one click, whose body says nothing more.</summary>
+    [Function(nameof(Unsubscribe))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(token, cancellationToken) is not { } link)
+        {
+            return UnsubscribePage.Unknown(request);
+        }
+
+        // Who is not in the base any more gets no mail anyway, and is told the same as anybody.
+        if (await contacts.GetAsync(link.ContactId, cancellationToken) is { Contact.PrimaryEmail: { } address })
+        {
+            await captures.PutAsync(Withdrawal(link, address, Client.AddressOf(request)), cancellationToken);
+            await ledger.NoteUnsubscribedAsync(link.CampaignId, link.ContactId, clock.GetUtcNow(), cancellationToken);
+        }
+
+        return UnsubscribePage.Done(request);
+    }
+
+    private async Task<ContactToken?> ReadAsync(string token, CancellationToken cancellationToken) =>
+        (await key.GetSignerAsync(cancellationToken)).Read(TokenPurpose.Unsubscribe, token);
+
+    // A new capture each time: who subscribes again later may leave by the same old mail again.
+    private CapturedEvent Withdrawal(ContactToken link, string address, string evidence)
+    {
+        _ = EmailAddress.TryParse(address, out var email);
+        return new CaptureBuilder(CaptureId.New(), Source, "consent", clock.GetUtcNow())
+            .Email(email)
+            .Consent(ConsentPurpose.Marketing, Channel, address, granted: false, evidence: evidence)
+            .Data("purpose", ConsentPurpose.Marketing)
+            .Data("channel", Channel)
+            .Data("granted", false)
+            .Data("campaign", link.CampaignId)
+            .Build();
+    }
+}

@@ -1,0 +1,73 @@
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ClientBase.Domain.Tests.Contacts;
+
+/// <summary>A contact is the join of its captures, so neither order nor repetition can matter.</summary>
+public sealed class ContactLawTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly Gen<CapturedEvent> Captures =
+        from id in Gen.Choose(1, 40)
+        from minute in Gen.Choose(0, 5)
+        from field in Gen.Elements("firstName", "city", "custom.size")
+        from value in Gen.Elements("a", "b", "c")
+        from address in Gen.Elements("one@example.com", "two@example.com")
+        from granted in Gen.Elements(true, false)
+        from order in Gen.Choose(1, 3)
+        from total in Gen.Choose(0, 50)
+        from counts in Gen.Elements(true, true, false)
+        from refund in Gen.Choose(0, 2)
+        select Capture(id, minute, field, value, address, granted, order, total, counts, refund);
+
+    [Fact]
+    public void Captures_in_any_order_and_any_number_say_the_same()
+    {
+        var groups = from captures in Captures.ListOf(8) from seed in Gen.Choose(0, 1_000_000) select (captures.DistinctBy(one => one.Id).ToList(), seed);
+        Prop.ForAll(groups.ToArbitrary(), sample =>
+        {
+            var (captures, seed) = sample;
+            var shuffled = captures.Concat(captures).ToArray();
+            new Random(seed).Shuffle(shuffled);
+            return ContactHash.Of(JoinAll(captures)) == ContactHash.Of(JoinAll(shuffled));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void It_does_not_matter_who_is_merged_into_whom_first()
+    {
+        var groups = Captures.ListOf(9).Select(captures => captures.DistinctBy(one => one.Id).ToList());
+        Prop.ForAll(groups.ToArbitrary(), captures =>
+        {
+            var parts = captures.Chunk(3).Select(JoinAll).ToList();
+            var forwards = parts.Aggregate(new Contact(), (a, b) => a.Join(b));
+            var backwards = parts.AsEnumerable().Reverse().Aggregate(new Contact(), (a, b) => b.Join(a));
+            return ContactHash.Of(forwards) == ContactHash.Of(backwards);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void The_hash_tells_contacts_apart_that_say_different_things()
+    {
+        var one = JoinAll([Capture(1, 0, "city", "a", "one@example.com", true, 1, 10, true, 0)]);
+        var other = JoinAll([Capture(1, 0, "city", "b", "one@example.com", true, 1, 10, true, 0)]);
+        Assert.NotEqual(ContactHash.Of(one), ContactHash.Of(other));
+    }
+
+    private static Contact JoinAll(IEnumerable<CapturedEvent> captures) => captures.Aggregate(new Contact(), (contact, capture) => contact.Join(capture.Says));
+
+    private static CapturedEvent Capture(
+        int id, int minute, string field, string value, string address, bool granted, int order, int total, bool counts, int refund)
+    {
+        _ = EmailAddress.TryParse(address, out var email);
+        var capture = new CaptureBuilder($"capture-{id}", "test", "form", Start.AddMinutes(minute))
+            .Email(email)
+            .Field(field, value)
+            .Consent(ConsentPurpose.Marketing, "email", address, granted)
+            .Order("shop", $"{order}", Start.AddDays(-order), total, "RUB", counts);
+        return (refund == 0 ? capture : capture.Refund("shop", $"{order}", $"refund-{refund}", refund)).Build();
+    }
+}

@@ -1,0 +1,45 @@
+using ClientBase.Domain.Contacts;
+
+namespace ClientBase.Domain.Tests.Contacts;
+
+public sealed class PersonNameTests
+{
+    [Theory]
+    [InlineData("Иванов Иван Петрович", "Иван", "Иванов", "Петрович")]
+    [InlineData("иван петрович иванов", "Иван", "Иванов", "Петрович")]
+    [InlineData("Иванова Анна", "Анна", "Иванова", null)]
+    [InlineData("Анна Иванова", "Анна", "Иванова", null)]
+    [InlineData("Анна Петровна", "Анна", null, "Петровна")]
+    [InlineData("Smith, John", "John", "Smith", null)]
+    [InlineData("  john   smith ", "John", "Smith", null)]
+    [InlineData("Ludwig van Beethoven", "Ludwig", "van Beethoven", null)]
+    [InlineData("РИММА", "Римма", null, null)]
+    [InlineData("McDonald", "McDonald", null, null)]
+    public void A_name_in_one_box_is_split_into_its_parts(string typed, string? first, string? last, string? patronymic) =>
+        Assert.Equal(new PersonName(first, last, patronymic), PersonName.Parse(typed));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("   ")]
+    [InlineData("\u0000\u0007")]
+    public void Nothing_typed_is_no_name(string? typed) => Assert.False(PersonName.Parse(typed).IsKnown);
+
+    [Theory]
+    [InlineData("Иванов Иван", "Ivan")]
+    [InlineData("Иван Иванов", "Иванов Иван Петрович")]
+    [InlineData("Семён", "Семен")]
+    [InlineData("Юлия", "Yulia")]
+    [InlineData("Aleksey", "Alexey")]
+    [InlineData("", "Anybody")]
+    public void Spellings_of_one_name_agree(string one, string other)
+    {
+        Assert.True(PersonName.Parse(one).AgreesWith(PersonName.Parse(other)));
+        Assert.True(PersonName.Parse(other).AgreesWith(PersonName.Parse(one)));
+    }
+
+    [Theory]
+    [InlineData("Иван", "Мария")]
+    [InlineData("Ivan Petrov", "Maria Petrova")]
+    [InlineData("Анна Иванова", "Анна Петрова")]
+    public void Different_names_do_not(string one, string other) => Assert.False(PersonName.Parse(one).AgreesWith(PersonName.Parse(other)));
+}

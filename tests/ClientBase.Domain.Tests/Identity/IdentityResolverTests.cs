@@ -1,0 +1,111 @@
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
+
+namespace ClientBase.Domain.Tests.Identity;
+
+public sealed class IdentityResolverTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Somebody_nobody_knows_is_a_new_contact_with_all_keys_claimed()
+    {
+        var resolution = IdentityResolver.Resolve(Capture("c1", email: "a@example.com", phone: "+79161234567"), KnownPeople.Nobody);
+
+        Assert.Equal([IdentityKind.Email, IdentityKind.Phone], resolution.NewClaims.Select(key => key.Kind));
+        Assert.Equal(ContactId.ShardOf(resolution.NewClaims[0]), ContactId.ShardOf(resolution.Contact.Id));
+        Assert.True(ContactId.IsValid(resolution.Contact.Id));
+    }
+
+    [Fact]
+    public void A_retry_of_the_founding_capture_gives_the_same_id()
+    {
+        var capture = Capture("c1", email: "a@example.com");
+        Assert.Equal(IdentityResolver.Resolve(capture, KnownPeople.Nobody).Contact.Id, IdentityResolver.Resolve(capture, KnownPeople.Nobody).Contact.Id);
+    }
+
+    [Fact]
+    public void One_key_in_common_makes_one_person_and_claims_the_others()
+    {
+        var ann = Known("c1", email: "a@example.com");
+        var resolution = IdentityResolver.Resolve(Capture("c2", email: "a@example.com", phone: "+79161234567"), People(ann));
+
+        Assert.Equal(ann.Id, resolution.Contact.Id);
+        Assert.Equal(IdentityKind.Phone, Assert.Single(resolution.NewClaims).Kind);
+    }
+
+    [Fact]
+    public void Keys_of_two_contacts_make_them_one_and_the_longest_known_survives()
+    {
+        var older = Known("c1", email: "a@example.com");
+        var younger = Known("c2", phone: "+79161234567", at: Noon.AddHours(1));
+        var resolution = IdentityResolver.Resolve(Capture("c3", email: "a@example.com", phone: "+79161234567"), People(older, younger));
+
+        Assert.Equal(older.Id, resolution.Contact.Id);
+        Assert.Equal(younger.Id, Assert.Single(resolution.Absorbed).Id);
+        Assert.Contains(younger.Id, resolution.Contact.MergedFrom);
+        Assert.Contains("+79161234567", resolution.Contact.Phones.Keys);
+    }
+
+    [Fact]
+    public void Two_customer_ids_of_one_shop_never_merge()
+    {
+        var first = Known("c1", email: "shared@example.com", customer: "1");
+        var resolution = IdentityResolver.Resolve(Capture("c2", email: "shared@example.com", customer: "2"), People(first));
+
+        Assert.NotEqual(first.Id, resolution.Contact.Id);
+        Assert.Equal(IdentityKind.ShopCustomer, Assert.Single(resolution.NewClaims).Kind);
+    }
+
+    [Fact]
+    public void People_who_share_a_telephone_are_told_apart_by_name()
+    {
+        var ivan = Known("c1", phone: "+79161234567", name: "Иван");
+        var capture = Capture("c2", phone: "+79161234567", name: "Мария");
+        var next = Assert.Single(IdentityResolver.KeysToAskNext(capture, People(ivan)));
+        var maria = IdentityResolver.Resolve(capture, People(ivan));
+
+        Assert.NotEqual(ivan.Id, maria.Contact.Id);
+        Assert.Equal(next, Assert.Single(maria.NewClaims));
+
+        var known = new KnownPeople(
+            new Dictionary<IdentityKey, string>(People(ivan).Claims) { [next] = maria.Contact.Id },
+            new Dictionary<string, Contact> { [ivan.Id] = ivan, [maria.Contact.Id] = maria.Contact });
+        Assert.Equal(maria.Contact.Id, IdentityResolver.Resolve(Capture("c3", phone: "+79161234567", name: "Maria"), known).Contact.Id);
+    }
+
+    [Fact]
+    public void A_nameless_call_from_a_known_telephone_is_its_owners()
+    {
+        var ivan = Known("c1", phone: "+79161234567", name: "Иван");
+        Assert.Equal(ivan.Id, IdentityResolver.Resolve(Capture("c2", phone: "+79161234567"), People(ivan)).Contact.Id);
+    }
+
+    [Fact]
+    public void A_claim_whose_contact_was_never_written_is_adopted()
+    {
+        var capture = Capture("c2", phone: "+79161234567");
+        var lost = ContactId.Found(IdentityResolver.KeysOf(capture)[0], "c1");
+        var known = new KnownPeople(new Dictionary<IdentityKey, string> { [IdentityResolver.KeysOf(capture)[0]] = lost }, new Dictionary<string, Contact>());
+        var resolution = IdentityResolver.Resolve(capture, known);
+
+        Assert.Equal(lost, resolution.Contact.Id);
+        Assert.Empty(resolution.NewClaims);
+        Assert.Empty(resolution.Contact.MergedFrom);
+    }
+
+    private static CapturedEvent Capture(string id, string? email = null, string? phone = null, string? customer = null, string? name = null, DateTimeOffset? at = null)
+    {
+        _ = EmailAddress.TryParse(email, out var address);
+        _ = PhoneNumber.TryParse(phone, null, out var number);
+        return new CaptureBuilder(id, "form:test", "form", at ?? Noon)
+            .Email(address).Phone(number).ShopCustomer("shop", customer).Name(PersonName.Parse(name)).Build();
+    }
+
+    private static Contact Known(string captureId, string? email = null, string? phone = null, string? customer = null, string? name = null, DateTimeOffset? at = null) =>
+        IdentityResolver.Resolve(Capture(captureId, email, phone, customer, name, at), KnownPeople.Nobody).Contact;
+
+    private static KnownPeople People(params Contact[] contacts) => new(
+        contacts.SelectMany(contact => contact.Keys.Select(key => (key, contact.Id))).ToDictionary(claim => claim.key, claim => claim.Id),
+        contacts.ToDictionary(contact => contact.Id));
+}
