@@ -1,6 +1,9 @@
+using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
+using ClientBase.Functions.Channels;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Operations;
+using ClientBase.Functions.Privacy;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
@@ -17,6 +20,9 @@ builder
     .AddCapture()
     .AddShops()
     .AddContacts()
-    .AddSegments();
+    .AddSegments()
+    .AddCampaigns()
+    .AddChannels()
+    .AddPrivacy();
 
 builder.Build().Run();

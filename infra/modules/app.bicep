@@ -81,10 +81,16 @@ resource basicScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-0
   properties: { allow: false }
 }
 
+// The host reads schedules before the app starts, so its defaults in Operations/Schedules.cs are repeated here; a test compares them.
+var schedules = {
+  Schedule__RecomputeSegments: '0 5 * * * *'
+  Schedule__DispatchCampaigns: '0 * * * * *'
+}
+
 resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(settings, {
+  properties: union(schedules, settings, {
     // https://learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity
     AzureWebJobsStorage__accountName: storage.name
     AzureWebJobsStorage__blobServiceUri: storage.properties.primaryEndpoints.blob

@@ -1,15 +1,16 @@
 // Starts and stops the pinned storage emulator. Needs Node 18 or newer and npm, nothing else.
 //
-//   node start.mjs [--base-port 10000] [--location DIR] [--detach | --until-stdin-ends | --stop | --install-only]
+//   node start.mjs [--base-port 10000] [--location DIR | --temporary] [--detach | --until-stdin-ends | --stop | --install-only]
 //
 // Blobs are on the base port, queues on the next, tables on the one after. Prints one line when all three answer:
 // "azurite PID started on 127.0.0.1:10000-10002", or "already running" when something has answered there before.
 // In the foreground it stays until SIGINT or SIGTERM (or, with --until-stdin-ends, the end of its input) and stops the emulator;
-// with --detach it leaves the emulator behind for --stop to end. Azurite keeps its last writes only when it is ended by SIGTERM.
+// with --temporary it keeps its data in a folder that goes with it; with --detach it leaves the emulator behind for --stop to end. Azurite keeps its last writes only when it is ended by SIGTERM.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import net from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
   options: {
     'base-port': { type: 'string', default: '10000' },
     location: { type: 'string', default: '.azurite' },
+    temporary: { type: 'boolean', default: false },
     detach: { type: 'boolean', default: false },
     'until-stdin-ends': { type: 'boolean', default: false },
     stop: { type: 'boolean', default: false },
@@ -35,7 +37,7 @@ const { values: options } = parseArgs({
 });
 const basePort = Number(options['base-port']);
 const ports = [basePort, basePort + 1, basePort + 2];
-const location = path.resolve(options.location);
+const location = options.temporary ? fs.mkdtempSync(path.join(os.tmpdir(), 'clientbase-azurite-')) : path.resolve(options.location);
 const pidFile = path.join(location, `azurite-${basePort}.pid`);
 const logFile = path.join(location, 'azurite.log');
 
@@ -44,7 +46,13 @@ try {
 } catch (error) {
   console.error(`azurite: ${error.message}`);
   process.exitCode = 1;
+} finally {
+  if (options.temporary) {
+    fs.rmSync(location, { recursive: true, force: true });
+  }
 }
+// What still waits for a signal or for input must not hold the process.
+process.exit();
 
 async function main() {
   if (!Number.isInteger(basePort) || basePort < 1 || basePort > 65533) {
@@ -77,7 +85,6 @@ async function start() {
       throw new Error(`it ended by itself; ${logTail()}`);
     }
   }
-  process.exit();
 }
 
 /** Starts the emulator in a session of its own, which outlives its starter, and waits until its ports answer. */

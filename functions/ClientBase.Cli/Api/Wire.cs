@@ -23,7 +23,7 @@ internal sealed record FormField(string Name, bool Required = false);
 
 internal sealed record FormAccepted(string CaptureId);
 
-internal sealed record Contact(string Id, ContactOrders Orders);
+internal sealed record Contact(ContactOrders Orders);
 
 internal sealed record ContactOrders(int Count, decimal Total);
 
@@ -33,6 +33,6 @@ internal sealed record Campaign(string Segment, string Channel, MessageTemplate 
 
 internal sealed record MessageTemplate(string Subject, string Html, string Text);
 
-internal sealed record CampaignReport(int Planned, int Sent, int Skipped, int Ambiguous);
+internal sealed record CampaignReport(int Planned, int Sent);
 
-internal sealed record OutboxMessage(string Id, string To, string Subject);
+internal sealed record OutboxMessage(string To);

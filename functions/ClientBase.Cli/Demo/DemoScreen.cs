@@ -13,13 +13,15 @@ internal sealed class DemoScreen(bool asJson)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    private readonly IAnsiConsole _console = AnsiConsole.Console;
-    private readonly IAnsiConsole _aside = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly IAnsiConsole _console = ConsoleOn(Console.Out, Console.IsOutputRedirected);
+    private readonly IAnsiConsole _aside = ConsoleOn(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Shows progress while the stages run.</summary>
-    public Task<T> FollowAsync<T>(Func<DemoStages, Task<T>> run) => _aside.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-        .StartAsync(context => run(new DemoStages(context)));
+    public Task<T> FollowAsync<T>(Func<DemoStages, Task<T>> run) => Console.IsErrorRedirected
+        ? run(new DemoStages(null, _aside))
+        : _aside.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .StartAsync(bars => run(new DemoStages(bars, _aside)));
 
     /// <summary>Shows the result.</summary>
     /// <param name="summary">The result.</param>
@@ -47,6 +49,14 @@ internal sealed class DemoScreen(bool asJson)
             _aside.MarkupLine("The server runs until [bold]Ctrl+C[/].");
         }
     }
+
+    // A file or a pipe gets no colours and no lines drawn over.
+    private static IAnsiConsole ConsoleOn(TextWriter writer, bool isRedirected) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(writer),
+        Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+    });
 
     private void ShowTables(DemoSummary summary)
     {

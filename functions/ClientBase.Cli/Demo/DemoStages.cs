@@ -13,7 +13,9 @@ internal sealed record DemoStage(string Name, int Count, double Seconds);
 internal sealed class DemoFailure(string message) : Exception(message);
 
 /// <summary>Runs the stages one after the other, showing how far they are.</summary>
-internal sealed class DemoStages(ProgressContext progress)
+/// <param name="progress">Where bars are drawn; null where a line for each stage is all that can be shown.</param>
+/// <param name="console">Where those lines go.</param>
+internal sealed class DemoStages(ProgressContext? progress, IAnsiConsole console)
 {
     private readonly List<DemoStage> _done = [];
 
@@ -30,15 +32,22 @@ internal sealed class DemoStages(ProgressContext progress)
     {
         Current = name;
         var started = Stopwatch.GetTimestamp();
-        var bar = progress.AddTask(Markup.Escape(name), maxValue: 1);
-        var count = await work(new Bar(bar));
-        bar.Value = 1;
-        _done.Add(new DemoStage(name, count, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2)));
+        var task = progress?.AddTask(Markup.Escape(name), maxValue: 1);
+        var bar = new Bar(task);
+        var count = await work(bar);
+        bar.Report(1);
+        task?.StopTask();
+        var done = new DemoStage(name, count, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2));
+        _done.Add(done);
+        if (progress is null)
+        {
+            console.WriteLine(FormattableString.Invariant($"{done.Name}: {done.Count} in {done.Seconds:0.0} s"));
+        }
     }
 
     // Unlike Progress<T>, reports at once and in order.
-    private sealed class Bar(ProgressTask task) : IProgress<double>
+    private sealed class Bar(ProgressTask? task) : IProgress<double>
     {
-        public void Report(double value) => task.Value = value;
+        public void Report(double value) => _ = task?.Value = value;
     }
 }

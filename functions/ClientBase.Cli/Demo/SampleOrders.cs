@@ -55,7 +55,7 @@ internal sealed class SampleOrders(Random random, DateTimeOffset now)
         _ => [],
     };
 
-    private IEnumerable<int> Spread(int count, int from, int to) => Enumerable.Range(0, count).Select(_ => random.Next(from, to)).ToList();
+    private List<int> Spread(int count, int from, int to) => [.. Enumerable.Range(0, count).Select(_ => random.Next(from, to))];
 
     // The shops write no fractions of a second.
     private static DateTimeOffset WholeSeconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());

@@ -15,11 +15,12 @@ internal sealed class FunctionAppProcess : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
+    private readonly StorageEmulator _storage;
     private readonly Task _logging;
 
-    private FunctionAppProcess(Process process, Uri url, string logPath)
+    private FunctionAppProcess(Process process, StorageEmulator storage, Uri url, string logPath)
     {
-        (_process, Url, LogPath) = (process, url, logPath);
+        (_process, _storage, Url, LogPath) = (process, storage, url, logPath);
         _logging = LogAsync(process, logPath);
     }
 
@@ -34,8 +35,9 @@ internal sealed class FunctionAppProcess : IAsyncDisposable
     /// <param name="settings">Settings beside those that make it stand alone, by the name of their environment variable.</param>
     public static FunctionAppProcess Start(string folder, IReadOnlyDictionary<string, string> settings)
     {
-        var storagePort = FreePorts.Find(4);
-        var port = storagePort + 3;
+        var firstPort = FreePorts.Find(4); // Three for the storage emulator and one for the app.
+        var storage = new StorageEmulator(firstPort, Path.Combine(folder, "azurite"));
+        var port = firstPort + 3;
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList = { FunctionAppLocation.Find() },
@@ -49,14 +51,14 @@ internal sealed class FunctionAppProcess : IAsyncDisposable
             start.Environment.Remove(inherited);
         }
 
-        foreach (var (name, value) in ServerSettings.For(port, storagePort, folder).Concat(settings))
+        foreach (var (name, value) in ServerSettings.For(port, storage).Concat(settings))
         {
             start.Environment[name] = value;
         }
 
         // The settings file found first is the only one read: this one hides the developer's own.
         File.WriteAllText(Path.Combine(folder, "local.settings.json"), """{ "IsEncrypted": false, "Values": {} }""");
-        return new FunctionAppProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"), Path.Combine(folder, "server.log"));
+        return new FunctionAppProcess(Process.Start(start)!, storage, new Uri($"http://127.0.0.1:{port}"), Path.Combine(folder, "server.log"));
     }
 
     /// <summary>Waits until it answers that it is healthy.</summary>
@@ -108,10 +110,12 @@ internal sealed class FunctionAppProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
         }
 
         await _logging;
         _process.Dispose();
+        await _storage.StopIfLeftAsync();
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -17,16 +17,15 @@ internal static class ServerSettings
 
     /// <summary>Settings by the name of their environment variable.</summary>
     /// <param name="port">Port of the function app.</param>
-    /// <param name="storagePort">First of the three ports of the storage emulator.</param>
-    /// <param name="folder">Where the emulator keeps its data.</param>
-    public static Dictionary<string, string> For(int port, int storagePort, string folder)
+    /// <param name="storage">Its storage.</param>
+    public static Dictionary<string, string> For(int port, StorageEmulator storage)
     {
         var settings = new Dictionary<string, string>
         {
             ["FUNCTIONS_PORT"] = port.ToString(CultureInfo.InvariantCulture),
             ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
-            ["LocalHost__AzuriteBasePort"] = storagePort.ToString(CultureInfo.InvariantCulture),
-            ["LocalHost__AzuriteLocation"] = Path.Combine(folder, "azurite"),
+            ["LocalHost__AzuriteBasePort"] = storage.Port.ToString(CultureInfo.InvariantCulture),
+            ["LocalHost__AzuriteLocation"] = storage.Folder,
             ["Mail__From"] = "shop@example.com",
             ["Mail__PublicBaseUrl"] = $"http://127.0.0.1:{port}",
         };

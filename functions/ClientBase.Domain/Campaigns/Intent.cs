@@ -66,7 +66,7 @@ public sealed record Intent(string ContactId, IntentState State, DateTimeOffset?
     /// <summary>Takes off.</summary>
     /// <remarks>A repeated flight on a channel that knows repeats keeps its time: it is the same mail.</remarks>
     public Intent TakeOff(DateTimeOffset now, bool channelKnowsRepeats) =>
-        channelKnowsRepeats && State == IntentState.InFlight ? this : this with { State = IntentState.InFlight, At = now, Flights = Flights + 1 };
+        channelKnowsRepeats && State == IntentState.InFlight && At is not null ? this : this with { State = IntentState.InFlight, At = now, Flights = Flights + 1 };
 
     /// <summary>Notes what the provider said. What is settled stays settled.</summary>
     public Intent Land(SendOutcome outcome) => State != IntentState.InFlight ? this : outcome.Kind switch
@@ -79,6 +79,8 @@ public sealed record Intent(string ContactId, IntentState State, DateTimeOffset?
         _ => this,
     };
 
-    /// <summary>Gives it up before it took off.</summary>
-    public Intent Skip(IReadOnlyList<string> reasons) => this with { State = IntentState.Skipped, Reasons = reasons };
+    /// <summary>Gives up sending it. One that is in flight may have been sent: it stays unanswered, but is not sent again.</summary>
+    public Intent GiveUp(IReadOnlyList<string> reasons) => State == IntentState.InFlight
+        ? this with { Flights = MaxFlights, Reasons = reasons }
+        : this with { State = IntentState.Skipped, Reasons = reasons };
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using ClientBase.Domain.Campaigns;
 
 namespace ClientBase.Functions.Campaigns;
 

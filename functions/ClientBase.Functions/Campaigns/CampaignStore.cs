@@ -82,7 +82,7 @@ public sealed class CampaignStore(TableServiceClient service)
     }
 
     /// <summary>A page of all campaigns, by id.</summary>
-    public async Task<Page<Campaign>> ListAsync(Paging paging, CancellationToken cancellationToken)
+    public async Task<Http.Page<Campaign>> ListAsync(Paging paging, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {TableKeys.Escape(paging.Continuation ?? "")}");
         var campaigns = new List<Campaign>();
@@ -90,13 +90,13 @@ public sealed class CampaignStore(TableServiceClient service)
         {
             if (campaigns.Count == paging.Take)
             {
-                return new Page<Campaign>(campaigns, Paging.Encode(campaigns[^1].Id));
+                return new Http.Page<Campaign>(campaigns, Paging.Encode(campaigns[^1].Id));
             }
 
             campaigns.Add(Read(row));
         }
 
-        return new Page<Campaign>(campaigns, null);
+        return new Http.Page<Campaign>(campaigns, null);
     }
 
     /// <summary>The campaigns that wait for their time or are being sent.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 
@@ -15,15 +14,18 @@ public sealed record CommitResult(int RefusedAction, IReadOnlyList<ETag> ETags)
 
 /// <summary>Group commit: units of work that wait for the same partition go to storage as one batch.</summary>
 /// <remarks>
-/// A unit is applied whole or not at all. The first one starts at once; those that come while it is under way form the next batch,
-/// so nothing waits for company and a burst costs a fraction of a transaction each. One refused unit does not hold up the others.
+/// A unit is applied whole or not at all. One batch is under way at a time: a lone unit starts at once, and those that come meanwhile
+/// make up the next ones, so that groups grow with the load by themselves. One refused unit does not hold up the others.
 /// </remarks>
 public sealed class ShardCommits(TableClient table)
 {
     private const int MaxActions = 100; // Of one entity group transaction.
     private const int MaxBytes = 3 * 1024 * 1024; // Of 4 MiB, which the service counts with its own overhead.
 
-    private readonly ConcurrentDictionary<string, Partition> _partitions = new(StringComparer.Ordinal);
+    // Partitions take turns: each stands in line once while it has units waiting.
+    private readonly Dictionary<string, Queue<Unit>> _waiting = new(StringComparer.Ordinal);
+    private readonly Queue<string> _turns = new();
+    private bool _isRunning;
 
     /// <summary>Applies actions on rows of one partition together.</summary>
     /// <returns>Applied, or refused for a row that exists already (insert), has changed or is gone (conditional update).</returns>
@@ -31,38 +33,57 @@ public sealed class ShardCommits(TableClient table)
     public Task<CommitResult> SubmitAsync(string partition, IReadOnlyList<TableTransactionAction> actions)
     {
         var unit = new Unit(actions);
-        var queue = _partitions.GetOrAdd(partition, _ => new Partition());
-        lock (queue)
+        lock (_turns)
         {
-            queue.Waiting.Enqueue(unit);
-            if (queue.IsRunning)
+            if (!_waiting.TryGetValue(partition, out var units))
+            {
+                _waiting[partition] = units = new Queue<Unit>();
+                _turns.Enqueue(partition);
+            }
+
+            units.Enqueue(unit);
+            if (_isRunning)
             {
                 return unit.Result.Task;
             }
 
-            queue.IsRunning = true;
+            _isRunning = true;
         }
 
-        _ = DrainAsync(queue);
+        _ = DrainAsync();
         return unit.Result.Task;
     }
 
-    private async Task DrainAsync(Partition partition)
+    private async Task DrainAsync()
     {
-        while (true)
+        while (TakeNextGroup() is { } group)
         {
-            List<Unit> group;
-            lock (partition)
+            await CommitAsync(group);
+        }
+    }
+
+    private List<Unit>? TakeNextGroup()
+    {
+        lock (_turns)
+        {
+            if (!_turns.TryDequeue(out var partition))
             {
-                group = TakeGroup(partition.Waiting);
-                if (group.Count == 0)
-                {
-                    partition.IsRunning = false;
-                    return;
-                }
+                _isRunning = false;
+                return null;
             }
 
-            await CommitAsync(group);
+            var units = _waiting[partition];
+            var group = TakeGroup(units);
+            if (units.Count > 0)
+            {
+                _turns.Enqueue(partition);
+            }
+            else
+            {
+                _waiting.Remove(partition);
+            }
+
+            return group;
         }
     }
 
@@ -139,13 +160,6 @@ public sealed class ShardCommits(TableClient table)
         }
 
         throw new ArgumentOutOfRangeException(nameof(index), "The service refused an action that was not sent.");
-    }
-
-    private sealed class Partition
-    {
-        public Queue<Unit> Waiting { get; } = new();
-
-        public bool IsRunning { get; set; }
     }
 
     private sealed class Unit(IReadOnlyList<TableTransactionAction> actions)

@@ -124,7 +124,8 @@ internal sealed class LocalHostBuilder
         services.AddSingleton(Pipeline);
         services.AddSingleton(QueueOptions.Read(Web.Configuration));
         services.AddSingleton(FunctionSource.EntryAssembly());
-        services.AddSingleton<StorageConnections>().AddSingleton<FunctionCatalog>().AddSingleton<FunctionInvoker>().AddSingleton<InvocationDrain>();
+        services.AddSingleton<StorageConnections>();
+        services.AddSingleton<FunctionCatalog>().AddSingleton<FunctionInvoker>().AddSingleton<InvocationDrain>();
         services.AddSingleton<KeyCheck>().AddSingleton<FunctionEndpoints>().AddSingleton<AdminEndpoints>().AddSingleton<StartupBanner>();
         services.AddSingleton<MessageText>().AddSingleton<QueueWakeups>().AddSingleton<QueueSender>().AddSingleton<OutputSender>()
             .AddSingleton<QueueMessageBinding>().AddSingleton<QueueHost>().AddSingleton<QueueListeners>();

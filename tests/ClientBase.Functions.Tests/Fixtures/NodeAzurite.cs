@@ -3,11 +3,10 @@ using System.Globalization;
 
 namespace ClientBase.Functions.Tests.Fixtures;
 
-/// <summary>The pinned emulator, run by <c>tests/azurite/start.mjs</c> in a folder of its own.</summary>
+/// <summary>The pinned emulator, run by <c>tests/azurite/start.mjs</c> in a temporary folder.</summary>
 internal static class NodeAzurite
 {
     private const int Attempts = 5;
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
     public static string Script { get; } = FindScript();
 
@@ -27,13 +26,12 @@ internal static class NodeAzurite
 
     private static async Task<RunningAzurite?> TryStartAsync(int basePort)
     {
-        var location = Directory.CreateTempSubdirectory("clientbase-azurite-").FullName;
         var node = Process.Start(new ProcessStartInfo("node")
         {
-            // The end of its input stops it, so it also goes when this process is killed.
+            // The end of its input stops it and removes its data, so both also go when this process is killed.
             ArgumentList =
             {
-                Script, "--until-stdin-ends", "--base-port", basePort.ToString(CultureInfo.InvariantCulture), "--location", location,
+                Script, "--temporary", "--until-stdin-ends", "--base-port", basePort.ToString(CultureInfo.InvariantCulture),
             },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -42,23 +40,18 @@ internal static class NodeAzurite
         var answer = await node.StandardOutput.ReadLineAsync();
         if (answer?.Contains(" started ", StringComparison.Ordinal) == true)
         {
-            return new RunningAzurite(basePort, () => Stop(node, location));
+            return new RunningAzurite(basePort, () => Stop(node));
         }
 
-        Stop(node, location);
+        Stop(node);
         return answer is null
             ? throw new InvalidOperationException("Azurite did not start; node's error output says why.")
             : null;
     }
 
-    private static void Stop(Process node, string location)
+    private static void Stop(Process node)
     {
         node.StandardInput.Close();
-        if (node.WaitForExit(StopTimeout))
-        {
-            Directory.Delete(location, recursive: true);
-        }
-
         node.Dispose();
     }
 

@@ -77,8 +77,9 @@ public sealed class OutputTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     [Fact]
     public async Task The_apps_own_serializer_is_used()
     {
-        await using var host = await TestHost.With(azurite, typeof(Returning)).Configure(builder => builder.Services.Configure<WorkerOptions>(
-            worker => worker.Serializer = new JsonObjectSerializer(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower })))
+        var kebab = new JsonObjectSerializer(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower });
+        await using var host = await TestHost.With(azurite, typeof(Returning))
+            .Configure(builder => builder.Services.Configure<WorkerOptions>(worker => worker.Serializer = kebab))
             .StartAsync();
 
         using var response = await host.Http.PostAsync("/api/one", null);

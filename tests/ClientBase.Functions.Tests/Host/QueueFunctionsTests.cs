@@ -102,7 +102,8 @@ public sealed class QueueFunctionsTests(AzuriteFixture azurite) : IClassFixture<
 
         var poison = new Azure.Storage.Queues.QueueClient(azurite.ConnectionString, host.Names.Orders + "-poison");
         await Eventually.TrueAsync(
-            async () => await poison.ExistsAsync() && (await poison.PeekMessageAsync()).Value?.MessageText == "<not base64>", () => "the poison message");
+            async () => await poison.ExistsAsync() && (await poison.PeekMessageAsync()).Value?.MessageText == "<not base64>",
+            () => "the poison message");
     }
 
     [Fact]
@@ -231,7 +232,8 @@ public sealed class QueueFunctionsTests(AzuriteFixture azurite) : IClassFixture<
     private sealed class AsRecord(Journal journal)
     {
         [Function("AsRecord")]
-        public void Run([QueueTrigger("%Orders%")] Order message) => journal.Add(FormattableString.Invariant($"order {message.Id} {message.Total}"));
+        public void Run([QueueTrigger("%Orders%")] Order message) =>
+            journal.Add(FormattableString.Invariant($"order {message.Id} {message.Total}"));
     }
 
     private sealed class WithMetadata(Journal journal)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ClientBase.Functions.Operations;
 using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Tests.Infra;
@@ -72,6 +73,15 @@ public sealed partial class DeploymentTests
 
         var known = ExampleSettings().Select(Pattern).ToHashSet();
         Assert.All(deployment.AppSettings.Keys.Where(name => !ReadByHost().IsMatch(name)), name => Assert.Contains(Pattern(name), known));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Every_timer_has_the_schedule_of_a_fresh_installation(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        Assert.All(Schedules.Defaults, schedule => Assert.Equal(schedule.Value, deployment.AppSettings[$"Schedule__{schedule.Key}"]));
     }
 
     [Theory]

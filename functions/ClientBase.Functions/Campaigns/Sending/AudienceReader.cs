@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Contacts;
@@ -27,14 +28,12 @@ public sealed class AudienceReader(TableServiceClient service)
     /// <summary>The contacts of a shard that are in a segment, page by page in the order of their ids, without their orders.</summary>
     /// <param name="segmentId">The segment.</param>
     /// <param name="shard">The shard.</param>
-    /// <param name="after">The contact to go on after, or null to start.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public async IAsyncEnumerable<IReadOnlyList<AudienceMember>> MembersAsync(
-        string segmentId, string shard, string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string segmentId, string shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var prefix = TableKeys.MembersOf(segmentId);
-        var filter = after is null ? TableKeys.Range(shard, prefix) : TableKeys.RangeAfter(shard, prefix, TableKeys.Member(segmentId, after));
-        var members = _table.QueryAsync<TableEntity>(filter, PageSize, [nameof(ITableEntity.RowKey)], cancellationToken);
+        var members = _table.QueryAsync<TableEntity>(TableKeys.Range(shard, prefix), select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken);
         await foreach (var page in members.AsPages(pageSizeHint: PageSize))
         {
             if (page.Values.Count > 0)

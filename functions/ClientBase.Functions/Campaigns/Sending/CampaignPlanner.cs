@@ -29,10 +29,10 @@ public sealed class CampaignPlanner(CampaignStore campaigns, LedgerStore ledger,
 
     /// <summary>Decides, without recording anything.</summary>
     public async IAsyncEnumerable<SendDecision> DecideAsync(
-        Campaign campaign, string shard, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Campaign campaign, string shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var recent = await RecentMailsAsync(campaign.Id, shard, cancellationToken);
-        await foreach (var page in audience.MembersAsync(campaign.Definition.Segment, shard, after, cancellationToken))
+        await foreach (var page in audience.MembersAsync(campaign.Definition.Segment, shard, cancellationToken))
         {
             foreach (var member in page)
             {
@@ -67,7 +67,7 @@ public sealed class CampaignPlanner(CampaignStore campaigns, LedgerStore ledger,
             return written;
         }
 
-        await foreach (var decision in DecideAsync(campaign, shard, after: null, cancellationToken))
+        await foreach (var decision in DecideAsync(campaign, shard, cancellationToken))
         {
             if (!planned.Add(decision.ContactId))
             {

@@ -60,7 +60,8 @@ internal sealed class AzuriteLauncher(string script, int basePort, string locati
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException($"Node.js is needed to start the storage emulator, and 'node' was not found. {AzuriteHelp.Otherwise}", e);
+            throw new InvalidOperationException(
+                $"Node.js is needed to start the storage emulator, and 'node' was not found. {AzuriteHelp.Otherwise}", e);
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed class AzuriteService(DevelopmentStorage storage, IConfiguration 
         }
 
         var script = AzuriteLauncher.FindScript() ?? throw new InvalidOperationException(
-            $"Nothing listens on 127.0.0.1:{storage.TablePort}, and tests/azurite/start.mjs, which starts the storage emulator, was not found " +
-            $"in this folder or above. {AzuriteHelp.Otherwise}");
+            $"Nothing listens on 127.0.0.1:{storage.TablePort}, and tests/azurite/start.mjs, which starts the storage emulator, " +
+            $"was not found in this folder or above. {AzuriteHelp.Otherwise}");
         var location = configuration["LocalHost:AzuriteLocation"] is { Length: > 0 } set ? set : AzuriteLauncher.DefaultLocation;
 
         var launcher = new AzuriteLauncher(script, storage.BasePort, Path.GetFullPath(location));

@@ -44,7 +44,8 @@ internal sealed record QueueOptions
 
         return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) && duration >= least
             ? duration
-            : throw new InvalidOperationException($"host.json: extensions.queues.{name} is '{text}'; it must be a time span of at least {least}.");
+            : throw new InvalidOperationException(
+                $"host.json: extensions.queues.{name} is '{text}'; it must be a time span of at least {least}.");
     }
 
     private static bool Encoding(string? text) => text?.ToUpperInvariant() switch

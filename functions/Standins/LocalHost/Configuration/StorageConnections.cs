@@ -13,7 +13,7 @@ internal sealed class StorageConnections(IConfiguration configuration)
 {
     private readonly ConcurrentDictionary<string, QueueServiceClient> queues = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Texts go in and out as they are: the host encodes them itself, so that what cannot be decoded can still be moved to poison.</summary>
+    /// <summary>Texts go in and out as they are: the host encodes, so that what cannot be decoded can still be moved to poison.</summary>
     public QueueServiceClient Queues(string? connection) => queues.GetOrAdd(connection ?? DevelopmentStorage.Setting, name =>
     {
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
@@ -40,7 +40,8 @@ internal sealed class StorageConnections(IConfiguration configuration)
         return Uri.TryCreate(text, UriKind.Absolute, out var uri)
             ? uri
             : throw new InvalidOperationException(
-                $"Storage connection '{name}' is not configured: set '{name}' to a connection string or '{name}__{service}ServiceUri' to an address.");
+                $"Storage connection '{name}' is not configured: " +
+                $"set '{name}' to a connection string or '{name}__{service}ServiceUri' to an address.");
     }
 
     private TokenCredential Credential(string name)

@@ -80,7 +80,7 @@ internal sealed class AdminEndpoints(
 
     private RequestDelegate Guarded(RequestDelegate next) => http => keys.Allows(http)
         ? next(http)
-        : Problems.WriteAsync(http, StatusCodes.Status401Unauthorized, "This route needs the host key: header x-functions-key.");
+        : Problems.WriteAsync(http, StatusCodes.Status401Unauthorized, KeyCheck.Advice);
 
     private static Task Answer(HttpContext http, int status)
     {

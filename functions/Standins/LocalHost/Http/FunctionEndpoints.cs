@@ -10,7 +10,12 @@ namespace ClientBase.LocalHost.Http;
 
 /// <summary>HTTP functions as ASP.NET endpoints.</summary>
 internal sealed class FunctionEndpoints(
-    FunctionCatalog functions, LocalHostOptions options, FunctionInvoker invoker, InvocationDrain drain, KeyCheck keys, ILoggerFactory loggers)
+    FunctionCatalog functions,
+    LocalHostOptions options,
+    FunctionInvoker invoker,
+    InvocationDrain drain,
+    KeyCheck keys,
+    ILoggerFactory loggers)
 {
     /// <exception cref="InvalidOperationException">Two functions answer the same requests.</exception>
     public void Map(IEndpointRouteBuilder routes, bool aspNetCore)
@@ -42,7 +47,7 @@ internal sealed class FunctionEndpoints(
         {
             if (trigger.AuthLevel != AuthorizationLevel.Anonymous && !keys.Allows(http))
             {
-                await Problems.WriteAsync(http, StatusCodes.Status401Unauthorized, "This route needs the function key: header x-functions-key.");
+                await Problems.WriteAsync(http, StatusCodes.Status401Unauthorized, KeyCheck.Advice);
                 return;
             }
 

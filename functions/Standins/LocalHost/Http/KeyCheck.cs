@@ -9,6 +9,8 @@ namespace ClientBase.LocalHost.Http;
 /// <summary>Who may call function-level and admin routes.</summary>
 internal sealed class KeyCheck(LocalHostOptions options)
 {
+    public const string Advice = "This route needs the function key in the header x-functions-key.";
+
     private readonly byte[] expected = SHA256.HashData(Encoding.UTF8.GetBytes(options.FunctionKey));
 
     public bool Allows(HttpContext http)

@@ -19,7 +19,8 @@ internal sealed class FunctionCatalog
         OutputSender outputs,
         IServiceProviderIsService registered)
     {
-        foreach (var descriptor in source.Methods().Select(FunctionDescriptor.Of).OrderBy(function => function.Name, StringComparer.Ordinal))
+        var found = source.Methods().Select(FunctionDescriptor.Of).OrderBy(function => function.Name, StringComparer.Ordinal);
+        foreach (var descriptor in found)
         {
             var trigger = descriptor.Trigger switch
             {

@@ -1,11 +1,12 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.LocalHost.Invocation;
 
 /// <summary>One run of one function.</summary>
-internal sealed class LocalFunctionContext(FunctionMethod function, TriggerEvent trigger, IServiceProvider services, CancellationToken cancellationToken)
-    : FunctionContext
+internal sealed class LocalFunctionContext(
+    FunctionMethod function, TriggerEvent trigger, IServiceProvider services, CancellationToken cancellationToken) : FunctionContext
 {
     private readonly TriggerData bindings = new(trigger.BindingData);
     private InvocationFeatures? features;
@@ -64,7 +65,7 @@ internal sealed class LocalFunctionContext(FunctionMethod function, TriggerEvent
 
     private sealed class CurrentTrace : TraceContext
     {
-        private readonly System.Diagnostics.Activity? activity = System.Diagnostics.Activity.Current;
+        private readonly Activity? activity = Activity.Current;
 
         public override string TraceParent => activity?.Id ?? "";
 

@@ -31,7 +31,8 @@ internal sealed class LocalFunctionDefinition(FunctionDescriptor function) : Fun
         var ofResult = FunctionResultType.Of(method).GetProperties()
             .SelectMany(property => property.GetCustomAttributes<OutputBindingAttribute>().Select(output => (property.Name, output)));
 
-        return own.Concat(ofResult).Select(found => new Binding(found.Item1, KindOf(found.output, "OutputAttribute"), BindingDirection.Out));
+        return own.Concat(ofResult)
+            .Select(found => new Binding(found.Item1, KindOf(found.output, "OutputAttribute"), BindingDirection.Out));
     }
 
     // QueueTriggerAttribute is "queueTrigger", QueueOutputAttribute is "queue", as in function.json.

@@ -41,8 +41,8 @@ internal static class ParameterBinding
         return trigger.Names.Contains(parameter.Name!) && Converter(parameter) is { } convert
             ? context => ValueTask.FromResult(Read(context, parameter, convert))
             : throw new InvalidOperationException(
-                $"Function '{function.Name}': nothing can be bound to parameter '{parameter.Name}' of type {parameter.ParameterType.Name}. " +
-                $"Its trigger offers: {string.Join(", ", trigger.Names)}.");
+                $"Function '{function.Name}': nothing can be bound to parameter '{parameter.Name}' " +
+                $"of type {parameter.ParameterType.Name}. Its trigger offers: {string.Join(", ", trigger.Names)}.");
     }
 
     private static object? Read(LocalFunctionContext context, ParameterInfo parameter, Func<string, object?> convert)

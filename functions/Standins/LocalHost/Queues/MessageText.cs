@@ -17,10 +17,12 @@ internal sealed class MessageText(QueueOptions options)
         return length <= MaxLength
             ? text
             : throw new InvalidOperationException(
-                $"A message of {body.ToMemory().Length} bytes ({length} encoded) is too long for queue '{queue}': at most {MaxLength} encoded. " +
-                "Put the body in a blob and send its name.");
+                $"A message of {body.ToMemory().Length} bytes ({length} encoded) is too long for queue '{queue}', " +
+                $"which takes {MaxLength} encoded. Put the body in a blob and send its name.");
     }
 
     /// <exception cref="FormatException">The text is not in the encoding of this app's queues.</exception>
-    public BinaryData Decode(string text) => options.Base64 ? BinaryData.FromBytes(Convert.FromBase64String(text)) : BinaryData.FromString(text);
+    public BinaryData Decode(string text) => options.Base64
+        ? BinaryData.FromBytes(Convert.FromBase64String(text))
+        : BinaryData.FromString(text);
 }

@@ -30,7 +30,9 @@ internal sealed class OutputSender(QueueSender sender, MessageText encoding, IOp
         }
     }
 
-    /// <returns>What is left for the HTTP caller: the part marked <see cref="HttpResultAttribute"/>, or the whole when nothing went to a queue.</returns>
+    /// <returns>
+    /// What is left for the HTTP caller: the part marked <see cref="HttpResultAttribute"/>, or the whole when nothing went to a queue.
+    /// </returns>
     public async Task<object?> SendAsync(MethodInfo method, object? result, CancellationToken cancellationToken)
     {
         if (result is null or IActionResult or IResult)

@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using ClientBase.LocalHost.Configuration;
 using ClientBase.LocalHost.Invocation;
 using Microsoft.Extensions.Logging;
 
@@ -9,10 +8,10 @@ namespace ClientBase.LocalHost.Queues;
 
 /// <summary>Fetches messages for one function and starts it on each.</summary>
 internal sealed class QueueListener(
-    QueueClient queue, MessageProcessor processor, QueueOptions options, TimeSpan lease, QueueWakeups wakeups, TimeProvider clock, ILogger logger)
+    QueueClient queue, MessageProcessor processor, QueueHost host, ILogger logger)
 {
     private readonly HashSet<Task> running = [];
-    private readonly PollingBackoff backoff = new(options.MaxPollingInterval, Random.Shared);
+    private readonly PollingBackoff backoff = new(host.Options.MaxPollingInterval, Random.Shared);
 
     /// <summary>Fetches until the token says stop; what was started runs on in <see cref="InvocationDrain"/>.</summary>
     public async Task ListenAsync(CancellationToken stopping)
@@ -22,7 +21,7 @@ internal sealed class QueueListener(
             while (true)
             {
                 await BelowThresholdAsync(stopping);
-                var bell = wakeups.NextAsync(queue.Uri);
+                var bell = host.Wakeups.NextAsync(queue.Uri);
                 if (await FetchAsync(stopping))
                 {
                     backoff.Reset();
@@ -41,7 +40,7 @@ internal sealed class QueueListener(
     private async Task BelowThresholdAsync(CancellationToken stopping)
     {
         running.RemoveWhere(task => task.IsCompleted);
-        while (running.Count > options.NewBatchThreshold)
+        while (running.Count > host.Options.NewBatchThreshold)
         {
             await Task.WhenAny(running).WaitAsync(stopping);
             running.RemoveWhere(task => task.IsCompleted);
@@ -54,7 +53,7 @@ internal sealed class QueueListener(
         {
             // Not cancelled half-way: messages fetched without our knowing would stay hidden for a whole lease.
             stopping.ThrowIfCancellationRequested();
-            QueueMessage[] batch = await queue.ReceiveMessagesAsync(options.BatchSize, lease, CancellationToken.None);
+            QueueMessage[] batch = await queue.ReceiveMessagesAsync(host.Options.BatchSize, host.Lease, CancellationToken.None);
             foreach (var message in batch)
             {
                 running.Add(Task.Run(() => processor.ProcessAsync(queue, message), CancellationToken.None));
@@ -91,7 +90,7 @@ internal sealed class QueueListener(
     private async Task WaitAsync(Task bell, CancellationToken stopping)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var rang = await Task.WhenAny(bell, Task.Delay(backoff.Next(), clock, either.Token)) == bell;
+        var rang = await Task.WhenAny(bell, Task.Delay(backoff.Next(), host.Clock, either.Token)) == bell;
         await either.CancelAsync();
         stopping.ThrowIfCancellationRequested();
         if (rang)

@@ -56,10 +56,11 @@ internal sealed class QueueListeners(
     {
         var trigger = (QueueTriggerAttribute)function.Descriptor.Trigger;
         var name = QueueOf(function);
-        var poison = name.EndsWith(PoisonSuffix, StringComparison.Ordinal) ? null : host.Sender.Client(trigger.Connection, name + PoisonSuffix);
+        var poison = name.EndsWith(PoisonSuffix, StringComparison.Ordinal)
+            ? null
+            : host.Sender.Client(trigger.Connection, name + PoisonSuffix);
         var processor = new MessageProcessor(function, poison, host, Logger(function));
-        return new QueueListener(
-            host.Sender.Client(trigger.Connection, name), processor, host.Options, host.Lease, host.Wakeups, host.Clock, Logger(function));
+        return new QueueListener(host.Sender.Client(trigger.Connection, name), processor, host, Logger(function));
     }
 
     private ILogger Logger(FunctionMethod function) => loggers.CreateLogger($"Function.{function.Name}");

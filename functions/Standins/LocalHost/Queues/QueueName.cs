@@ -14,7 +14,7 @@ internal static partial class QueueName
         return Valid().IsMatch(name)
             ? name
             : throw new InvalidOperationException(
-                $"Function '{function}' names the queue '{name}': a queue's name has 3 to 63 lower-case letters, digits and single hyphens.");
+                $"Function '{function}' names the queue '{name}', but a queue's name is 3 to 63 lower-case letters, digits and single hyphens.");
     }
 
     // https://learn.microsoft.com/rest/api/storageservices/naming-queues-and-metadata

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ClientBase.LocalHost.Queues;
 
-/// <summary>Tells the listeners of a queue that this process has just put something on it, so that they need not wait for their next poll.</summary>
+/// <summary>Tells the listeners of a queue that this process has put something on it, so that they need not wait for their next poll.</summary>
 internal sealed class QueueWakeups
 {
     private readonly ConcurrentDictionary<Uri, TaskCompletionSource> bells = new();

@@ -10,7 +10,13 @@ namespace ClientBase.LocalHost.Timers;
 /// it and the others go on to the next.
 /// </remarks>
 internal sealed class TimerListener(
-    FunctionMethod function, Schedule schedule, TimerStorage storage, FunctionInvoker invoker, InvocationDrain drain, TimeProvider clock, ILogger logger)
+    FunctionMethod function,
+    Schedule schedule,
+    TimerStorage storage,
+    FunctionInvoker invoker,
+    InvocationDrain drain,
+    TimeProvider clock,
+    ILogger logger)
     : IDisposable
 {
     // Timers cannot wait longer than about 49 days at once.
@@ -127,13 +133,14 @@ internal sealed class TimerListener(
                 logger.FunctionFailed(function.Name, e);
 
                 // -1 repeats for ever; a host that stops leaves the rest to the next run.
-                if (retry is null || (retry.MaxRetryCount >= 0 && failures >= retry.MaxRetryCount) || drain.Stopping.IsCancellationRequested)
+                var isLast = retry is null || (retry.MaxRetryCount >= 0 && failures >= retry.MaxRetryCount);
+                if (isLast || drain.Stopping.IsCancellationRequested)
                 {
                     return;
                 }
             }
 
-            await Task.Delay(RetryDelays.After(retry, failures + 1), clock, drain.Stopping);
+            await Task.Delay(RetryDelays.After(retry!, failures + 1), clock, drain.Stopping);
         }
     }
 

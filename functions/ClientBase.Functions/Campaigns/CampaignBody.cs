@@ -1,0 +1,78 @@
+using System.Text.Json;
+using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Segments;
+using ClientBase.Functions.Campaigns.Sending;
+
+namespace ClientBase.Functions.Campaigns;
+
+/// <summary>The template in a request.</summary>
+public sealed record TemplateBody(string? Subject, string? Html, string? Text);
+
+/// <summary>A campaign's definition as it comes in.</summary>
+/// <param name="Segment">Id of the segment it goes to.</param>
+/// <param name="Exclude">Ids of segments that do not get it.</param>
+/// <param name="Channel"><c>email</c>, also when absent.</param>
+/// <param name="Template">The mail.</param>
+/// <param name="SendAt">Not before this time.</param>
+/// <param name="LocalTime">At that time of day where the reader lives: refused so far, since ignoring it would send at a wrong hour.</param>
+/// <param name="Ab">A test of subjects: refused so far.</param>
+public sealed record CampaignBody(
+    string? Segment, IReadOnlyList<string>? Exclude, string? Channel, TemplateBody? Template, DateTimeOffset? SendAt, bool? LocalTime, JsonElement? Ab)
+{
+    /// <summary>The definition, and what needs mending, by field.</summary>
+    public (CampaignDefinition Definition, Dictionary<string, string[]> Errors) Check(SegmentCatalogue segments)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (string.IsNullOrWhiteSpace(Segment) || segments.Find(Segment) is null)
+        {
+            errors["segment"] = [string.IsNullOrWhiteSpace(Segment) ? "name the segment it goes to" : $"there is no segment '{Segment}'"];
+        }
+
+        if (Exclude?.Where(id => id is null || segments.Find(id) is null).ToList() is { Count: > 0 } unknown)
+        {
+            errors["exclude"] = [.. unknown.Select(id => $"there is no segment '{id}'")];
+        }
+
+        if ((Channel ?? "email") != "email")
+        {
+            errors["channel"] = ["only 'email' so far"];
+        }
+
+        if (LocalTime == true)
+        {
+            errors["localTime"] = ["sending at the reader's local time is not available; leave it out"];
+        }
+
+        if (Ab is { ValueKind: not JsonValueKind.Null })
+        {
+            errors["ab"] = ["testing subjects is not available; leave it out"];
+        }
+
+        CheckTemplate(errors);
+        var template = new MailTemplate(Template?.Subject ?? "", NullIfBlank(Template?.Html), NullIfBlank(Template?.Text));
+        return (new CampaignDefinition(Segment ?? "", Exclude ?? [], "email", template, SendAt?.ToUniversalTime()), errors);
+    }
+
+    private void CheckTemplate(Dictionary<string, string[]> errors)
+    {
+        if (string.IsNullOrWhiteSpace(Template?.Subject))
+        {
+            errors["template.subject"] = ["a mail needs a subject"];
+        }
+
+        if (string.IsNullOrWhiteSpace(Template?.Html) && string.IsNullOrWhiteSpace(Template?.Text))
+        {
+            errors["template"] = ["a mail needs html, text or both"];
+        }
+
+        foreach (var (field, text) in new[] { ("template.subject", Template?.Subject), ("template.html", Template?.Html), ("template.text", Template?.Text) })
+        {
+            if (!string.IsNullOrWhiteSpace(text) && MailTemplates.Check(text) is { } broken)
+            {
+                errors[field] = [$"this is no Handlebars: {broken}"];
+            }
+        }
+    }
+
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

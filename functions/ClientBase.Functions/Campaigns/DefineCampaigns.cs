@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using ClientBase.Domain.Segments;
+using ClientBase.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Campaigns;
+
+/// <summary>Lets the marketer define campaigns.</summary>
+public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCatalogue segments)
+{
+    private const int MaxBytes = 256 * 1024;
+
+    /// <summary>Defines a campaign, or redefines one that has not started.</summary>
+    [Function("PutCampaign")]
+    public async Task<IResult> PutAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "campaigns/{id}")] HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        if (!CampaignId().IsMatch(id))
+        {
+            return Problems.BadRequest("A campaign id has 1 to 64 letters, digits, '-' and '_'.");
+        }
+
+        var (body, problem) = await JsonBodies.ReadAsync<CampaignBody>(request, MaxBytes, cancellationToken);
+        if (body is null)
+        {
+            return problem!;
+        }
+
+        var (definition, errors) = body.Check(segments);
+        if (errors.Count > 0)
+        {
+            return Problems.BadRequest("The campaign's definition needs mending.", errors);
+        }
+
+        var change = await campaigns.DefineAsync(id, definition, cancellationToken);
+        return change.IsDone
+            ? Results.Json(CampaignView.Of(change.Campaign!))
+            : Problems.Conflict($"Campaign '{id}' is {CampaignView.NameOf(change.Campaign!.State)}: some may have its mail already. Define another.");
+    }
+
+    /// <summary>A campaign.</summary>
+    [Function("GetCampaign")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        await campaigns.GetAsync(id, cancellationToken) is { } campaign
+            ? Results.Json(CampaignView.Of(campaign))
+            : Problems.NotFound($"There is no campaign '{id}'.");
+
+    /// <summary>All campaigns.</summary>
+    [Function("ListCampaigns")]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryRead(request, out var paging, out var problem))
+        {
+            return problem;
+        }
+
+        var page = await campaigns.ListAsync(paging, cancellationToken);
+        return Results.Json(new Page<CampaignView>([.. page.Items.Select(CampaignView.Of)], page.Continuation));
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    private static partial Regex CampaignId();
+}

@@ -1,0 +1,25 @@
+using ClientBase.Domain.Campaigns;
+using ClientBase.Functions.Channels;
+using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Privacy;
+
+namespace ClientBase.Functions.Campaigns.Sending;
+
+/// <summary>Writes a campaign's mail to a contact.</summary>
+public sealed class MailComposer(MailTemplates templates, MailLinkMaker links)
+{
+    /// <summary>The mail.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="stored">The contact, who has an e-mail address.</param>
+    /// <param name="at">When it takes off.</param>
+    /// <param name="cancellationToken">Stops the wait for the signing key.</param>
+    /// <exception cref="HandlebarsDotNet.HandlebarsException">The template cannot be rendered for this contact.</exception>
+    public async ValueTask<Mail> ComposeAsync(Campaign campaign, StoredContact stored, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var contact = stored.Contact;
+        var personal = await links.OfAsync(campaign.Id, contact.Id, cancellationToken);
+        var rendered = templates.Of(campaign).Render(TemplateContext.Of(stored, campaign.Id, personal));
+        return new Mail(
+            Intent.IdOf(campaign.Id, contact.Id), campaign.Id, contact.PrimaryEmail!, rendered.Subject, rendered.Html, rendered.Text, personal.Headers, at);
+    }
+}

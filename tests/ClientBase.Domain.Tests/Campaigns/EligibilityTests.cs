@@ -1,0 +1,89 @@
+using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
+
+namespace ClientBase.Domain.Tests.Campaigns;
+
+public sealed class EligibilityTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Who_agreed_and_has_an_address_gets_the_mail()
+    {
+        var decision = Eligibility.Plan(new Recipient(Agreed(), ["regular"], 0), ["dead"], 3);
+
+        Assert.Equal("send", decision.Outcome);
+        Assert.Empty(decision.Reasons);
+    }
+
+    [Fact]
+    public void Nobody_gets_a_mail_they_did_not_agree_to()
+    {
+        var decision = Eligibility.Plan(new Recipient(With("ana@example.com"), [], 0), [], 0);
+
+        Assert.Equal("skipped", decision.Outcome);
+        Assert.Equal([SkipReason.NoConsent], decision.Reasons);
+    }
+
+    [Fact]
+    public void A_consent_to_something_else_is_no_consent_to_marketing_mail()
+    {
+        var contact = Said(capture => capture.Consent(ConsentPurpose.Processing, "any", "", true).Consent(ConsentPurpose.Marketing, "sms", "", true));
+
+        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(contact).Reasons);
+    }
+
+    [Fact]
+    public void A_withdrawal_after_the_plan_stops_the_mail()
+    {
+        var withdrawn = Agreed().Join(Says("ana@example.com", "later", 1).Consent(ConsentPurpose.Marketing, "email", "ana@example.com", false).Build().Says);
+
+        Assert.True(Eligibility.Recheck(Agreed()).IsSend);
+        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(withdrawn).Reasons);
+    }
+
+    [Fact]
+    public void Without_an_address_there_is_no_mail()
+    {
+        var contact = new CaptureBuilder("first", "form:news", "form", Noon).Consent(ConsentPurpose.Marketing, "email", "", true).Build().Says;
+
+        Assert.Equal([SkipReason.NoEmail], Eligibility.Recheck(contact).Reasons);
+    }
+
+    [Fact]
+    public void Members_of_an_excluded_segment_are_left_out()
+    {
+        Assert.Equal([SkipReason.Excluded], Eligibility.Plan(new Recipient(Agreed(), ["regular", "vip"], 0), ["vip"], 0).Reasons);
+    }
+
+    [Theory]
+    [InlineData(2, 3, true)]
+    [InlineData(3, 3, false)]
+    [InlineData(4, 3, false)]
+    [InlineData(400, 0, true)]
+    public void The_frequency_cap_counts_the_mails_of_the_period(int recent, int cap, bool isSent)
+    {
+        Assert.Equal(isSent, Eligibility.Plan(new Recipient(Agreed(), [], recent), [], cap).IsSend);
+    }
+
+    [Fact]
+    public void Every_reason_is_told()
+    {
+        Assert.Equal(
+            [SkipReason.NoConsent, SkipReason.Excluded, SkipReason.FrequencyCap],
+            Eligibility.Plan(new Recipient(With("ana@example.com"), ["vip"], 3), ["vip"], 3).Reasons);
+    }
+
+    private static Contact Agreed() => Said(capture => capture.Consent(ConsentPurpose.Marketing, "email", "ana@example.com", true));
+
+    private static Contact With(string email) => Says(email, "first", 0).Build().Says;
+
+    private static Contact Said(Func<CaptureBuilder, CaptureBuilder> more) => more(Says("ana@example.com", "first", 0)).Build().Says;
+
+    private static CaptureBuilder Says(string email, string id, int hour)
+    {
+        Assert.True(EmailAddress.TryParse(email, out var address));
+        return new CaptureBuilder(id, "form:news", "form", Noon.AddHours(hour)).Email(address);
+    }
+}

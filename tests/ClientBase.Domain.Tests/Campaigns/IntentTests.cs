@@ -1,0 +1,101 @@
+using ClientBase.Domain.Campaigns;
+
+namespace ClientBase.Domain.Tests.Campaigns;
+
+public sealed class IntentTests
+{
+    private const string Ana = "0a0123456789abcdefghjkmnpq";
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(25);
+
+    [Fact]
+    public void One_person_in_one_campaign_has_one_intent_id()
+    {
+        Assert.Equal(Intent.IdOf("spring", Ana), Intent.IdOf("spring", Ana));
+        Assert.NotEqual(Intent.IdOf("spring", Ana), Intent.IdOf("summer", Ana));
+        Assert.NotEqual(Intent.IdOf("spring", Ana), Intent.IdOf("spring", Ana[..^1] + "z"));
+    }
+
+    [Theory]
+    [InlineData(SendResult.Accepted, IntentState.Accepted)]
+    [InlineData(SendResult.Refused, IntentState.Refused)]
+    [InlineData(SendResult.Unknown, IntentState.InFlight)]
+    [InlineData(SendResult.NotSent, IntentState.Planned)]
+    public void The_first_answer_settles_a_mail_or_leaves_it_to_do(SendResult answer, IntentState state)
+    {
+        Assert.Equal(state, Flying().Land(new SendOutcome(answer)).State);
+    }
+
+    [Fact]
+    public void An_unanswered_mail_is_sent_again_once_and_only_after_the_wait()
+    {
+        var first = Flying();
+        Assert.Equal(Noon + Patience, first.NextFlightAt(Patience));
+
+        var second = first.TakeOff(Noon + Patience, channelKnowsRepeats: false);
+        Assert.Null(second.NextFlightAt(Patience));
+        Assert.Equal(IntentState.InFlight, second.Land(SendOutcome.Unknown).State);
+    }
+
+    [Fact]
+    public void A_repeat_that_certainly_did_not_leave_is_tried_again_at_once_and_still_once()
+    {
+        var refusedForNow = Flying().TakeOff(Noon + Patience, channelKnowsRepeats: false).Land(SendOutcome.NotSent(TimeSpan.Zero));
+
+        Assert.Equal(IntentState.InFlight, refusedForNow.State);
+        Assert.True(refusedForNow.NextFlightAt(Patience) <= Noon);
+        Assert.Null(refusedForNow.TakeOff(Noon, channelKnowsRepeats: false).NextFlightAt(Patience));
+    }
+
+    [Fact]
+    public void A_repeat_where_repeats_are_known_is_the_same_mail()
+    {
+        Assert.Equal(Flying(), Flying().TakeOff(Noon.AddHours(1), channelKnowsRepeats: true));
+    }
+
+    [Fact]
+    public void What_is_settled_stays_settled()
+    {
+        var accepted = Flying().Land(SendOutcome.Accepted);
+
+        Assert.Equal(accepted, accepted.Land(SendOutcome.Refused("too late")));
+        Assert.Null(accepted.NextFlightAt(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void Giving_up_a_mail_in_flight_leaves_it_unanswered()
+    {
+        Assert.Equal(IntentState.Skipped, new Intent(Ana, IntentState.Planned).GiveUp([SkipReason.NoConsent]).State);
+
+        var inFlight = Flying().GiveUp([SkipReason.NoConsent]);
+        Assert.Equal(IntentState.InFlight, inFlight.State);
+        Assert.Null(inFlight.NextFlightAt(Patience));
+    }
+
+    [Fact]
+    public void The_cap_counts_what_was_sent_in_the_period_and_what_is_about_to_be()
+    {
+        var accepted = Flying().Land(SendOutcome.Accepted);
+        Assert.True(accepted.CountsSince(Noon, CampaignState.Sent));
+        Assert.False(accepted.CountsSince(Noon.AddSeconds(1), CampaignState.Sent));
+
+        var planned = new Intent(Ana, IntentState.Planned);
+        Assert.True(planned.CountsSince(Noon, CampaignState.Paused));
+        Assert.False(planned.CountsSince(Noon, CampaignState.Cancelled));
+        Assert.False(new Intent(Ana, IntentState.Skipped).CountsSince(Noon, CampaignState.Sending));
+    }
+
+    [Fact]
+    public void A_report_counts_each_person_once_as_planned_or_as_skipped()
+    {
+        var counts = IntentCounts.Zero.Add(
+        [
+            new Intent(Ana, IntentState.Planned), Flying(), Flying().Land(SendOutcome.Accepted),
+            Flying().Land(SendOutcome.Refused("400")), new Intent(Ana, IntentState.Skipped),
+        ]);
+
+        Assert.Equal(new IntentCounts(Planned: 4, Sent: 1, Skipped: 1, Refused: 1, Ambiguous: 1), counts);
+    }
+
+    private static Intent Flying() => new Intent(Ana, IntentState.Planned).TakeOff(Noon, channelKnowsRepeats: false);
+}
