@@ -67,7 +67,7 @@ internal sealed class DemoScreen(bool asJson)
         }
 
         _console.Write(segments);
-        _console.WriteLine($"{summary.Forms} forms and {summary.Webhooks} webhooks became {summary.Contacts} contacts with {summary.Orders} orders.");
+        _console.WriteLine($"{summary.Forms} forms and {summary.Webhooks} webhooks of {summary.People} people became {summary.Contacts} contacts with {summary.Orders} orders.");
         _console.WriteLine($"{summary.Mails} mails went to the outbox. All of it took {summary.Seconds:0} s.");
     }
 

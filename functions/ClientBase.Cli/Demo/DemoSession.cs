@@ -18,6 +18,17 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("clientbase-demo-").FullName;
+        var isDone = await RunAsync(folder, cancellationToken);
+        if (isDone)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return isDone;
+    }
+
+    private async Task<bool> RunAsync(string folder, CancellationToken cancellationToken)
+    {
         DemoSummary summary;
         await using (var server = FunctionAppProcess.Start(folder, Settings()))
         {
@@ -30,11 +41,6 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
         }
 
         screen.Show(summary, isRunning: false);
-        if (summary.Ok)
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
         return summary.Ok;
     }
 
@@ -65,6 +71,7 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
     private static DemoSummary Success(Uri url, SampleBase sample, DemoFindings found, DemoStages stages, double seconds) => new(true, seconds, stages.Done)
     {
         Url = Address(url),
+        People = sample.People.Count,
         Contacts = found.Contacts,
         Orders = found.Orders,
         Forms = sample.Posts.Count,

@@ -9,6 +9,9 @@ internal sealed record DemoSummary(bool Ok, double Seconds, IReadOnlyList<DemoSt
     /// <summary>Where the base is, or was.</summary>
     public string? Url { get; init; }
 
+    /// <summary>People who posted forms or bought, many of them several times under other spellings.</summary>
+    public int? People { get; init; }
+
     /// <summary>Contacts in the base.</summary>
     public int? Contacts { get; init; }
 

@@ -17,6 +17,7 @@ public sealed class CampaignStore(TableServiceClient service)
 {
     private const string Partition = "campaigns";
     private const string Definition = "Definition";
+    private const long Never = 0; // In place of a time, so that a filter can ask for it.
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 
     private readonly TableClient _table = service.GetTableClient(Tables.Campaigns);
@@ -108,7 +109,7 @@ public sealed class CampaignStore(TableServiceClient service)
     /// <summary>The campaigns that may have sent, or may yet send, mails after an instant.</summary>
     public Task<List<Campaign>> ActiveSinceAsync(DateTimeOffset since, CancellationToken cancellationToken) => WhereAsync(
         TableClient.CreateQueryFilter(
-            $"PartitionKey eq {Partition} and StartedAt gt 0 and (FinishedAt eq 0 or FinishedAt ge {since.ToUnixTimeMilliseconds()})"),
+            $"PartitionKey eq {Partition} and StartedAt gt {Never} and (FinishedAt eq {Never} or FinishedAt ge {since.ToUnixTimeMilliseconds()})"),
         cancellationToken);
 
     // Filters on plain columns scan the partition, but campaigns are hundreds and this is asked once a minute and once a plan.
@@ -153,9 +154,8 @@ public sealed class CampaignStore(TableServiceClient service)
         Time(row, "StartedAt"),
         Time(row, "FinishedAt"));
 
-    // 0 is never: a filter can ask for it.
-    private static long Milliseconds(DateTimeOffset? at) => at?.ToUnixTimeMilliseconds() ?? 0;
+    private static long Milliseconds(DateTimeOffset? at) => at?.ToUnixTimeMilliseconds() ?? Never;
 
     private static DateTimeOffset? Time(TableEntity row, string name) =>
-        row.GetInt64(name) is { } ms and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+        row.GetInt64(name) is { } ms and > Never ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 }

@@ -47,7 +47,7 @@ internal sealed class CampaignBase : IDisposable
         _tables = new PrefixedTables(azurite.ConnectionString, prefix);
         _queues = new PrefixedQueues(azurite.ConnectionString, prefix);
 
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         if (sendGrid is not null)
         {
