@@ -1,4 +1,5 @@
 using ClientBase.Cli.Api;
+using ClientBase.Cli.Demo.Samples;
 
 namespace ClientBase.Cli.Demo;
 

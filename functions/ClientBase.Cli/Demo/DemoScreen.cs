@@ -50,6 +50,9 @@ internal sealed class DemoScreen(bool asJson)
         }
     }
 
+    /// <summary>Says that something went wrong after the result was shown.</summary>
+    public void Warn(string text) => _aside.WriteLine(text);
+
     // A file or a pipe gets no colours and no lines drawn over.
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool isRedirected) => AnsiConsole.Create(new AnsiConsoleSettings
     {

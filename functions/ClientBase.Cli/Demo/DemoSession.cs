@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ClientBase.Cli.Api;
+using ClientBase.Cli.Demo.Samples;
 using ClientBase.Cli.Server;
 using Refit;
 
@@ -102,8 +103,8 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
         _ => null,
     };
 
-    // True when the user ended it, false when the server ended by itself.
-    private static async Task<bool> StayAsync(FunctionAppProcess server, CancellationToken cancellationToken)
+    // True when the user ended it.
+    private async Task<bool> StayAsync(FunctionAppProcess server, CancellationToken cancellationToken)
     {
         try
         {
@@ -115,6 +116,11 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
         }
 
         // Ctrl+C goes to both processes, and the server may be the quicker one.
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            screen.Warn($"The server ended by itself. Its log: {server.LogPath}");
+        }
+
         return cancellationToken.IsCancellationRequested;
     }
 

@@ -53,7 +53,9 @@ internal sealed class CampaignBase : IDisposable
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["SendGrid:ApiKey"] = "SG.key", ["SendGrid:BaseUrl"] = "http://sendgrid.test", ["Mail:From"] = "Shop <news@shop.example>",
+                ["SendGrid:ApiKey"] = "SG.key",
+                ["SendGrid:BaseUrl"] = "http://sendgrid.test",
+                ["Mail:From"] = "Shop <news@shop.example>",
             });
         }
 

@@ -88,11 +88,10 @@ public sealed class SendGridTests(AzuriteFixture azurite) : IClassFixture<Azurit
         var sendGrid = new FakeSendGrid
         {
             AcceptsBeforeItBreaks = true,
-            Answer = number => (number, loss) switch
+            Answer = number => number > 0 ? null : loss switch
             {
-                (> 0, _) => null,
-                (_, "time-out") => throw new TaskCanceledException("", new TimeoutException()),
-                (_, "reset") => throw new HttpRequestException(HttpRequestError.ResponseEnded),
+                "time-out" => throw new TaskCanceledException("", new TimeoutException()),
+                "reset" => throw new HttpRequestException(HttpRequestError.ResponseEnded),
                 _ => Answer(HttpStatusCode.GatewayTimeout),
             },
         };

@@ -130,13 +130,13 @@ public sealed class QueueFunctionsTests(AzuriteFixture azurite) : IClassFixture<
     [Fact]
     public async Task A_long_run_keeps_its_message()
     {
-        await using var host = await TestHost.With(azurite, typeof(Gated)).Setting("LocalHost:QueueLeaseSeconds", "1").StartAsync();
+        await using var host = await TestHost.With(azurite, typeof(Gated)).Setting("LocalHost:QueueLeaseSeconds", "4").StartAsync();
         await PutAsync(host, "a");
         await host.Journal.UntilAsync("begin a");
 
         var queue = host.Names.Queue(host.Names.Orders);
         await Eventually.StaysTrueAsync(
-            async () => (await queue.ReceiveMessagesAsync()).Value.Length == 0, TimeSpan.FromSeconds(3), "the message is hidden");
+            async () => (await queue.ReceiveMessagesAsync()).Value.Length == 0, TimeSpan.FromSeconds(7), "the message is hidden");
         host.Journal.Open("a");
 
         await UntilEmptyAsync(host);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ClientBase.Cli.Demo;
+namespace ClientBase.Cli.Demo.Samples;
 
 /// <summary>Makes the people of the sample base. The same ones every time.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ClientBase.Cli.Api;
 
-namespace ClientBase.Cli.Demo;
+namespace ClientBase.Cli.Demo.Samples;
 
 /// <summary>A form as somebody filled it in.</summary>
 /// <param name="FormId">The form.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ClientBase.Cli.Demo;
+namespace ClientBase.Cli.Demo.Samples;
 
 /// <summary>What WooCommerce sends (its REST API v3 shapes).</summary>
 internal static class WooCommerceWebhooks

@@ -1,4 +1,4 @@
-namespace ClientBase.Cli.Demo;
+namespace ClientBase.Cli.Demo.Samples;
 
 /// <summary>Something the sample shop sells.</summary>
 internal sealed record SampleProduct(int Id, string Sku, string Title, decimal Price);

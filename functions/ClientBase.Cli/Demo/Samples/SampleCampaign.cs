@@ -1,6 +1,6 @@
 using ClientBase.Cli.Api;
 
-namespace ClientBase.Cli.Demo;
+namespace ClientBase.Cli.Demo.Samples;
 
 /// <summary>The campaign the demo sends.</summary>
 internal static class SampleCampaign

@@ -1,4 +1,4 @@
-namespace ClientBase.Cli.Demo;
+namespace ClientBase.Cli.Demo.Samples;
 
 /// <summary>The sample base: its people, what they post, what the shops deliver, and so what a correct base must say of them.</summary>
 internal sealed class SampleBase

@@ -1,4 +1,4 @@
-namespace ClientBase.Cli.Demo;
+namespace ClientBase.Cli.Demo.Samples;
 
 /// <summary>Makes the orders of the sample base: the same ones every time, dated back from now.</summary>
 internal sealed class SampleOrders(Random random, DateTimeOffset now)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ClientBase.Cli.Demo;
+namespace ClientBase.Cli.Demo.Samples;
 
 /// <summary>What Shopify sends (shopify.dev, "Webhooks": REST Admin shapes).</summary>
 internal static class ShopifyWebhooks

@@ -1,4 +1,4 @@
-namespace ClientBase.Cli.Demo;
+namespace ClientBase.Cli.Demo.Samples;
 
 /// <summary>How somebody buys.</summary>
 internal enum Habit

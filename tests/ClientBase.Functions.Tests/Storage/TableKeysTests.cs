@@ -1,0 +1,35 @@
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Storage;
+
+namespace ClientBase.Functions.Tests.Storage;
+
+public sealed class TableKeysTests
+{
+    [Theory]
+    [InlineData("a/b\\c#d?e", "a%2Fb%5Cc%23d%3Fe")]
+    [InlineData("100%", "100%25")]
+    [InlineData("a|b", "a%7Cb")]
+    [InlineData("tab\there", "tab%09here")]
+    [InlineData("Иванов", "Иванов")]
+    public void Characters_forbidden_in_keys_are_escaped(string text, string expected) => Assert.Equal(expected, TableKeys.Escape(text));
+
+    [Fact]
+    public void Later_events_come_first_on_a_timeline()
+    {
+        var noon = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+        Assert.True(string.CompareOrdinal(TableKeys.Timeline("c", noon.AddMilliseconds(1), "a"), TableKeys.Timeline("c", noon, "b")) < 0);
+    }
+
+    [Fact]
+    public void The_people_of_one_telephone_lie_behind_its_row()
+    {
+        var phone = new IdentityKey(IdentityKind.Phone, "+79161234567");
+        var named = new IdentityKey(IdentityKind.NamedPhone, "+79161234567", "maria");
+        Assert.StartsWith(TableKeys.Key(phone), TableKeys.Key(named), StringComparison.Ordinal);
+        Assert.Equal(ContactId.ShardOf(phone), ContactId.ShardOf(named));
+    }
+
+    [Fact]
+    public void No_personal_data_stands_in_the_row_of_a_key() =>
+        Assert.DoesNotContain("anna", TableKeys.Key(new IdentityKey(IdentityKind.Email, "anna@example.com")), StringComparison.OrdinalIgnoreCase);
+}
