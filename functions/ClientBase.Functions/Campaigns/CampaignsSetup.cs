@@ -23,6 +23,7 @@ public static class CampaignsSetup
         builder.Services.AddSingleton<MailComposer>();
         builder.Services.AddSingleton<MailTimeline>();
         builder.Services.AddSingleton<SendRate>();
+        builder.Services.AddSingleton<FlightSlots>();
         builder.Services.AddSingleton<Patience>();
         builder.Services.AddSingleton<GroupSender>();
         return builder;

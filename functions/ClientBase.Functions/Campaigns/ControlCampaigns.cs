@@ -48,7 +48,7 @@ public sealed class ControlCampaigns(CampaignStore campaigns, CampaignDispatcher
 
         if (campaign.State is CampaignState.Scheduled or CampaignState.Sending)
         {
-            await dispatcher.NudgeAsync(campaign, cancellationToken);
+            campaign = await dispatcher.NudgeAsync(campaign, cancellationToken);
         }
 
         return Results.Json(CampaignView.Of(campaign), statusCode: StatusCodes.Status202Accepted);

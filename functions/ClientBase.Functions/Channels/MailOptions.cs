@@ -13,7 +13,8 @@ public sealed class MailOptions : IValidatableObject
     public string From { get; set; } = "";
 
     /// <summary>Where this app answers from outside: links in mails begin with it. Mail providers want https.</summary>
-    [Url]
+    [Required]
+    [RegularExpression("^https?://.+")]
     public string PublicBaseUrl { get; set; } = "http://127.0.0.1:7071";
 
     /// <inheritdoc/>

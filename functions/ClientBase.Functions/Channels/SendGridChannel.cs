@@ -68,7 +68,7 @@ public sealed class SendGridChannel(
     private SendGridClient ClientOf()
     {
         var clientOptions = new SendGridClientOptions { ApiKey = options.Value.ApiKey };
-        if (!string.IsNullOrEmpty(options.Value.BaseUrl))
+        if (options.Value.BaseUrl.Length > 0)
         {
             clientOptions.Host = options.Value.BaseUrl;
         }

@@ -12,8 +12,8 @@ public sealed class SendGridOptions
     public string ApiKey { get; set; } = "";
 
     /// <summary>Address of the API; empty: SendGrid's own.</summary>
-    [Url]
-    public string? BaseUrl { get; set; }
+    [RegularExpression("^https?://.+")]
+    public string BaseUrl { get; set; } = "";
 
     /// <summary>Public key of the signed event webhook, base64; empty: events are refused.</summary>
     public string EventWebhookPublicKey { get; set; } = "";

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using Microsoft.Extensions.Options;
 
@@ -19,8 +20,8 @@ public sealed class TokenKey(TableServiceClient service, IOptions<TokenOptions> 
 
     /// <summary>What signs with it.</summary>
     public async ValueTask<TokenSigner> GetSignerAsync(CancellationToken cancellationToken) =>
-        _signer ??= new TokenSigner(options.Value.SigningKey is { Length: > 0 } configured
-            ? Encoding.UTF8.GetBytes(configured)
+        _signer ??= new TokenSigner(Secrets.IsSet(options.Value.SigningKey)
+            ? Encoding.UTF8.GetBytes(options.Value.SigningKey)
             : await GetKeptAsync(cancellationToken));
 
     private async Task<byte[]> GetKeptAsync(CancellationToken cancellationToken)

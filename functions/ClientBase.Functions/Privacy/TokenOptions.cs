@@ -12,6 +12,6 @@ public sealed class TokenOptions
     /// Secret that signs the links in mails, 16 characters or more. Empty: a random one is made once and kept in storage, so links stay good
     /// as long as the storage does. Another one makes the links of mails already sent invalid.
     /// </summary>
-    [MinLength(16)]
-    public string? SigningKey { get; set; }
+    [RegularExpression("^.{16,}$")]
+    public string SigningKey { get; set; } = "";
 }

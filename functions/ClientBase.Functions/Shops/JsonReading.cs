@@ -6,6 +6,8 @@ namespace ClientBase.Functions.Shops;
 /// <summary>Reads shops' JSON forgivingly: what is absent, null or of another type than expected is not there.</summary>
 internal static class JsonReading
 {
+    private const decimal MaxSum = 1_000_000_000_000_000m;
+
     /// <summary>A member, or an undefined element.</summary>
     public static JsonElement Member(this JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
@@ -26,11 +28,12 @@ internal static class JsonReading
         _ => null,
     };
 
-    /// <summary>A sum, written as a number or a text.</summary>
+    /// <summary>A sum, written as a number or a text; none that would overflow when customers' are added up.</summary>
     public static decimal? Money(this JsonElement parent, string name) => parent.Member(name) switch
     {
-        { ValueKind: JsonValueKind.Number } number when number.TryGetDecimal(out var sum) => sum,
-        { ValueKind: JsonValueKind.String } text when decimal.TryParse(text.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var sum) => sum,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetDecimal(out var sum) && Math.Abs(sum) < MaxSum => sum,
+        { ValueKind: JsonValueKind.String } text when decimal.TryParse(text.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var sum)
+            && Math.Abs(sum) < MaxSum => sum,
         _ => null,
     };
 

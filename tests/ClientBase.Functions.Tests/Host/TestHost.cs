@@ -50,6 +50,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     internal sealed class TestHostBuilder(AzuriteFixture azurite, Type[] functions)
     {
+        private const string Queue = "AzureFunctionsJobHost:extensions:queues:";
+
         private readonly Dictionary<string, string> settings = [];
         private readonly Journal journal = new();
         private Action<FunctionsApplicationBuilder> configure = builder => builder.ConfigureFunctionsWebApplication();
@@ -61,7 +63,7 @@ internal sealed class TestHost : IAsyncDisposable
             return this;
         }
 
-        public TestHostBuilder Queues(string name, string value) => Setting($"AzureFunctionsJobHost:extensions:queues:{name}", value);
+        public TestHostBuilder Queues(string name, string value) => Setting($"{Queue}{name}", value);
 
         /// <summary>The same queues, timers and locks as another host.</summary>
         public TestHostBuilder Beside(Names other)
@@ -101,6 +103,12 @@ internal sealed class TestHost : IAsyncDisposable
             ["AzureFunctionsWebHost:hostid"] = names.HostId,
             ["Orders"] = names.Orders,
             ["Mails"] = names.Mails,
+
+            // The app's own host.json lies beside this assembly, and must not decide what these tests see.
+            [$"{Queue}visibilityTimeout"] = "00:00:00",
+            [$"{Queue}maxPollingInterval"] = "00:00:01",
+            [$"{Queue}maxDequeueCount"] = "5",
+            [$"{Queue}messageEncoding"] = "base64",
         }.Where(pair => !settings.ContainsKey(pair.Key)).Concat(settings);
     }
 }

@@ -24,7 +24,7 @@ public sealed class CampaignDispatcher(
         {
             if (campaign.State == CampaignState.Scheduled)
             {
-                work.AddRange(await StartAsync(campaign.Id, cancellationToken));
+                work.AddRange(await StartAsync(campaign.Id, cancellationToken) is null ? [] : AllShards(campaign.Id));
             }
             else if (isIdle)
             {
@@ -36,18 +36,27 @@ public sealed class CampaignDispatcher(
     }
 
     /// <summary>Puts a campaign to work at once, if it is time; otherwise, or should this be cut short, the timer does.</summary>
-    public async Task NudgeAsync(Campaign campaign, CancellationToken cancellationToken)
+    /// <returns>The campaign as it stands then.</returns>
+    public async Task<Campaign> NudgeAsync(Campaign campaign, CancellationToken cancellationToken)
     {
-        if (!options.Value.IsQuiet(clock.GetUtcNow()))
+        if (options.Value.IsQuiet(clock.GetUtcNow()))
         {
-            await queues.PlanAsync(campaign.IsSending ? AllShards(campaign.Id) : await StartAsync(campaign.Id, cancellationToken), cancellationToken);
+            return campaign;
         }
+
+        var started = campaign.IsSending ? campaign : await StartAsync(campaign.Id, cancellationToken) ?? campaign;
+        if (started.IsSending)
+        {
+            await queues.PlanAsync(AllShards(campaign.Id), cancellationToken);
+        }
+
+        return started;
     }
 
-    private async Task<IEnumerable<PlanShard>> StartAsync(string campaignId, CancellationToken cancellationToken)
+    private async Task<Campaign?> StartAsync(string campaignId, CancellationToken cancellationToken)
     {
         var started = await campaigns.ChangeAsync(campaignId, campaign => campaign.Start(clock.GetUtcNow()), cancellationToken);
-        return started.IsDone ? AllShards(campaignId) : [];
+        return started.IsDone ? started.Campaign : null;
     }
 
     private async Task<IEnumerable<PlanShard>> LeftBehindAsync(Campaign campaign, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace ClientBase.Functions.Campaigns.Sending;
 /// of it; who dies in one leaves its mails in flight, where <see cref="Patience"/> decides when they are sent again.
 /// </remarks>
 public sealed class GroupSender(
-    CampaignStore campaigns, LedgerStore ledger, AudienceReader audience, MailComposer composer, IMailChannel channel, SendRate rate, Patience patience, TimeProvider clock)
+    CampaignStore campaigns, LedgerStore ledger, AudienceReader audience, MailComposer composer, IMailChannel channel, SendRate rate, FlightSlots slots, Patience patience, TimeProvider clock)
 {
     /// <summary>Sends what is due, as long as the campaign is sending.</summary>
     /// <returns>The group as it is then, and how long to wait before trying again with what the channel would not take now.</returns>
@@ -20,6 +20,7 @@ public sealed class GroupSender(
         while (stored.Group.Due(clock.GetUtcNow(), patience.ForAnswers, rate.Burst(IntentGroup.MaxSize)) is { Count: > 0 } due)
         {
             await rate.WaitAsync(due.Count, cancellationToken);
+            using var slot = await slots.WaitAsync(cancellationToken);
             if (await campaigns.GetAsync(campaignId, cancellationToken) is not { IsSending: true } campaign)
             {
                 break;

@@ -15,6 +15,9 @@ namespace ClientBase.LocalHost.Http;
 internal sealed class AdminEndpoints(
     FunctionCatalog functions, TimerListeners timers, QueueListeners queues, LocalHostOptions options, KeyCheck keys)
 {
+    // For a run of the same function, here or on another host, to end before this one begins.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/admin/host/ping", ["GET", "POST"], http => Answer(http, StatusCodes.Status200OK));
@@ -43,7 +46,7 @@ internal sealed class AdminEndpoints(
         switch (function.Descriptor.Trigger)
         {
             case TimerTriggerAttribute:
-                timers.RunNow(function);
+                await Task.WhenAny(timers.RunNowAsync(function), Task.Delay(LongestWait, http.RequestAborted));
                 await Answer(http, StatusCodes.Status202Accepted);
                 break;
             case QueueTriggerAttribute:

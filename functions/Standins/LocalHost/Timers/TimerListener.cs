@@ -36,7 +36,7 @@ internal sealed class TimerListener(
         {
             if (Trigger.RunOnStartup)
             {
-                await UntilStorageAnswersAsync(() => RunNowAsync(stopping), stopping);
+                await UntilStorageAnswersAsync(() => RunNowAsync(() => { }, stopping), stopping);
             }
 
             while (true)
@@ -57,14 +57,18 @@ internal sealed class TimerListener(
     public void Dispose() => oneAtATime.Dispose();
 
     /// <summary>Runs the function once, after the run that may be going on, whatever the schedule says.</summary>
-    public async Task RunNowAsync(CancellationToken cancellationToken)
+    /// <param name="onBegun">Called when the function is running.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunNowAsync(Action onBegun, CancellationToken cancellationToken)
     {
         using var running = drain.Enter();
         await oneAtATime.WaitAsync(cancellationToken);
         try
         {
             await using var held = await storage.LockAsync(function.Name, logger, cancellationToken);
-            await InvokeAsync(new TimerInfo { ScheduleStatus = await storage.ReadAsync(function.Name, cancellationToken) });
+            var invocation = InvokeAsync(new TimerInfo { ScheduleStatus = await storage.ReadAsync(function.Name, cancellationToken) });
+            onBegun();
+            await invocation;
         }
         finally
         {

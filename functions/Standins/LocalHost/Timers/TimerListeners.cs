@@ -43,8 +43,10 @@ internal sealed class TimerListeners(
     }
 
     /// <summary>Runs a function in the background, after the run that may be going on.</summary>
-    public void RunNow(FunctionMethod function)
+    /// <returns>Ends when it has begun, so that whoever asks for what runs afterwards is told of it.</returns>
+    public Task RunNowAsync(FunctionMethod function)
     {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var listener = Listener(function);
         var running = drain.Enter();
         _ = Task.Run(async () =>
@@ -53,14 +55,16 @@ internal sealed class TimerListeners(
             {
                 try
                 {
-                    await listener.RunNowAsync(drain.Abort);
+                    await listener.RunNowAsync(begun.SetResult, drain.Abort);
                 }
                 catch (Exception e)
                 {
                     Logger(function).FunctionFailed(function.Name, e);
+                    begun.TrySetResult();
                 }
             }
         });
+        return begun.Task;
     }
 
     private TimerListener Listener(FunctionMethod function)
