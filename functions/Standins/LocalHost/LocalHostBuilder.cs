@@ -78,7 +78,7 @@ internal sealed class LocalHostBuilder
             .AddInMemoryCollection(HostJson.Read([AppContext.BaseDirectory, Environment.CurrentDirectory]))
             .AddInMemoryCollection(LocalSettingsFile.Read(folders))
             .AddEnvironmentVariables()
-            .AddCommandLine(args);
+            .AddCommandLine(args, new Dictionary<string, string> { ["--port"] = SettingNames.Port });
 
         var storage = DevelopmentStorage.Find(Web.Configuration);
         if (storage is not null)

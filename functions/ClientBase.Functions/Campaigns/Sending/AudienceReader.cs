@@ -21,7 +21,8 @@ public sealed class AudienceReader(TableServiceClient service)
     // One page of a scan costs about as much as this share of point reads.
     private const int WorthScanning = 20;
 
-    private static readonly string[] PlanColumns = [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), ContactRow.Profile, ContactRow.Segments, ContactRow.MergedInto];
+    private static readonly string[] PlanColumns =
+        [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), ContactRow.Profile, ContactRow.Segments, ContactRow.MergedInto];
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
@@ -57,7 +58,8 @@ public sealed class AudienceReader(TableServiceClient service)
         var missing = await ScanAsync(shard, contactIds, columns, rows, cancellationToken);
         foreach (var some in missing.Chunk(ReadsAtOnce))
         {
-            var found = await Task.WhenAll(some.Select(id => _table.GetEntityIfExistsAsync<TableEntity>(shard, TableKeys.Contact(id), cancellationToken: cancellationToken)));
+            var found = await Task.WhenAll(some.Select(id =>
+                _table.GetEntityIfExistsAsync<TableEntity>(shard, TableKeys.Contact(id), cancellationToken: cancellationToken)));
             foreach (var row in found.Where(one => one.HasValue))
             {
                 rows[IdOf(row.Value!)] = row.Value!;

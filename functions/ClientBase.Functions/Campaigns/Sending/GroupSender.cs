@@ -11,11 +11,20 @@ namespace ClientBase.Functions.Campaigns.Sending;
 /// of it; who dies in one leaves its mails in flight, where <see cref="Patience"/> decides when they are sent again.
 /// </remarks>
 public sealed class GroupSender(
-    CampaignStore campaigns, LedgerStore ledger, AudienceReader audience, MailComposer composer, IMailChannel channel, SendRate rate, FlightSlots slots, Patience patience, TimeProvider clock)
+    CampaignStore campaigns,
+    LedgerStore ledger,
+    AudienceReader audience,
+    MailComposer composer,
+    IMailChannel channel,
+    SendRate rate,
+    FlightSlots slots,
+    Patience patience,
+    TimeProvider clock)
 {
     /// <summary>Sends what is due, as long as the campaign is sending.</summary>
     /// <returns>The group as it is then, and how long to wait before trying again with what the channel would not take now.</returns>
-    public async Task<(StoredGroup Group, TimeSpan? RetryAfter)> SendAsync(string campaignId, string shard, StoredGroup stored, CancellationToken cancellationToken)
+    public async Task<(StoredGroup Group, TimeSpan? RetryAfter)> SendAsync(
+        string campaignId, string shard, StoredGroup stored, CancellationToken cancellationToken)
     {
         while (stored.Group.Due(clock.GetUtcNow(), patience.ForAnswers, rate.Burst(IntentGroup.MaxSize)) is { Count: > 0 } due)
         {

@@ -33,6 +33,7 @@ public sealed class PlanCampaign(CampaignStore campaigns, CampaignPlanner planne
 
         var now = clock.GetUtcNow();
         var due = groups.Where(group => group.NextFlightAt(patience.ForAnswers) <= now);
-        return [.. due.GroupBy(group => group.Number / GroupsInMessage).Select(some => new SendGroups(campaignId, shard, some.Key * GroupsInMessage, GroupsInMessage))];
+        var messages = due.GroupBy(group => group.Number / GroupsInMessage);
+        return [.. messages.Select(some => new SendGroups(campaignId, shard, some.Key * GroupsInMessage, GroupsInMessage))];
     }
 }

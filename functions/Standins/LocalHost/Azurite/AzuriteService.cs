@@ -22,7 +22,9 @@ internal sealed class AzuriteService(DevelopmentStorage storage, IConfiguration 
         var location = configuration["LocalHost:AzuriteLocation"] is { Length: > 0 } set ? set : AzuriteLauncher.DefaultLocation;
 
         var launcher = new AzuriteLauncher(script, storage.BasePort, Path.GetFullPath(location));
-        if (await launcher.StartAsync(cancellationToken))
+
+        // Not cut short by a host that is stopped meanwhile: it must know what it has to stop. The script gives up by itself.
+        if (await launcher.StartAsync(CancellationToken.None))
         {
             started = launcher;
         }

@@ -21,7 +21,7 @@ internal sealed partial record LocalHostOptions
 
     public static LocalHostOptions Read(IConfiguration configuration) => new()
     {
-        Port = Number(configuration, "port") ?? Number(configuration, "FUNCTIONS_PORT") ?? 7071,
+        Port = Number(configuration, SettingNames.Port) ?? 7071,
         FunctionKey = configuration["LocalHost:FunctionKey"] ?? "",
         QueueLease = TimeSpan.FromSeconds(Number(configuration, "LocalHost:QueueLeaseSeconds", least: 1) ?? 600),
         RoutePrefix = configuration.Extension("http")["routePrefix"] ?? "api",

@@ -5,6 +5,9 @@ namespace ClientBase.LocalHost.Configuration;
 
 internal static partial class SettingNames
 {
+    /// <summary>The port to serve; <c>--port</c> on the command line is the same setting.</summary>
+    public const string Port = "FUNCTIONS_PORT";
+
     /// <summary>Replaces every <c>%Name%</c> by that setting's value.</summary>
     /// <exception cref="InvalidOperationException">A named setting has no value.</exception>
     public static string Resolve(this IConfiguration configuration, string text, string function) =>
