@@ -5,14 +5,12 @@ namespace ClientBase.Domain.Contacts;
 /// <summary>Folds names of the two alphabets our customers write in onto one, for comparison only.</summary>
 public static class Transliteration
 {
-    // ICAO 9303 (the passport spelling), with й and ь folded away because people spell them every way.
-    private static readonly Dictionary<char, string> Latin = new()
-    {
-        ['а'] = "a", ['б'] = "b", ['в'] = "v", ['г'] = "g", ['д'] = "d", ['е'] = "e", ['ё'] = "e", ['ж'] = "zh", ['з'] = "z", ['и'] = "i",
-        ['й'] = "i", ['к'] = "k", ['л'] = "l", ['м'] = "m", ['н'] = "n", ['о'] = "o", ['п'] = "p", ['р'] = "r", ['с'] = "s", ['т'] = "t",
-        ['у'] = "u", ['ф'] = "f", ['х'] = "kh", ['ц'] = "ts", ['ч'] = "ch", ['ш'] = "sh", ['щ'] = "shch", ['ъ'] = "", ['ы'] = "y", ['ь'] = "",
-        ['э'] = "e", ['ю'] = "iu", ['я'] = "ia", ['і'] = "i", ['ї'] = "i", ['є'] = "ie", ['ґ'] = "g",
-    };
+    // ICAO 9303 (the passport spelling), with й as и, and ъ and ь dropped, because people spell them every way.
+    private const string Cyrillic = "а б в г д е ё ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я і ї є ґ";
+    private const string InLatin = "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e iu ia i i ie g";
+
+    private static readonly Dictionary<char, string> Latin = Cyrillic.Split(' ').Zip(InLatin.Split(' '))
+        .ToDictionary(pair => pair.First[0], pair => pair.Second.Replace("-", "", StringComparison.Ordinal));
 
     /// <summary>The word in lower-case letters and digits, Cyrillic as Latin, accents dropped; other scripts stay as they are.</summary>
     public static string Fold(string word)
