@@ -15,7 +15,7 @@ public sealed record EmailAddress
     private const int MaxLength = 254; // RFC 5321 path limit, less the angle brackets.
     private const int MaxLocalOctets = 64; // RFC 5321, 4.5.3.1.1.
     private const int MaxLabelLength = 63; // RFC 1035, 2.3.4.
-    private static readonly SearchValues<char> NotInMailbox = SearchValues.Create("@ \t\r\n,;:<>()[]\\\"\u00a0\ufffd");
+    private static readonly SearchValues<char> NotInMailbox = SearchValues.Create("@ \t\r\n,;:<>()[]\\\"\u00a0\ufffd\ufffe\uffff");
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     private EmailAddress(string value) => Value = value;

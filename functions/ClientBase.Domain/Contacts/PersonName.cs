@@ -59,7 +59,7 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
             return null;
         }
 
-        var printable = part.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || Rune.IsWhiteSpace(rune)));
+        var printable = part.EnumerateRunes().Where(rune => Rune.IsWhiteSpace(rune) || !(Rune.IsControl(rune) || IsNoCharacter(rune)));
         var words = string.Concat(printable).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var text = string.Join(' ', words);
         return words.Length == 0 ? null : (IsInOneCase(text) ? string.Join(' ', words.Select(WithCapital)) : text).Normalize();
@@ -79,6 +79,10 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
 
     private static HashSet<string> Words(PersonName name) =>
         [.. name.Full.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Select(Transliteration.Fold).Where(word => word.Length > 0)];
+
+    // Broken surrogates, which arrive as the replacement character, and code points that are none (Unicode 23.7).
+    private static bool IsNoCharacter(Rune rune) =>
+        rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     // Where somebody took care of capitals they stay: "McDonald" and "Ludwig van Beethoven" know better.
     private static bool IsInOneCase(string text)

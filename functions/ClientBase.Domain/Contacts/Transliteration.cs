@@ -23,7 +23,7 @@ public static class Transliteration
             {
                 folded.Append(letters);
             }
-            else
+            else if (Rune.IsLetterOrDigit(lower))
             {
                 AppendWithoutAccent(folded, lower);
             }

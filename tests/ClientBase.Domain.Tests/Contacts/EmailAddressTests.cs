@@ -40,6 +40,11 @@ public sealed class EmailAddressTests
     [InlineData("a\u0000b@example.com")]
     public void What_no_provider_hands_out_is_refused(string? typed) => Assert.False(EmailAddress.TryParse(typed, out _));
 
+    [Theory]
+    [InlineData("a\ufffe@example.com")]
+    [InlineData("a@\uffff.example")]
+    public void Code_points_that_are_no_characters_are_refused(string typed) => Assert.False(EmailAddress.TryParse(typed, out _));
+
     [Fact]
     public void Half_a_character_is_refused() => Assert.False(EmailAddress.TryParse("a" + (char)0xd800 + "@example.com", out _));
 

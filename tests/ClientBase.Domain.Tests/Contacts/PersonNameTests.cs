@@ -22,6 +22,7 @@ public sealed class PersonNameTests
     [InlineData(null)]
     [InlineData("   ")]
     [InlineData("\u0000\u0007")]
+    [InlineData("\ufffe\uffff\ufdd0")]
     public void Nothing_typed_is_no_name(string? typed) => Assert.False(PersonName.Parse(typed).IsKnown);
 
     [Theory]

@@ -33,6 +33,7 @@ public sealed class AppProcess : IAsyncDisposable
         var log = Path.GetTempFileName();
         var start = CommandFor(port);
         start.Environment["AzureWebJobsStorage"] = connectionString;
+        start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
         start.Environment["FUNCTIONS_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["LocalHost__QueueLeaseSeconds"] = "2";
         start.Environment["Forms__RatePerMinute"] = "0";
