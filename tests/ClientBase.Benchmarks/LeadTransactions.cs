@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ClientBase.Cli.Server;
+using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Benchmarks;
 
@@ -20,21 +21,16 @@ internal static class LeadTransactions
     // Ends in 0: the counter tells blobs, queues and tables apart by the last digit of the port.
     private const int CountedPort = 21_000;
 
-    private const string Account =
-        "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
     public static async Task RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("clientbase-benchmark-").FullName;
-        var storagePort = FreePorts.Find(3);
-        await using var azurite = await AzuriteProcess.StartAsync(storagePort, Path.Combine(folder, "azurite"));
-        await using var counter = await StorageCounter.StartAsync(CountedPort, storagePort);
+        var azurite = await NodeAzurite.StartAsync();
+        await using var counter = await StorageCounter.StartAsync(CountedPort, azurite.BasePort);
         await using var app = FunctionAppProcess.Start(folder, new Dictionary<string, string>
         {
-            ["AzureWebJobsStorage"] = $"DefaultEndpointsProtocol=http;{Account};BlobEndpoint=http://127.0.0.1:{CountedPort}/devstoreaccount1;"
-                + $"QueueEndpoint=http://127.0.0.1:{CountedPort + 1}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{CountedPort + 2}/devstoreaccount1",
+            ["AzureWebJobsStorage"] = (azurite with { BasePort = CountedPort }).ConnectionString,
             ["Forms__RatePerMinute"] = "0",
         });
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(app.Url, "/") };
@@ -65,6 +61,7 @@ internal static class LeadTransactions
         }
 
         Report(figures);
+        azurite.Stop();
     }
 
     private static async Task<Figure> CountAsync(StorageCounter counter, string name, int leads, Func<Task> work)

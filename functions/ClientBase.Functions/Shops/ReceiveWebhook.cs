@@ -19,9 +19,14 @@ public sealed partial class ReceiveWebhook(
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "hooks/{shop}")] HttpRequest request, string shop, CancellationToken cancellationToken)
     {
-        if (!shops.Value.TryGetValue(shop, out var options) || software.FirstOrDefault(one => one.Kind == options.Kind) is not { } hooks)
+        if (!shops.Value.TryGetValue(shop, out var options))
         {
-            return Problems.NotFound($"There is no shop '{shop}' whose webhooks are taken. Set Shops__{shop}__Kind and Shops__{shop}__Secret.");
+            return Problems.NotFound($"There is no shop '{shop}'. Set Shops__{shop}__Kind and Shops__{shop}__Secret.");
+        }
+
+        if (software.FirstOrDefault(one => one.Kind == options.Kind) is not { } hooks)
+        {
+            return Problems.NotFound($"Webhooks of {options.Kind} are not taken. Those of {string.Join(", ", software.Select(one => one.Kind))} are.");
         }
 
         if (await Bodies.ReadAsync(request, MaxBytes, cancellationToken) is not { } body)

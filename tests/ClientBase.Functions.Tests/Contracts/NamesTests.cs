@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ClientBase.Functions.Storage;
-using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Contracts;
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Shops;
-using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Contracts;
 

@@ -1,3 +1,4 @@
+using ClientBase.Cli.Server;
 using Testcontainers.Azurite;
 
 namespace ClientBase.Functions.Tests.Fixtures;
@@ -22,7 +23,7 @@ internal static partial class SharedAzurite
 
     private static async Task<RunningAzurite> StartContainerAsync()
     {
-        var basePort = FreePorts.Three();
+        var basePort = FreePorts.Find(3);
         var container = new AzuriteBuilder()
             .WithImage(Image)
             .WithCommand("--skipApiVersionCheck")

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ClientBase.Cli.Server;
 
 namespace ClientBase.Functions.Tests.Fixtures;
 
@@ -8,14 +9,14 @@ internal static class NodeAzurite
 {
     private const int Attempts = 5;
 
-    public static string Script { get; } = FindScript();
+    public static string Script { get; } = Path.Combine(Repository.Root, "tests", "azurite", "start.mjs");
 
     public static async Task<RunningAzurite> StartAsync()
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             // Between the choice of the ports and their use somebody else may take them.
-            if (await TryStartAsync(FreePorts.Three()) is { } running)
+            if (await TryStartAsync(FreePorts.Find(3)) is { } running)
             {
                 return running;
             }
@@ -53,19 +54,5 @@ internal static class NodeAzurite
     {
         node.StandardInput.Close();
         node.Dispose();
-    }
-
-    private static string FindScript()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var script = Path.Combine(folder.FullName, "tests", "azurite", "start.mjs");
-            if (File.Exists(script))
-            {
-                return script;
-            }
-        }
-
-        throw new InvalidOperationException($"tests/azurite/start.mjs was not found above {AppContext.BaseDirectory}.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ClientBase.Cli.Server;
 using ClientBase.Functions.Tests.Fixtures;
 using ClientBase.LocalHost.Azurite;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +12,7 @@ namespace ClientBase.Functions.Tests.Host;
 public sealed class AzuriteTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IDisposable
 {
     private readonly DirectoryInfo location = Directory.CreateTempSubdirectory("clientbase-azurite-");
-    private readonly int basePort = FreePorts.Three();
+    private readonly int basePort = FreePorts.Find(3);
 
     public void Dispose() => location.Delete(recursive: true);
 

@@ -6,6 +6,8 @@ namespace ClientBase.Functions.Tests.Host;
 
 public sealed class CronExpressionTests
 {
+    private const string NCrontabVectors = "cron/ncrontab_vectors.json";
+
     private static readonly string[] TimeFormats = ["dd/MM/yyyy HH:mm:ss", "yyyy-MM-dd"];
 
     [Theory]
@@ -39,7 +41,7 @@ public sealed class CronExpressionTests
     public void A_day_that_never_comes_is_no_occurrence() =>
         Assert.Null(CronExpression.Parse("0 0 0 31 Feb *").Next(Time("2026-01-01 00:00:00")));
 
-    [Fact]
+    [PublicDataFact(NCrontabVectors)]
     public void Recorded_occurrences_come_out()
     {
         foreach (var vector in Vectors("evaluations"))
@@ -49,7 +51,7 @@ public sealed class CronExpressionTests
         }
     }
 
-    [Fact]
+    [PublicDataFact(NCrontabVectors)]
     public void Recorded_spellings_become_canonical()
     {
         foreach (var vector in Vectors("formatting"))
@@ -58,7 +60,7 @@ public sealed class CronExpressionTests
         }
     }
 
-    [Fact]
+    [PublicDataFact(NCrontabVectors)]
     public void Recorded_empty_periods_stay_empty()
     {
         foreach (var vector in Vectors("finite_no_occurrence_between"))
@@ -68,7 +70,7 @@ public sealed class CronExpressionTests
         }
     }
 
-    [Fact]
+    [PublicDataFact(NCrontabVectors)]
     public void Recorded_ends_without_an_occurrence_are_kept()
     {
         foreach (var vector in Vectors("next_with_end"))
@@ -79,7 +81,7 @@ public sealed class CronExpressionTests
         }
     }
 
-    [Fact]
+    [PublicDataFact(NCrontabVectors)]
     public void Recorded_mistakes_are_refused()
     {
         foreach (var vector in Vectors("bad"))
@@ -88,20 +90,8 @@ public sealed class CronExpressionTests
         }
     }
 
-    /// <summary>NCrontab's own cases, which lie beside the repository on machines that have them.</summary>
-    private static JsonElement[] Vectors(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var file = Path.Combine(folder.FullName, "shared", "data", "cron", "ncrontab_vectors.json");
-            if (File.Exists(file))
-            {
-                return [.. JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty(name).EnumerateArray()];
-            }
-        }
-
-        return [];
-    }
+    private static JsonElement[] Vectors(string name) =>
+        [.. JsonDocument.Parse(File.ReadAllText(Repository.Data(NCrontabVectors))).RootElement.GetProperty(name).EnumerateArray()];
 
     private static string Text(JsonElement vector, string name) => vector.GetProperty(name).GetString()!;
 

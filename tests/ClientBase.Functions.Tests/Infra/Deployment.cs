@@ -18,9 +18,7 @@ internal sealed class Deployment
         Warnings = warnings;
     }
 
-    public static string RepositoryRoot { get; } = FindRoot();
-
-    public static IEnumerable<string> Environments => Directory.GetFiles(Path.Combine(RepositoryRoot, "infra"), "*.bicepparam")
+    public static IEnumerable<string> Environments => Directory.GetFiles(Path.Combine(Repository.Root, "infra"), "*.bicepparam")
         .Select(file => Path.GetFileNameWithoutExtension(file))
         .Order(StringComparer.Ordinal);
 
@@ -63,7 +61,7 @@ internal sealed class Deployment
 
     private static void CopyInfra(string target)
     {
-        var source = Path.Combine(RepositoryRoot, "infra");
+        var source = Path.Combine(Repository.Root, "infra");
         foreach (var file in Directory.EnumerateFiles(source, "*.bicep*", SearchOption.AllDirectories))
         {
             var destination = Path.Combine(target, Path.GetRelativePath(source, file));
@@ -95,15 +93,4 @@ internal sealed class Deployment
 
     private static string BicepPath() => typeof(Deployment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "BicepPath").Value!;
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ClientBaseFunctions.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No ClientBaseFunctions.sln above {AppContext.BaseDirectory}.");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -120,7 +120,7 @@ public sealed partial class DeploymentTests
 
     private static List<string> ExampleSettings()
     {
-        var path = Path.Combine(Deployment.RepositoryRoot, "local.settings.example.json");
+        var path = Path.Combine(Repository.Root, "local.settings.example.json");
         using var example = JsonDocument.Parse(
             File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         return [.. example.RootElement.GetProperty("Values").EnumerateObject().Select(setting => setting.Name)];

@@ -6,7 +6,7 @@ internal static class PlainSegments
     private static readonly Dictionary<string, string> NameByDigits = Digits();
 
     /// <summary>The segments of each customer as of an instant, sorted; ties as between the ids given.</summary>
-    public static Dictionary<string, string[]> Of(IReadOnlyCollection<RetailOrder> orders, DateTimeOffset asOf, Func<string, string> idOf)
+    public static Dictionary<string, string[]> Of(IReadOnlyCollection<RetailInvoice> orders, DateTimeOffset asOf, Func<string, string> idOf)
     {
         var customers = orders.GroupBy(order => order.Customer).Select(group => new
         {

@@ -9,6 +9,8 @@ namespace ClientBase.Functions.Tests.Standins;
 
 public sealed class SendGridTests
 {
+    private const string PublishedDescription = "sendgrid/oai_mail_send.json";
+
     private static readonly EmailAddress Shop = new("shop@example.com", "Shop");
 
     [Fact]
@@ -212,14 +214,10 @@ public sealed class SendGridTests
         Assert.Throws<ArgumentNullException>(() => new SendGridClientOptions { ApiKey = " " });
     }
 
-    [Fact]
+    [PublicDataFact(PublishedDescription)]
     public void Every_written_field_is_one_the_published_api_knows_and_no_required_one_is_missing()
     {
-        if (PublishedSchema() is not { } schema)
-        {
-            return; // The published description is not part of this repository.
-        }
-
+        var schema = PublishedSchema();
         var message = Message();
         message.SetGlobalSubject("Hello");
         message.AddCategory("welcome");
@@ -250,18 +248,7 @@ public sealed class SendGridTests
         Assert.Empty(required.Except(written.Select(property => property.Key)));
     }
 
-    private static JsonNode? PublishedSchema()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var file = Path.Combine(folder.FullName, "..", "shared", "data", "sendgrid", "oai_mail_send.json");
-            if (File.Exists(file))
-            {
-                var post = JsonNode.Parse(File.ReadAllText(file))!["mail_send"]!["mail_send"]!["post"]!;
-                return post["requestBody"]!["content"]!["application/json"]!["schema"];
-            }
-        }
-
-        return null;
-    }
+    private static JsonNode PublishedSchema() =>
+        JsonNode.Parse(File.ReadAllText(Repository.Data(PublishedDescription)))!["mail_send"]!["mail_send"]!["post"]!
+            ["requestBody"]!["content"]!["application/json"]!["schema"]!;
 }

@@ -1,17 +1,13 @@
-namespace ClientBase.Functions.Tests.Fixtures;
+namespace ClientBase.Tests;
 
 /// <summary>Where the sources and, on some machines, public data to test against lie.</summary>
-public static class Repository
+internal static class Repository
 {
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>A file or folder of the public data beside the repository, or null where there is none.</summary>
-    public static string? Data(string path)
-    {
-        var full = Path.Combine(Root, "..", "shared", "data", path);
-        return Path.Exists(full) ? Path.GetFullPath(full) : null;
-    }
+    /// <summary>A file of the public data that some machines have beside the repository. Tests that need it are marked so and skipped elsewhere.</summary>
+    public static string Data(string path) => Path.GetFullPath(Path.Combine(Root, "..", "shared", "data", path));
 
     private static string FindRoot()
     {

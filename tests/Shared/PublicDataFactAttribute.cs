@@ -1,0 +1,18 @@
+namespace ClientBase.Tests;
+
+/// <summary>A fact about public data that is not part of the repository; skipped where it is not at hand.</summary>
+internal sealed class PublicDataFactAttribute : FactAttribute
+{
+    public PublicDataFactAttribute(string path) => Skip = PublicData.ReasonToSkip(path);
+}
+
+/// <summary>The same for several cases.</summary>
+internal sealed class PublicDataTheoryAttribute : TheoryAttribute
+{
+    public PublicDataTheoryAttribute(string path) => Skip = PublicData.ReasonToSkip(path);
+}
+
+internal static class PublicData
+{
+    public static string? ReasonToSkip(string path) => Path.Exists(Repository.Data(path)) ? null : $"{path} is not on this machine";
+}
