@@ -62,11 +62,13 @@ public sealed partial class DefineForms(FormStore forms)
     [Function("ThankForForm")]
     public static IResult Thank(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "forms/{formId}/thanks")] HttpRequest request, string formId) =>
-        Results.Content(
-            request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).FirstOrDefault()?.Value.StartsWith("ru", StringComparison.OrdinalIgnoreCase) == true
-                ? "<!doctype html><html lang=\"ru\"><meta charset=\"utf-8\"><title>Спасибо</title><p>Спасибо! Мы получили вашу заявку.</p></html>"
-                : "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Thank you</title><p>Thank you! We have received your request.</p></html>",
-            "text/html; charset=utf-8");
+        Results.Content(ThanksIn(Client.LanguageOf(request)), "text/html; charset=utf-8");
+
+    private static string ThanksIn(string language)
+    {
+        var (title, text) = language == "ru" ? ("Спасибо", "Спасибо! Мы получили вашу заявку.") : ("Thank you", "Thank you! We have received your request.");
+        return $"<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><title>{title}</title><p>{text}</p></html>";
+    }
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
     private static partial Regex FormId();

@@ -37,9 +37,9 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
             .Email(email)
             .Phone(phone)
             .Name(Name());
-        foreach (var field in ContactFields.Known)
+        foreach (var field in ContactFields.Known.Except([ContactFields.FirstName, ContactFields.LastName, ContactFields.Patronymic]))
         {
-            capture.Field(field, field == ContactFields.BirthDate ? BirthDate() : field is ContactFields.FirstName or ContactFields.LastName or ContactFields.Patronymic ? null : post[field]);
+            capture.Field(field, field == ContactFields.BirthDate ? BirthDate() : post[field]);
         }
 
         foreach (var name in CustomNames())
@@ -79,7 +79,8 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
             Refuse(name, $"at most {MaxFieldLength} characters");
         }
 
-        if (onCard.Sum(name => name.Length + (post[name]?.Length ?? 0)) > MaxCardLength || post.Values.Sum(field => field.Key.Length + field.Value.Length) > MaxTotalLength)
+        if (onCard.Sum(name => name.Length + (post[name]?.Length ?? 0)) > MaxCardLength
+            || post.Values.Sum(field => field.Key.Length + field.Value.Length) > MaxTotalLength)
         {
             Refuse("message", $"the form is too long: at most {MaxCardLength} characters in its fields, {MaxTotalLength} with the message");
         }

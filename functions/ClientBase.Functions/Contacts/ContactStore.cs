@@ -115,17 +115,16 @@ public sealed class ContactStore
     public async Task<IReadOnlyList<StoredContact>> FindByKeyAsync(IdentityKey key, CancellationToken cancellationToken)
     {
         var found = new List<StoredContact>();
-        var claims = _table.QueryAsync<TableEntity>(
-            TableKeys.Range(ContactId.ShardOf(key), TableKeys.Key(key)), select: [nameof(ITableEntity.RowKey), "Contact"], cancellationToken: cancellationToken);
-        await foreach (var claim in claims)
+        var claims = TableKeys.Range(ContactId.ShardOf(key), TableKeys.Key(key));
+        await foreach (var claim in _table.QueryAsync<TableEntity>(claims, select: ["Contact"], cancellationToken: cancellationToken))
         {
-            if (await GetAsync(claim.GetString("Contact")!, cancellationToken) is { } contact && found.All(one => one.Contact.Id != contact.Contact.Id))
+            if (await GetAsync(claim.GetString("Contact")!, cancellationToken) is { } contact)
             {
                 found.Add(contact);
             }
         }
 
-        return found;
+        return [.. found.DistinctBy(contact => contact.Contact.Id)];
     }
 
     /// <summary>A page of all contacts that fit, shard by shard.</summary>
@@ -158,7 +157,9 @@ public sealed class ContactStore
     }
 
     private static TableTransactionAction Claim(IdentityKey key, string contactId) =>
-        new(TableTransactionActionType.Add, new TableEntity(ContactId.ShardOf(key), TableKeys.Key(key)) { ["Contact"] = contactId, ["Kind"] = key.Kind.ToString() });
+        new(
+            TableTransactionActionType.Add,
+            new TableEntity(ContactId.ShardOf(key), TableKeys.Key(key)) { ["Contact"] = contactId, ["Kind"] = key.Kind.ToString() });
 
     // Absorbed contacts point to the survivor before it takes them in: a redirect it does not name yet is finished by whoever follows it.
     private async Task<bool> RedirectAsync(Resolution resolution, ContactLook look)

@@ -65,17 +65,18 @@ public sealed record ContactView
             Name = new NameView(contact.Name.First, contact.Name.Last, contact.Name.Patronymic, contact.Name.Full),
             Emails = [.. contact.Emails.OrderBy(email => email.Value.Said).Select(email => email.Key)],
             Phones = [.. contact.Phones.OrderBy(phone => phone.Value.Said).Select(phone => phone.Key)],
-            ExternalIds = contact.ExternalIds.Keys.Select(id => id.Split(':', 2)).GroupBy(id => id[0]).ToDictionary(shop => shop.Key, shop => shop.Select(id => id[1]).ToArray()),
+            ExternalIds = contact.ExternalIds.Keys.Select(id => id.Split(':', 2)).GroupBy(id => id[0])
+                .ToDictionary(shop => shop.Key, shop => shop.Select(id => id[1]).ToArray()),
             Consents =
             [
-                .. ConsentView.Of(contact.Consents).Select(standing => new ConsentItemView(
-                    standing.Purpose, standing.Channel, standing.Statement.Granted, standing.Statement.Said.At, standing.Statement.TextVersion, standing.Statement.Source)),
+                .. ConsentView.Of(contact.Consents).Select(standing => ConsentItemView.Of(standing)),
             ],
             Orders = OrderSummary.Of(contact.Orders),
             Segments = stored.Segments,
             Rfm = RfmView.Of(stored),
             Fields = contact.Fields.Where(field => !IsCustom(field.Key)).ToDictionary(field => field.Key, field => field.Value.Value),
-            Custom = contact.Fields.Where(field => IsCustom(field.Key)).ToDictionary(field => field.Key[ContactFields.CustomPrefix.Length..], field => field.Value.Value),
+            Custom = contact.Fields.Where(field => IsCustom(field.Key))
+                .ToDictionary(field => field.Key[ContactFields.CustomPrefix.Length..], field => field.Value.Value),
             MergedFrom = contact.MergedFrom,
             FirstSeenAt = contact.FirstSeen?.Said.At,
             LastSeenAt = contact.LastSeenAt,
@@ -101,7 +102,14 @@ public sealed record NameView(string? First, string? Last, string? Patronymic, s
 /// <param name="At">Since when.</param>
 /// <param name="TextVersion">Version of the text agreed to.</param>
 /// <param name="Source">Where it was said.</param>
-public sealed record ConsentItemView(string Purpose, string Channel, bool Granted, DateTimeOffset At, string? TextVersion, string Source);
+public sealed record ConsentItemView(string Purpose, string Channel, bool Granted, DateTimeOffset At, string? TextVersion, string Source)
+{
+    internal static ConsentItemView Of(ConsentStanding standing)
+    {
+        var said = standing.Statement;
+        return new ConsentItemView(standing.Purpose, standing.Channel, said.Granted, said.Said.At, said.TextVersion, said.Source);
+    }
+}
 
 /// <summary>RFM of a contact.</summary>
 /// <param name="R">Recency, 1 to 5, 5 the most recent.</param>

@@ -7,6 +7,8 @@ namespace ClientBase.Functions.Http;
 /// <summary>What a request tells of the client behind it.</summary>
 public static class Client
 {
+    private static readonly string[] Languages = ["en", "ru"];
+
     /// <summary>The client's network address.</summary>
     /// <remarks>Behind the platform's front end it is the last entry of X-Forwarded-For; the ones before it are the client's own claims.</remarks>
     public static string AddressOf(HttpRequest request)
@@ -20,6 +22,13 @@ public static class Client
 
         return request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
     }
+
+    /// <summary>The language of ours the client likes best, or English.</summary>
+    public static string LanguageOf(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => Languages.FirstOrDefault(ours => language.Value.StartsWith(ours, StringComparison.OrdinalIgnoreCase)))
+            .FirstOrDefault(ours => ours is not null) ?? "en";
 
     /// <summary>Whether the client would rather have a page than JSON: a browser posting a plain form does.</summary>
     public static bool PrefersHtml(HttpRequest request)

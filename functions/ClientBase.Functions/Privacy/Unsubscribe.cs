@@ -33,9 +33,13 @@ public sealed class Unsubscribe(TokenKey key, ContactStore contacts, CaptureStor
         }
 
         // Who is not in the base any more gets no mail anyway, and is told the same as anybody.
-        if (await contacts.GetAsync(link.ContactId, cancellationToken) is { Contact.PrimaryEmail: { } address })
+        if (await contacts.GetAsync(link.ContactId, cancellationToken) is { Contact: { PrimaryEmail: { } address } contact })
         {
-            await captures.PutAsync(Withdrawal(link, address, Client.AddressOf(request)), cancellationToken);
+            foreach (var withdrawal in Withdrawals(link, contact, address, Client.AddressOf(request)))
+            {
+                await captures.PutAsync(withdrawal, cancellationToken);
+            }
+
             await ledger.NoteUnsubscribedAsync(link.CampaignId, link.ContactId, clock.GetUtcNow(), cancellationToken);
         }
 
@@ -45,17 +49,23 @@ public sealed class Unsubscribe(TokenKey key, ContactStore contacts, CaptureStor
     private async Task<ContactToken?> ReadAsync(string token, CancellationToken cancellationToken) =>
         (await key.GetSignerAsync(cancellationToken)).Read(TokenPurpose.Unsubscribe, token);
 
-    // A new capture each time: who subscribes again later may leave by the same old mail again.
-    private CapturedEvent Withdrawal(ContactToken link, string address, string evidence)
+    // Whoever has the address must be heard, and the person of the link: two customers of one shop may share an address.
+    private IEnumerable<CapturedEvent> Withdrawals(ContactToken link, Contact contact, string address, string evidence)
     {
         _ = EmailAddress.TryParse(address, out var email);
-        return new CaptureBuilder(CaptureId.New(), Source, "consent", clock.GetUtcNow())
-            .Email(email)
+        yield return Withdrawal(link, address, evidence).Email(email).Build();
+        foreach (var id in contact.ExternalIds.Keys.Select(id => id.Split(':', 2)))
+        {
+            yield return Withdrawal(link, address, evidence).ShopCustomer(id[0], id[1]).Build();
+        }
+    }
+
+    // A new capture each time: who subscribes again later may leave by the same old mail again.
+    private CaptureBuilder Withdrawal(ContactToken link, string address, string evidence) =>
+        new CaptureBuilder(CaptureId.New(), Source, "consent", clock.GetUtcNow())
             .Consent(ConsentPurpose.Marketing, Channel, address, granted: false, evidence: evidence)
             .Data("purpose", ConsentPurpose.Marketing)
             .Data("channel", Channel)
             .Data("granted", false)
-            .Data("campaign", link.CampaignId)
-            .Build();
-    }
+            .Data("campaign", link.CampaignId);
 }

@@ -1,3 +1,4 @@
+using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Privacy;
@@ -53,13 +54,7 @@ internal static class UnsubscribePage
         "text/html; charset=utf-8",
         statusCode: status);
 
-    private static Words WordsFor(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptLanguage
-            .OrderByDescending(language => language.Quality ?? 1)
-            .Select(language => language.Value.ToString())
-            .Select(language => language.StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? Russian
-                : language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? English : null)
-            .FirstOrDefault(words => words is not null) ?? English;
+    private static Words WordsFor(HttpRequest request) => Client.LanguageOf(request) == "ru" ? Russian : English;
 
     private sealed record Words(
         string Language, string Ask, string AskText, string Button, string Done, string DoneText, string Unknown, string UnknownText);

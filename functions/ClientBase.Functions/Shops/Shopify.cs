@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
@@ -113,7 +115,7 @@ public sealed class Shopify : IShopWebhooks
     private static CaptureBuilder Start(Webhook webhook, string kind, JsonElement body)
     {
         var topic = webhook.Header("X-Shopify-Topic");
-        var delivery = webhook.Header("X-Shopify-Webhook-Id") is { Length: > 0 } id ? id : CaptureId.Of(System.Text.Encoding.UTF8.GetString(webhook.Body));
+        var delivery = webhook.Header("X-Shopify-Webhook-Id") is { Length: > 0 } id ? id : CaptureId.Of(Encoding.UTF8.GetString(webhook.Body));
         var at = body.Instant("updated_at") ?? body.Instant("processed_at") ?? body.Instant("created_at")
             ?? TriggeredAt(webhook) ?? webhook.ReceivedAt;
         return new CaptureBuilder(CaptureId.Of(webhook.Source, topic, delivery), webhook.Source, kind, at)
@@ -122,8 +124,7 @@ public sealed class Shopify : IShopWebhooks
     }
 
     private static DateTimeOffset? TriggeredAt(Webhook webhook) =>
-        DateTimeOffset.TryParse(
-            webhook.Header("X-Shopify-Triggered-At"), System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParse(webhook.Header("X-Shopify-Triggered-At"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 
     // What was paid back; where the notification names no payments, what the returned goods cost.
     private static decimal RefundedBy(JsonElement refund)

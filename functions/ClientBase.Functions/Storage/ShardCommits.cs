@@ -114,11 +114,10 @@ public sealed class ShardCommits(TableClient table)
             try
             {
                 var responses = (await table.SubmitTransactionAsync(group.SelectMany(unit => unit.Actions))).Value;
-                var next = 0;
+                var etags = new Queue<ETag>(responses.Select(response => response.Headers.ETag ?? default));
                 foreach (var unit in group)
                 {
-                    unit.Result.SetResult(new CommitResult(-1, [.. responses.Skip(next).Take(unit.Actions.Count).Select(response => response.Headers.ETag ?? default)]));
-                    next += unit.Actions.Count;
+                    unit.Result.SetResult(new CommitResult(-1, [.. unit.Actions.Select(_ => etags.Dequeue())]));
                 }
 
                 return;

@@ -1,4 +1,5 @@
 using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Privacy;
 using ClientBase.Functions.Tests.Fixtures;
@@ -74,6 +75,26 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public async Task Of_two_customers_of_one_shop_with_one_address_both_are_heard()
+    {
+        using var app = await CreateAsync();
+        var one = await app.FileAsync(Customer(app, "1"));
+        var other = await app.FileAsync(Customer(app, "2"));
+        Assert.NotEqual(one, other);
+        var token = (await app.Get<TokenKey>().GetSignerAsync(default)).Sign(TokenPurpose.Unsubscribe, new ContactToken(other, "spring"));
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PostAsync(app, token);
+        await app.FileCapturesAsync();
+
+        foreach (var id in new[] { one, other })
+        {
+            var contact = (await app.Get<ContactStore>().GetAsync(id, default))!.Contact;
+            Assert.False(ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, "email"));
+        }
+    }
+
+    [Fact]
     public async Task A_forged_link_is_not_found_and_changes_nothing()
     {
         using var app = await CreateAsync();
@@ -117,6 +138,13 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         var token = new ContactToken("0a0123456789abcdefghjkmnpq", "spring");
         Assert.Single(signers.Select(signer => signer.Sign(TokenPurpose.Unsubscribe, token)).Distinct());
+    }
+
+    private static CapturedEvent Customer(CampaignBase app, string id)
+    {
+        Assert.True(EmailAddress.TryParse("family@example.com", out var address));
+        return new CaptureBuilder($"customer-{id}", "shop:s", "customer", app.Clock.GetUtcNow())
+            .ShopCustomer("s", id).Email(address).Consent(ConsentPurpose.Marketing, "email", address.Value, granted: true).Build();
     }
 
     private static async Task<string> MailedTokenAsync(CampaignBase app)
