@@ -77,14 +77,26 @@ public static class Eligibility
     /// <summary>Decides again as the mail is about to leave: what the person said since the planning holds.</summary>
     public static SendDecision Recheck(Contact contact) => new(contact.Id, [.. Barriers(contact)]);
 
+    /// <summary>Where a marketing mail goes: the address first given of those that agreed. Null when none may be written to.</summary>
+    public static string? AddressOf(Contact contact)
+    {
+        if (!ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Channel))
+        {
+            return null;
+        }
+
+        var agreed = ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel).ToHashSet(StringComparer.Ordinal);
+        return contact.Emails.Where(email => agreed.Contains(email.Key)).OrderBy(email => email.Value.Said).Select(email => email.Key).FirstOrDefault()
+            ?? (agreed.Contains("") ? contact.PrimaryEmail : null);
+    }
+
     private static IEnumerable<string> Barriers(Contact contact)
     {
         if (contact.PrimaryEmail is null)
         {
             yield return SkipReason.NoEmail;
         }
-
-        if (!ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Channel))
+        else if (AddressOf(contact) is null)
         {
             yield return SkipReason.NoConsent;
         }

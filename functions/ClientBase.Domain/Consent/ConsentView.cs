@@ -9,6 +9,8 @@ public sealed record ConsentStanding(string Purpose, string Channel, ConsentStat
 /// <summary>Sums up what was said for each address into one answer by purpose and channel.</summary>
 public static class ConsentView
 {
+    private const string AnyChannel = "any";
+
     /// <summary>The standing on each purpose and channel, in ordinal order.</summary>
     /// <remarks>
     /// The strictest wins: while a withdrawal stands for any address, the answer is no. A later "yes" for the same address replaces it; a
@@ -28,7 +30,14 @@ public static class ConsentView
     /// <summary>Whether the purpose is agreed to by this channel: a standing yes, and no withdrawal for it or for <c>any</c> channel.</summary>
     public static bool Allows(IEnumerable<KeyValuePair<ConsentSubject, ConsentStatement>> consents, string purpose, string channel)
     {
-        var standings = Of(consents).Where(standing => standing.Purpose == purpose && standing.Channel is var c && (c == channel || c == "any")).ToList();
+        var standings = Of(consents).Where(standing => standing.Purpose == purpose && (standing.Channel == channel || standing.Channel == AnyChannel)).ToList();
         return standings.Count > 0 && standings.All(standing => standing.Statement.Granted);
     }
+
+    /// <summary>The addresses a yes stands for; an empty one where it was given for the person.</summary>
+    public static IEnumerable<string> AgreedAddresses(
+        IEnumerable<KeyValuePair<ConsentSubject, ConsentStatement>> consents, string purpose, string channel) =>
+        consents
+            .Where(consent => consent.Value.Granted && consent.Key.Purpose == purpose && (consent.Key.Channel == channel || consent.Key.Channel == AnyChannel))
+            .Select(consent => consent.Key.Address);
 }

@@ -32,10 +32,10 @@ public sealed class Unsubscribe(TokenKey key, ContactStore contacts, CaptureStor
             return UnsubscribePage.Unknown(request);
         }
 
-        // Who is not in the base any more gets no mail anyway, and is told the same as anybody.
-        if (await contacts.GetAsync(link.ContactId, cancellationToken) is { Contact: { PrimaryEmail: { } address } contact })
+        // Who is not in the base any more, or agreed to nothing, gets no mail anyway, and is told the same as anybody.
+        if (await contacts.GetAsync(link.ContactId, cancellationToken) is { } stored)
         {
-            foreach (var withdrawal in Withdrawals(link, contact, address, Client.AddressOf(request)))
+            foreach (var withdrawal in Withdrawals(link, stored.Contact, Client.AddressOf(request)))
             {
                 await captures.PutAsync(withdrawal, cancellationToken);
             }
@@ -49,14 +49,20 @@ public sealed class Unsubscribe(TokenKey key, ContactStore contacts, CaptureStor
     private async Task<ContactToken?> ReadAsync(string token, CancellationToken cancellationToken) =>
         (await key.GetSignerAsync(cancellationToken)).Read(TokenPurpose.Unsubscribe, token);
 
-    // Whoever has the address must be heard, and the person of the link: two customers of one shop may share an address.
-    private IEnumerable<CapturedEvent> Withdrawals(ContactToken link, Contact contact, string address, string evidence)
+    // Of each yes that stands. Whoever has the address must be heard, and the person of the link: customers of one shop may share one.
+    private IEnumerable<CapturedEvent> Withdrawals(ContactToken link, Contact contact, string evidence)
     {
-        _ = EmailAddress.TryParse(address, out var email);
-        yield return Withdrawal(link, address, evidence).Email(email).Build();
-        foreach (var id in contact.ExternalIds.Keys.Select(id => id.Split(':', 2)))
+        foreach (var address in ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel))
         {
-            yield return Withdrawal(link, address, evidence).ShopCustomer(id[0], id[1]).Build();
+            if (EmailAddress.TryParse(address.Length > 0 ? address : contact.PrimaryEmail, out var email))
+            {
+                yield return Withdrawal(link, address, evidence).Email(email).Build();
+            }
+
+            foreach (var id in contact.ExternalIds.Keys.Select(id => id.Split(':', 2)))
+            {
+                yield return Withdrawal(link, address, evidence).ShopCustomer(id[0], id[1]).Build();
+            }
         }
     }
 

@@ -52,6 +52,24 @@ public sealed class EligibilityTests
     }
 
     [Fact]
+    public void The_mail_goes_to_the_address_that_agreed_not_to_the_one_known_first()
+    {
+        var contact = With("silent@example.com").Join(
+            Says("agreed@example.com", "later", 1).Consent(ConsentPurpose.Marketing, "email", "agreed@example.com", true).Build().Says);
+
+        Assert.Equal("silent@example.com", contact.PrimaryEmail);
+        Assert.Equal("agreed@example.com", Eligibility.AddressOf(contact));
+    }
+
+    [Fact]
+    public void A_consent_given_for_the_person_holds_for_the_address_known_first()
+    {
+        var contact = Said(capture => capture.Consent(ConsentPurpose.Marketing, "any", "", true));
+
+        Assert.Equal(contact.PrimaryEmail, Eligibility.AddressOf(contact));
+    }
+
+    [Fact]
     public void Members_of_an_excluded_segment_are_left_out()
     {
         Assert.Equal([SkipReason.Excluded], Eligibility.Plan(new Recipient(Agreed(), ["regular", "vip"], 0), ["vip"], 0).Reasons);

@@ -10,7 +10,7 @@ public sealed class MailComposer(MailTemplates templates, MailLinkMaker links)
 {
     /// <summary>The mail.</summary>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="stored">The contact, who has an e-mail address.</param>
+    /// <param name="stored">The contact, who may be written to.</param>
     /// <param name="at">When it takes off.</param>
     /// <param name="cancellationToken">Stops the wait for the signing key.</param>
     /// <exception cref="HandlebarsDotNet.HandlebarsException">The template cannot be rendered for this contact.</exception>
@@ -20,6 +20,6 @@ public sealed class MailComposer(MailTemplates templates, MailLinkMaker links)
         var personal = await links.OfAsync(campaign.Id, contact.Id, cancellationToken);
         var rendered = templates.Of(campaign).Render(TemplateContext.Of(stored, campaign.Id, personal));
         return new Mail(
-            Intent.IdOf(campaign.Id, contact.Id), campaign.Id, contact.PrimaryEmail!, rendered.Subject, rendered.Html, rendered.Text, personal.Headers, at);
+            Intent.IdOf(campaign.Id, contact.Id), campaign.Id, Eligibility.AddressOf(contact)!, rendered.Subject, rendered.Html, rendered.Text, personal.Headers, at);
     }
 }
