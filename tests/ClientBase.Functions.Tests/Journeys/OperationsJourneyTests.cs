@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Azure.Storage.Queues;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Tests.Fixtures;
+
+namespace ClientBase.Functions.Tests.Journeys;
+
+public sealed class OperationsJourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
+{
+    private const string Capture =
+        """
+        {"capture":{"id":"poisoned","source":"form:x","kind":"form","at":1767225600000,"data":{},
+        "says":{"first":["form:x",1767225600000,"poisoned","form:x"],"last":1767225600000,
+        "emails":{"late@poison.example":["late@poison.example",1767225600000,"poisoned","form:x"]}}}}
+        """;
+
+    private readonly AppClient _client = fixture.Client;
+
+    [Fact]
+    public async Task Poison_messages_put_back_are_filed_once_however_often()
+    {
+        var poison = new QueueClient(fixture.ConnectionString, Queues.PoisonOf(Queues.Captured), new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await poison.SendMessageAsync(Capture);
+        await poison.SendMessageAsync(Capture);
+        Assert.Equal(2, await _client.PoisonAsync());
+
+        using var response = await _client.PostAsync($"api/ops/poison/{Queues.Captured}/replay", new StringContent(""));
+        Assert.Equal(2, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("replayed").GetInt32());
+        await _client.IdleAsync();
+
+        Assert.Equal(0, await _client.PoisonAsync());
+        Assert.Single(await _client.TimelineAsync(await _client.ContactAsync("late@poison.example")));
+    }
+
+    [Fact]
+    public async Task An_unknown_queue_has_no_poison()
+    {
+        using var response = await _client.PostAsync("api/ops/poison/nothing/replay", new StringContent(""));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task With_a_key_set_only_its_bearer_reads_contacts_and_runs_timers_while_forms_stay_open()
+    {
+        var settings = new Dictionary<string, string>(AppFixture.Settings) { ["LocalHost__FunctionKey"] = "open sesame" };
+        await using var app = await AppProcess.StartAsync(fixture.ConnectionString, settings);
+        await _client.DefineFormAsync("open");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await app.Client.StatusOfAsync("api/contacts"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await app.Client.StatusOfAsync("api/contacts?code=wrong"));
+        Assert.Equal(HttpStatusCode.OK, await app.Client.StatusOfAsync("api/contacts?code=open%20sesame"));
+        using var timer = await app.Client.PostAsync("admin/functions/RecomputeSegments", JsonContent.Create(new { input = "" }));
+        Assert.Equal(HttpStatusCode.Unauthorized, timer.StatusCode);
+        await app.Client.LeadAsync("open", new { email = "lead@open.example" });
+    }
+
+    [Fact]
+    public async Task A_host_asked_to_end_finishes_what_it_has_begun()
+    {
+        var app = await AppProcess.StartAsync(fixture.ConnectionString, AppFixture.Settings);
+        await _client.DefineFormAsync("drain");
+        await Parallel.ForAsync(0, 60, async (i, _) => await app.Client.LeadAsync("drain", new { email = $"d{i}@drain.example" }));
+
+        Assert.Equal(0, await app.StopAsync());
+        await app.DisposeAsync();
+        await _client.IdleAsync();
+        Assert.Equal(60, (await _client.ContactsAsync("q=@drain.example&take=1000")).Count);
+    }
+
+    [Fact]
+    public async Task Pages_follow_one_another_to_the_end()
+    {
+        await _client.DefineFormAsync("pages");
+        await Parallel.ForAsync(0, 30, async (i, _) => await _client.LeadAsync("pages", new { email = $"p{i}@pages.example" }));
+        await _client.IdleAsync();
+
+        var contacts = await _client.ContactsAsync("q=@pages.example&take=7");
+        Assert.Equal(30, contacts.Select(contact => contact.GetProperty("id").GetString()).Distinct().Count());
+        Assert.Equal(HttpStatusCode.BadRequest, await _client.StatusOfAsync("api/contacts?take=0"));
+        Assert.Equal(HttpStatusCode.BadRequest, await _client.StatusOfAsync("api/contacts?take=1001"));
+        Assert.Equal(HttpStatusCode.BadRequest, await _client.StatusOfAsync("api/contacts?continuation=%25%25"));
+        Assert.Equal(HttpStatusCode.NotFound, await _client.StatusOfAsync("api/contacts/nobody"));
+        Assert.Equal(HttpStatusCode.NotFound, await _client.StatusOfAsync("api/contacts/nobody/timeline"));
+    }
+}
