@@ -66,9 +66,11 @@ public sealed class ReceiveForm(FormStore forms, CaptureStore captures, FormRate
         return Accepted(request, formId, form, captureId);
     }
 
+    // Browsers' clocks differ from ours: a start in the future tells nothing.
     private bool IsTooQuick(FormPost post) =>
         long.TryParse(post[FormPost.Started], NumberStyles.None, CultureInfo.InvariantCulture, out var started)
-        && clock.GetUtcNow().ToUnixTimeMilliseconds() - started < options.Value.MinFillMilliseconds;
+        && clock.GetUtcNow().ToUnixTimeMilliseconds() - started is >= 0 and var elapsed
+        && elapsed < options.Value.MinFillMilliseconds;
 
     private static IResult Accepted(HttpRequest request, string formId, FormDefinition form, string captureId)
     {

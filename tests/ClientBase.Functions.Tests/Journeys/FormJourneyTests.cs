@@ -205,4 +205,40 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("is required", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").GetProperty("score")[0].GetString());
     }
+
+    [Fact]
+    public async Task Too_many_posts_from_one_address_are_put_off()
+    {
+        await using var app = await AppProcess.StartAsync(
+            fixture.ConnectionString, new Dictionary<string, string> { ["Forms__RatePerMinute"] = "3" });
+        await _client.DefineFormAsync("rated");
+        for (var i = 0; i < 3; i++)
+        {
+            await app.Client.LeadAsync("rated", new { email = $"r{i}@rated.example" });
+        }
+
+        using var refused = await app.Client.PostFormAsync("rated", new { email = "r4@rated.example" });
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal("60", Assert.Single(refused.Headers.GetValues("Retry-After")));
+    }
+
+    [Fact]
+    public async Task A_form_filled_in_faster_than_a_person_can_is_asked_for_again()
+    {
+        await using var app = await AppProcess.StartAsync(
+            fixture.ConnectionString, new Dictionary<string, string> { ["Forms__MinFillMilliseconds"] = "60000" });
+        await _client.DefineFormAsync("quick");
+        async Task<HttpStatusCode> PostAsync(int startedMinutesAgo)
+        {
+            var started = TimeProvider.System.GetUtcNow().AddMinutes(-startedMinutesAgo).ToUnixTimeMilliseconds();
+            using var response = await app.Client.PostFormAsync("quick", new { email = "q@quick.example", _started = started });
+            return response.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(startedMinutesAgo: 0));
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync(startedMinutesAgo: 2));
+
+        // A visitor's clock that runs ahead of ours is no proof of a robot.
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync(startedMinutesAgo: -5));
+    }
 }
