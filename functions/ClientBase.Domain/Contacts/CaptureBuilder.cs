@@ -22,10 +22,10 @@ public sealed class CaptureBuilder
         _says = new Contact { FirstSeen = Said(source), LastSeenAt = _at };
     }
 
-    /// <summary>Says the value of a field.</summary>
+    /// <summary>Says the value of a field. One that has no room on the card is not said: it belongs on the timeline.</summary>
     public CaptureBuilder Field(string name, string? value)
     {
-        if (!string.IsNullOrWhiteSpace(value))
+        if (!string.IsNullOrWhiteSpace(value) && CardLimits.Fits(name, value.Trim()))
         {
             _says = _says with { Fields = _says.Fields.SetItem(name, Said(value.Trim())) };
         }
@@ -120,7 +120,7 @@ public sealed class CaptureBuilder
     public bool HasKeys => _says.Keys.Any();
 
     /// <summary>The finished capture.</summary>
-    public CapturedEvent Build() => new(_id, _source, _kind, _at, _says, _data.ToImmutableSortedDictionary(StringComparer.Ordinal));
+    public CapturedEvent Build() => new(_id, _source, _kind, _at, CardLimits.Cut(_says), _data.ToImmutableSortedDictionary(StringComparer.Ordinal));
 
     private CaptureBuilder Join(string shop, string orderId, OrderState state)
     {

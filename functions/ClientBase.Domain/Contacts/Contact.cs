@@ -64,8 +64,8 @@ public sealed record Contact
         .. Orders.Keys.Select(order => new IdentityKey(IdentityKind.Order, order)),
     ];
 
-    /// <summary>Everything both say, as one contact under this one's id.</summary>
-    public Contact Join(Contact other) => this with
+    /// <summary>Everything both say, as one contact under this one's id, as far as a card holds it (<see cref="CardLimits"/>).</summary>
+    public Contact Join(Contact other) => CardLimits.Cut(this with
     {
         FirstSeen = Earliest(FirstSeen, other.FirstSeen),
         LastSeenAt = LastSeenAt > other.LastSeenAt ? LastSeenAt : other.LastSeenAt,
@@ -76,7 +76,7 @@ public sealed record Contact
         Consents = Union(Consents, other.Consents),
         Orders = Union(Orders, other.Orders, (a, b) => a.Join(b)),
         MergedFrom = MergedFrom.Union(other.MergedFrom),
-    };
+    });
 
     private static Stamped<string> Later(Stamped<string> a, Stamped<string> b) => a.Said >= b.Said ? a : b;
 

@@ -8,9 +8,7 @@ namespace ClientBase.Functions.Capture;
 internal sealed class FormMapping(string formId, FormDefinition form, FormPost post, string defaultCountry)
 {
     private const int MaxNameLength = 100;
-    private const int MaxFieldLength = 8_000; // On the contact card.
-    private const int MaxCardLength = 64_000; // All of them together.
-    private const int MaxTotalLength = 400_000; // On the timeline: an entry's row holds 1 MiB, in UTF-16.
+    private const int MaxWritten = 250_000; // On the timeline, as written in JSON: an entry shares a batch of 4 MiB with the card.
 
     private static readonly HashSet<string> NotCustom = new(StringComparer.Ordinal)
     {
@@ -73,16 +71,14 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
             Refuse(name.Length > MaxNameLength ? name[..MaxNameLength] : name, $"field names have 1 to {MaxNameLength} printable characters");
         }
 
-        var onCard = CustomNames().Concat(ContactFields.Known).Append("name").ToList();
-        foreach (var name in onCard.Where(name => post[name]?.Length > MaxFieldLength))
+        foreach (var name in ContactFields.Known.Append("name").Where(name => post[name] is { } value && !CardLimits.Fits(name, value)))
         {
-            Refuse(name, $"at most {MaxFieldLength} characters");
+            Refuse(name, $"at most {CardLimits.MaxField} characters");
         }
 
-        if (onCard.Sum(name => name.Length + (post[name]?.Length ?? 0)) > MaxCardLength
-            || post.Values.Sum(field => field.Key.Length + field.Value.Length) > MaxTotalLength)
+        if (post.Values.Sum(field => CardLimits.WrittenLength(field.Key) + CardLimits.WrittenLength(field.Value)) > MaxWritten)
         {
-            Refuse("message", $"the form is too long: at most {MaxCardLength} characters in its fields, {MaxTotalLength} with the message");
+            Refuse("message", $"the form is too long: at most {MaxWritten} characters in all its fields");
         }
     }
 

@@ -6,6 +6,8 @@ namespace ClientBase.Functions.Shops;
 /// <summary>Reads shops' JSON forgivingly: what is absent, null or of another type than expected is not there.</summary>
 internal static class JsonReading
 {
+    private const int MaxId = 100;
+    private const int MaxText = 4_000;
     private const decimal MaxSum = 1_000_000_000_000_000m;
 
     /// <summary>A member, or an undefined element.</summary>
@@ -16,15 +18,18 @@ internal static class JsonReading
     public static IEnumerable<JsonElement> Items(this JsonElement parent, string name) =>
         parent.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    /// <summary>A text member, trimmed; null when blank.</summary>
-    public static string? Text(this JsonElement parent, string name) =>
-        parent.Member(name) is { ValueKind: JsonValueKind.String } text && text.GetString() is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    /// <summary>A text member, trimmed; null when blank. One longer than any real one is cut.</summary>
+    public static string? Text(this JsonElement parent, string name)
+    {
+        var text = parent.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString()!.Trim() : "";
+        return text.Length switch { 0 => null, > MaxText => text[..MaxText], _ => text };
+    }
 
     /// <summary>An id, which shops write as a number or a text. Numbers stay as written: they exceed what a double holds.</summary>
     public static string? Id(this JsonElement parent, string name) => parent.Member(name) switch
     {
-        { ValueKind: JsonValueKind.Number } number when number.GetRawText() is not "0" and var id && id.AsSpan().IndexOfAny(".eE") < 0 => id,
-        { ValueKind: JsonValueKind.String } => parent.Text(name),
+        { ValueKind: JsonValueKind.Number } number when number.GetRawText() is { Length: <= MaxId } and not "0" and var id && id.AsSpan().IndexOfAny(".eE") < 0 => id,
+        { ValueKind: JsonValueKind.String } => parent.Text(name) is { Length: <= MaxId } id ? id : null,
         _ => null,
     };
 

@@ -10,8 +10,6 @@ namespace ClientBase.Functions.Shops;
 /// <summary>Shopify's webhooks (shopify.dev, "Webhooks": REST Admin shapes).</summary>
 public sealed class Shopify : IShopWebhooks
 {
-    private const int MaxLines = 1000; // On the timeline; an order of more lines is told by its sum.
-
     /// <inheritdoc/>
     public ShopKind Kind => ShopKind.Shopify;
 
@@ -65,7 +63,7 @@ public sealed class Shopify : IShopWebhooks
         return WebhookReading.Of(capture
             .Data("orderId", id).Data("number", order.Text("name")).Data("total", total).Data("currency", order.Text("currency"))
             .Data("status", order.Instant("cancelled_at") is null ? order.Text("financial_status") : "cancelled")
-            .Data("lines", order.Items("line_items").Take(MaxLines).Select(Line).ToList())
+            .Data("lines", OrderLines.Of(order))
             .Build());
     }
 
@@ -150,13 +148,4 @@ public sealed class Shopify : IShopWebhooks
             capture.Consent(ConsentPurpose.Marketing, "email", email!.Value, granted: state == "subscribed");
         }
     }
-
-    private static Dictionary<string, object?> Line(JsonElement line) => new()
-    {
-        ["productId"] = line.Id("product_id"),
-        ["sku"] = line.Text("sku"),
-        ["name"] = line.Text("name") ?? line.Text("title"),
-        ["quantity"] = line.Money("quantity"),
-        ["price"] = line.Money("price"),
-    };
 }

@@ -8,8 +8,6 @@ namespace ClientBase.Functions.Shops;
 /// <summary>WooCommerce's webhooks (its REST API v3 shapes).</summary>
 public sealed class WooCommerce : IShopWebhooks
 {
-    private const int MaxLines = 1000; // On the timeline; an order of more lines is told by its sum.
-
     // Never paid, or taken back: no orders in any figure.
     private static readonly HashSet<string> NotCounted = new(StringComparer.Ordinal) { "cancelled", "failed", "trash", "checkout-draft", "auto-draft" };
 
@@ -71,7 +69,7 @@ public sealed class WooCommerce : IShopWebhooks
 
         return WebhookReading.Of(capture
             .Data("orderId", id).Data("number", order.Text("number")).Data("total", total).Data("currency", order.Text("currency")).Data("status", status)
-            .Data("lines", order.Items("line_items").Take(MaxLines).Select(Line).ToList())
+            .Data("lines", OrderLines.Of(order))
             .Build());
     }
 
@@ -112,13 +110,4 @@ public sealed class WooCommerce : IShopWebhooks
     }
 
     private static DateTimeOffset? Created(JsonElement thing) => thing.Instant("date_created_gmt") ?? thing.Instant("date_created");
-
-    private static Dictionary<string, object?> Line(JsonElement line) => new()
-    {
-        ["productId"] = line.Id("product_id"),
-        ["sku"] = line.Text("sku"),
-        ["name"] = line.Text("name"),
-        ["quantity"] = line.Money("quantity"),
-        ["price"] = line.Money("price"),
-    };
 }

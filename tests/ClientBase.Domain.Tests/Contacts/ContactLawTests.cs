@@ -50,11 +50,48 @@ public sealed class ContactLawTests
     }
 
     [Fact]
+    public void What_a_card_keeps_of_too_much_does_not_depend_on_the_order_it_came_in()
+    {
+        var parts = Enumerable.Range(0, 60).Select(i => Full(i)).ToArray();
+        var whole = parts.Aggregate(new Contact(), (a, b) => a.Join(b));
+        for (var seed = 0; seed < 20; seed++)
+        {
+            new Random(seed).Shuffle(parts);
+            var halves = parts.Chunk(7).Select(chunk => chunk.Aggregate(new Contact(), (a, b) => b.Join(a))).Aggregate(new Contact(), (a, b) => a.Join(b));
+            Assert.Equal(ContactHash.Of(whole), ContactHash.Of(halves));
+        }
+
+        Assert.Equal(CardLimits.MaxCustomFields, whole.Fields.Count);
+        Assert.Equal(CardLimits.MaxAddresses, whole.Emails.Count);
+        Assert.Contains("custom.f59-0", whole.Fields.Keys);
+        Assert.Contains("p0@example.com", whole.Emails.Keys);
+    }
+
+    [Fact]
+    public void A_value_without_room_is_not_on_the_card()
+    {
+        var said = new CaptureBuilder("c", "test", "form", Start).Field("custom.long", new string('\u0001', 300)).Field("custom.short", "yes").Build().Says;
+        Assert.Equal(["custom.short"], said.Fields.Keys);
+    }
+
+    [Fact]
     public void The_hash_tells_contacts_apart_that_say_different_things()
     {
         var one = JoinAll([Capture(1, 0, "city", "a", "one@example.com", true, 1, 10, true, 0)]);
         var other = JoinAll([Capture(1, 0, "city", "b", "one@example.com", true, 1, 10, true, 0)]);
         Assert.NotEqual(ContactHash.Of(one), ContactHash.Of(other));
+    }
+
+    private static Contact Full(int i)
+    {
+        _ = EmailAddress.TryParse($"p{i}@example.com", out var email);
+        var capture = new CaptureBuilder($"full-{i}", "test", "form", Start.AddMinutes(i)).Email(email);
+        for (var field = 0; field < 5; field++)
+        {
+            capture.Field($"custom.f{i}-{field}", "value");
+        }
+
+        return capture.Build().Says;
     }
 
     private static Contact JoinAll(IEnumerable<CapturedEvent> captures) => captures.Aggregate(new Contact(), (contact, capture) => contact.Join(capture.Says));

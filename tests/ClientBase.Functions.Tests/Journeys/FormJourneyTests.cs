@@ -111,6 +111,35 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
     }
 
     [Fact]
+    public async Task Nobody_can_fill_somebody_elses_card_up()
+    {
+        await _client.DefineFormAsync("stuffing");
+        for (var post = 0; post < 12; post++)
+        {
+            var fields = Enumerable.Range(0, 40).ToDictionary(field => $"f{post}-{field}", field => new string('"', field % 2 == 0 ? 600 : 2_000));
+            await _client.LeadAsync("stuffing", new Dictionary<string, string>(fields) { ["email"] = "victim@stuffing.example" });
+        }
+
+        await _client.LeadAsync("stuffing", new { email = "victim@stuffing.example", city = "Пермь" });
+        await _client.IdleAsync();
+
+        var victim = await _client.ContactAsync("victim@stuffing.example");
+        Assert.Equal("Пермь", victim.GetProperty("fields").GetProperty("city").GetString());
+        Assert.Equal(13, (await _client.TimelineAsync(victim)).Count);
+        Assert.Equal(0, await _client.PoisonAsync());
+    }
+
+    [Fact]
+    public async Task What_a_timeline_entry_cannot_hold_is_refused_before_it_is_taken()
+    {
+        await _client.DefineFormAsync("controls");
+        using var response = await _client.PostFormAsync("controls", new { email = "c@controls.example", message = new string('\u0001', 60_000) });
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("too long", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task A_plain_html_form_is_sent_on_to_the_thank_you_page()
     {
         await _client.DefineFormAsync("plain", new { kind = "landing", thankYouUrl = "https://shop.example/thanks" });
