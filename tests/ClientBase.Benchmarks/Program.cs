@@ -1,10 +1,16 @@
 using ClientBase.Benchmarks;
 
-if (args is not ["leads"])
+// One command a figure; each writes artifacts/{name}.json and prints a table.
+var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ClientBase.Benchmarks -- leads");
+    ["leads"] = LeadTransactions.RunAsync,
+};
+
+if (args is not [var name] || !figures.TryGetValue(name, out var runAsync))
+{
+    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/ClientBase.Benchmarks -- {string.Join('|', figures.Keys)}");
     return 2;
 }
 
-await LeadTransactions.RunAsync();
+await runAsync();
 return 0;
