@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Text;
 using ClientBase.Cli.Commands;
 
-const int WrongUsage = 2;
-
 // Names are Cyrillic, and JSON is UTF-8 whatever the console's code page.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
@@ -11,4 +9,4 @@ var commandLine = new RootCommand("ClientBase, the customer base of an online sh
 
 // Ctrl+C and SIGTERM cancel the command, which then stops what it has started: that may take the server's drain.
 var exitCode = await commandLine.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
-return commandLine.Errors.Count > 0 ? WrongUsage : exitCode;
+return commandLine.Errors.Count > 0 ? CommandExit.WrongUsage : exitCode;

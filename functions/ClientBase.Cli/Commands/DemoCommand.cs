@@ -7,9 +7,6 @@ namespace ClientBase.Cli.Commands;
 /// <summary><c>demo</c>: the main job on sample data, end to end.</summary>
 internal sealed class DemoCommand : Command
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document to standard output, and nothing else there." };
     private readonly Option<bool> _keep = new("--keep") { Description = "Leave the server running until Ctrl+C." };
 
@@ -26,12 +23,12 @@ internal sealed class DemoCommand : Command
         var session = new DemoSession(new DemoScreen(parsed.GetValue(_json)), parsed.GetValue(_keep), TimeProvider.System);
         try
         {
-            return await session.RunAsync(cancellationToken) ? Done : Failed;
+            return await session.RunAsync(cancellationToken) ? CommandExit.Done : CommandExit.Refused;
         }
         catch (Exception failure) when (failure is FileNotFoundException or Win32Exception)
         {
             await Console.Error.WriteLineAsync($"The server cannot be started: {failure.Message}");
-            return Failed;
+            return CommandExit.Refused;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ClientBase.Cli.Screens;
 using Spectre.Console;
 
 namespace ClientBase.Cli.Demo;
@@ -13,8 +14,8 @@ internal sealed class DemoScreen(bool asJson)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    private readonly IAnsiConsole _console = ConsoleOn(Console.Out, Console.IsOutputRedirected);
-    private readonly IAnsiConsole _aside = ConsoleOn(Console.Error, Console.IsErrorRedirected);
+    private readonly IAnsiConsole _console = Terminal.Out;
+    private readonly IAnsiConsole _aside = Terminal.Aside;
 
     /// <summary>Shows progress while the stages run.</summary>
     public Task<T> FollowAsync<T>(Func<DemoStages, Task<T>> run) => Console.IsErrorRedirected
@@ -52,14 +53,6 @@ internal sealed class DemoScreen(bool asJson)
 
     /// <summary>Says that something went wrong after the result was shown.</summary>
     public void Warn(string text) => _aside.WriteLine(text);
-
-    // A file or a pipe gets no colours and no lines drawn over.
-    private static IAnsiConsole ConsoleOn(TextWriter writer, bool isRedirected) => AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Out = new AnsiConsoleOutput(writer),
-        Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-        Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
-    });
 
     private void ShowTables(DemoSummary summary)
     {

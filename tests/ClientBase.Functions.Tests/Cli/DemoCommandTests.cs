@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using ClientBase.Cli.Demo;
 
@@ -7,13 +5,11 @@ namespace ClientBase.Functions.Tests.Cli;
 
 public sealed class DemoCommandTests
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
-
     [Fact]
     [Trait("Category", "Demo")]
     public async Task Demo_does_the_main_job_and_prints_one_json_document()
     {
-        var (exitCode, output, errors) = await RunAsync("demo", "--json");
+        var (exitCode, output, errors) = await CliProcess.RunAsync("demo", "--json");
 
         Assert.True(exitCode == 0, errors);
         var summary = JsonDocument.Parse(output).RootElement;
@@ -35,43 +31,9 @@ public sealed class DemoCommandTests
     [InlineData]
     public async Task Wrong_usage_exits_with_2(params string[] arguments)
     {
-        var (exitCode, _, errors) = await RunAsync(arguments);
+        var (exitCode, _, errors) = await CliProcess.RunAsync(arguments);
 
         Assert.Equal(2, exitCode);
         Assert.NotEmpty(errors);
-    }
-
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments.Prepend(FindCli()))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(Timeout);
-        await process.WaitForExitAsync(patience.Token);
-        return (process.ExitCode, await output, await errors);
-    }
-
-    // In its own output: the copy beside the tests has no function app near.
-    private static string FindCli()
-    {
-        var cli = typeof(DemoRun).Assembly;
-        var configuration = cli.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        var framework = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "functions", "ClientBase.Cli", "bin", configuration, framework, "ClientBase.Cli.dll");
-            if (File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        throw new FileNotFoundException($"ClientBase.Cli.dll was not found above {AppContext.BaseDirectory}.");
     }
 }
