@@ -21,6 +21,12 @@ public static class ContactFields
     /// <summary>Date of birth, ISO 8601.</summary>
     public const string BirthDate = "birthDate";
 
+    /// <summary>The company they are, or work for.</summary>
+    public const string Company = "company";
+
+    /// <summary>Who decides at the company.</summary>
+    public const string DecisionMaker = "decisionMaker";
+
     /// <summary>BCP 47 tag, such as <c>ru</c>.</summary>
     public const string Language = "language";
 
@@ -30,6 +36,6 @@ public static class ContactFields
     /// <summary>Fields of a form that are copied to the contact as they are.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [
-        FirstName, LastName, Patronymic, BirthDate, "sex", City, "region", Country, "address", "company", "jobTitle", Language, "interests",
+        FirstName, LastName, Patronymic, BirthDate, "sex", City, "region", Country, "address", Company, "jobTitle", Language, "interests",
     ];
 }

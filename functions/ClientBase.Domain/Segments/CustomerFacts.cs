@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Orders;
 
@@ -13,6 +12,10 @@ namespace ClientBase.Domain.Segments;
 /// <param name="Refunded">Money returned of it.</param>
 /// <param name="FirstOrderAt">When the first was placed; null without orders.</param>
 /// <param name="LastOrderAt">When the last was placed; null without orders.</param>
+/// <param name="PeriodRevenue">What the orders of the last <see cref="SegmentOptions.AbcMonths"/> brought, net of refunds.</param>
+/// <param name="Months">How the orders spread over the months.</param>
+/// <param name="Costs">Discounts given and the cost of the contact, which profit is less by.</param>
+/// <param name="Profile">What is known of the person.</param>
 public readonly record struct CustomerFacts(
     string ContactId,
     DateTimeOffset? FirstSeenAt = null,
@@ -21,40 +24,42 @@ public readonly record struct CustomerFacts(
     decimal Gross = 0m,
     decimal Refunded = 0m,
     DateTimeOffset? FirstOrderAt = null,
-    DateTimeOffset? LastOrderAt = null)
+    DateTimeOffset? LastOrderAt = null,
+    decimal PeriodRevenue = 0m,
+    MonthlyOrders Months = default,
+    decimal Costs = 0m,
+    ProfileFacts Profile = default)
 {
     /// <summary>Sum of the orders, net of refunds.</summary>
     public decimal Total => Gross - Refunded;
+
+    /// <summary>What the customer brings: the total less discounts and the cost of the contact.</summary>
+    public decimal Profit => Total - Costs;
 
     /// <summary>Share of the money that was returned; 0 when there was none to return.</summary>
     public decimal ReturnShare => Refunded <= 0m ? 0m : Gross <= 0m ? 1m : Refunded / Gross;
 
     /// <summary>The facts of a contact; orders placed after <paramref name="asOf"/> are not known yet.</summary>
-    public static CustomerFacts Of(Contact contact, DateTimeOffset asOf, SegmentOptions options) =>
-        Of(contact.Id, contact.FirstSeen?.Said.At, contact.Orders, asOf, options);
-
-    /// <summary>The facts of a contact from what they are drawn from; orders placed after <paramref name="asOf"/> are not known yet.</summary>
-    public static CustomerFacts Of(
-        string contactId,
-        DateTimeOffset? firstSeenAt,
-        ImmutableSortedDictionary<string, OrderState> orders,
-        DateTimeOffset asOf,
-        SegmentOptions options)
+    public static CustomerFacts Of(Contact contact, DateTimeOffset asOf, SegmentOptions options)
     {
-        var known = orders.RemoveRange(orders.Where(order => order.Value.Version?.PlacedAt > asOf).Select(order => order.Key));
+        var known = contact.Orders.RemoveRange(contact.Orders.Where(order => order.Value.Version?.PlacedAt > asOf).Select(order => order.Key));
         var summary = OrderSummary.Of(known);
         var counted = known.Values.Where(order => order.Counts).ToList();
         var totalled = counted.Where(order => order.Version!.Currency == summary.Currency).ToList();
         var window = TimeSpan.FromDays(options.ActiveDays);
+        var periodStart = asOf.AddMonths(-options.AbcMonths);
         return new CustomerFacts(
-            contactId,
-            firstSeenAt,
+            contact.Id,
+            contact.FirstSeen?.Said.At,
             summary.Count,
             counted.Count(order => asOf - order.Version!.PlacedAt <= window),
             totalled.Sum(order => order.Version!.Total),
             totalled.Sum(order => order.Refunded),
             summary.FirstAt,
-            summary.LastAt);
+            summary.LastAt,
+            totalled.Where(order => order.Version!.PlacedAt > periodStart).Sum(order => order.Version!.Total - order.Refunded),
+            MonthlyOrders.Of(counted.Select(order => order.Version!.PlacedAt), asOf),
+            Profile: ProfileFacts.Of(contact));
     }
 
     /// <summary>Whole 24-hour days since the last order. Only for who has ordered.</summary>

@@ -1,6 +1,9 @@
+using ClientBase.Domain.Segments.Families;
+using ClientBase.Domain.Segments.Ranking;
+
 namespace ClientBase.Domain.Segments;
 
-/// <summary>All built-in segments under one set of thresholds. A new family is a file like <see cref="RfmSegments"/> and a line here.</summary>
+/// <summary>All built-in segments under one set of thresholds. A new family is a file in <c>Families</c> and a line here.</summary>
 public sealed class SegmentCatalogue
 {
     private readonly Segment[] _byId;
@@ -9,7 +12,12 @@ public sealed class SegmentCatalogue
     public SegmentCatalogue(SegmentOptions options)
     {
         Options = options;
-        All = [.. CustomerTypes.Of(options), .. RfmSegments.All];
+        (Types, Funnel, Loyalty) = (CustomerTypes.Of(options), FunnelColours.Of(options), LoyaltyColours.Of(options));
+        All =
+        [
+            .. Types, .. RfmSegments.All, .. AbcXyz.Of(options), .. Ratings.Of(options), .. Funnel.Segments, .. Loyalty.Segments,
+            Birthdays.Soon(options),
+        ];
         _byId = [.. All.OrderBy(segment => segment.Id, StringComparer.Ordinal)];
     }
 
@@ -18,6 +26,15 @@ public sealed class SegmentCatalogue
 
     /// <summary>The segments, in the order people read them.</summary>
     public IReadOnlyList<Segment> All { get; }
+
+    /// <summary>The customer types.</summary>
+    public IReadOnlyList<Segment> Types { get; }
+
+    /// <summary>The funnel palette.</summary>
+    public Palette Funnel { get; }
+
+    /// <summary>The loyalty palette.</summary>
+    public Palette Loyalty { get; }
 
     /// <summary>The segment of an id, or null.</summary>
     public Segment? Find(string id) => All.FirstOrDefault(segment => segment.Id == id);
@@ -28,9 +45,8 @@ public sealed class SegmentCatalogue
     /// <param name="asOf">One instant for the whole base.</param>
     public Segmentation Assign(CustomerFacts facts, BaseCuts cuts, DateTimeOffset asOf)
     {
-        var rfm = cuts.Score(facts, asOf);
-        var customer = new Customer(facts, rfm, cuts.IsTop(facts), asOf);
-        return new Segmentation([.. _byId.Where(segment => segment.Has(customer)).Select(segment => segment.Id)], rfm);
+        var customer = cuts.Place(facts, asOf);
+        return new Segmentation([.. _byId.Where(segment => segment.Has(customer)).Select(segment => segment.Id)], customer.Rfm);
     }
 }
 

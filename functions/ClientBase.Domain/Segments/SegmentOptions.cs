@@ -1,6 +1,6 @@
 namespace ClientBase.Domain.Segments;
 
-/// <summary>The thresholds of the built-in segments. Days are 24 hours, shares are of one.</summary>
+/// <summary>The thresholds of the built-in segments. Days are 24 hours, months are of the calendar (UTC), shares are of one.</summary>
 public sealed record SegmentOptions
 {
     /// <summary>Active: at least so many orders ...</summary>
@@ -12,10 +12,10 @@ public sealed record SegmentOptions
     /// <summary>... and the first order more than so many days ago.</summary>
     public int ActiveFirstOrderDays { get; init; } = 30;
 
-    /// <summary>Regular: more orders than this.</summary>
+    /// <summary>Regular: more orders than this. The same makes the green of the loyalty palette.</summary>
     public int RegularOverOrders { get; init; } = 3;
 
-    /// <summary>Dead: so many whole days without an order, since the last or since first seen.</summary>
+    /// <summary>Dead: so many whole days without an order, since the last or since first seen. After as many the colours turn red.</summary>
     public int DeadDays { get; init; } = 365;
 
     /// <summary>VIP: this share of all who ever bought, by total ...</summary>
@@ -35,4 +35,40 @@ public sealed record SegmentOptions
 
     /// <summary>... and less than this share of the money returned.</summary>
     public decimal TrustedReturns { get; init; } = 0.2m;
+
+    /// <summary>Rating: of those with a profit, ranked by it, A are up to this share ...</summary>
+    public decimal RatingA { get; init; } = 0.2m;
+
+    /// <summary>... B up to this, counted from the top ...</summary>
+    public decimal RatingB { get; init; } = 0.5m;
+
+    /// <summary>... and C up to this. The rest are D.</summary>
+    public decimal RatingC { get; init; } = 0.8m;
+
+    /// <summary>ABC looks back over so many months.</summary>
+    public int AbcMonths { get; init; } = 12;
+
+    /// <summary>ABC: A while those before bring less than this share of the revenue ...</summary>
+    public decimal AbcShareA { get; init; } = 0.8m;
+
+    /// <summary>... and B while they bring less than this.</summary>
+    public decimal AbcShareB { get; init; } = 0.95m;
+
+    /// <summary>XYZ: X up to this coefficient of variation of monthly orders ...</summary>
+    public decimal XyzVariationX { get; init; } = 0.5m;
+
+    /// <summary>... and Y up to this.</summary>
+    public decimal XyzVariationY { get; init; } = 1.0m;
+
+    /// <summary>XYZ: with fewer full months than this nobody can tell, and it is Z.</summary>
+    public int XyzMonths { get; init; } = 3;
+
+    /// <summary>Platinum: at least so many orders; gold: fewer.</summary>
+    public int PlatinumOrders { get; init; } = 3;
+
+    /// <summary>Red-platinum: at least so many orders before falling silent; red-gold: fewer.</summary>
+    public int RedPlatinumOrders { get; init; } = 4;
+
+    /// <summary>Birthday soon: within so many days, today among them.</summary>
+    public int BirthdayDays { get; init; } = 7;
 }

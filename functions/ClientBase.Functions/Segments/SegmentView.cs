@@ -13,5 +13,5 @@ public sealed record SegmentView(string Id, string Name, string Rule, int Count,
 {
     /// <summary>The view of a built-in segment.</summary>
     public static SegmentView Of(Segment segment, IReadOnlyDictionary<string, int> counts, DateTimeOffset? updatedAt) =>
-        new(segment.Id, segment.Name, segment.Rule, counts.GetValueOrDefault(segment.Id), BuiltIn: true, updatedAt);
+        new(segment.Id, segment.Title.En, segment.Rule, counts.GetValueOrDefault(segment.Id), BuiltIn: true, updatedAt);
 }

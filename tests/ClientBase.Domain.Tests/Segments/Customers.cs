@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Orders;
 using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Ranking;
 
 namespace ClientBase.Domain.Tests.Segments;
 

@@ -1,4 +1,6 @@
 using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Families;
+using ClientBase.Domain.Segments.Ranking;
 using static ClientBase.Domain.Tests.Segments.Customers;
 
 namespace ClientBase.Domain.Tests.Segments;
@@ -95,7 +97,7 @@ public sealed class RfmTests
             var score = new RfmScore(pair[0] - '0', pair[1] - '0', 3);
 
             Assert.Equal(segment, score.Segment);
-            Assert.Equal(["rfm-" + segment], RfmSegments.All.Where(one => one.Has(new Customer(default, score, false, AsOf))).Select(one => one.Id));
+            Assert.Equal(["rfm-" + segment], RfmSegments.All.Where(one => one.Has(new Customer(default, score, false, Rating.E, Abc.C, AsOf))).Select(one => one.Id));
         }
     }
 }

@@ -1,4 +1,5 @@
 using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Ranking;
 using FsCheck;
 using FsCheck.Fluent;
 using static ClientBase.Domain.Tests.Segments.Customers;

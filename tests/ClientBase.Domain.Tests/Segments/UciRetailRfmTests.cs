@@ -1,4 +1,5 @@
 using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Ranking;
 using static ClientBase.Domain.Tests.Segments.Customers;
 
 namespace ClientBase.Domain.Tests.Segments;

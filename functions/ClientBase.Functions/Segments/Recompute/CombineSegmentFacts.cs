@@ -1,5 +1,6 @@
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Ranking;
 using ClientBase.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using ClientBase.Domain.Orders;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Storage;
@@ -19,7 +17,7 @@ public sealed class ContactSegments(TableServiceClient service)
     private const int SavedAtOnce = 500;
 
     private static readonly string[] State = [nameof(ITableEntity.RowKey), ContactRow.MergedInto, ContactRow.Segments, ContactRow.Rfm];
-    private static readonly string[] Scanned = [.. State, ContactRow.FirstSeenAt, ContactRow.Orders];
+    private static readonly string[] Scanned = [.. State, ContactRow.Profile, ContactRow.Orders];
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
     private readonly ShardCommits _commits = new(service.GetTableClient(Tables.Contacts));
@@ -39,10 +37,10 @@ public sealed class ContactSegments(TableServiceClient service)
             }
 
             // The rest of a very long text is in further columns.
-            var whole = LongText.MayGoOn(row, ContactRow.Orders)
+            var whole = LongText.MayGoOn(row, ContactRow.Profile) || LongText.MayGoOn(row, ContactRow.Orders)
                 ? (await _table.GetEntityAsync<TableEntity>(shard, row.RowKey, cancellationToken: cancellationToken)).Value
                 : row;
-            gathered.Add(new GatheredContact(FactsOf(whole, asOf, options), etag.ToString(), segments, rfm, isMerged));
+            gathered.Add(new GatheredContact(CustomerFacts.Of(ContactRow.Read(whole), asOf, options), etag.ToString(), segments, rfm, isMerged));
         }
 
         return gathered;
@@ -129,14 +127,4 @@ public sealed class ContactSegments(TableServiceClient service)
 
     private static (ETag ETag, string Segments, string Rfm, bool IsMerged) StateOf(TableEntity row) =>
         (row.ETag, row.GetString(ContactRow.Segments) ?? "", row.GetString(ContactRow.Rfm) ?? "", row.GetString(ContactRow.MergedInto) is not null);
-
-    private static CustomerFacts FactsOf(TableEntity row, DateTimeOffset asOf, SegmentOptions options)
-    {
-        var orders = LongText.Read(row, ContactRow.Orders) is { } text
-            ? JsonSerializer.Deserialize(text, ContactJson.Compact.DictionaryStringOrderDocument)!
-                .ToImmutableSortedDictionary(order => order.Key, order => order.Value.ToState(), StringComparer.Ordinal)
-            : ImmutableSortedDictionary<string, OrderState>.Empty;
-        var firstSeenAt = row.GetInt64(ContactRow.FirstSeenAt) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : (DateTimeOffset?)null;
-        return CustomerFacts.Of(row.RowKey[2..], firstSeenAt, orders, asOf, options);
-    }
 }

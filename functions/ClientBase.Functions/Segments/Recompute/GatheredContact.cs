@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Ranking;
 
 namespace ClientBase.Functions.Segments.Recompute;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ClientBase.Domain.Identity;
-using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Ranking;
 
 namespace ClientBase.Functions.Segments.Recompute;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ClientBase.Domain.Segments;
+namespace ClientBase.Domain.Segments.Families;
 
 /// <summary>Recency, frequency and monetary digits, each 1 to 5, 5 the best.</summary>
 /// <param name="R">5: the fewest days since the last order.</param>

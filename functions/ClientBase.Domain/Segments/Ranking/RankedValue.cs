@@ -1,4 +1,4 @@
-namespace ClientBase.Domain.Segments;
+namespace ClientBase.Domain.Segments.Ranking;
 
 /// <summary>A contact's place in an order of the whole base: by value, equal values by contact id (ordinal).</summary>
 /// <param name="Value">What is ranked by.</param>
@@ -13,4 +13,16 @@ public readonly record struct RankedValue(decimal Value, string ContactId)
     /// <summary>From the greatest value down; equal values still by ascending id.</summary>
     public static Comparison<RankedValue> Descending { get; } = (a, b) =>
         b.Value.CompareTo(a.Value) is var byValue && byValue != 0 ? byValue : string.CompareOrdinal(a.ContactId, b.ContactId);
+
+    /// <summary>How many of the cuts, each the last of its part, this comes after: 0 is in the first part.</summary>
+    public int PartOf(IReadOnlyList<RankedValue> cuts, Comparison<RankedValue> order)
+    {
+        var part = 0;
+        while (part < cuts.Count && order(this, cuts[part]) > 0)
+        {
+            part++;
+        }
+
+        return part;
+    }
 }

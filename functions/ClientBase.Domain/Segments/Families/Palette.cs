@@ -1,0 +1,49 @@
+namespace ClientBase.Domain.Segments.Families;
+
+/// <summary>A colour of a palette: who it is for, unless a stronger one is.</summary>
+/// <param name="Name">In ids, such as <c>green-gold</c>.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Rule">Its own condition in the rule language.</param>
+/// <param name="Words">Its own condition in words.</param>
+/// <param name="Has">Its own condition.</param>
+public sealed record Colour(string Name, LocalText Title, string Rule, LocalText Words, SegmentRule Has);
+
+/// <summary>A palette: of the colours that are for a contact, the strongest is its colour.</summary>
+/// <param name="name">In ids: <c>funnel</c> or <c>loyalty</c>.</param>
+/// <param name="title">Its name before a colour's.</param>
+/// <param name="strongestFirst">The colours.</param>
+public sealed class Palette(string name, LocalText title, IReadOnlyList<Colour> strongestFirst)
+{
+    /// <summary>The colours, the strongest first.</summary>
+    public IReadOnlyList<Colour> Colours { get; } = strongestFirst;
+
+    /// <summary>Its segments. The rule of each says what it must not be: any stronger one.</summary>
+    public IReadOnlyList<Segment> Segments { get; } = [.. strongestFirst.Select((colour, place) => new Segment(
+        $"{name}-{colour.Name}",
+        new($"{title.En}: {colour.Title.En}", $"{title.Ru}: {colour.Title.Ru}"),
+        RuleOf(strongestFirst, place),
+        place == 0
+            ? colour.Words
+            : new($"{colour.Words.En}; and no stronger colour", $"{colour.Words.Ru}; и нет цвета сильнее"),
+        (in Customer customer) => PlaceOf(strongestFirst, customer) == place))];
+
+    /// <summary>The place of the contact's colour in <see cref="Colours"/>; -1 when none is for it.</summary>
+    public int PlaceOf(in Customer customer) => PlaceOf(Colours, customer);
+
+    private static int PlaceOf(IReadOnlyList<Colour> strongestFirst, in Customer customer)
+    {
+        for (var place = 0; place < strongestFirst.Count; place++)
+        {
+            if (strongestFirst[place].Has(customer))
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    private static string RuleOf(IReadOnlyList<Colour> strongestFirst, int place) => place == 0
+        ? strongestFirst[0].Rule
+        : $"({strongestFirst[place].Rule}) and not ({string.Join(" or ", strongestFirst.Take(place).Select(stronger => $"({stronger.Rule})"))})";
+}

@@ -1,0 +1,74 @@
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
+
+namespace ClientBase.Domain.Segments;
+
+/// <summary>What segments ask of a person beside the orders.</summary>
+/// <param name="Traits">What holds.</param>
+/// <param name="BirthDate">Date of birth, if known.</param>
+public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.None, DateOnly? BirthDate = null)
+{
+    private const string Email = "email";
+
+    /// <summary>Whether all of the given traits hold.</summary>
+    public bool Has(ProfileTraits traits) => (Traits & traits) == traits;
+
+    /// <summary>The facts of a contact. Open carts, deals and requests, and marks, come from elsewhere.</summary>
+    public static ProfileFacts Of(Contact contact)
+    {
+        var traits = ProfileTraits.None;
+        traits |= contact.Fields.Count > 0 ? ProfileTraits.IsKnown : 0;
+        traits |= contact.Field(ContactFields.Company) is not null ? ProfileTraits.IsCompany : 0;
+        traits |= contact.Field(ContactFields.DecisionMaker) is not null ? ProfileTraits.HasDecisionMaker : 0;
+        if (!contact.Consents.IsEmpty)
+        {
+            traits |= ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Email) ? ProfileTraits.AgreedToMarketing : 0;
+            traits |= ConsentView.Allows(contact.Consents, ConsentPurpose.Offers, Email) ? ProfileTraits.AgreedToOffers : 0;
+            traits |= Refuses(contact, ConsentPurpose.Marketing) ? ProfileTraits.Unsubscribed : 0;
+            traits |= Refuses(contact, ConsentPurpose.Offers) ? ProfileTraits.RefusedOffer : 0;
+        }
+
+        return new ProfileFacts(traits, DateOnly.TryParseExact(contact.Field(ContactFields.BirthDate), "yyyy-MM-dd", out var date) ? date : null);
+    }
+
+    private static bool Refuses(Contact contact, string purpose) =>
+        contact.Consents.Any(consent => consent.Key.Purpose == purpose && !consent.Value.Granted);
+}
+
+/// <summary>What may hold of a person.</summary>
+[Flags]
+public enum ProfileTraits
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Anything is known beside how to reach them: a name, a city, ...</summary>
+    IsKnown = 1,
+
+    /// <summary>They are, or work for, a company.</summary>
+    IsCompany = 2,
+
+    /// <summary>Who decides at the company is known.</summary>
+    HasDecisionMaker = 4,
+
+    /// <summary>Agreed to be shown offers.</summary>
+    AgreedToOffers = 8,
+
+    /// <summary>Agreed to marketing mail.</summary>
+    AgreedToMarketing = 16,
+
+    /// <summary>Has an open cart, deal or request.</summary>
+    IsAsking = 32,
+
+    /// <summary>Refused an offer, or offers at all.</summary>
+    RefusedOffer = 64,
+
+    /// <summary>Withdrew the consent to marketing.</summary>
+    Unsubscribed = 128,
+
+    /// <summary>Marked as VIP by hand.</summary>
+    MarkedVip = 256,
+
+    /// <summary>Marked as a key customer by hand.</summary>
+    MarkedKey = 512,
+}
