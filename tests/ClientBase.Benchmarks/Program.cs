@@ -4,6 +4,7 @@ using ClientBase.Benchmarks;
 var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["leads"] = LeadTransactions.RunAsync,
+    ["scoring"] = Scoring.RunAsync,
 };
 
 if (args is not [var name] || !figures.TryGetValue(name, out var runAsync))

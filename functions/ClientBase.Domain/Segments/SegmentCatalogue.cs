@@ -7,15 +7,16 @@ namespace ClientBase.Domain.Segments;
 public sealed class SegmentCatalogue
 {
     private readonly Segment[] _byId;
+    private readonly Segment[] _types;
 
     /// <summary>The catalogue under the thresholds given.</summary>
     public SegmentCatalogue(SegmentOptions options)
     {
         Options = options;
-        (Types, Funnel, Loyalty) = (CustomerTypes.Of(options), FunnelColours.Of(options), LoyaltyColours.Of(options));
+        (_types, Funnel, Loyalty) = ([.. CustomerTypes.Of(options)], FunnelColours.Of(options), LoyaltyColours.Of(options));
         All =
         [
-            .. Types, .. RfmSegments.All, .. AbcXyz.Of(options), .. Ratings.Of(options), .. Funnel.Segments, .. Loyalty.Segments,
+            .. _types, .. RfmSegments.All, .. AbcXyz.Of(options), .. Ratings.Of(options), .. Funnel.Segments, .. Loyalty.Segments,
             Birthdays.Soon(options),
         ];
         _byId = [.. All.OrderBy(segment => segment.Id, StringComparer.Ordinal)];
@@ -28,7 +29,7 @@ public sealed class SegmentCatalogue
     public IReadOnlyList<Segment> All { get; }
 
     /// <summary>The customer types.</summary>
-    public IReadOnlyList<Segment> Types { get; }
+    public IReadOnlyList<Segment> Types => _types;
 
     /// <summary>The funnel palette.</summary>
     public Palette Funnel { get; }
@@ -38,6 +39,18 @@ public sealed class SegmentCatalogue
 
     /// <summary>The segment of an id, or null.</summary>
     public Segment? Find(string id) => All.FirstOrDefault(segment => segment.Id == id);
+
+    /// <summary>The customer types that hold, as bits by their place in <see cref="Types"/>.</summary>
+    internal byte TypesOf(in Customer customer)
+    {
+        var types = 0;
+        for (var type = 0; type < _types.Length; type++)
+        {
+            types |= _types[type].Has(customer) ? 1 << type : 0;
+        }
+
+        return (byte)types;
+    }
 
     /// <summary>What a contact belongs to.</summary>
     /// <param name="facts">Its facts at <paramref name="asOf"/>.</param>

@@ -12,7 +12,7 @@ public sealed record Colour(string Name, LocalText Title, string Rule, LocalText
 /// <param name="name">In ids: <c>funnel</c> or <c>loyalty</c>.</param>
 /// <param name="title">Its name before a colour's.</param>
 /// <param name="strongestFirst">The colours.</param>
-public sealed class Palette(string name, LocalText title, IReadOnlyList<Colour> strongestFirst)
+public sealed class Palette(string name, LocalText title, Colour[] strongestFirst)
 {
     /// <summary>The colours, the strongest first.</summary>
     public IReadOnlyList<Colour> Colours { get; } = strongestFirst;
@@ -28,11 +28,11 @@ public sealed class Palette(string name, LocalText title, IReadOnlyList<Colour> 
         (in Customer customer) => PlaceOf(strongestFirst, customer) == place))];
 
     /// <summary>The place of the contact's colour in <see cref="Colours"/>; -1 when none is for it.</summary>
-    public int PlaceOf(in Customer customer) => PlaceOf(Colours, customer);
+    public int PlaceOf(in Customer customer) => PlaceOf(strongestFirst, customer);
 
-    private static int PlaceOf(IReadOnlyList<Colour> strongestFirst, in Customer customer)
+    private static int PlaceOf(Colour[] strongestFirst, in Customer customer)
     {
-        for (var place = 0; place < strongestFirst.Count; place++)
+        for (var place = 0; place < strongestFirst.Length; place++)
         {
             if (strongestFirst[place].Has(customer))
             {
@@ -43,7 +43,7 @@ public sealed class Palette(string name, LocalText title, IReadOnlyList<Colour> 
         return -1;
     }
 
-    private static string RuleOf(IReadOnlyList<Colour> strongestFirst, int place) => place == 0
+    private static string RuleOf(Colour[] strongestFirst, int place) => place == 0
         ? strongestFirst[0].Rule
         : $"({strongestFirst[place].Rule}) and not ({string.Join(" or ", strongestFirst.Take(place).Select(stronger => $"({stronger.Rule})"))})";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClientBase.Domain.Segments.Families;
 
 namespace ClientBase.Domain.Segments.Ranking;
@@ -14,12 +15,12 @@ namespace ClientBase.Domain.Segments.Ranking;
 /// customer who has changed can be placed anew against the cuts of the last run, without reading the base again.
 /// </remarks>
 public sealed record BaseCuts(
-    IReadOnlyList<decimal> Recency,
-    IReadOnlyList<RankedValue> Frequency,
-    IReadOnlyList<decimal> Monetary,
+    ImmutableArray<decimal> Recency,
+    ImmutableArray<RankedValue> Frequency,
+    ImmutableArray<decimal> Monetary,
     RankedValue? Top,
-    IReadOnlyList<RankedValue> Rating,
-    IReadOnlyList<RankedValue> Abc)
+    ImmutableArray<RankedValue> Rating,
+    ImmutableArray<RankedValue> Abc)
 {
     /// <summary>The cuts of a base at an instant.</summary>
     public static BaseCuts Of(IEnumerable<CustomerFacts> everybody, SegmentOptions options, DateTimeOffset asOf)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ClientBase.Domain.Segments.Ranking;
 
 /// <summary>Divides values into five bins at their 20, 40, 60 and 80 % quantiles.</summary>
@@ -7,24 +9,24 @@ internal static class Quintiles
 
     /// <summary>The four quantiles of sorted values, interpolated linearly between neighbours; none of no values.</summary>
     /// <remarks>In decimal, so that a value on a cut equals it, as it would not always in binary fractions.</remarks>
-    public static decimal[] Cuts(int count, Func<int, decimal> valueAt) => count == 0
+    public static ImmutableArray<decimal> Cuts(int count, Func<int, decimal> valueAt) => count == 0
         ? []
-        : Array.ConvertAll([1, 2, 3, 4], k =>
+        : [.. Enumerable.Range(1, Bins - 1).Select(k =>
         {
             var (below, fifths) = Position(count, k);
             var low = valueAt(below);
             return fifths == 0 ? low : low + ((valueAt(below + 1) - low) * fifths / Bins);
-        });
+        })];
 
     /// <summary>Where in the ranks the last item of each of the four lower bins lies, from 0; none of no items.</summary>
     /// <remarks>The quantiles of the ranks 1..n lie at the same positions, so what is ranked beyond a cut is what comes after its item.</remarks>
-    public static int[] RankCuts(int count) => count == 0 ? [] : Array.ConvertAll([1, 2, 3, 4], k => Position(count, k).Below);
+    public static int[] RankCuts(int count) => count == 0 ? [] : [.. Enumerable.Range(1, Bins - 1).Select(k => Position(count, k).Below)];
 
     /// <summary>The bin of a value, 0 to 4: how many cuts lie below it. A value on a cut is in the lower bin.</summary>
-    public static int Bin(decimal value, IReadOnlyList<decimal> cuts)
+    public static int Bin(decimal value, ImmutableArray<decimal> cuts)
     {
         var bin = 0;
-        while (bin < cuts.Count && value > cuts[bin])
+        while (bin < cuts.Length && value > cuts[bin])
         {
             bin++;
         }

@@ -15,6 +15,12 @@ internal readonly struct RankedColumn<T> : IDisposable
     {
         (_values, Count) = (values, count);
         _sorted = ArrayPool<T>.Shared.Rent(count);
+        if (_sorted is int[] numbers)
+        {
+            CountingSort.Sort((int[])(object)values, numbers, count);
+            return;
+        }
+
         values.AsSpan(0, count).CopyTo(_sorted);
         Sorted.Sort();
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ClientBase.Domain.Segments.Ranking;
 
 /// <summary>A contact's place in an order of the whole base: by value, equal values by contact id (ordinal).</summary>
@@ -15,10 +17,10 @@ public readonly record struct RankedValue(decimal Value, string ContactId)
         b.Value.CompareTo(a.Value) is var byValue && byValue != 0 ? byValue : string.CompareOrdinal(a.ContactId, b.ContactId);
 
     /// <summary>How many of the cuts, each the last of its part, this comes after: 0 is in the first part.</summary>
-    public int PartOf(IReadOnlyList<RankedValue> cuts, Comparison<RankedValue> order)
+    public int PartOf(ImmutableArray<RankedValue> cuts, Comparison<RankedValue> order)
     {
         var part = 0;
-        while (part < cuts.Count && order(this, cuts[part]) > 0)
+        while (part < cuts.Length && order(this, cuts[part]) > 0)
         {
             part++;
         }

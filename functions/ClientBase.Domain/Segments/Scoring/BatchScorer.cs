@@ -58,11 +58,32 @@ public sealed class BatchScorer(SegmentCatalogue catalogue, DateTimeOffset asOf)
             var number = months.NumberOf(month);
             var window = new LogWindow(periodStart, recentStart, LogMonths.StartOf(number), number < MonthlyOrders.IndexOf(asOf));
             var (from, to) = months.RangeOf(month);
-            for (var place = from; place < to; place++)
+            if (months.Rows is { } rows)
             {
-                var row = months.Rows is { } rows ? rows[place] : place;
-                totals[log.Customers[row]].Add(log.Times[row], log.Amounts[row], window);
+                SumUp(log, rows.AsSpan(from, to - from), totals, window);
             }
+            else
+            {
+                SumUp(log, from, to, totals, window);
+            }
+        }
+    }
+
+    private static void SumUp(OrderLog log, ReadOnlySpan<int> rows, Span<CustomerTotals> totals, in LogWindow window)
+    {
+        var (customers, times, amounts) = (log.Customers, log.Times, log.Amounts);
+        foreach (var row in rows)
+        {
+            totals[customers[row]].Add(times[row], amounts[row], window);
+        }
+    }
+
+    private static void SumUp(OrderLog log, int from, int to, Span<CustomerTotals> totals, in LogWindow window)
+    {
+        var (customers, times, amounts) = (log.Customers, log.Times, log.Amounts);
+        for (var row = from; row < to; row++)
+        {
+            totals[customers[row]].Add(times[row], amounts[row], window);
         }
     }
 

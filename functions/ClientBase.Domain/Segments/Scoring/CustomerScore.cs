@@ -35,10 +35,7 @@ public readonly struct CustomerScore
         _rating = (byte)customer.Rating;
         _funnel = (byte)catalogue.Funnel.PlaceOf(customer);
         _loyalty = catalogue.Loyalty.PlaceOf(customer) is >= 0 and var place ? (byte)place : None;
-        for (var type = 0; type < catalogue.Types.Count; type++)
-        {
-            _types |= (byte)(catalogue.Types[type].Has(customer) ? 1 << type : 0);
-        }
+        _types = catalogue.TypesOf(customer);
     }
 
     /// <summary>Number of orders.</summary>
