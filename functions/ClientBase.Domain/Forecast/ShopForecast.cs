@@ -1,0 +1,91 @@
+using ClientBase.Domain.Forecast.Purchases;
+using ClientBase.Domain.Forecast.Spend;
+
+namespace ClientBase.Domain.Forecast;
+
+/// <summary>What a base is expected to do: who still buys, how often, for how much.</summary>
+public sealed class ShopForecast
+{
+    /// <summary>From so many repeat customers on, the data speak for themselves; below, estimates are drawn towards typical values.</summary>
+    public const int EnoughRepeatBuyers = 100;
+
+    private readonly PurchaseHistories _histories;
+
+    private ShopForecast(PurchaseHistories histories, PurchaseFit purchases, SpendFit? spend) =>
+        (_histories, Purchases, Spend) = (histories, purchases, spend);
+
+    /// <summary>The fit of when people buy.</summary>
+    public PurchaseFit Purchases { get; }
+
+    /// <summary>The fit of what they spend; null when sums are not known.</summary>
+    public SpendFit? Spend { get; }
+
+    /// <summary>Whether either was drawn towards typical values.</summary>
+    public bool IsShrunk => Purchases.IsShrunk || Spend is { IsShrunk: true };
+
+    /// <summary>Fits a base; null when nobody bought.</summary>
+    public static ShopForecast? Of(PurchaseHistories histories, DropoutModel model)
+    {
+        var fit = histories.RepeatBuyers < EnoughRepeatBuyers ? PurchaseFit.Shrunk(histories, model) : PurchaseFit.Of(histories, model);
+        return fit is null ? null : new ShopForecast(histories, fit, SpendFit.ToPredict(histories, EnoughRepeatBuyers));
+    }
+
+    /// <summary>Forecasts every customer; null for who never bought.</summary>
+    /// <param name="ordersAhead">Horizon of the expected orders, in the histories' unit.</param>
+    /// <param name="valueAhead">Horizon of the value.</param>
+    public CustomerForecast?[] Predict(double ordersAhead, double valueAhead)
+    {
+        // What is expected of the living depends on purchases and age alone, and many customers share those.
+        var known = new Dictionary<(int, double), (double Orders, double Valued)>();
+        var forecasts = new CustomerForecast?[_histories.Customers.Count];
+        for (var i = 0; i < forecasts.Length; i++)
+        {
+            if (_histories.Customers[i] is not { } history)
+            {
+                continue;
+            }
+
+            if (!known.TryGetValue((history.Repeats, history.Age), out var ahead))
+            {
+                ahead = (Purchases.Law.PurchasesIfAlive(history.Repeats, history.Age, ordersAhead), Purchases.Law.PurchasesIfAlive(history.Repeats, history.Age, valueAhead));
+                known.Add((history.Repeats, history.Age), ahead);
+            }
+
+            var alive = Purchases.Law.PAlive(history);
+            var mean = Spend?.Law.MeanPurchase(history.Repeats, _histories.MeanSpend(i));
+            forecasts[i] = new CustomerForecast(alive, alive * ahead.Orders, alive * ahead.Valued * mean);
+        }
+
+        return forecasts;
+    }
+
+    /// <summary>Purchases the whole base is expected to make in the time ahead.</summary>
+    public Estimate TotalPurchases(double ahead) => Purchases.Estimate(law => Sum(history => law.ExpectedPurchases(history, ahead)));
+
+    /// <summary>Customers expected to be alive after the time ahead.</summary>
+    public Estimate AliveAfter(double ahead) => Purchases.Estimate(
+        law => Sum(history => law.PAlive(history) * law.SurvivalIfAlive(history.Repeats, history.Age, ahead)));
+
+    /// <summary>Revenue at stake: what a customer would bring in the time ahead if alive, times the probability of being gone.</summary>
+    /// <remarks>Meant for MBG/NBD: BG/NBD calls every one-time buyer alive. Largest first, ties by place; empty when sums are not known.</remarks>
+    public IReadOnlyList<(int Customer, double AtStake)> ChurnList(double ahead) =>
+    [
+        .. Predict(ahead, ahead)
+            .Select((forecast, i) => (Customer: i, AtStake: AtStake(forecast, i, ahead)))
+            .Where(entry => entry.AtStake > 0d)
+            .OrderByDescending(entry => entry.AtStake)
+            .ThenBy(entry => entry.Customer),
+    ];
+
+    private double AtStake(CustomerForecast? forecast, int customer, double ahead)
+    {
+        var history = _histories.Customers[customer];
+        var mean = Spend?.Law.MeanPurchase(history?.Repeats ?? 0, _histories.MeanSpend(customer)) ?? 0d;
+        return forecast is { PAlive: < 1d and var alive } && history is { } known
+            ? (1d - alive) * mean * Purchases.Law.PurchasesIfAlive(known.Repeats, known.Age, ahead)
+            : 0d;
+    }
+
+    private double Sum(Func<PurchaseHistory, double> figure) =>
+        _histories.Customers.Where(customer => customer is not null).GroupBy(customer => customer!.Value).Sum(group => group.Count() * figure(group.Key));
+}

@@ -1,0 +1,80 @@
+using ClientBase.Domain.Forecast.Numerics;
+using ClientBase.Domain.Forecast.Purchases;
+
+namespace ClientBase.Domain.Forecast.Spend;
+
+/// <summary>Gamma-Gamma fitted to a base: to its customers with a repeat purchase and a positive mean; first purchases are left out.</summary>
+/// <remarks>Where all spend alike the likelihood has no maximum, and parameters run to a bound: between 1e-6 and 1e6, v of the mean purchase.</remarks>
+public sealed class SpendFit
+{
+    // Below this the mean of the base hangs on customers nobody has seen.
+    private const double LeastTrustedQ = 1.5;
+
+    private static readonly string[] Names = ["p", "q", "v"];
+    private static readonly Box Bounds = new([Math.Log(1e-6), Math.Log(1e-6), Math.Log(1e-6)], [Math.Log(1e6), Math.Log(1e6), Math.Log(1e6)]);
+    private static readonly Box WithMean = Bounds with { Lower = [Math.Log(1e-6), Math.Log(LeastTrustedQ), Math.Log(1e-6)] };
+
+    // CDNOW (Fader, Hardie 2013): p 6.25, q 3.74, v 15.44 at a mean purchase of 35.2.
+    private static readonly LogPrior Typical = new([Math.Log(6.25), Math.Log(3.74), Math.Log(0.439)], [0.7, 0.5, 0.7]);
+
+    private readonly FitUncertainty _uncertainty;
+    private readonly double _scale;
+
+    private SpendFit(Optimum optimum, int customers, double scale, double logLikelihood, bool isShrunk, Box box)
+    {
+        (Law, LogLikelihood, Customers, IsShrunk, Converged) = (LawOf(optimum.At, scale), logLikelihood, customers, isShrunk, optimum.Converged);
+        AtBound = [.. Names.Where((_, i) => box.IsAtBound(optimum.At, i))];
+        (_uncertainty, _scale) = (FitUncertainty.Of(optimum, Math.Max(customers, 1), box), scale);
+    }
+
+    /// <summary>The fitted parameters.</summary>
+    public SpendLaw Law { get; }
+
+    /// <summary>The log-likelihood at them, without any prior.</summary>
+    public double LogLikelihood { get; }
+
+    /// <summary>The customers it rests on.</summary>
+    public int Customers { get; }
+
+    /// <summary>Whether the parameters were drawn towards typical values.</summary>
+    public bool IsShrunk { get; }
+
+    /// <summary>Whether no other parameters are better.</summary>
+    public bool Converged { get; }
+
+    /// <summary>The parameters that ran to a bound.</summary>
+    public IReadOnlyList<string> AtBound { get; }
+
+    /// <summary>Maximum likelihood; null without a customer to fit.</summary>
+    public static SpendFit? Of(PurchaseHistories histories)
+    {
+        var customers = Spenders(histories);
+        return customers.Length == 0 ? null : Of(customers, customers.Average(customer => customer.Mean), null, Bounds);
+    }
+
+    /// <summary>For predictions: drawn towards typical values where few customers bought again, and q never under 1.5, so that means exist.</summary>
+    /// <returns>Null when sums are not known, or purchases brought no money.</returns>
+    public static SpendFit? ToPredict(PurchaseHistories histories, int enough)
+    {
+        var customers = Spenders(histories);
+        var isShrunk = customers.Length < enough;
+        return histories.HasSpend && histories.MeanPurchase > 0d ? Of(customers, histories.MeanPurchase, isShrunk ? Typical : null, WithMean) : null;
+    }
+
+    /// <summary>A figure made from the parameters, with its standard error.</summary>
+    public Estimate Estimate(Func<SpendLaw, double> figure) => _uncertainty.Of(logs => figure(LawOf(logs, _scale)));
+
+    private static (int Repeats, double Mean)[] Spenders(PurchaseHistories histories) =>
+        [.. histories.Customers.Select((customer, i) => (customer?.Repeats ?? 0, histories.MeanSpend(i))).Where(customer => customer is { Item1: > 0, Item2: > 0d })];
+
+    private static SpendFit Of((int Repeats, double Mean)[] customers, double scale, LogPrior? prior, Box box)
+    {
+        var likelihood = new SpendLikelihood(Array.ConvertAll(customers, customer => (customer.Repeats, customer.Mean / scale)));
+        double[][] starts = [[Math.Log(6d), Math.Log(4d), Math.Log(0.5)], [0d, Math.Log(2d), 0d], [Math.Log(50d), Math.Log(20d), Math.Log(0.4)]];
+        var optimum = Maximizer.Best(likelihood.Evaluate, prior, Math.Max(customers.Length, 1), starts, box);
+        var logLikelihood = likelihood.Evaluate(optimum.At, new double[SpendLikelihood.Size], new double[SpendLikelihood.Size, SpendLikelihood.Size]);
+        return new SpendFit(optimum, customers.Length, scale, logLikelihood - (customers.Length * Math.Log(scale)), prior is not null, box);
+    }
+
+    private static SpendLaw LawOf(double[] logs, double scale) => new(Math.Exp(logs[0]), Math.Exp(logs[1]), Math.Exp(logs[2]) * scale);
+}
