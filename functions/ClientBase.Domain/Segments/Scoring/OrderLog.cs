@@ -38,6 +38,18 @@ public sealed class OrderLog
     /// <summary>Decimal places of the amounts.</summary>
     public byte Decimals { get; }
 
+    /// <summary>The rows, each with its customer's number and its amount in units of the currency.</summary>
+    public IEnumerable<(int Customer, DateTime At, decimal Amount)> Rows
+    {
+        get
+        {
+            for (var row = 0; row < Customers.Length; row++)
+            {
+                yield return (Customers[row], new DateTime(Times[row], DateTimeKind.Utc), ToMoney(Amounts[row]));
+            }
+        }
+    }
+
     internal int[] Customers { get; }
 
     internal long[] Times { get; }
