@@ -1,0 +1,117 @@
+using ClientBase.Domain.Segments.Rules.Fields;
+using ClientBase.Domain.Segments.Rules.Syntax;
+
+namespace ClientBase.Domain.Segments.Rules.Evaluation;
+
+/// <summary>Finds when time alone could change an answer next: the nearest border any condition has ahead.</summary>
+/// <remarks>Until that instant the answer stands. At it the answer may still be the same: borders are not combined.</remarks>
+internal struct NextChange(RuleSubject subject, long now)
+{
+    private long _next = long.MaxValue;
+
+    /// <summary>The nearest border after now, in UTC ticks; null when there is none.</summary>
+    public static long? Of(RuleNode node, RuleSubject subject, long now)
+    {
+        var search = new NextChange(subject, now);
+        search.Visit(node);
+        return search._next >= DateTime.MaxValue.Ticks ? null : search._next;
+    }
+
+    private void Visit(RuleNode node)
+    {
+        switch (node)
+        {
+            case Group group:
+                for (var i = 0; i < group.Terms.Count; i++)
+                {
+                    Visit(group.Terms[i]);
+                }
+
+                break;
+            case Not not:
+                Visit(not.Term);
+                break;
+            case Happened happened when happened.Verb.Equals(EventVerb.Ordered):
+                VisitOrders(happened.Window);
+                break;
+            case Happened happened:
+                foreach (var fact in subject.Events)
+                {
+                    if (fact.Verb == happened.Verb.Name)
+                    {
+                        Window(fact.At, happened.Window);
+                    }
+                }
+
+                break;
+            case Condition condition:
+                Visit(condition);
+                break;
+        }
+    }
+
+    private void Visit(Condition condition)
+    {
+        var field = condition.Field;
+        if (field.Derived == Derived.Age || condition.Test is Upcoming)
+        {
+            Birthday((condition.Test as Upcoming)?.Days);
+        }
+        else if (field.Derived != Derived.No && condition.Test is not InTop)
+        {
+            VisitOrders(condition.Window);
+        }
+
+        if (condition.Test is Ago ago && RuleEvaluator.Instant(field, subject, now) is { } at)
+        {
+            Window(at, ago.Span);
+            Border(ago.Span.ReachedBy(at));
+        }
+    }
+
+    private void VisitOrders(RuleSpan? window)
+    {
+        foreach (var order in subject.Orders)
+        {
+            Window(order.At, window);
+        }
+    }
+
+    // A fact dated ahead comes to be known; a fact in a window leaves it a tick after its last instant there.
+    private void Window(long at, RuleSpan? window)
+    {
+        Border(at);
+        if (window is { } span)
+        {
+            Border(span.ReachedBy(at) + 1);
+        }
+    }
+
+    private void Birthday(int? daysAhead)
+    {
+        var today = DateOnly.FromDayNumber((int)(now / TimeSpan.TicksPerDay));
+        if (subject.Birthday is not { } born || Birthdays.Next(born, today) is not { } next)
+        {
+            return;
+        }
+
+        // The birthday itself (age), the day after it, and the day it comes into sight; of the birthday after it, too.
+        foreach (var birthday in (ReadOnlySpan<DateOnly?>)[next, Birthdays.Next(born, next.DayNumber < DateOnly.MaxValue.DayNumber ? next.AddDays(1) : next)])
+        {
+            if (birthday is { } day)
+            {
+                Border(day.DayNumber * TimeSpan.TicksPerDay);
+                Border((day.DayNumber + 1) * TimeSpan.TicksPerDay);
+                Border((day.DayNumber - (daysAhead ?? 0)) * TimeSpan.TicksPerDay);
+            }
+        }
+    }
+
+    private void Border(long at)
+    {
+        if (at > now && at < _next)
+        {
+            _next = at;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using ClientBase.Domain.Segments.Rules.Syntax;
+
+namespace ClientBase.Domain.Segments.Rules.Fields;
+
+/// <summary>All fields of the rule language. A new field is a line here.</summary>
+public static class RuleFields
+{
+    private const string CustomPrefix = "custom.";
+    private const string CustomPrefixRu = "свое.";
+
+    private static readonly string[] Letters = ["A", "B", "C"];
+
+    private static readonly string[] Funnel =
+        ["white", "grey", "green", "yellow", "green-gold", "gold", "platinum", "red-green", "red-gold", "red-platinum"];
+
+    private static readonly string[] RfmNames =
+    [
+        "hibernating", "at_risk", "cant_lose", "about_to_sleep", "need_attention", "loyal_customers", "promising", "new_customers",
+        "potential_loyalists", "champions",
+    ];
+
+    /// <summary>The fields with fixed names, each at the place its <see cref="RuleField.Slot"/> says.</summary>
+    public static IReadOnlyList<RuleField> All { get; } = [.. Define().Select((field, slot) => field with { Slot = slot })];
+
+    private static readonly Dictionary<string, RuleField> ByPhrase = All
+        .SelectMany(field => field.Russian.Prepend(field.Name).Select(name => (Name: TextValue.Fold(name), field)))
+        .ToDictionary(pair => pair.Name, pair => pair.field, StringComparer.Ordinal);
+
+    /// <summary>All spellings a rule may use, for suggestions.</summary>
+    internal static IEnumerable<string> Spellings => All.SelectMany(field => field.Russian.Prepend(field.Name));
+
+    /// <summary>The field of a name in either language, or null.</summary>
+    public static RuleField? Find(string name)
+    {
+        var folded = TextValue.Fold(name);
+        return ByPhrase.TryGetValue(folded, out var field)
+            ? field
+            : Custom(folded, CustomPrefix) ?? Custom(folded, CustomPrefixRu);
+    }
+
+    private static RuleField? Custom(string folded, string prefix)
+    {
+        if (!folded.StartsWith(prefix, StringComparison.Ordinal) || folded.Length == prefix.Length)
+        {
+            return null;
+        }
+
+        var name = folded[prefix.Length..];
+        return new RuleField(CustomPrefix + name, FieldType.Custom, new LocalText($"own field {name}", $"своё поле {name}"), [CustomPrefixRu + name]);
+    }
+
+    private static IEnumerable<RuleField> Define() => [.. Person(), .. Origin(), .. Orders(), .. Scores(), .. Flags()];
+
+    private static IEnumerable<RuleField> Person() =>
+    [
+        Text("name.first", "first name", "имя"),
+        Text("name.last", "last name", "фамилия"),
+        Text("name.patronymic", "patronymic", "отчество"),
+        Text("name.full", "full name", "фио", "полное имя"),
+        Text("email", "e-mail address", "почта", "адрес почты", "e-mail"),
+        Text("phone", "phone", "телефон"),
+        Text("country", "country", "страна"),
+        Text("region", "region", "регион", "область"),
+        Text("city", "city", "город"),
+        Text("address", "address", "адрес"),
+        Text("language", "language", "язык"),
+        Text("sex", "sex", "пол"),
+        Text("company", "company", "компания"),
+        Text("jobTitle", "job title", "должность"),
+        Text("industry", "industry", "отрасль"),
+        Text("interests", "interest", "интересы", "интерес"),
+        Text("decisionMaker", "decision maker", "решающее-лицо", "лпр"),
+        Of("birthday", FieldType.Birthday, "birthday", "день рождения", "день-рождения", "день рождения"),
+        Of("age", FieldType.Number, "age", "возраст", "возраст") with { Derived = Derived.Age },
+    ];
+
+    private static IEnumerable<RuleField> Origin() =>
+    [
+        Text("source", "source", "источник"),
+        Text("referrer", "referrer", "откуда"),
+        Text("campaign", "advertising campaign", "кампания"),
+        Text("manager", "manager", "менеджер"),
+        Text("tag", "tag", "метка", "тег"),
+        Text("channel", "preferred channel", "канал"),
+        Of("firstSeen", FieldType.Instant, "first contact", "первый контакт", "первый-контакт", "первый контакт", "в базе"),
+        Of("lastSeen", FieldType.Instant, "last contact", "последний контакт", "последний-контакт", "последний контакт"),
+    ];
+
+    private static IEnumerable<RuleField> Orders() =>
+    [
+        Of("orders.count", FieldType.Number, "number of orders", "количество заказов", "заказы.количество", "заказов", "количество заказов") with { Derived = Derived.Count },
+        Of("orders.total", FieldType.Number, "total of orders", "сумма заказов", "заказы.сумма", "сумма заказов") with { Derived = Derived.Total },
+        Of("orders.average", FieldType.Number, "average order", "средний чек", "заказы.средний", "средний чек") with { Derived = Derived.Average },
+        Of("orders.first", FieldType.Instant, "first order", "первый заказ", "заказы.первый", "первый заказ") with { Derived = Derived.First },
+        Of("orders.last", FieldType.Instant, "last order", "последний заказ", "заказы.последний", "последний заказ") with { Derived = Derived.Last },
+        Of("orders.returned", FieldType.Share, "share of returns", "доля возвратов", "заказы.возвраты", "доля возвратов") with { Derived = Derived.Returned },
+        Of("orders.refunded", FieldType.Number, "money returned", "сумма возвратов", "заказы.возвращено", "сумма возвратов") with { Derived = Derived.Refunded },
+    ];
+
+    private static IEnumerable<RuleField> Scores() =>
+    [
+        Of("rfm.r", FieldType.Number, "recency digit", "оценка давности", "rfm.давность"),
+        Of("rfm.f", FieldType.Number, "frequency digit", "оценка частоты", "rfm.частота"),
+        Of("rfm.m", FieldType.Number, "monetary digit", "оценка суммы", "rfm.сумма"),
+        Choice("rfm.segment", RfmNames, "RFM segment", "сегмент RFM", "rfm.сегмент"),
+        Choice("abc", Letters, "ABC class", "класс ABC", "абц"),
+        Choice("xyz", ["X", "Y", "Z"], "XYZ class", "класс XYZ", "хуз"),
+        Choice("rating", ["A", "B", "C", "D", "E"], "rating", "рейтинг", "рейтинг"),
+        Choice("colour.funnel", Funnel, "funnel colour", "цвет воронки", "цвет.воронка", "цвет воронки"),
+        Choice("colour.loyalty", ["red", "white", "grey", "crimson", "green"], "loyalty colour", "цвет лояльности", "цвет.лояльность", "цвет лояльности"),
+        Of("forecast.alive", FieldType.Share, "probability of being active", "вероятность активности", "прогноз.активен"),
+        Of("forecast.orders90d", FieldType.Number, "expected orders in 90 days", "ожидаемое число заказов за 90 дней", "прогноз.заказы90д"),
+        Of("forecast.value12m", FieldType.Number, "expected value in 12 months", "ожидаемая выручка за 12 месяцев", "прогноз.выручка12м"),
+        Of("loyalty.points", FieldType.Number, "loyalty points", "бонусные баллы", "лояльность.баллы", "баллы"),
+        Text("loyalty.tier", "loyalty tier", "лояльность.уровень", "уровень лояльности") with { Title = new LocalText("loyalty tier", "уровень лояльности") },
+    ];
+
+    // The titles of yes/no fields are what people do: "who agreed to ...".
+    private static IEnumerable<RuleField> Flags() =>
+    [
+        Of("consent.processing", FieldType.Flag, "agreed to data processing", "согласны на обработку данных", "согласие.обработка"),
+        Of("consent.marketing", FieldType.Flag, "agreed to marketing", "согласны на рассылку", "согласие.рассылка"),
+        Of("consent.offers", FieldType.Flag, "agreed to see offers", "согласны видеть предложения", "согласие.предложения"),
+        Of("offer.refused", FieldType.Flag, "refused the offer", "отказались от предложения", "предложение.отказ"),
+        Of("unsubscribed", FieldType.Flag, "unsubscribed", "отписались", "отписан"),
+        Of("asking.cart", FieldType.Flag, "have an open cart", "держат товары в корзине", "запрос.корзина"),
+        Of("asking.deal", FieldType.Flag, "have an open deal", "ведут сделку", "запрос.сделка"),
+        Of("asking.request", FieldType.Flag, "have an open request", "оставили запрос", "запрос.заявка"),
+        Of("profile.empty", FieldType.Flag, "told nothing about themselves", "ничего о себе не сообщили", "профиль.пуст"),
+    ];
+
+    private static RuleField Text(string name, string title, params string[] russian) =>
+        new(name, FieldType.Text, new LocalText(title, russian[0]), russian);
+
+    private static RuleField Choice(string name, IReadOnlyList<string> choices, string title, string titleRu, params string[] russian) =>
+        new(name, FieldType.Choice, new LocalText(title, titleRu), russian) { Choices = choices };
+
+    private static RuleField Of(string name, FieldType type, string title, string titleRu, params string[] russian) =>
+        new(name, type, new LocalText(title, titleRu), russian);
+}

@@ -1,0 +1,52 @@
+using ClientBase.Domain.Segments.Rules.Fields;
+using ClientBase.Domain.Segments.Rules.Syntax;
+
+namespace ClientBase.Domain.Segments.Rules;
+
+/// <summary>What a rule asks about, so that a store knows what to load. All lists in ordinal order, each name once.</summary>
+/// <param name="Fields">Canonical names of fields.</param>
+/// <param name="Ranks">Fields by which the contact's place in the base is asked.</param>
+/// <param name="Events">Events, with how far back they are looked for.</param>
+/// <param name="Segments">Ids of other segments.</param>
+/// <param name="Orders">Whether orders one by one are needed.</param>
+/// <param name="Time">Whether the answer depends on the instant it is asked at.</param>
+public sealed record RuleNeeds(
+    IReadOnlyList<string> Fields, IReadOnlyList<string> Ranks, IReadOnlyList<EventNeed> Events, IReadOnlyList<string> Segments, bool Orders, bool Time)
+{
+    /// <summary>The needs of an expression.</summary>
+    internal static RuleNeeds Of(RuleNode node)
+    {
+        var leaves = Leaves(node).ToList();
+        var conditions = leaves.OfType<Condition>().ToList();
+        var events = leaves.OfType<Happened>().ToList();
+        return new RuleNeeds(
+            Sorted(conditions.Where(condition => condition.Test is not InTop).Select(condition => condition.Field.Name)),
+            Sorted(conditions.Where(condition => condition.Test is InTop).Select(condition => condition.Field.Name)),
+            [
+                .. events.GroupBy(happened => happened.Verb.Name).OrderBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => new EventNeed(group.Key, group.Any(one => one.Window is null) ? null : group.Max(one => one.Window!.Value.AtMost))),
+            ],
+            Sorted(leaves.OfType<InSegment>().Select(segment => segment.Id)),
+            conditions.Any(IsOfOrders) || events.Any(happened => happened.Verb.Equals(EventVerb.Ordered)),
+            conditions.Any(IsOfTime) || events.Any(happened => happened.Window is not null));
+    }
+
+    private static bool IsOfOrders(Condition condition) => condition.Field.Derived is not (Derived.No or Derived.Age) && condition.Test is not InTop;
+
+    private static bool IsOfTime(Condition condition) =>
+        condition.Window is not null || condition.Test is Ago or Upcoming || condition.Field.Derived == Derived.Age;
+
+    private static IEnumerable<RuleNode> Leaves(RuleNode node) => node switch
+    {
+        Group group => group.Terms.SelectMany(Leaves),
+        Not not => Leaves(not.Term),
+        _ => [node],
+    };
+
+    private static string[] Sorted(IEnumerable<string> names) => [.. names.Distinct().Order(StringComparer.Ordinal)];
+}
+
+/// <summary>An event a rule looks for.</summary>
+/// <param name="Verb">Its canonical words, such as <c>opened campaign</c>.</param>
+/// <param name="LookBack">How far back, rounded up to the longest month or year; null: as far as there is.</param>
+public sealed record EventNeed(string Verb, TimeSpan? LookBack);

@@ -1,0 +1,86 @@
+using ClientBase.Domain.Segments.Rules.Words;
+
+namespace ClientBase.Domain.Segments.Rules.Syntax;
+
+/// <summary>Walks over the tokens of a rule.</summary>
+internal sealed class TokenReader(List<Token> tokens)
+{
+    private int _at;
+
+    public Token Current => tokens[_at];
+
+    public Token Take() => tokens[Current.Kind == TokenKind.End ? _at : _at++];
+
+    /// <summary>Goes past the words of a keyword in any spelling, if they stand here.</summary>
+    public bool Accept(Keyword keyword)
+    {
+        foreach (var phrase in Vocabulary.Phrases(keyword))
+        {
+            if (StandsHere(phrase))
+            {
+                _at += phrase.Length;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Goes past two keywords, or none.</summary>
+    public bool Accept(Keyword first, Keyword second)
+    {
+        var start = _at;
+        if (Accept(first) && Accept(second))
+        {
+            return true;
+        }
+
+        _at = start;
+        return false;
+    }
+
+    public bool Accept(string symbol)
+    {
+        var here = Current.Kind == TokenKind.Symbol && Current.Text == symbol;
+        _at += here ? 1 : 0;
+        return here;
+    }
+
+    public void Expect(string symbol)
+    {
+        if (!Accept(symbol))
+        {
+            throw RuleErrors.Expected(Current, symbol, symbol);
+        }
+    }
+
+    /// <summary>Goes past the longest run of words that has a meaning, three at most.</summary>
+    public T? AcceptName<T>(Func<string, T?> find)
+        where T : class
+    {
+        for (var count = Math.Min(3, tokens.Skip(_at).TakeWhile(token => token.Kind == TokenKind.Word).Take(3).Count()); count > 0; count--)
+        {
+            if (find(string.Join(' ', tokens.Skip(_at).Take(count).Select(token => token.Text))) is { } found)
+            {
+                _at += count;
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private bool StandsHere(string[] phrase)
+    {
+        for (var i = 0; i < phrase.Length; i++)
+        {
+            // The end token has no words, so the walk stops before the list does.
+            if (tokens[_at + i].Kind != TokenKind.Word || tokens[_at + i].Text != phrase[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
