@@ -39,7 +39,7 @@ public sealed record RuleNeeds(
     private static IEnumerable<RuleNode> Leaves(RuleNode node) => node switch
     {
         Group group => group.Terms.SelectMany(Leaves),
-        Not not => Leaves(not.Term),
+        Negation not => Leaves(not.Term),
         _ => [node],
     };
 

@@ -28,7 +28,7 @@ internal struct NextChange(RuleSubject subject, long now)
                 }
 
                 break;
-            case Not not:
+            case Negation not:
                 Visit(not.Term);
                 break;
             case Happened happened when happened.Verb.Equals(EventVerb.Ordered):

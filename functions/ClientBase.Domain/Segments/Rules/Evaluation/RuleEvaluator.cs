@@ -10,7 +10,7 @@ internal static class RuleEvaluator
     public static bool Matches(RuleNode node, RuleSubject subject, long now) => node switch
     {
         Group group => Matches(group, subject, now),
-        Not not => !Matches(not.Term, subject, now),
+        Negation not => !Matches(not.Term, subject, now),
         InSegment segment => subject.Segments.Contains(segment.Id),
         Happened happened => Matches(happened, subject, now),
         Condition condition => Matches(condition, subject, now),
@@ -55,7 +55,7 @@ internal static class RuleEvaluator
         foreach (var fact in subject.Events)
         {
             times += fact.Verb == happened.Verb.Name
-                && (happened.Object is null || fact.Object == happened.Object.Folded)
+                && (happened.What is null || fact.Object == happened.What.Folded)
                 && OrderFigures.IsIn(fact.At, happened.Window, now) ? 1 : 0;
         }
 

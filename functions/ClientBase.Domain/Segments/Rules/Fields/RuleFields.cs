@@ -27,7 +27,7 @@ public static class RuleFields
         .ToDictionary(pair => pair.Name, pair => pair.field, StringComparer.Ordinal);
 
     /// <summary>All spellings a rule may use, for suggestions.</summary>
-    internal static IEnumerable<string> Spellings => All.SelectMany(field => field.Russian.Prepend(field.Name));
+    internal static IEnumerable<string> Spellings => All.SelectMany(one => one.Russian.Prepend(one.Name));
 
     /// <summary>The field of a name in either language, or null.</summary>
     public static RuleField? Find(string name)

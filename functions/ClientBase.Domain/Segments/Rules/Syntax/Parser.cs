@@ -67,7 +67,7 @@ internal sealed class Parser
 
         if (_tokens.Accept(Keyword.Not))
         {
-            return new Not(Term(depth + 1));
+            return new Negation(Term(depth + 1));
         }
 
         if (_tokens.Accept("("))
@@ -104,7 +104,7 @@ internal sealed class Parser
         var window = field.CanWindow && _tokens.Accept(Keyword.Within) ? _values.Span() : (RuleSpan?)null;
         var negated = _tokens.Accept(Keyword.Not, Keyword.In);
         var condition = new Condition(field, window, negated || _tokens.Accept(Keyword.In) ? _tests.In(field) : _tests.Other(field));
-        return negated ? new Not(condition) : condition;
+        return negated ? new Negation(condition) : condition;
     }
 
     private Happened Event(EventVerb verb)

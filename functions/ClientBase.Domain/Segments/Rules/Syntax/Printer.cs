@@ -31,10 +31,10 @@ internal sealed class Printer(bool russian)
                 }
 
                 break;
-            case Not { Term: Condition { Test: OneOf or Between or InTop } condition }:
+            case Negation { Term: Condition { Test: OneOf or Between or InTop } condition }:
                 Write(condition, Word(Keyword.Not) + " ");
                 break;
-            case Not not:
+            case Negation not:
                 _text.Append(Word(Keyword.Not)).Append(' ');
                 WriteInner(not.Term, parentheses: not.Term is Group);
                 break;
@@ -77,7 +77,7 @@ internal sealed class Printer(bool russian)
         _text.Append(russian ? happened.Verb.Russian[0] : happened.Verb.Name);
         if (happened.Verb.HasObject)
         {
-            _text.Append(' ').Append(happened.Object is { } what ? Quote(what.Text) : Word(Keyword.Any));
+            _text.Append(' ').Append(happened.What is { } what ? Quote(what.Text) : Word(Keyword.Any));
         }
 
         if (happened.Times > 1)

@@ -23,13 +23,13 @@ public sealed record Group : RuleNode
     /// <summary>The parts as one; a single one is itself.</summary>
     public static RuleNode Of(bool all, IEnumerable<RuleNode> terms)
     {
-        var flat = terms.SelectMany(term => term is Group group && group.All == all ? group.Terms : [term]).ToList();
+        var flat = terms.SelectMany(IEnumerable<RuleNode> (term) => term is Group group && group.All == all ? group.Terms : [term]).ToList();
         return flat.Count == 1 ? flat[0] : new Group(all, new ValueList<RuleNode>(flat));
     }
 }
 
 /// <summary>The opposite of a part, plainly: who is not in it is in this.</summary>
-public sealed record Not(RuleNode Term) : RuleNode;
+public sealed record Negation(RuleNode Term) : RuleNode;
 
 /// <summary>Membership of another segment: <c>in segment vip</c>.</summary>
 public sealed record InSegment(string Id) : RuleNode;
@@ -42,7 +42,7 @@ public sealed record Condition(RuleField Field, RuleSpan? Window, RuleTest Test)
 
 /// <summary>Something the person did: <c>opened campaign "spring" at least 2 times within 30 days</c>.</summary>
 /// <param name="Verb">What was done.</param>
-/// <param name="Object">To what; null for anything.</param>
+/// <param name="What">To what; null for anything.</param>
 /// <param name="Times">At least so often.</param>
 /// <param name="Window">At most so long ago; null for ever.</param>
-public sealed record Happened(EventVerb Verb, TextValue? Object, int Times, RuleSpan? Window) : RuleNode;
+public sealed record Happened(EventVerb Verb, TextValue? What, int Times, RuleSpan? Window) : RuleNode;

@@ -59,9 +59,9 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
         {
             FieldType.Birthday => Birthday(),
             FieldType.Instant => Instant(field, start),
-            FieldType.Text => Part() ?? Comparison(field, start),
+            FieldType.Text => Part() ?? Compared(field, start),
             FieldType.Custom => Part() ?? Instant(field, start),
-            _ => Comparison(field, start),
+            _ => Compared(field, start),
         }) ?? throw (start.Kind == TokenKind.End ? RuleErrors.Expected(start, "a comparison", "сравнение") : Impossible(start, field));
     }
 
@@ -156,7 +156,7 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
             }
         }
 
-        return field.Type == FieldType.Instant && tokens.Accept(Keyword.AtLeast) ? AtLeastAgo() : Comparison(field, start);
+        return field.Type == FieldType.Instant && tokens.Accept(Keyword.AtLeast) ? AtLeastAgo() : Compared(field, start);
     }
 
     private Ago AtLeastAgo()
@@ -165,14 +165,14 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
         return tokens.Accept(Keyword.Ago) ? new Ago(AgoKind.AtLeast, span) : throw RuleErrors.Expected(tokens.Current, "ago", "назад");
     }
 
-    private RuleTest? Comparison(RuleField field, Token start)
+    private RuleTest? Compared(RuleField field, Token start)
     {
         if (Op() is not { } op)
         {
             return null;
         }
 
-        var isOrder = op is not (Syntax.Comparison.Equal or Syntax.Comparison.NotEqual);
+        var isOrder = op is not (Comparison.Equal or Comparison.NotEqual);
         if (isOrder && field.Type is FieldType.Text or FieldType.Choice)
         {
             throw Impossible(start, field);
@@ -183,10 +183,10 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
         {
             DateValue date => op switch
             {
-                Syntax.Comparison.Equal => new Dated(DateSide.On, date.Day),
-                Syntax.Comparison.Less => new Dated(DateSide.Before, date.Day),
-                Syntax.Comparison.Greater => new Dated(DateSide.After, date.Day),
-                Syntax.Comparison.GreaterOrEqual => new Dated(DateSide.Since, date.Day),
+                Comparison.Equal => new Dated(DateSide.On, date.Day),
+                Comparison.Less => new Dated(DateSide.Before, date.Day),
+                Comparison.Greater => new Dated(DateSide.After, date.Day),
+                Comparison.GreaterOrEqual => new Dated(DateSide.Since, date.Day),
                 _ => throw RuleErrors.At(start, "days are compared by before, after, on and since", "дни сравнивают словами до, после, в день, с"),
             },
             TextValue when isOrder => throw Impossible(start, field),

@@ -15,11 +15,11 @@ internal static class Explainer
     private static LocalText Clause(RuleNode node) => node switch
     {
         Group group => Group(group),
-        Not { Term: Not inner } => Clause(inner.Term),
-        Not { Term: InSegment segment } => new LocalText($"who are not in segment {segment.Id}", $"которые не входят в сегмент {segment.Id}"),
-        Not { Term: Happened happened } => Happened(happened, "who have not ", "неверно, что они "),
-        Not { Term: Condition { Test: IsYes } flag } => new LocalText($"who have not: {flag.Field.Title.En}", $"о которых неверно, что они {flag.Field.Title.Ru}"),
-        Not not => Clause(not.Term) is var inner ? new LocalText($"except those {inner.En}", $"кроме тех, {inner.Ru}") : inner,
+        Negation { Term: Negation inner } => Clause(inner.Term),
+        Negation { Term: InSegment segment } => new LocalText($"who are not in segment {segment.Id}", $"которые не входят в сегмент {segment.Id}"),
+        Negation { Term: Happened happened } => Happened(happened, "who have not ", "неверно, что они "),
+        Negation { Term: Condition { Test: IsYes } flag } => new LocalText($"who have not: {flag.Field.Title.En}", $"о которых неверно, что они {flag.Field.Title.Ru}"),
+        Negation not => Clause(not.Term) is var inner ? new LocalText($"except those {inner.En}", $"кроме тех, {inner.Ru}") : inner,
         InSegment segment => new LocalText($"who are in segment {segment.Id}", $"которые входят в сегмент {segment.Id}"),
         Happened happened => Happened(happened, "who ", ""),
         Condition { Test: IsYes } flag => new LocalText($"who {flag.Field.Title.En}", $"которые {flag.Field.Title.Ru}"),
@@ -64,8 +64,9 @@ internal static class Explainer
     {
         var (en, ru) = Window(happened.Window);
         var verb = happened.Verb;
-        var what = happened.Object is { } named ? (En: $" \"{named.Text}\"", Ru: $" «{named.Text}»") : verb.HasObject ? (" (any)", " (любую)") : ("", "");
-        what = happened.Object is null && verb.HasObject ? (" (any)", " (что угодно)") : what;
+        (string En, string Ru) what = happened.What is { } named
+            ? ($" \"{named.Text}\"", $" «{named.Text}»")
+            : verb.HasObject ? (" (any)", " (что угодно)") : ("", "");
         var times = happened.Times > 1
             ? (En: $" at least {Count(happened.Times)} times", Ru: $" не менее {Count(happened.Times)} {Plural.Russian(happened.Times, "раза", "раз", "раз")}")
             : (En: "", Ru: "");
