@@ -166,8 +166,11 @@ public sealed class RuleSubjectBuilder
             case "interests":
                 value.Split(',').ToList().ForEach(interest => Text(name, interest));
                 break;
+            case var own when own.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal) && own.Length > ContactFields.CustomPrefix.Length:
+                Text(RuleFields.Own(own[ContactFields.CustomPrefix.Length..]).Name, value);
+                break;
             default:
-                if (RuleFields.Find(name) is { Type: FieldType.Text or FieldType.Custom })
+                if (RuleFields.Find(name) is { Type: FieldType.Text })
                 {
                     Text(name, value);
                 }

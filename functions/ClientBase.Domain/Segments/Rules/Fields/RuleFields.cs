@@ -38,6 +38,16 @@ public static class RuleFields
             : Custom(folded, CustomPrefix) ?? Custom(folded, CustomPrefixRu);
     }
 
+    /// <summary>The field of a shop's own name: what cannot stand in a word of the language is written as an underscore.</summary>
+    /// <param name="name">Without prefix, such as <c>shoe size</c>, which rules call <c>custom.shoe_size</c>.</param>
+    public static RuleField Own(string name)
+    {
+        var word = new string([.. TextValue.Fold(name).Select(c => IsInName(c) && c != '.' ? c : '_')]);
+        return Custom(CustomPrefix + word, CustomPrefix) ?? throw new ArgumentException("A field has a name.", nameof(name));
+    }
+
+    private static bool IsInName(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '.';
+
     private static RuleField? Custom(string folded, string prefix)
     {
         if (!folded.StartsWith(prefix, StringComparison.Ordinal) || folded.Length == prefix.Length)
@@ -46,6 +56,11 @@ public static class RuleFields
         }
 
         var name = folded[prefix.Length..];
+        if (!name.All(IsInName) || name.EndsWith('.') || name.Contains("..", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         return new RuleField(CustomPrefix + name, FieldType.Custom, new LocalText($"own field {name}", $"своё поле {name}"), [CustomPrefixRu + name]);
     }
 

@@ -110,12 +110,12 @@ internal sealed class Lexer(string source)
     private Token NumberOrDate()
     {
         var start = _at;
-        if (TryDate("yyyy-MM-dd", 10) is { } iso)
+        if (TryDate("yyyy-MM-dd") is { } iso)
         {
             return iso;
         }
 
-        if (TryDate("d.M.yyyy", 10) is { } local)
+        if (TryDate("d.M.yyyy") is { } local)
         {
             return local;
         }
@@ -157,10 +157,10 @@ internal sealed class Lexer(string source)
         && char.IsAsciiDigit(source[at + 1]) && char.IsAsciiDigit(source[at + 2]) && char.IsAsciiDigit(source[at + 3])
         && (at + 4 == source.Length || !char.IsAsciiDigit(source[at + 4]));
 
-    private Token? TryDate(string format, int longest)
+    private Token? TryDate(string format)
     {
         var end = _at;
-        while (end < source.Length && end - _at <= longest && (char.IsAsciiDigit(source[end]) || source[end] is '-' or '.'))
+        while (end < source.Length && end - _at < "2026-01-31..".Length && (char.IsAsciiDigit(source[end]) || source[end] is '-' or '.'))
         {
             end++;
         }

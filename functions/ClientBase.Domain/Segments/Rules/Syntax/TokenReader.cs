@@ -11,12 +11,13 @@ internal sealed class TokenReader(List<Token> tokens)
 
     public Token Take() => tokens[Current.Kind == TokenKind.End ? _at : _at++];
 
-    /// <summary>Goes past the words of a keyword in any spelling, if they stand here.</summary>
+    /// <summary>Goes past the words of a keyword in any spelling, if they stand here and begin no longer phrase ("in the last" is no "in").</summary>
     public bool Accept(Keyword keyword)
     {
+        var longest = Vocabulary.StartingWith(Current.Text).FirstOrDefault(StandsHere)?.Length;
         foreach (var phrase in Vocabulary.Phrases(keyword))
         {
-            if (StandsHere(phrase))
+            if (phrase.Length == longest && StandsHere(phrase))
             {
                 _at += phrase.Length;
                 return true;

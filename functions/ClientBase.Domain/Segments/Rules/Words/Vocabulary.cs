@@ -43,6 +43,11 @@ internal static class Vocabulary
         [Keyword.Years] = new(["years", "year"], ["лет", "год", "года"]),
     };
 
+    private static readonly Dictionary<string, string[][]> ByFirstWord = Table.Values
+        .SelectMany(word => word.Phrases)
+        .GroupBy(phrase => phrase[0], StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.OrderByDescending(phrase => phrase.Length).ToArray(), StringComparer.Ordinal);
+
     private static readonly HashSet<string> Reserved =
         [.. Table.Values.SelectMany(word => word.Phrases).SelectMany(phrase => phrase)];
 
@@ -51,6 +56,9 @@ internal static class Vocabulary
 
     /// <summary>All spellings as single words, longest first.</summary>
     public static IReadOnlyList<string[]> Phrases(Keyword keyword) => Table[keyword].Phrases;
+
+    /// <summary>All phrases that begin with a word, longest first.</summary>
+    public static IReadOnlyList<string[]> StartingWith(string word) => ByFirstWord.TryGetValue(word, out var phrases) ? phrases : [];
 
     /// <summary>Whether a folded word means something to the grammar, and so cannot stand for a value without quotes.</summary>
     public static bool IsReserved(string word) => Reserved.Contains(word);
