@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Orders;
 
 namespace ClientBase.Domain.Contacts;

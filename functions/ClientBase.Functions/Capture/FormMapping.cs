@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Names;
 
 namespace ClientBase.Functions.Capture;
 

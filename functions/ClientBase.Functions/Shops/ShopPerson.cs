@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Names;
 
 namespace ClientBase.Functions.Shops;
 

@@ -1,4 +1,5 @@
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Identity;
 
 namespace ClientBase.Domain.Tests.Identity;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ClientBase.Cli.Demo;
 using ClientBase.Cli.Demo.Samples;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Segments;
 
 namespace ClientBase.Functions.Tests.Cli;

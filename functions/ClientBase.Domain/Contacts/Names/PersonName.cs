@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Names;
 
 /// <summary>A person's name in its parts; any of them may be unknown.</summary>
 /// <param name="First">Given name.</param>
@@ -9,7 +9,7 @@ namespace ClientBase.Domain.Contacts;
 /// <param name="Patronymic">Patronymic, such as «Петрович».</param>
 public sealed record PersonName(string? First, string? Last, string? Patronymic)
 {
-    private static readonly string[] PatronymicEndings = ["вич", "ьич", "вна", "ична", "инична", "оглы", "кызы"];
+    private const int MaxRounds = 4; // "Anna, Ivanova" and the like settle in the first.
 
     private static readonly string[] SurnameEndings =
         ["ов", "ова", "ев", "ева", "ёв", "ёва", "ин", "ина", "ын", "ына", "ский", "ская", "цкий", "цкая", "енко", "чук", "юк", "ук", "ян", "дзе", "швили", "ых", "их"];
@@ -24,7 +24,25 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
     public string Full => string.Join(' ', new[] { First, Patronymic, Last }.Where(part => part is not null));
 
     /// <summary>Splits a name typed into one box: «Иванов Иван Петрович», «Иван Иванов», "Smith, John", "John Smith".</summary>
+    /// <remarks>What it returns is read back from <see cref="Full"/> as it is: normalising twice is normalising once.</remarks>
     public static PersonName Parse(string? typed)
+    {
+        var name = Read(typed);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var again = Read(name.Full);
+            if (again == name)
+            {
+                break;
+            }
+
+            name = again;
+        }
+
+        return name;
+    }
+
+    private static PersonName Read(string? typed)
     {
         var text = Clean(typed);
         if (text is null)
@@ -42,11 +60,11 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
         return words.Length switch
         {
             1 => new PersonName(words[0], null, null),
-            2 when IsPatronymic(words[1]) => new PersonName(words[0], null, words[1]),
-            2 when IsSurname(words[0]) && !IsSurname(words[1]) => new PersonName(words[1], words[0], null),
+            2 when IsPatronymicOfTwo(words[1]) => new PersonName(words[0], null, words[1]),
+            2 when IsSurnameFirst(words[0], words[1]) => new PersonName(words[1], words[0], null),
             2 => new PersonName(words[0], words[1], null),
-            3 when IsPatronymic(words[2]) => new PersonName(words[1], words[0], words[2]),
             3 when IsPatronymic(words[1]) => new PersonName(words[0], words[2], words[1]),
+            3 when IsPatronymic(words[2]) => new PersonName(words[1], words[0], words[2]),
             _ => new PersonName(words[0], string.Join(' ', words[1..]), null),
         };
     }
@@ -65,13 +83,26 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
         return words.Length == 0 ? null : (IsInOneCase(text) ? string.Join(' ', words.Select(WithCapital)) : text).Normalize();
     }
 
+    /// <summary>Sex as far as patronymic, given name and surname tell it without contradiction.</summary>
+    public Sex Sex => NameSex.Of(this);
+
     /// <summary>Whether the two could be one person's: no part of both is known and different.</summary>
-    /// <remarks>Compares words without regard to order, case, ё/е and alphabet, so «Иванов Иван» agrees with "Ivan" and not with "Maria".</remarks>
+    /// <remarks>
+    /// Compares words without regard to order, case, ё/е and alphabet, so «Иванов Иван» agrees with "Ivan" and not with "Maria".
+    /// A given name agrees with its short forms («Саша» with «Александр»), unless the names tell different sexes.
+    /// </remarks>
     public bool AgreesWith(PersonName other)
     {
         var mine = Words(this);
         var theirs = Words(other);
-        return mine.Count == 0 || theirs.Count == 0 || mine.IsSubsetOf(theirs) || theirs.IsSubsetOf(mine);
+        if (mine.Count == 0 || theirs.Count == 0 || mine.IsSubsetOf(theirs) || theirs.IsSubsetOf(mine))
+        {
+            return true;
+        }
+
+        return IsOneGivenName(First, other.First)
+            && (Sex == Sex.Unknown || other.Sex == Sex.Unknown || Sex == other.Sex)
+            && AgreesWithoutGiven(Words(this with { First = null }), Words(other with { First = null }));
     }
 
     /// <summary>The words of the name, folded to lower-case Latin letters, in ordinal order: equal for spellings of one name.</summary>
@@ -79,6 +110,30 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
 
     private static HashSet<string> Words(PersonName name) =>
         [.. name.Full.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Select(Transliteration.Fold).Where(word => word.Length > 0)];
+
+    private static bool IsOneGivenName(string? one, string? other) => one is not null && other is not null && GivenNames.CanBeOnePersons(one, other);
+
+    private static bool AgreesWithoutGiven(HashSet<string> mine, HashSet<string> theirs) => mine.IsSubsetOf(theirs) || theirs.IsSubsetOf(mine);
+
+    // The dictionary decides first, endings after it: «Марина Ким», «Ким Марина», «Иванов Рафаэль».
+    private static bool IsSurnameFirst(string one, string other)
+    {
+        var (oneIsGiven, otherIsGiven) = (IsGiven(one), IsGiven(other));
+        if (oneIsGiven || otherIsGiven)
+        {
+            // English given names are surnames as well ("Elon Thomas"): there, order counts more than the dictionary.
+            return !oneIsGiven && (GivenNames.IsRussian(other) || IsSurname(one));
+        }
+
+        return IsSurname(one) && !IsSurname(other);
+    }
+
+    // In Cyrillic only Russian names count: «Ким» is no Kimberly.
+    private static bool IsGiven(string word) => word[0] is >= '\u0400' and <= '\u04ff' ? GivenNames.IsRussian(word) : GivenNames.IsKnown(word);
+
+    // «Роман Рабинович» is a surname, «Роман Петрович» is not.
+    private static bool IsPatronymicOfTwo(string word) =>
+        Patronymics.IsOfKnownFather(word) || (IsPatronymic(word) && Patronymics.SexOf(word) == Sex.Female);
 
     // Broken surrogates, which arrive as the replacement character, and code points that are none (Unicode 23.7).
     private static bool IsNoCharacter(Rune rune) =>
@@ -104,7 +159,7 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
         return spelled.ToString();
     }
 
-    private static bool IsPatronymic(string word) => word.Length > 4 && EndsWithAny(word, PatronymicEndings);
+    private static bool IsPatronymic(string word) => Patronymics.IsOfKnownFather(word) || Patronymics.HasEnding(word);
 
     private static bool IsSurname(string word) => word.Length > 3 && EndsWithAny(word, SurnameEndings);
 

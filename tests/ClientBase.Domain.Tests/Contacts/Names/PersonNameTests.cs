@@ -1,6 +1,6 @@
-using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Names;
 
-namespace ClientBase.Domain.Tests.Contacts;
+namespace ClientBase.Domain.Tests.Contacts.Names;
 
 public sealed class PersonNameTests
 {
@@ -10,6 +10,13 @@ public sealed class PersonNameTests
     [InlineData("Иванова Анна", "Анна", "Иванова", null)]
     [InlineData("Анна Иванова", "Анна", "Иванова", null)]
     [InlineData("Анна Петровна", "Анна", null, "Петровна")]
+    [InlineData("Ким Марина", "Марина", "Ким", null)]
+    [InlineData("Марина Ким", "Марина", "Ким", null)]
+    [InlineData("Шевченко Олег", "Олег", "Шевченко", null)]
+    [InlineData("Ivanova Anna", "Anna", "Ivanova", null)]
+    [InlineData("Ivan Petrovich", "Ivan", null, "Petrovich")]
+    [InlineData("Роман Рабинович", "Роман", "Рабинович", null)]
+    [InlineData("Dylan Thomas", "Dylan", "Thomas", null)]
     [InlineData("Smith, John", "John", "Smith", null)]
     [InlineData("  john   smith ", "John", "Smith", null)]
     [InlineData("Ludwig van Beethoven", "Ludwig", "van Beethoven", null)]

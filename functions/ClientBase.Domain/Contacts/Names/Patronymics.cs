@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+
+namespace ClientBase.Domain.Contacts.Names;
+
+/// <summary>Recognises patronymics in both alphabets: «Петровна», "Petrovich", «Гейдар оглы».</summary>
+internal static class Patronymics
+{
+    private static readonly FrozenSet<string> OfKnownFathers = Build();
+    private static readonly string[] Endings = ["ovich", "evich", "ovna", "evna", "ichna", "ogli", "kizi"];
+
+    /// <summary>Whether it is made of a father's name of the dictionary, so that it is hardly a surname.</summary>
+    public static bool IsOfKnownFather(string word) => OfKnownFathers.Contains(Transliteration.Fold(word)) || IsTurkic(word);
+
+    /// <summary>Whether it has the ending of one; «Рабинович» has, too.</summary>
+    public static bool HasEnding(string word)
+    {
+        var folded = Transliteration.Fold(word);
+        return folded.Length > 5 && Endings.Any(ending => folded.EndsWith(ending, StringComparison.Ordinal));
+    }
+
+    /// <summary>Sex told by a patronymic.</summary>
+    public static Sex SexOf(string patronymic)
+    {
+        var folded = Transliteration.Fold(patronymic);
+        return folded.EndsWith("na", StringComparison.Ordinal) || folded.EndsWith("kizi", StringComparison.Ordinal) ? Sex.Female
+            : folded.EndsWith("ich", StringComparison.Ordinal) || folded.EndsWith("ogli", StringComparison.Ordinal) ? Sex.Male
+            : Sex.Unknown;
+    }
+
+    /// <summary>Whether the word makes the one before it a patronymic.</summary>
+    public static bool IsSonOrDaughter(string word) => Transliteration.Fold(word) is "ogli" or "kizi" or "ogl" or "uli";
+
+    private static bool IsTurkic(string word) => word.IndexOfAny([' ', '-']) is var at and > 0 && IsSonOrDaughter(word[(at + 1)..]);
+
+    private static FrozenSet<string> Build()
+    {
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var father in GivenNames.RussianMen)
+        {
+            foreach (var stem in StemsOf(father))
+            {
+                all.Add(Transliteration.Fold(stem + "ич"));
+                all.Add(Transliteration.Fold(stem + (stem.EndsWith('в') ? "на" : "инична")));
+                all.Add(Transliteration.Fold(stem + "ична"));
+            }
+        }
+
+        return all.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    // The stem before «ич», «на», «ична».
+    private static IEnumerable<string> StemsOf(string father) => father switch
+    {
+        "Пётр" => ["Петров"],
+        "Павел" => ["Павлов"],
+        "Лев" => ["Львов"],
+        "Яков" => ["Яковлев"],
+        "Михаил" => ["Михайлов"],
+        _ when father.EndsWith("ий", StringComparison.Ordinal) => [father[..^2] + "ьев", father[..^2] + "иев"],
+        _ when father.EndsWith("слав", StringComparison.Ordinal) => [father + "ов", father],
+        _ when father[^1] is 'й' or 'ь' => [father[..^1] + "ев", father[..^1] + "иев"],
+        _ when father[^1] is 'а' or 'я' => [father[..^1]],
+        _ when father[^1] is 'и' => [father + "ев"],
+        _ => [father + "ов"],
+    };
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using ClientBase.Domain.Contacts.Names;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ClientBase.Domain.Tests.Contacts.Names;
+
+public sealed class NameLawTests
+{
+    private static readonly Gen<string> Words = Gen.Elements(
+        "Иван", "иванов", "ПЕТРОВИЧ", "Петровна", "Анна,", "John", "SMITH", "van", "der", "оглы", "J.", "И.П.", "ǆ", "ß", "\ud800", "\u200b", "😍", ",", "-", "'", "Abramovich", "Ким");
+
+    [Fact]
+    public void Normalising_twice_is_normalising_once_for_words_in_any_order() =>
+        Prop.ForAll(Words.ListOf(5).ToArbitrary(), words => IsStable(string.Join(' ', words))).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+
+    [Fact]
+    public void Normalising_twice_is_normalising_once_for_any_text() =>
+        Prop.ForAll<string?>(text => IsStable(text)).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+
+    [PublicDataFact("adversarial/blns.json")]
+    public void Hostile_texts_are_read_without_failing()
+    {
+        var texts = JsonSerializer.Deserialize<string[]>(File.ReadAllText(Repository.Data("adversarial/blns.json")))!;
+        Assert.All(texts.Append(new string('и', 10_000)), text => Assert.True(IsStable(text), text));
+    }
+
+    private static bool IsStable(string? text)
+    {
+        var name = PersonName.Parse(text);
+        return PersonName.Parse(name.Full) == name && name.AgreesWith(name) && PersonName.Clean(PersonName.Clean(text)) == PersonName.Clean(text);
+    }
+}
