@@ -1,5 +1,6 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using static ClientBase.Domain.Tests.Segments.Customers;
 using static ClientBase.Domain.Tests.Segments.Rules.GrammarTests;
