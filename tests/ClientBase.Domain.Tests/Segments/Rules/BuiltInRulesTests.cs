@@ -63,10 +63,10 @@ public sealed class BuiltInRulesTests
         TimeSpan[] ages = [Days(0), Days(5), Days(30), Days(30.5), Days(179), Days(180), Days(180.01), Days(300), Days(364.9), Days(365), Days(400), Days(-1)];
         return [.. Enumerable.Range(0, random.Next(1, 60)).Select(i =>
         {
-            // Every fourth buys steadily, or in every other month.
-            var (step, check) = (30 * random.Next(1, 3), new[] { 2m, 30m, 90m, 400m }[random.Next(4)]);
+            // Every fourth buys steadily, or in every other month, or did so long ago.
+            var (step, ago, check) = (30 * random.Next(1, 3), random.Next(5) == 0 ? 400 : -15, new[] { 2m, 30m, 90m, 400m }[random.Next(4)]);
             var orders = random.Next(4) == 0
-                ? Enumerable.Range(1, 5).Select(month => (Days((step * month) - 15), check)).ToArray()
+                ? Enumerable.Range(1, 5).Select(month => (Days((step * month) + ago), check)).ToArray()
                 : [.. Enumerable.Range(0, random.Next(0, 7)).Select(_ => (ages[random.Next(ages.Length)], random.Next(0, 5) * 25m))];
             var contact = Profile(Contact($"id{(i * 37) % 61:d2}", ages[random.Next(ages.Length - 1)], orders), random);
             return orders.Length > 0 && random.Next(3) == 0 ? contact.WithRefund(random.Next(orders.Length), random.Next(1, 5) * 5m) : contact;
