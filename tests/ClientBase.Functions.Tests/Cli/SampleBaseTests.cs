@@ -4,6 +4,7 @@ using ClientBase.Cli.Demo.Samples;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Ranking;
 
 namespace ClientBase.Functions.Tests.Cli;
 
