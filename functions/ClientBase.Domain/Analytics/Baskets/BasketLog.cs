@@ -1,0 +1,113 @@
+namespace ClientBase.Domain.Analytics.Baskets;
+
+/// <summary>What was bought together: baskets of distinct products, held as numbers.</summary>
+public sealed class BasketLog
+{
+    /// <summary>Stands after each basket.</summary>
+    internal const int End = -1;
+
+    private BasketLog(string[] products, string[] titles, int[] items, int count)
+    {
+        Products = products;
+        Titles = titles;
+        Items = items;
+        Count = count;
+    }
+
+    /// <summary>How many baskets hold anything.</summary>
+    public int Count { get; }
+
+    /// <summary>Product ids in ordinal order; a product's number is its place.</summary>
+    internal string[] Products { get; }
+
+    /// <summary>Their names; of several spellings the first in ordinal order.</summary>
+    internal string[] Titles { get; }
+
+    /// <summary>The numbers of each basket in rising order, then <see cref="End"/>.</summary>
+    internal int[] Items { get; }
+
+    /// <summary>A basket for each order.</summary>
+    public static BasketLog OfOrders(IEnumerable<Sale> sales) => Of(sales.Select(sale => sale.Lines.AsEnumerable()));
+
+    /// <summary>A basket for each customer: all they ever bought.</summary>
+    public static BasketLog OfCustomers(IEnumerable<Sale> sales) =>
+        Of(sales.GroupBy(sale => sale.CustomerId, StringComparer.Ordinal).Select(orders => orders.SelectMany(sale => sale.Lines)));
+
+    private static BasketLog Of(IEnumerable<IEnumerable<SaleLine>> baskets)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var titles = new List<string>();
+        var items = new List<int>();
+        var count = 0;
+        foreach (var basket in baskets)
+        {
+            var start = items.Count;
+            foreach (var line in basket)
+            {
+                if (line.IsPurchase)
+                {
+                    items.Add(Number(line, numbers, titles));
+                }
+            }
+
+            if (items.Count > start)
+            {
+                items.Add(End);
+                count++;
+            }
+        }
+
+        return Sorted(numbers, titles, items.ToArray(), count);
+    }
+
+    private static int Number(SaleLine line, Dictionary<string, int> numbers, List<string> titles)
+    {
+        if (numbers.TryGetValue(line.ProductId, out var number))
+        {
+            titles[number] = titles[number].Length == 0 || (line.Title.Length > 0 && string.CompareOrdinal(line.Title, titles[number]) < 0)
+                ? line.Title
+                : titles[number];
+            return number;
+        }
+
+        numbers.Add(line.ProductId, titles.Count);
+        titles.Add(line.Title);
+        return titles.Count - 1;
+    }
+
+    // Numbers by first mention become numbers by id, and repeats within a basket go.
+    private static BasketLog Sorted(Dictionary<string, int> numbers, List<string> titles, int[] items, int count)
+    {
+        var products = numbers.Keys.Order(StringComparer.Ordinal).ToArray();
+        var renumbered = new int[products.Length];
+        for (var i = 0; i < products.Length; i++)
+        {
+            renumbered[numbers[products[i]]] = i;
+        }
+
+        var (written, start) = (0, 0);
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (items[i] != End)
+            {
+                items[i] = renumbered[items[i]];
+                continue;
+            }
+
+            var basket = items.AsSpan(start, i - start);
+            basket.Sort();
+            for (var j = 0; j < basket.Length; j++)
+            {
+                if (j == 0 || basket[j] != basket[j - 1])
+                {
+                    items[written++] = basket[j];
+                }
+            }
+
+            items[written++] = End;
+            start = i + 1;
+        }
+
+        return new BasketLog(products, [.. products.Select(product => titles[numbers[product]])], items[..written], count);
+    }
+}

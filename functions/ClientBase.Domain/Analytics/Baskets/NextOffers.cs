@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace ClientBase.Domain.Analytics.Baskets;
+
+/// <summary>A product to offer to somebody.</summary>
+/// <param name="ProductId">The product.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Score">How strongly, above 0 (<see cref="NextOffers"/>).</param>
+/// <param name="BoughtWith">The product they have that speaks for it most.</param>
+/// <param name="Reason">Why, in words: "Bought with X: n of m".</param>
+public sealed record Offer(string ProductId, string Title, double Score, string BoughtWith, LocalText Reason);
+
+/// <summary>What to offer next: what is bought by who bought what somebody has.</summary>
+/// <remarks>
+/// Of n baskets of m with X that hold Y too, L is the lower end of the Wilson interval at 95 %, and p the share of all baskets with Y. X speaks
+/// for Y when L &gt; p: more than chance, beyond doubt. The score is L x ln(L / p): likely to be taken, and not by everybody anyway. So one
+/// coincidence of one never wins over fifty of a hundred. Of several X the strongest counts: goods alike would otherwise count twice.
+/// </remarks>
+public sealed class NextOffers
+{
+    private readonly Dictionary<string, List<Offer>> _offers = new(StringComparer.Ordinal);
+
+    /// <summary>Offers drawn from pairs: of orders, or of whole histories.</summary>
+    public NextOffers(PairReport report)
+    {
+        foreach (var pair in report.Pairs)
+        {
+            Learn(pair.A, pair.TitleA, pair.B, pair.TitleB, pair.Count, pair.CountA, (double)pair.CountB / report.Baskets);
+            Learn(pair.B, pair.TitleB, pair.A, pair.TitleA, pair.Count, pair.CountB, (double)pair.CountA / report.Baskets);
+        }
+    }
+
+    /// <summary>The best offers to somebody, the strongest first; ties by product id.</summary>
+    /// <param name="bought">Product ids they have.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="repeatable">Product ids that are bought again and again: offered though they have them.</param>
+    public IReadOnlyList<Offer> For(IReadOnlySet<string> bought, int count, IReadOnlySet<string>? repeatable = null) =>
+    [
+        .. bought.SelectMany(product => _offers.GetValueOrDefault(product, []))
+            .Where(offer => !bought.Contains(offer.ProductId) || repeatable?.Contains(offer.ProductId) == true)
+            .GroupBy(offer => offer.ProductId, StringComparer.Ordinal)
+            .Select(offers => offers.OrderByDescending(offer => offer.Score).ThenBy(offer => offer.BoughtWith, StringComparer.Ordinal).First())
+            .OrderByDescending(offer => offer.Score).ThenBy(offer => offer.ProductId, StringComparer.Ordinal)
+            .Take(count),
+    ];
+
+    private void Learn(string has, string hasTitle, string product, string title, int hits, int cases, double chance)
+    {
+        var (low, _) = Wilson.Of(hits, cases);
+        if (low <= chance)
+        {
+            return;
+        }
+
+        if (!_offers.TryGetValue(has, out var offers))
+        {
+            _offers.Add(has, offers = []);
+        }
+
+        var name = hasTitle.Length > 0 ? hasTitle : has;
+        var reason = new LocalText(
+            string.Create(CultureInfo.InvariantCulture, $"Bought with {name}: {hits} of {cases}"),
+            string.Create(CultureInfo.InvariantCulture, $"Покупают вместе с {name}: {hits} из {cases}"));
+        offers.Add(new Offer(product, title, low * Math.Log(low / chance), has, reason));
+    }
+}
