@@ -1,0 +1,88 @@
+using System.Globalization;
+using ClientBase.Domain.Contacts;
+
+namespace ClientBase.Domain.Analytics.Breakdowns;
+
+/// <summary>What is known of a contact beside its orders; null or blank where nothing is.</summary>
+/// <param name="ContactId">The contact; each is given once.</param>
+public sealed record Profile(string ContactId)
+{
+    /// <summary>Date of birth.</summary>
+    public DateOnly? BirthDate { get; init; }
+
+    /// <summary>As typed or found: <c>f</c>, <c>male</c>, <c>жен</c>.</summary>
+    public string? Sex { get; init; }
+
+    /// <summary>Family status.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>Social status.</summary>
+    public string? Social { get; init; }
+
+    /// <summary>BCP 47 tag.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Country.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Region.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>City.</summary>
+    public string? City { get; init; }
+
+    /// <summary>Occupation.</summary>
+    public string? Occupation { get; init; }
+
+    /// <summary>Industry.</summary>
+    public string? Industry { get; init; }
+
+    /// <summary>Interests, any number.</summary>
+    public IReadOnlyList<string> Interests { get; init; } = [];
+
+    /// <summary>The channel they like best.</summary>
+    public string? PreferredChannel { get; init; }
+
+    /// <summary>Where they came from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The profile of a contact, from its fields.</summary>
+    public static Profile Of(Contact contact) => new(contact.Id)
+    {
+        BirthDate = DateOnly.TryParseExact(
+            contact.Field(ContactFields.BirthDate), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
+        Sex = contact.Field("sex"),
+        Family = contact.Field("familyStatus"),
+        Social = contact.Field("socialStatus"),
+        Language = contact.Field(ContactFields.Language),
+        Country = contact.Field(ContactFields.Country),
+        Region = contact.Field("region"),
+        City = contact.Field(ContactFields.City),
+        Occupation = contact.Field("jobTitle"),
+        Industry = contact.Field("industry"),
+        Interests = (contact.Field("interests") ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        PreferredChannel = contact.Field("preferredChannel"),
+        Source = contact.FirstSeen?.Value,
+    };
+}
+
+/// <summary>A contact with its orders.</summary>
+/// <param name="Profile">What is known of it.</param>
+/// <param name="Sales">Its orders, by time.</param>
+public sealed record BaseMember(Profile Profile, IReadOnlyList<Sale> Sales)
+{
+    /// <summary>Everybody in the base; who ordered without a profile is there too, with nothing known.</summary>
+    /// <exception cref="ArgumentException">A contact is given twice.</exception>
+    public static IReadOnlyList<BaseMember> All(IEnumerable<Profile> profiles, SalesHistory history)
+    {
+        var members = profiles.ToDictionary(profile => profile.ContactId, profile => (Profile: profile, Sales: new List<Sale>()), StringComparer.Ordinal);
+        foreach (ref readonly var entry in history.Entries)
+        {
+            var id = entry.Sale.CustomerId;
+            members.TryAdd(id, (new Profile(id), []));
+            members[id].Sales.Add(entry.Sale);
+        }
+
+        return [.. members.Values.Select(member => new BaseMember(member.Profile, member.Sales))];
+    }
+}
