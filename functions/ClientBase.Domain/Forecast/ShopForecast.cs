@@ -9,6 +9,8 @@ public sealed class ShopForecast
     /// <summary>From so many repeat customers on, the data speak for themselves; below, estimates are drawn towards typical values.</summary>
     public const int EnoughRepeatBuyers = 100;
 
+    private const double DaysInAYear = 365d;
+
     private readonly PurchaseHistories _histories;
 
     private ShopForecast(PurchaseHistories histories, PurchaseFit purchases, SpendFit? spend) =>
@@ -65,6 +67,14 @@ public sealed class ShopForecast
     /// <summary>Customers expected to be alive after the time ahead.</summary>
     public Estimate AliveAfter(double ahead) => Purchases.Estimate(
         law => Sum(history => law.PAlive(history) * law.SurvivalIfAlive(history.Repeats, history.Age, ahead)));
+
+    /// <summary>Share of those alive today who are expected to be gone in a year, 0 to 1.</summary>
+    public Estimate LossInAYear()
+    {
+        var year = DaysInAYear / _histories.Unit.Days();
+        return Purchases.Estimate(law =>
+            1d - (Sum(history => law.PAlive(history) * law.SurvivalIfAlive(history.Repeats, history.Age, year)) / Sum(law.PAlive)));
+    }
 
     /// <summary>Revenue at stake: what a customer would bring in the time ahead if alive, times the probability of being gone.</summary>
     /// <remarks>Meant for MBG/NBD: BG/NBD calls every one-time buyer alive. Largest first, ties by place; empty when sums are not known.</remarks>

@@ -1,7 +1,11 @@
 namespace ClientBase.Domain.Forecast.Numerics;
 
 /// <summary>Newton's method with a damped step (Levenberg-Marquardt) in a box, for two to four variables.</summary>
-/// <remarks>Every step lowers the value, whatever the function; a variable that presses against its bound stays there and leaves the system.</remarks>
+/// <remarks>
+/// Own, since it must end well for any base: libraries' line searches throw where a likelihood is flat or runs to a bound, and make no use of
+/// the second derivatives that are at hand. Every step lowers the value, whatever the function; a variable that presses against its bound stays there and
+/// leaves the system.
+/// </remarks>
 public static class NewtonMinimizer
 {
     private const int MaxEvaluations = 400;
