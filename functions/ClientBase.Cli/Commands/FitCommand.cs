@@ -30,7 +30,7 @@ internal sealed class FitCommand : Command
         _unit.AcceptOnlyFromAmong("day", "week");
         _until.Validators.Add(result =>
         {
-            if (!TryParseDay(result.GetValueOrDefault<string>(), out _))
+            if (DayOf(result.GetValueOrDefault<string>()) is null)
             {
                 result.AddError("--until is not a date such as 1997-09-30.");
             }
@@ -44,12 +44,12 @@ internal sealed class FitCommand : Command
         SetAction((parsed, cancellationToken) => Task.FromResult(CommandExit.Of(() => Run(parsed, cancellationToken))));
     }
 
-    private static bool TryParseDay(string? text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd.MM.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    private static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd.MM.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private void Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        TryParseDay(parsed.GetValue(_until), out var until);
+        var until = DayOf(parsed.GetValue(_until))!.Value;
         var unit = parsed.GetValue(_unit) == "week" ? TimeUnit.Week : TimeUnit.Day;
         var amount = parsed.GetValue(_amount);
         var path = parsed.GetValue(_orders)!;
