@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ClientBase.Domain.Contacts;
+
+/// <summary>A telephone number in E.164: a plus, the country code and the national number, at most 15 digits.</summary>
+public sealed record PhoneNumber
+{
+    internal PhoneNumber(string digits) => Value = "+" + digits;
+
+    /// <summary>The number, such as <c>+79161234567</c>.</summary>
+    public string Value { get; }
+
+    /// <summary>ISO 3166 code of the region that hands out such numbers, <c>001</c> for codes of no country (+800).</summary>
+    public string Region => PhoneRegions.RegionOf(Value[1..]);
+
+    /// <summary>Reads a number as people type it.</summary>
+    /// <param name="text">What was typed: punctuation is dropped, letters are keypad digits, an extension is left out.</param>
+    /// <param name="country">ISO 3166 code the number is national to when it has no plus, such as <c>RU</c>; unknown ones want the plus.</param>
+    /// <param name="phone">The number, or null when it is none.</param>
+    public static bool TryParse(string? text, string? country, [NotNullWhen(true)] out PhoneNumber? phone)
+    {
+        phone = PhoneReader.Read(text, country).Phone;
+        return phone is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}
