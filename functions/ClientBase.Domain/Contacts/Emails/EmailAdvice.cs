@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+
+namespace ClientBase.Domain.Contacts;
+
+/// <summary>What a form can say about an address beyond whether it is one.</summary>
+public static partial class EmailAdvice
+{
+    private const int MaxTyped = 320; // Longer text is not an address with a slip in it.
+
+    /// <summary>Whether the mailbox is of the throw-away kind.</summary>
+    /// <param name="email">The address.</param>
+    /// <param name="more">Domains that the shop knows of besides; null for none.</param>
+    public static bool IsDisposable(EmailAddress email, DisposableDomains? more = null) =>
+        DisposableDomains.Known.Contains(email.Host) || (more?.Contains(email.Host) ?? false);
+
+    /// <summary>Whether the mailbox is that of a post, such as <c>info@</c>, and not of a person.</summary>
+    public static bool IsRole(EmailAddress email) => RoleAccounts.Contains(email.Local);
+
+    /// <summary>The address that was probably meant, in normal form, or null when there is nothing obvious to mend.</summary>
+    /// <param name="text">What was typed, valid or not.</param>
+    public static string? Suggest(string? text)
+    {
+        var typed = (text ?? "").Trim();
+        if (typed.Length is 0 or > MaxTyped)
+        {
+            return null;
+        }
+
+        if (EmailReader.Read(typed).Email is { } email)
+        {
+            return Meant(email);
+        }
+
+        var mended = Mend(typed);
+        return EmailReader.Read(mended).Email is { } read ? Meant(read) ?? read.Value : MeantDomain(mended);
+    }
+
+    private static string? Meant(EmailAddress email) => MailDomainTypos.Usual.Suggest(email.Host) is { } domain ? $"{email.Local}@{domain}" : null;
+
+    private static string? MeantDomain(string typed)
+    {
+        var at = typed.LastIndexOf('@');
+        return at > 0 && MailDomainTypos.Usual.Suggest(typed[(at + 1)..].ToLowerInvariant()) is { } domain
+            ? EmailReader.Read($"{typed[..at]}@{domain}").Email?.Value
+            : null;
+    }
+
+    // Slips that leave no doubt of what was meant: "Anna <anna@gmail.com>", "mailto:", "(at)", a comma for a dot, doubled signs, inner spaces.
+    private static string Mend(string typed)
+    {
+        var angle = InAngles().Match(typed);
+        var text = angle.Success ? angle.Groups[1].Value : typed;
+        text = text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? text[7..] : text;
+        text = AtInWords().Replace(text, "@");
+        text = WithAtSign(text.Trim(' ', '.', ',', ';', '<', '>', '"', '\''));
+        var at = text.LastIndexOf('@');
+        if (at < 0 || text.AsSpan(0, at).TrimEnd('@').Contains('@'))
+        {
+            return text;
+        }
+
+        var domain = RunOfDots().Replace(text[(at + 1)..].Replace(" ", "", StringComparison.Ordinal), ".").Trim('.');
+        return $"{RunOfDots().Replace(text[..at].TrimEnd('@').Trim().Trim('.'), ".")}@{domain}";
+    }
+
+    // "anna gmail.com": only where the last word is a domain that people have mailboxes at.
+    private static string WithAtSign(string text)
+    {
+        var space = text.LastIndexOf(' ');
+        return space > 0 && !text.Contains('@', StringComparison.Ordinal) && MailDomainTypos.Usual.IsKnown(text[(space + 1)..].ToLowerInvariant())
+            ? $"{text[..space].TrimEnd()}@{text[(space + 1)..]}"
+            : text;
+    }
+
+    [GeneratedRegex(@"<([^<>]+)>\s*$")]
+    private static partial Regex InAngles();
+
+    [GeneratedRegex(@"\s*[\(\[\{]\s*(?:at|собака|@)\s*[\)\]\}]\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AtInWords();
+
+    [GeneratedRegex(@"[.,]{1,3}")]
+    private static partial Regex RunOfDots();
+}
