@@ -5,7 +5,10 @@ using ClientBase.Cli.Commands;
 // Names are Cyrillic, and JSON is UTF-8 whatever the console's code page.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-var commandLine = new RootCommand("ClientBase, the customer base of an online shop, from the command line.") { new DemoCommand(), new ScoreCommand(), new FitCommand() }.Parse(args);
+var commandLine = new RootCommand("ClientBase, the customer base of an online shop, from the command line.")
+{
+    new DemoCommand(), new ScoreCommand(), new FitCommand(), new NormalizeCommand(),
+}.Parse(args);
 
 // Ctrl+C and SIGTERM cancel the command, which then stops what it has started: that may take the server's drain.
 var exitCode = await commandLine.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
+using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Orders;
 
 namespace ClientBase.Domain.Contacts;

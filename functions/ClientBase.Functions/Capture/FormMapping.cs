@@ -1,7 +1,9 @@
 using System.Globalization;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
+using ClientBase.Domain.Contacts.Phones;
 
 namespace ClientBase.Functions.Capture;
 

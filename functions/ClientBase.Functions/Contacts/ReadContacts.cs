@@ -1,4 +1,6 @@
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Http;

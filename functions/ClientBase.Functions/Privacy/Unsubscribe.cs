@@ -1,5 +1,6 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Campaigns.Ledger;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;

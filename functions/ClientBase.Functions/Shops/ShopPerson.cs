@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
+using ClientBase.Domain.Contacts.Phones;
 
 namespace ClientBase.Functions.Shops;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Capture;
 
 namespace ClientBase.Functions.Shops;

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 
 namespace ClientBase.Domain.Tests.Campaigns;
 

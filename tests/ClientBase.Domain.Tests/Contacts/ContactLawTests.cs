@@ -1,5 +1,6 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,7 @@
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
+using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Identity;
 
 namespace ClientBase.Domain.Tests.Identity;

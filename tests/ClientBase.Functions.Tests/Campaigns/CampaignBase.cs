@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Campaigns.Sending;

@@ -1,3 +1,4 @@
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Channels;
 using ClientBase.Functions.Tests.Fixtures;
 
@@ -235,8 +236,8 @@ public sealed class SendingTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await app.DefineAsync();
         var messages = await app.PlanAsync(await app.StartAsync());
 
-        Assert.True(Domain.Contacts.EmailAddress.TryParse("one@example.com", out var first));
-        Assert.True(Domain.Contacts.EmailAddress.TryParse("two@example.com", out var second));
+        Assert.True(EmailAddress.TryParse("one@example.com", out var first));
+        Assert.True(EmailAddress.TryParse("two@example.com", out var second));
         var survivor = await app.FileAsync(new Domain.Contacts.CaptureBuilder("both", "form:news", "form", app.Clock.GetUtcNow()).Email(first).Email(second).Build());
         await app.SendAsync(messages);
 

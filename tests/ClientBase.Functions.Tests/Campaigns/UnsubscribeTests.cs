@@ -1,5 +1,6 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Privacy;
 using ClientBase.Functions.Tests.Fixtures;

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using ClientBase.Cli.Demo;
 using ClientBase.Cli.Demo.Samples;
-using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
+using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Ranking;
 

@@ -1,5 +1,7 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Http;
@@ -180,7 +182,7 @@ public sealed class ContactStoreTests(AzuriteFixture azurite) : IClassFixture<Az
     private CapturedEvent Capture(string id, string? email = null, string? phone = null, string? city = null, DateTimeOffset? at = null)
     {
         _ = EmailAddress.TryParse(email is null ? null : $"{email}@{_run}.example", out var address);
-        _ = PhoneNumber.TryParse(phone is null ? null : $"+7{phone}{Math.Abs(_run.GetHashCode(StringComparison.Ordinal)) % 100_000_000:d9}", null, out var number);
+        _ = PhoneNumber.TryParse(phone is null ? null : $"+79{phone}{Math.Abs(_run.GetHashCode(StringComparison.Ordinal)) % 100_000_000:d8}", null, out var number);
         return new CaptureBuilder($"{_run}-{id}", "form:test", "form", at ?? Noon).Email(address).Phone(number).Field("city", city).Build();
     }
 }

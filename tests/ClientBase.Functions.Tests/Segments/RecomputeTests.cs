@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;

@@ -4,6 +4,7 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Emails;
 
 /// <summary>Domains that hand out mailboxes for ten minutes; their sub-domains count too.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Emails;
 
 /// <summary>How many slips of the finger lie between two words.</summary>
 internal static class EditDistance

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Emails;
 
 /// <summary>What a form can say about an address beyond whether it is one.</summary>
 public static partial class EmailAdvice

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Emails;
 
 /// <summary>Reads e-mail addresses by the policy of real mail providers: no quoted local parts, comments or address literals; a dotted domain; Unicode allowed.</summary>
 public static class EmailReader

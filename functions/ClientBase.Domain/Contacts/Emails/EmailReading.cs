@@ -1,4 +1,4 @@
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Emails;
 
 /// <summary>What a typed e-mail address was read as.</summary>
 /// <param name="Email">The address, or null when it is none.</param>

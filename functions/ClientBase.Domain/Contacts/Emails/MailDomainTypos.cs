@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Emails;
 
 /// <summary>Which well-known mail domain a mistyped one was meant to be.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Emails;
 
 /// <summary>The domain of an e-mail address: UTS 46, non-transitional, in ASCII form.</summary>
 internal static class MailHost

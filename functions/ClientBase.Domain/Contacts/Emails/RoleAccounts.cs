@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Emails;
 
 /// <summary>Local parts that belong to a post and not to a person: mail to them reaches whoever is on duty.</summary>
 internal static class RoleAccounts

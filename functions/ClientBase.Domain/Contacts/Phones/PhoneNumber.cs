@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Phones;
 
 /// <summary>A telephone number in E.164: a plus, the country code and the national number, at most 15 digits.</summary>
 public sealed record PhoneNumber

@@ -1,4 +1,4 @@
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Phones;
 
 /// <summary>The numbering plans of the world, as the national regulators publish them through the ITU: facts, one line a region.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Phones;
 
 /// <summary>Reads telephone numbers as people type them.</summary>
 /// <remarks>

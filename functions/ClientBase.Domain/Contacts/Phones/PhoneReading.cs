@@ -1,4 +1,4 @@
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Phones;
 
 /// <summary>What a typed telephone number was read as.</summary>
 /// <param name="Phone">The number, or null when it is none.</param>

@@ -1,4 +1,4 @@
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Phones;
 
 /// <summary>How one region numbers its telephones.</summary>
 /// <param name="Code">ISO 3166 code.</param>

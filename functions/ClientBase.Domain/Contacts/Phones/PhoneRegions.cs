@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Phones;
 
 /// <summary>The regions of the world's numbering plan, found by ISO code and by country code.</summary>
 public static class PhoneRegions

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ClientBase.Domain.Contacts;
+namespace ClientBase.Domain.Contacts.Phones;
 
 /// <summary>The digits of a typed number, told from what it is decorated with.</summary>
 /// <param name="Digits">ASCII digits.</param>

@@ -1,6 +1,6 @@
-using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 
-namespace ClientBase.Domain.Tests.Contacts;
+namespace ClientBase.Domain.Tests.Contacts.Emails;
 
 public sealed class EmailAddressTests
 {

@@ -1,4 +1,4 @@
-using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Phones;
 
 namespace ClientBase.Domain.Tests.Contacts.Phones;
 

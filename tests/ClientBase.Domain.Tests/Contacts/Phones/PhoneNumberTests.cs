@@ -1,6 +1,6 @@
-using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Phones;
 
-namespace ClientBase.Domain.Tests.Contacts;
+namespace ClientBase.Domain.Tests.Contacts.Phones;
 
 public sealed class PhoneNumberTests
 {

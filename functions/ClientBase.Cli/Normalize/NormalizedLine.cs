@@ -1,0 +1,70 @@
+using System.Text.Json;
+using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Contacts.Names;
+using ClientBase.Domain.Contacts.Phones;
+
+namespace ClientBase.Cli.Normalize;
+
+/// <summary>What <c>normalize</c> says about one line: the members that every kind has, then its own.</summary>
+internal static class NormalizedLine
+{
+    /// <summary>An e-mail address, with the flags <c>disposable</c> and <c>role</c>.</summary>
+    public static void WriteEmail(Utf8JsonWriter json, string line, DisposableDomains? more)
+    {
+        var read = EmailReader.Read(line);
+        var flags = new List<string>();
+        if (read.Email is { } email)
+        {
+            AddIf(flags, EmailAdvice.IsDisposable(email, more), "disposable");
+            AddIf(flags, EmailAdvice.IsRole(email), "role");
+        }
+
+        Write(json, line, read.Email?.Value, read.Reason, EmailAdvice.Suggest(line), flags);
+    }
+
+    /// <summary>A telephone number, with <c>extension</c> and <c>region</c>.</summary>
+    public static void WritePhone(Utf8JsonWriter json, string line, string? country)
+    {
+        var read = PhoneReader.Read(line, country);
+        Write(json, line, read.Phone?.Value, read.Reason, null, []);
+        json.WriteString("extension", read.Extension);
+        json.WriteString("region", read.Phone?.Region);
+    }
+
+    /// <summary>A person's name, with its parts and the sex that it tells.</summary>
+    public static void WriteName(Utf8JsonWriter json, string line)
+    {
+        var name = PersonName.Parse(line);
+        var reason = string.IsNullOrWhiteSpace(line) ? "empty" : name.Full.Any(char.IsLetter) ? null : "no-letters";
+        name = reason is null ? name : PersonName.Unknown;
+        Write(json, line, reason is null ? name.Full : null, reason, null, []);
+        json.WriteString("first", name.First);
+        json.WriteString("last", name.Last);
+        json.WriteString("patronymic", name.Patronymic);
+        json.WriteString("sex", name.Sex is Sex.Unknown ? null : name.Sex.ToString().ToLowerInvariant());
+    }
+
+    private static void Write(Utf8JsonWriter json, string input, string? value, string? reason, string? suggestion, List<string> flags)
+    {
+        json.WriteString("input", input);
+        json.WriteBoolean("valid", value is not null);
+        json.WriteString("value", value);
+        json.WriteString("reason", reason);
+        json.WriteString("suggestion", suggestion);
+        json.WriteStartArray("flags");
+        foreach (var flag in flags)
+        {
+            json.WriteStringValue(flag);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void AddIf(List<string> flags, bool holds, string flag)
+    {
+        if (holds)
+        {
+            flags.Add(flag);
+        }
+    }
+}
