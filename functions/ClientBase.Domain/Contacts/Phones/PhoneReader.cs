@@ -35,11 +35,6 @@ public static class PhoneReader
         }
 
         var sharing = PhoneRegions.Sharing(region.CountryCode);
-        if (IsNumber(sharing, typed))
-        {
-            return WithinLimit(region.CountryCode + typed, out digits);
-        }
-
         foreach (var exit in region.Exits.Append("00"))
         {
             if (StartsWith(typed, exit) && International(typed[exit.Length..], out digits) is null)
@@ -70,8 +65,8 @@ public static class PhoneReader
         }
 
         // "+8 916 123-45-67": the Russian trunk prefix behind a plus, where no other country has such a number.
-        digits = "7" + typed[1..];
-        return typed.StartsWith('8') && IsNumber(PhoneRegions.Sharing("7"), typed.AsSpan(1)) ? null : refused;
+        digits = typed.StartsWith('8') ? "7" + typed[1..] : "";
+        return digits.Length > 0 && IsNumber(PhoneRegions.Sharing("7"), typed.AsSpan(1)) ? null : refused;
     }
 
     private static string? WithinLimit(string number, out string digits)
