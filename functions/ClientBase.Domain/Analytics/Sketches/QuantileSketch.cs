@@ -3,20 +3,21 @@ namespace ClientBase.Domain.Analytics.Sketches;
 /// <summary>Ranks and quantiles of any number of values in little memory: exact up to a limit, beyond it with an error that is known.</summary>
 /// <remarks>
 /// <para>
-/// Up to the limit every value is kept. Beyond it, values lie in levels: one of level h stands for 2^h. A level that has grown to k values is
-/// sorted and every second one goes a level up; an odd one stays. The scheme is that of Karnin, Lang and Liberty, "Optimal quantile approximation in streams"
-/// (2016), without their coin: equal input gives equal sketches.
+/// Up to the limit every value is kept. Beyond it, values lie in levels: one of level h stands for 2^h. A level that has grown to k
+/// values is sorted and every second one goes a level up; an odd one stays. The scheme is that of Karnin, Lang and Liberty, "Optimal
+/// quantile approximation in streams" (2016), without their coin: equal input gives equal sketches.
 /// </para>
 /// <para>
-/// Why <see cref="RankError"/> holds for any stream and any tree of merges: when j of the values of a compacted level are at most x, it counted j·2^h
-/// for x before and 2^(h+1) times j/2 afterwards, rounded up if the first of each pair is kept, down if the second is, so it moves the rank of x by 0 or
-/// by 2^h in a known direction. All that was moved up and all that was moved down are summed apart, merges add both sums, and the estimate cannot be off by
-/// more than the greater.
+/// Why <see cref="RankError"/> holds for any stream and any tree of merges: when j of the values of a compacted level are at most x, it
+/// counted j·2^h for x before and 2^(h+1) times j/2 afterwards, rounded up if the first of each pair is kept, down if the second is, so
+/// it moves the rank of x by 0 or by 2^h in a known direction. All that was moved up and all that was moved down are summed apart, merges
+/// add both sums, and the estimate cannot be off by more than the greater.
 /// </para>
 /// <para>
-/// Why it stays below n/2k · (log2(n/k) + 2) for n values beyond the limit: a compaction at level h takes in at least k·2^h of the n, so the compactions of one
-/// level move at most n/k together, and there are no more than log2(n/k) + 1 levels with any. Each goes in the direction that has moved less so far, which keeps
-/// the two sums within n/k of each other, also when they are added in a merge: the greater is at most half of all, and half of n/k.
+/// Why it stays below n/2k · (log2(n/k) + 2) for n values beyond the limit: a compaction at level h takes in at least k·2^h of the n, so
+/// the compactions of one level move at most n/k together, and there are no more than log2(n/k) + 1 levels with any. Each goes in the
+/// direction that has moved less so far, which keeps the two sums within n/k of each other, also when they are added in a merge: the
+/// greater is at most half of all, and half of n/k.
 /// </para>
 /// <para>Not for several threads at once, not even to read: fill one each and merge them.</para>
 /// </remarks>
@@ -25,7 +26,7 @@ public sealed partial class QuantileSketch
     /// <summary>How many values are kept before anything is estimated.</summary>
     public const int DefaultLimit = 1_000_000;
 
-    /// <summary>Values a level holds: ranks among a hundred million are then off by less than 0.21 %, in at most half a megabyte.</summary>
+    /// <summary>Values a level holds: ranks among a hundred million are then off by less than 0.21 %, in about half a megabyte at most.</summary>
     public const int DefaultLevelSize = 4096;
 
     private readonly List<List<long>> _levels = [[]];
@@ -101,7 +102,8 @@ public sealed partial class QuantileSketch
     /// <summary>The value below which a share of all lies, interpolated linearly between neighbours; null of no values.</summary>
     /// <param name="share">From 0, the least value, to 1, the greatest.</param>
     /// <remarks>
-    /// With n values the share lies at position share·(n − 1) of the sorted ones, as in most textbooks and spreadsheets. The answer is no less than the true value
+    /// With n values the share lies at position share·(n − 1) of the sorted ones, as in most textbooks and spreadsheets. The answer is no
+    /// less than the true value
     /// <see cref="RankError"/> places before that position, and no more than the one as many places behind the next.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A share outside 0 to 1.</exception>

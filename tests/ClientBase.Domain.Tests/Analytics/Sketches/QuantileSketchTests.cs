@@ -55,6 +55,15 @@ public sealed class QuantileSketchTests
         AssertHolds(sketch, values);
     }
 
+    [Fact]
+    public void The_error_is_no_greater_than_it_has_to_be()
+    {
+        // The 65th of sorted values compacts three levels: by 1 up, by 2 down, by 4 up. Where nothing cancels, that is 5 up.
+        var sketch = Filled(Streams.Of("sorted", Limit + 1));
+        var worst = Enumerable.Range(0, Limit + 1).Max(value => Math.Abs(sketch.Rank(value) - (value + 1)));
+        Assert.Equal((5, 5), (worst, sketch.RankError));
+    }
+
     [Theory]
     [MemberData(nameof(EveryStream))]
     public void No_stream_moves_a_rank_further_than_the_error_says(string stream)
