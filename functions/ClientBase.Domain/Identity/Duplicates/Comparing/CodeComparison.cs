@@ -1,0 +1,44 @@
+using ClientBase.Domain.Identity.Duplicates.Records;
+
+namespace ClientBase.Domain.Identity.Duplicates.Comparing;
+
+/// <summary>Numbers without meaning: telephone, postal code, number in a register. Digits are mistyped, not misspelled.</summary>
+internal sealed class CodeComparison(string field, ValueColumn codes, double kept, double chance) : IComparison
+{
+    private const int LongCode = 6;
+
+    private readonly RarityTable _rarity = new(codes, chance);
+
+    public Evidence[] Evidence { get; } =
+    [
+        new(field,
+        [
+            new("equal", kept, chance, IsByValue: true), new("one digit off", (1 - kept) * 0.5, chance * 10), new("two digits off", (1 - kept) * 0.1, chance * 20),
+            new("different", (1 - kept) * 0.4, 0.98),
+        ]),
+    ];
+
+    public void Compare(int a, int b, Span<byte> levels) => levels[0] = LevelOf(codes[a], codes[b]);
+
+    public double Rarity(int evidence, int level, int a, int b) => _rarity.Bits(codes.Of[a]);
+
+    public (string? A, string? B) Compared(int evidence, int a, int b, ReadOnlySpan<byte> levels) => (codes[a], codes[b]);
+
+    public void Recount(int[] personOf) => _rarity.Recount(personOf);
+
+    private static byte LevelOf(string? a, string? b)
+    {
+        if (a is null || b is null)
+        {
+            return 0;
+        }
+
+        return DamerauLevenshtein.Distance(a, b, 2) switch
+        {
+            0 => 1,
+            1 when a.Length > 1 && b.Length > 1 => 2,
+            2 when a.Length >= LongCode && b.Length >= LongCode => 3,
+            _ => 4,
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using ClientBase.Domain.Identity.Duplicates.Records;
+
+namespace ClientBase.Domain.Identity.Duplicates.Comparing;
+
+/// <summary>E-mail addresses: what stands before the @ is the person's, the domain may be everybody's.</summary>
+internal sealed class EmailComparison : IComparison
+{
+    private readonly ValueColumn _emails;
+    private readonly RarityTable _rarity;
+    private readonly ValueColumn _locals;
+    private readonly RarityTable _localRarity;
+    private readonly ValueColumn _domains;
+    private readonly RarityTable _domainRarity;
+
+    public EmailComparison(ValueColumn emails, int people)
+    {
+        _emails = emails;
+        _rarity = new RarityTable(emails, 0.0002);
+        (_locals, _domains) = (Part(email => email.Split('@')[0]), Part(email => email.Contains('@', StringComparison.Ordinal) ? email[(email.LastIndexOf('@') + 1)..] : ""));
+        (_localRarity, _domainRarity) = (new RarityTable(_locals, 0.0005), new RarityTable(_domains, 0.1));
+
+        ValueColumn Part(Func<string, string> part)
+        {
+            var parts = Array.ConvertAll(emails.Values, email => part(email) is { Length: > 0 } text ? text : null);
+            var column = ValueColumn.Intern(Array.ConvertAll(emails.Of, value => value < 0 ? null : parts[value]));
+            column.Keep([.. Enumerable.Range(0, people)]);
+            return column;
+        }
+    }
+
+    public Evidence[] Evidence { get; } =
+    [
+        new("email",
+        [
+            new("equal", 0.65, 0.0002, IsByValue: true), new("one or two letters off", 0.10, 0.0002), new("same mailbox at another domain", 0.06, 0.0005, IsByValue: true),
+            new("similar", 0.04, 0.002), new("same domain", 0.03, 0.1, IsByValue: true), new("different", 0.12, 0.9),
+        ]),
+    ];
+
+    public void Compare(int a, int b, Span<byte> levels) => levels[0] = LevelOf(a, b);
+
+    public double Rarity(int evidence, int level, int a, int b) => level switch
+    {
+        1 => _rarity.Bits(_emails.Of[a]),
+        3 => _localRarity.Bits(_locals.Of[a]),
+        _ => _domainRarity.Bits(_domains.Of[a]),
+    };
+
+    public (string? A, string? B) Compared(int evidence, int a, int b, ReadOnlySpan<byte> levels) => (_emails[a], _emails[b]);
+
+    public void Recount(int[] personOf)
+    {
+        _rarity.Recount(personOf);
+        _localRarity.Recount(personOf);
+        _domainRarity.Recount(personOf);
+    }
+
+    private byte LevelOf(int a, int b)
+    {
+        if (_emails[a] is not { } mine || _emails[b] is not { } theirs)
+        {
+            return 0;
+        }
+
+        if (_emails.Of[a] == _emails.Of[b])
+        {
+            return 1;
+        }
+
+        if (DamerauLevenshtein.Distance(mine, theirs, 2) <= 2)
+        {
+            // "ivanov1@" and "ivanov2@" of one domain everybody uses may well be two people; the level's share among others says so.
+            return 2;
+        }
+
+        if (_locals.Of[a] >= 0 && _locals.Of[a] == _locals.Of[b])
+        {
+            return 3;
+        }
+
+        var isSameDomain = _domains.Of[a] >= 0 && _domains.Of[a] == _domains.Of[b];
+        if (_locals[a] is { } local && _locals[b] is { } other && Word.Compare(local, other) >= Likeness.Close && JaroWinkler.Similarity(mine, theirs) > 0.9)
+        {
+            return 4;
+        }
+
+        return (byte)(isSameDomain ? 5 : DamerauLevenshtein.Distance(mine, theirs, 4) <= 4 ? 4 : 6);
+    }
+}

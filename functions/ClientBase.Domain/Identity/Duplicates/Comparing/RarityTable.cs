@@ -1,0 +1,40 @@
+using ClientBase.Domain.Identity.Duplicates.Records;
+
+namespace ClientBase.Domain.Identity.Duplicates.Comparing;
+
+/// <summary>How rare each value of a field is, in bits: the share of other people who have it too, smoothed for small files.</summary>
+/// <param name="column"></param>
+/// <param name="expected">The share two people have a value in common by chance, before the data is seen.</param>
+internal sealed class RarityTable(ValueColumn column, double expected)
+{
+    private const double ExpectedWeight = 20;
+    private const double FewestOthers = 0.5;
+
+    private int[] _counts = column.Counts;
+    private int _known = column.Known;
+
+    public double Bits(int value)
+    {
+        // A person who has the value in common with one other: somebody else having it is what would be chance.
+        var others = Math.Max(FewestOthers, _counts[value] - 1);
+        return -Math.Log2((others + (ExpectedWeight * expected)) / (Math.Max(0, _known - 1) + ExpectedWeight));
+    }
+
+    /// <summary>Counts each value once a person.</summary>
+    public void Recount(int[] personOf)
+    {
+        var seen = new HashSet<(int, int)>();
+        var counts = new int[_counts.Length];
+        for (var i = 0; i < personOf.Length; i++)
+        {
+            var value = column.Of[i];
+            if (value >= 0 && seen.Add((value, personOf[i])))
+            {
+                counts[value]++;
+            }
+        }
+
+        _counts = counts;
+        _known = counts.Sum();
+    }
+}

@@ -1,0 +1,52 @@
+namespace ClientBase.Domain.Identity.Duplicates.Records;
+
+/// <summary>One field of all people: each different value once, in ordinal order, and the number of the value of each person.</summary>
+internal sealed class ValueColumn
+{
+    public const int Missing = -1;
+
+    private ValueColumn(string[] values, int[] of) => (Values, Of) = (values, of);
+
+    /// <summary>The different values. Their numbers depend on what they are, not on the order rows came in.</summary>
+    public string[] Values { get; }
+
+    /// <summary>The value of each person, or <see cref="Missing"/>.</summary>
+    public int[] Of { get; private set; }
+
+    /// <summary>How many people have each value.</summary>
+    public int[] Counts { get; private set; } = [];
+
+    /// <summary>How many people have any value.</summary>
+    public int Known { get; private set; }
+
+    public string? this[int person] => Of[person] < 0 ? null : Values[Of[person]];
+
+    public static ValueColumn Intern(string?[] read)
+    {
+        var values = read.OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        Array.Sort(values, StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(values.Length, StringComparer.Ordinal);
+        for (var i = 0; i < values.Length; i++)
+        {
+            numbers.Add(values[i], i);
+        }
+
+        return new ValueColumn(values, Array.ConvertAll(read, value => value is null ? Missing : numbers[value]));
+    }
+
+    /// <summary>Keeps these people only, in this order, and counts.</summary>
+    public void Keep(int[] rows)
+    {
+        var all = Of;
+        Of = Array.ConvertAll(rows, row => all[row]);
+        Counts = new int[Values.Length];
+        foreach (var value in Of)
+        {
+            if (value >= 0)
+            {
+                Counts[value]++;
+                Known++;
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using ClientBase.Domain.Identity.Duplicates.Comparing;
+
+namespace ClientBase.Domain.Identity.Duplicates.Scoring;
+
+/// <summary>Equal evidence, counted: pairs with one pattern and one rarity of their values in common.</summary>
+internal readonly record struct PatternCount(ulong Pattern, double Rarity, double Pairs);
+
+/// <summary>Learns the model from the pairs themselves by expectation maximisation, held by what is expected so that few pairs cannot carry it away.</summary>
+internal static class MatchModelFit
+{
+    private const int Rounds = 40;
+    private const double Settled = 1e-5;
+    private const double ExpectedPairs = 25; // Weight of what is expected of m.
+    private const double ExpectedOthers = 200; // ... and of u.
+    private const double Smallest = 1e-7;
+
+    /// <param name="evidence">What is compared.</param>
+    /// <param name="candidates">The pairs compared. All other pairs are taken for different people.</param>
+    /// <param name="chance">Pairs drawn without regard to what they say, which show how far different people agree.</param>
+    /// <param name="start">Where to start, and what to hold on to.</param>
+    /// <param name="allPairs">Number of all pairs.</param>
+    /// <param name="expectedMatches">How many pairs of one person are expected.</param>
+    public static MatchModel Fit(Evidence[] evidence, PatternCount[] candidates, PatternCount[] chance, MatchModel start, double allPairs, double expectedMatches)
+    {
+        var model = start;
+        var drawn = Math.Max(1, chance.Sum(one => one.Pairs));
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (same, matches) = Expect(evidence, candidates, model);
+            var others = Others(evidence, chance, drawn, same, matches, allPairs, start);
+            var prior = Math.Clamp((matches + expectedMatches) / (allPairs + (2 * expectedMatches) + 10), 1e-12, 0.9);
+            var next = new MatchModel(evidence, prior, Same(evidence, same, start), others);
+            var isSettled = Math.Abs(Math.Log(next.Prior / model.Prior)) < Settled;
+            model = next;
+            if (isSettled)
+            {
+                break;
+            }
+        }
+
+        return model;
+    }
+
+    private static (double[][] Same, double Matches) Expect(Evidence[] evidence, PatternCount[] candidates, MatchModel model)
+    {
+        var same = Array.ConvertAll(evidence, one => new double[one.Levels.Length]);
+        var matches = 0d;
+        foreach (var one in candidates)
+        {
+            var expected = one.Pairs * MatchModel.Probability(model.Bits(one.Pattern, one.Rarity));
+            matches += expected;
+            for (var i = 0; i < evidence.Length; i++)
+            {
+                var level = Comparisons.LevelOf(one.Pattern, i);
+                if (level > 0)
+                {
+                    same[i][level - 1] += expected;
+                }
+            }
+        }
+
+        return (same, matches);
+    }
+
+    private static double[][] Same(Evidence[] evidence, double[][] counts, MatchModel start)
+    {
+        var same = new double[counts.Length][];
+        for (var i = 0; i < counts.Length; i++)
+        {
+            // What a comparison chooses for itself is right among most pairs; what is expected must not be forgotten where all agree.
+            var known = counts[i].Sum() + ExpectedPairs;
+            same[i] = [.. counts[i].Select((count, level) => (count + (ExpectedPairs * start.Same[i][level])) / known)];
+        }
+
+        return same;
+    }
+
+    private static double[][] Others(Evidence[] evidence, PatternCount[] chance, double drawn, double[][] same, double matches, double allPairs, MatchModel start)
+    {
+        var others = new double[evidence.Length][];
+        for (var i = 0; i < evidence.Length; i++)
+        {
+            if (evidence[i].IsFixed)
+            {
+                others[i] = start.Others[i];
+                continue;
+            }
+
+            var counts = new double[evidence[i].Levels.Length];
+            foreach (var one in chance)
+            {
+                var level = Comparisons.LevelOf(one.Pattern, i);
+                if (level > 0)
+                {
+                    counts[level - 1] += one.Pairs;
+                }
+            }
+
+            // Among pairs drawn by chance are some of one person: they do not count.
+            var share = drawn / allPairs;
+            counts = [.. counts.Select((count, level) => Math.Max(0, count - (share * same[i][level])))];
+            var known = counts.Sum() + ExpectedOthers;
+            others[i] = [.. counts.Select((count, level) => Math.Max(Smallest, (count + (ExpectedOthers * start.Others[i][level])) / known))];
+        }
+
+        return others;
+    }
+}
