@@ -3,7 +3,7 @@ using ClientBase.Domain.Identity.Duplicates.Records;
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 
 /// <summary>How rare each value of a field is, in bits: the share of other people who have it too, smoothed for small files.</summary>
-/// <param name="column"></param>
+/// <param name="column">The field.</param>
 /// <param name="expected">The share two people have a value in common by chance, before the data is seen.</param>
 internal sealed class RarityTable(ValueColumn column, double expected)
 {
