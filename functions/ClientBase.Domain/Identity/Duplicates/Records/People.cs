@@ -1,4 +1,4 @@
-using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Names;
 
 namespace ClientBase.Domain.Identity.Duplicates.Records;
 

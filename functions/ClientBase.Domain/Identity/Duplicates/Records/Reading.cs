@@ -1,5 +1,5 @@
 using System.Globalization;
-using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Names;
 
 namespace ClientBase.Domain.Identity.Duplicates.Records;
 

@@ -1,0 +1,69 @@
+using ClientBase.Domain.Identity.Duplicates.Blocking;
+using ClientBase.Domain.Identity.Duplicates.Comparing;
+using ClientBase.Domain.Identity.Duplicates.Joining;
+using ClientBase.Domain.Identity.Duplicates.Records;
+using ClientBase.Domain.Identity.Duplicates.Scoring;
+
+namespace ClientBase.Domain.Identity.Duplicates;
+
+/// <summary>Finds rows that are one person, without labels (Fellegi and Sunter 1969, weights by expectation maximisation).</summary>
+/// <remarks>
+/// Blocks give the pairs worth comparing; the weights are learned from them; sure clusters let values be counted by person instead of by row,
+/// and the weights are learned again. The answer depends on what rows say alone, not on their order, ids or the names of columns.
+/// </remarks>
+public static class DuplicateFinder
+{
+    private const double SureBits = 2d;
+    private const double MeanAgainst = -6d;
+
+    /// <summary>Copies of one row, and people of one cluster, up to which all their pairs are listed; beyond, those with the first.</summary>
+    private const int AllPairsUpTo = 200;
+
+    /// <summary>Finds the duplicates of a table.</summary>
+    /// <param name="table">The people.</param>
+    /// <param name="options">How to look.</param>
+    /// <param name="progress">Told the share that is compared, 0 to 1.</param>
+    /// <param name="cancellationToken">Stops while pairs are compared.</param>
+    public static DuplicateResult Find(
+        PeopleTable table, DuplicateOptions options, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var people = People.Read(table);
+        var comparisons = Comparisons.For(people, options.IsSameGivenName);
+        var candidates = Candidates.Compare(people, comparisons, progress, cancellationToken);
+        var scorer = new Scorer(people, comparisons, candidates);
+        var apart = ApartOf(people, options.MustStayApart);
+
+        var sure = Clusters.Join(people.Count, Links(candidates, scorer.Bits(scorer.Fit())), SureBits, MeanAgainst, apart);
+        comparisons.Recount(sure.Of);
+        var model = scorer.Fit();
+        var links = Links(candidates, scorer.Bits(model));
+        var leastBits = Math.Max(0d, BitsOf(options.Threshold));
+        var clusters = Clusters.Join(people.Count, links, leastBits, MeanAgainst, apart);
+
+        var rows = new RowPairs(people, options, AllPairsUpTo);
+        rows.AddCopies(person => MatchModel.Probability(model.Bits(comparisons.Compare(person, person), SelfRarity(comparisons, person))));
+        rows.AddClusters(clusters, links);
+        return new DuplicateResult(rows.Pairs, rows.ClustersOf(clusters), rows.PersonOf, comparisons, model);
+    }
+
+    private static double BitsOf(double probability) => Math.Log2(probability / (1d - probability));
+
+    private static Link[] Links(Candidate[] candidates, double[] bits) => [.. candidates.Select((pair, i) => new Link(pair.A, pair.B, bits[i]))];
+
+    private static double SelfRarity(Comparisons comparisons, int person)
+    {
+        Span<double> rarity = stackalloc double[comparisons.Evidence.Length];
+        comparisons.Rarity(person, person, comparisons.Compare(person, person), rarity);
+        var sum = 0d;
+        foreach (var bits in rarity)
+        {
+            sum += bits;
+        }
+
+        return sum;
+    }
+
+    private static Func<int, int, bool>? ApartOf(People people, Func<int, int, bool>? mustStayApart) => mustStayApart is null
+        ? null
+        : (a, b) => people.Rows[a].Any(one => people.Rows[b].Any(other => mustStayApart(one, other)));
+}
