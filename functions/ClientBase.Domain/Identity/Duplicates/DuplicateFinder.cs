@@ -14,10 +14,10 @@ namespace ClientBase.Domain.Identity.Duplicates;
 public static class DuplicateFinder
 {
     private const double SureBits = 2d;
-    private const double MeanAgainst = -6d;
+    private const double MeanAgainst = -3d;
 
     /// <summary>Copies of one row, and people of one cluster, up to which all their pairs are listed; beyond, those with the first.</summary>
-    private const int AllPairsUpTo = 200;
+    private const int AllPairsUpTo = 1_000;
 
     /// <summary>Finds the duplicates of a table.</summary>
     /// <param name="table">The people.</param>
@@ -41,27 +41,14 @@ public static class DuplicateFinder
         var clusters = Clusters.Join(people.Count, links, leastBits, MeanAgainst, apart);
 
         var rows = new RowPairs(people, options, AllPairsUpTo);
-        rows.AddCopies(person => MatchModel.Probability(model.Bits(comparisons.Compare(person, person), SelfRarity(comparisons, person))));
-        rows.AddClusters(clusters, links);
+        rows.AddCopies(person => MatchModel.Probability(scorer.Bits(model, person, person)));
+        rows.AddClusters(clusters, links, (a, b) => MatchModel.Probability(scorer.Bits(model, a, b)));
         return new DuplicateResult(rows.Pairs, rows.ClustersOf(clusters), rows.PersonOf, comparisons, model);
     }
 
     private static double BitsOf(double probability) => Math.Log2(probability / (1d - probability));
 
     private static Link[] Links(Candidate[] candidates, double[] bits) => [.. candidates.Select((pair, i) => new Link(pair.A, pair.B, bits[i]))];
-
-    private static double SelfRarity(Comparisons comparisons, int person)
-    {
-        Span<double> rarity = stackalloc double[comparisons.Evidence.Length];
-        comparisons.Rarity(person, person, comparisons.Compare(person, person), rarity);
-        var sum = 0d;
-        foreach (var bits in rarity)
-        {
-            sum += bits;
-        }
-
-        return sum;
-    }
 
     private static Func<int, int, bool>? ApartOf(People people, Func<int, int, bool>? mustStayApart) => mustStayApart is null
         ? null

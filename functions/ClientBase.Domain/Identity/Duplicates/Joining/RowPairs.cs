@@ -51,27 +51,30 @@ internal sealed class RowPairs
     }
 
     /// <summary>Adds the pairs of clusters, and likely pairs that were not joined.</summary>
-    public void AddClusters(Clusters clusters, IReadOnlyList<Link> links)
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="links">What was compared.</param>
+    /// <param name="probabilityOf">Compares two people, whether blocking brought them together or not.</param>
+    public void AddClusters(Clusters clusters, IEnumerable<Link> links, Func<int, int, double> probabilityOf)
     {
-        var direct = links.Where(link => MatchModel.Probability(link.Bits) >= _options.Threshold)
-            .ToDictionary(link => (link.A, link.B), link => MatchModel.Probability(link.Bits));
-        foreach (var group in clusters.Groups)
+        var likely = links.Select(link => (link.A, link.B, Probability: MatchModel.Probability(link.Bits))).Where(link => link.Probability >= _options.Threshold)
+            .ToDictionary(link => (link.A, link.B), link => link.Probability);
+        foreach (var members in clusters.Groups.Select(group => group.Order().ToList()))
         {
-            var members = group.Order().ToList();
             foreach (var person in members.Count <= _allPairsUpTo ? members : [members[0]])
             {
                 var ways = clusters.WaysFrom(person);
                 foreach (var other in members.Where(other => other > person))
                 {
-                    var (through, firstStep) = ways[other];
-                    var straight = direct.GetValueOrDefault((person, other));
-                    direct.Remove((person, other));
-                    AddPeople(person, other, Math.Max(straight, through), through > straight && firstStep != other ? firstStep : null);
+                    likely.Remove((person, other));
+                    var direct = probabilityOf(person, other);
+
+                    // Those who are not like each other may be so through a third.
+                    AddPeople(person, other, direct >= _options.Threshold ? direct : ways[other].Probability, direct >= _options.Threshold ? null : ways[other].FirstStep);
                 }
             }
         }
 
-        foreach (var ((a, b), probability) in direct)
+        foreach (var ((a, b), probability) in likely)
         {
             AddPeople(a, b, probability, null);
         }

@@ -35,8 +35,15 @@ internal sealed class Scorer(People people, Comparisons comparisons, Candidate[]
         return bits;
     }
 
+    /// <summary>The bits for any two people.</summary>
+    public double Bits(MatchModel model, int a, int b)
+    {
+        var pair = new Candidate(a, b, comparisons.Compare(a, b));
+        return model.Bits(pair.Pattern, Rarity(pair));
+    }
+
     /// <summary>How rare all is that the two have in common, in bits.</summary>
-    public double Rarity(Candidate pair)
+    private double Rarity(Candidate pair)
     {
         Span<double> rarity = stackalloc double[comparisons.Evidence.Length];
         comparisons.Rarity(pair.A, pair.B, pair.Pattern, rarity);

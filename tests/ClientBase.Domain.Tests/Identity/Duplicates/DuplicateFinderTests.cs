@@ -1,0 +1,119 @@
+using ClientBase.Domain.Contacts.Names;
+using ClientBase.Domain.Identity.Duplicates;
+
+namespace ClientBase.Domain.Tests.Identity.Duplicates;
+
+public sealed class DuplicateFinderTests
+{
+    private static readonly string[][] SixPeople =
+    [
+        ["Иван", "Петров", "05.03.1985", "ivan@mail.ru", "Москва"],
+        ["Ivan", "Petrov", "1985-03-05", "ivan@mail.ru", "Москва"],
+        ["Анна", "Сидорова", "01.02.1990", "anna@ya.ru", "Москва"],
+        ["Иван", "Кузнецов", "11.12.1970", "kuz@mail.ru", "Москва"],
+        ["Мария", "Орлова", "02.02.1980", "", "Казань"],
+        ["Анна", "Белова", "", "", "Казань"],
+    ];
+
+    [Fact]
+    public void In_a_file_of_six_one_person_twice_is_found_and_a_shared_city_or_given_name_is_not()
+    {
+        var found = Find(SixPeople);
+
+        Assert.Equal((0, 1), Assert.Single(found.Pairs) is var pair ? (pair.A, pair.B) : default);
+        Assert.Equal([0, 0, 2, 3, 4, 5], found.ClusterOf);
+    }
+
+    [Theory]
+    [InlineData("Петров", "Иван", "05.03.1985", "", "Москва")]
+    [InlineData("Иван", "Петров", "03.05.1985", "ivan@mail.ru", "")]
+    [InlineData("Ivann", "Petrov", "1985-03-05", "", "Moskva")]
+    [InlineData("Ваня", "Петров", "05.03.1985", "ivan@mail.ru", "")]
+    public void Swaps_slips_other_alphabets_and_short_forms_are_the_same_person(params string[] again) =>
+        Assert.Contains(Find([.. SixPeople[0..1], .. SixPeople[2..], again]).Pairs, pair => (pair.A, pair.B) == (0, 5));
+
+    [Fact]
+    public void The_explanation_adds_up_to_the_score()
+    {
+        var found = Find(SixPeople);
+
+        var explanation = found.Explain(0, 1);
+
+        Assert.Equal(found.Pairs[0].Probability, explanation.Probability, 1e-9);
+        Assert.Equal(explanation.Bits, explanation.PriorBits + explanation.Fields.Sum(evidence => evidence.Bits), 1e-9);
+        Assert.Contains(explanation.Fields, evidence => evidence is { Field: "email", A: "ivan@mail.ru", B: "ivan@mail.ru", Bits: > 0d });
+        Assert.Equal(explanation.Fields.Select(one => (one.A, one.B)), found.Explain(1, 0).Fields.Select(one => (one.B, one.A)));
+    }
+
+    [Fact]
+    public void Those_who_must_stay_apart_are_in_no_pair_and_no_cluster_together()
+    {
+        var found = Find([.. SixPeople, SixPeople[0]], new DuplicateOptions { MustStayApart = (a, b) => a + b is 1 or 6 });
+
+        Assert.DoesNotContain(found.Pairs, pair => (pair.A, pair.B) is (0, 1) or (0, 6));
+        Assert.NotEqual(found.ClusterOf[0], found.ClusterOf[1]);
+        Assert.NotEqual(found.ClusterOf[0], found.ClusterOf[6]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void Rows_that_say_nothing_are_nobodys_duplicates(int rows) =>
+        Assert.Empty(Find([.. Enumerable.Repeat(new[] { "", " ", "", "", "" }, rows)]).Pairs);
+
+    [Fact]
+    public void Copies_are_one_person_when_they_say_enough()
+    {
+        Assert.Equal(45, Find([.. Enumerable.Repeat(SixPeople[0], 10)]).Pairs.Count);
+        Assert.Equal(Enumerable.Repeat(0, 10), Find([.. Enumerable.Repeat(SixPeople[0], 10)]).ClusterOf);
+    }
+
+    [Fact]
+    public void Five_hundred_different_people_of_one_city_are_hardly_ever_taken_for_one()
+    {
+        var random = new Random(3);
+        string Word(int syllables) => string.Concat(Enumerable.Range(0, syllables).Select(_ => $"{"bcdfgklmnprstv"[random.Next(14)]}{"aeiou"[random.Next(5)]}"));
+        var (given, surnames) = (Enumerable.Range(0, 40).Select(_ => Word(2)).ToArray(), Enumerable.Range(0, 200).Select(_ => Word(4)).ToArray());
+        var people = Enumerable.Range(0, 500).Select(_ => new[]
+        {
+            given[random.Next(40)], surnames[random.Next(200)], $"{random.Next(1950, 2005)}-{random.Next(1, 13):d2}-{random.Next(1, 29):d2}", "", "Москва",
+        });
+
+        Assert.InRange(Find([.. people]).Pairs.Count, 0, 2);
+    }
+
+    [Fact]
+    public void Many_misspelt_people_are_found_again()
+    {
+        var people = SyntheticPeople.Of(2_000, duplicateShare: 0.2, seed: 1);
+
+        var found = DuplicateFinder.Find(people.Table, new DuplicateOptions());
+
+        Assert.InRange(PublicSetsTests.F1(found, people.PersonOf), 0.97, 1d);
+    }
+
+    [Fact]
+    public void A_lower_threshold_only_adds_pairs()
+    {
+        var people = SyntheticPeople.Of(400, duplicateShare: 0.3, seed: 2);
+        var (strict, usual) = (Pairs(0.99), Pairs(0.5));
+
+        Assert.Subset(usual, strict);
+
+        HashSet<(int, int)> Pairs(double threshold) =>
+            [.. DuplicateFinder.Find(people.Table, new DuplicateOptions { Threshold = threshold }).Pairs.Select(pair => (pair.A, pair.B))];
+    }
+
+    private static DuplicateResult Find(string[][] rows, DuplicateOptions? options = null)
+    {
+        PersonField[] fields = [PersonField.FirstName, PersonField.LastName, PersonField.BirthDate, PersonField.Email, PersonField.City];
+        var table = new PeopleTable(rows.Length);
+        for (var column = 0; column < fields.Length; column++)
+        {
+            table.Add(fields[column], [.. rows.Select(row => row[column])]);
+        }
+
+        return DuplicateFinder.Find(table, (options ?? new DuplicateOptions()) with { IsSameGivenName = GivenNames.CanBeOnePersons });
+    }
+}
