@@ -3,6 +3,8 @@ using ClientBase.Benchmarks;
 // One command a figure; each writes artifacts/{name}.json and prints a table.
 var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["dedupe"] = Deduplication.RunAsync,
+    ["forecast"] = Forecasting.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
     ["scoring"] = Scoring.RunAsync,
 };

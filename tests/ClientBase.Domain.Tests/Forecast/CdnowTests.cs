@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClientBase.Domain.Forecast;
 using ClientBase.Domain.Forecast.Purchases;
 using ClientBase.Domain.Forecast.Spend;
@@ -7,12 +6,10 @@ namespace ClientBase.Domain.Tests.Forecast;
 
 public sealed class CdnowTests
 {
-    private const string Sample = "cdnow/CDNOW_sample.txt";
-
-    [PublicDataFact(Sample)]
+    [PublicDataFact(Cdnow.Sample)]
     public void The_published_fits_are_found()
     {
-        var histories = Log().Until(new DateOnly(1997, 9, 30), TimeUnit.Week);
+        var histories = Cdnow.Log().Until(Cdnow.Published, TimeUnit.Week);
 
         var fit = PurchaseFit.Of(histories, DropoutModel.BgNbd)!;
         Assert.Equal(2357, histories.Buyers);
@@ -34,16 +31,5 @@ public sealed class CdnowTests
         Assert.Equal(6.25, spend.Law.P, 0.01);
         Assert.Equal(3.74, spend.Law.Q, 0.01);
         Assert.Equal(15.44, spend.Law.V, 0.05);
-    }
-
-    internal static PurchaseLog Log()
-    {
-        var rows = File.ReadLines(Repository.Data(Sample)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(cells => cells.Length == 5).ToArray();
-        var ids = rows.Select(row => row[0]).Distinct().Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => pair.i);
-        return new PurchaseLog(
-            ids.Count,
-            [.. rows.Select(row => ids[row[0]])],
-            [.. rows.Select(row => DateOnly.ParseExact(row[2], "yyyyMMdd", CultureInfo.InvariantCulture).DayNumber)],
-            [.. rows.Select(row => double.Parse(row[4], CultureInfo.InvariantCulture))]);
     }
 }
