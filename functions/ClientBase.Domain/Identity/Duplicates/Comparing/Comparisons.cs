@@ -26,7 +26,7 @@ internal sealed class Comparisons
         Add(given ?? surname, _ => new NameComparison(given, surname, isSameName));
         Add(people.Find(PersonField.Patronymic), column => new TextComparison("patronymic", column, 0.8, 0.02));
         Add(people.Find(PersonField.BirthDate), column => new DateComparison(column));
-        Add(people.Find(PersonField.Email), column => new EmailComparison(column, people.Count));
+        Add(people.Find(PersonField.Email), column => new EmailComparison(column, [given, surname], people.Count));
         Add(people.Find(PersonField.Phone), column => new CodeComparison("phone", column, 0.8, 0.0003));
         Add(people.Find(PersonField.NationalId), column => new CodeComparison("nationalId", column, 0.9, 0.0001));
         var (line1, line2) = (people.Find(PersonField.Address), people.Find(PersonField.Address2));

@@ -1,3 +1,4 @@
+using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Identity.Duplicates.Records;
 
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
@@ -5,16 +6,19 @@ namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 /// <summary>E-mail addresses: what stands before the @ is the person's, the domain may be everybody's.</summary>
 internal sealed class EmailComparison : IComparison
 {
+    private const int ShortestTellingName = 3;
+
     private readonly ValueColumn _emails;
+    private readonly ValueColumn?[] _names;
     private readonly RarityTable _rarity;
     private readonly ValueColumn _locals;
     private readonly RarityTable _localRarity;
     private readonly ValueColumn _domains;
     private readonly RarityTable _domainRarity;
 
-    public EmailComparison(ValueColumn emails, int people)
+    public EmailComparison(ValueColumn emails, ValueColumn?[] names, int people)
     {
-        _emails = emails;
+        (_emails, _names) = (emails, names);
         _rarity = new RarityTable(emails, 0.0002);
         (_locals, _domains) = (Part(email => email.Split('@')[0]), Part(email => email.Contains('@', StringComparison.Ordinal) ? email[(email.LastIndexOf('@') + 1)..] : ""));
         (_localRarity, _domainRarity) = (new RarityTable(_locals, 0.0005), new RarityTable(_domains, 0.1));
@@ -67,9 +71,13 @@ internal sealed class EmailComparison : IComparison
             return 1;
         }
 
+        if (IsNamesakes(a, b))
+        {
+            return 0;
+        }
+
         if (DamerauLevenshtein.Distance(mine, theirs, 2) <= 2)
         {
-            // "ivanov1@" and "ivanov2@" of one domain everybody uses may well be two people; the level's share among others says so.
             return 2;
         }
 
@@ -86,4 +94,24 @@ internal sealed class EmailComparison : IComparison
 
         return (byte)(isSameDomain ? 5 : DamerauLevenshtein.Distance(mine, theirs, 4) <= 4 ? 4 : 6);
     }
+
+    // "ivan.ivanov71@" and "ivan.ivanov83@": mailboxes named after the name, with other numbers, are as like as the names are, which were compared.
+    private bool IsNamesakes(int a, int b)
+    {
+        if (_locals[a] is not { } local || _locals[b] is not { } other || Digits(local) == Digits(other))
+        {
+            return false;
+        }
+
+        var (letters, otherLetters) = (Transliteration.Fold(Letters(local)), Transliteration.Fold(Letters(other)));
+        return DamerauLevenshtein.Distance(letters, otherLetters, 2) <= 2
+            && _names.Any(name => Names(name?[a], letters) || Names(name?[b], otherLetters));
+    }
+
+    private static bool Names(string? name, string letters) =>
+        name is { Length: >= ShortestTellingName } && letters.Contains(name, StringComparison.Ordinal);
+
+    private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetter));
 }
