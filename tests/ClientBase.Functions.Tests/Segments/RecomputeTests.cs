@@ -68,7 +68,7 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         await _base.RecomputeAsync();
 
-        Assert.Equal(["dead", "rfm-new_customers", "working"], (await _base.GetAsync(id)).Segments);
+        Assert.Equal(["abc-xyz-cz", "dead", "funnel-red-gold", "rating-a", "rfm-new_customers", "working"], (await _base.GetAsync(id)).Segments);
         await AssertConsistentAsync();
     }
 
@@ -108,7 +108,7 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         var contact = await _base.GetAsync(ids[0]);
         Assert.Single(contact.Contact.Orders);
-        Assert.Equal(["potential"], contact.Segments);
+        Assert.Equal(["funnel-white", "loyalty-white", "potential", "rating-e"], contact.Segments);
         await AssertConsistentAsync();
     }
 
@@ -198,7 +198,7 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await _base.RecomputeAsync();
 
         var contact = await _base.GetAsync(id);
-        Assert.Equal(["potential"], contact.Segments);
+        Assert.Equal(["funnel-white", "loyalty-white", "potential", "rating-e"], contact.Segments);
         Assert.True(string.IsNullOrEmpty(contact.Rfm));
         await AssertConsistentAsync();
     }
