@@ -1,0 +1,15 @@
+namespace ClientBase.Domain.Contacts.Dates;
+
+/// <summary>What a typed date of birth says.</summary>
+/// <param name="Date">The date; null when it is none or the year is not said.</param>
+/// <param name="Day">Month and day when the year is not said, as a date of the leap year 4; null otherwise.</param>
+/// <param name="IsAmbiguous">Whether day and month could be the other way round.</param>
+/// <param name="Reason">Why it is no date: <c>empty</c>, <c>not-a-date</c>, <c>no-such-day</c>, <c>in-future</c>; null for one.</param>
+public sealed record BirthDateReading(DateOnly? Date, DateOnly? Day = null, bool IsAmbiguous = false, string? Reason = null)
+{
+    /// <summary>ISO 8601: <c>1985-05-30</c>, or <c>--05-30</c> without a year; null when it is none.</summary>
+    public string? Value => Date?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+        ?? Day?.ToString("--MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    internal static BirthDateReading Refused(string reason) => new(null, Reason: reason);
+}
