@@ -37,7 +37,10 @@ internal static class NormalizedLine
         var name = PersonName.Parse(line);
         var reason = string.IsNullOrWhiteSpace(line) ? "empty" : name.Full.Any(char.IsLetter) ? null : "no-letters";
         name = reason is null ? name : PersonName.Unknown;
-        Write(json, line, reason is null ? name.Full : null, reason, null, []);
+        var flags = new List<string>();
+        AddIf(flags, name.First is [_, '.'], "initials");
+        AddIf(flags, name.First is { } first && GivenNames.IsDiminutive(first), "diminutive");
+        Write(json, line, reason is null ? name.Full : null, reason, null, flags);
         json.WriteString("first", name.First);
         json.WriteString("last", name.Last);
         json.WriteString("patronymic", name.Patronymic);

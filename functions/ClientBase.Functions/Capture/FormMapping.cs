@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Dates;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Contacts.Phones;
@@ -40,7 +41,7 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
             .Name(Name());
         foreach (var field in ContactFields.Known.Except([ContactFields.FirstName, ContactFields.LastName, ContactFields.Patronymic]))
         {
-            capture.Field(field, field == ContactFields.BirthDate ? BirthDate() : post[field]);
+            capture.Field(field, field == ContactFields.BirthDate ? BirthDate(at) : post[field]);
         }
 
         foreach (var name in CustomNames())
@@ -115,20 +116,25 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
             PersonName.Clean(post[ContactFields.Patronymic]) ?? whole.Patronymic);
     }
 
-    private string? BirthDate()
+    private string? BirthDate(DateTimeOffset at)
     {
         if (post[ContactFields.BirthDate] is not { } typed)
         {
             return null;
         }
 
-        string[] habits = ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy"];
-        if (DateOnly.TryParseExact(typed, habits, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        var read = BirthDates.Read(typed, post[ContactFields.Country], DateOnly.FromDateTime(at.UtcDateTime));
+        if (read.Date is not null)
         {
-            return date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return read.Value;
         }
 
-        Refuse(ContactFields.BirthDate, "is not a date, such as 1990-12-31 or 31.12.1990");
+        Refuse(ContactFields.BirthDate, read.Reason switch
+        {
+            "in-future" => "is in the future",
+            "no-such-day" => "is no day of the calendar",
+            _ => "is not a date, such as 1990-12-31 or 31.12.1990",
+        });
         return null;
     }
 

@@ -9,7 +9,7 @@ namespace ClientBase.Domain.Contacts.Names;
 /// <param name="Patronymic">Patronymic, such as «Петрович».</param>
 public sealed record PersonName(string? First, string? Last, string? Patronymic)
 {
-    private const int MaxRounds = 4; // "Anna, Ivanova" and the like settle in the first.
+    private const int MaxRounds = 16; // "Anna, Ivanova" and the like settle in the first.
 
     private static readonly string[] SurnameEndings =
         ["ов", "ова", "ев", "ева", "ёв", "ёва", "ин", "ина", "ын", "ына", "ский", "ская", "цкий", "цкая", "енко", "чук", "юк", "ук", "ян", "дзе", "швили", "ых", "их"];
@@ -27,19 +27,19 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
     /// <remarks>What it returns is read back from <see cref="Full"/> as it is: normalising twice is normalising once.</remarks>
     public static PersonName Parse(string? typed)
     {
-        var name = Read(typed);
-        for (var round = 0; round < MaxRounds; round++)
+        var seen = new List<PersonName>();
+        for (var name = Read(typed); seen.Count < MaxRounds; name = Read(name.Full))
         {
-            var again = Read(name.Full);
-            if (again == name)
+            // Most names are read back as they are. Odd ones may go round in a circle, whose first by the alphabet stands for all.
+            if (seen.IndexOf(name) is >= 0 and var start)
             {
-                break;
+                return seen[start..].MinBy(one => one.ToString(), StringComparer.Ordinal)!;
             }
 
-            name = again;
+            seen.Add(name);
         }
 
-        return name;
+        return seen[^1];
     }
 
     private static PersonName Read(string? typed)
@@ -56,9 +56,12 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
             return new PersonName(Clean(text[(comma + 1)..]), Clean(text[..comma]), null);
         }
 
-        var words = text.Split(' ');
+        var words = NameWords.WithoutTitles(text.Split(' '));
         return words.Length switch
         {
+            2 when NameWords.IsInitial(words[1]) => new PersonName(words[1], words[0], null),
+            3 when NameWords.IsInitial(words[1]) && NameWords.IsInitial(words[2]) => new PersonName(words[1], words[0], words[2]),
+            3 when NameWords.IsInitial(words[1]) => new PersonName(words[0], words[2], words[1]),
             1 => new PersonName(words[0], null, null),
             2 when IsPatronymicOfTwo(words[1]) => new PersonName(words[0], null, words[1]),
             2 when IsSurnameFirst(words[0], words[1]) => new PersonName(words[1], words[0], null),
@@ -77,10 +80,9 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
             return null;
         }
 
-        var printable = part.EnumerateRunes().Where(rune => Rune.IsWhiteSpace(rune) || !(Rune.IsControl(rune) || IsNoCharacter(rune)));
+        var printable = part.EnumerateRunes().Where(rune => Rune.IsWhiteSpace(rune) || !(Rune.IsControl(rune) || IsInvisible(rune) || IsNoCharacter(rune)));
         var words = string.Concat(printable).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var text = string.Join(' ', words);
-        return words.Length == 0 ? null : (IsInOneCase(text) ? string.Join(' ', words.Select(WithCapital)) : text).Normalize();
+        return words.Length == 0 ? null : NameWords.Spelled(words).Normalize();
     }
 
     /// <summary>Sex as far as patronymic, given name and surname tell it without contradiction.</summary>
@@ -95,7 +97,7 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
     {
         var mine = Words(this);
         var theirs = Words(other);
-        if (mine.Count == 0 || theirs.Count == 0 || mine.IsSubsetOf(theirs) || theirs.IsSubsetOf(mine))
+        if (mine.Count == 0 || theirs.Count == 0 || mine.IsSubsetOf(theirs) || theirs.IsSubsetOf(mine) || AgreesByInitials(other))
         {
             return true;
         }
@@ -107,6 +109,23 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
 
     /// <summary>The words of the name, folded to lower-case Latin letters, in ordinal order: equal for spellings of one name.</summary>
     public string Folded => string.Join(' ', Words(this).Order(StringComparer.Ordinal));
+
+    // «Иванов И.П.» is «Иванов Иван Петрович», and "Ivanov P." is neither.
+    private bool AgreesByInitials(PersonName other) =>
+        (NameWords.IsInitial(First) || NameWords.IsInitial(other.First))
+        && Last is not null && other.Last is not null && Transliteration.Fold(Last) == Transliteration.Fold(other.Last)
+        && BeginsAlike(First, other.First) && BeginsAlike(Patronymic, other.Patronymic);
+
+    private static bool BeginsAlike(string? one, string? other)
+    {
+        if (one is null || other is null)
+        {
+            return true;
+        }
+
+        var (a, b) = (Transliteration.Fold(one), Transliteration.Fold(other));
+        return a == b || (NameWords.IsInitial(one) && b.StartsWith(a, StringComparison.Ordinal)) || (NameWords.IsInitial(other) && a.StartsWith(b, StringComparison.Ordinal));
+    }
 
     private static HashSet<string> Words(PersonName name) =>
         [.. name.Full.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Select(Transliteration.Fold).Where(word => word.Length > 0)];
@@ -139,25 +158,8 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
     private static bool IsNoCharacter(Rune rune) =>
         rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
-    // Where somebody took care of capitals they stay: "McDonald" and "Ludwig van Beethoven" know better.
-    private static bool IsInOneCase(string text)
-    {
-        var letters = text.Where(char.IsLetter).ToArray();
-        return letters.All(char.IsLower) || (letters.Length > 1 && letters.All(char.IsUpper));
-    }
-
-    private static string WithCapital(string word)
-    {
-        var spelled = new StringBuilder(word.Length);
-        var atStart = true;
-        foreach (var rune in word.EnumerateRunes())
-        {
-            spelled.Append((atStart ? Rune.ToUpperInvariant(rune) : Rune.ToLowerInvariant(rune)).ToString());
-            atStart = rune.Value is '-' or '\'';
-        }
-
-        return spelled.ToString();
-    }
+    // Zero-width and direction marks.
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
 
     private static bool IsPatronymic(string word) => Patronymics.IsOfKnownFather(word) || Patronymics.HasEnding(word);
 
