@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Dates;

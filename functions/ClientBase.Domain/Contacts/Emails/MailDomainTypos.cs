@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Contacts.Emails;
 
@@ -69,7 +70,7 @@ public sealed class MailDomainTypos(string[] domains, string[] names, string[] e
         var meantEnding = endings.Contains(ending) ? ending
             : NoEndings.GetValueOrDefault(ending) is { } mended && endings.Contains(mended) ? mended
             : meantName is null ? null
-            : endings.FirstOrDefault(known => EditDistance.Between(ending, known) == 1);
+            : endings.FirstOrDefault(known => DamerauLevenshtein.Distance(ending, known) == 1);
         return meantEnding is null || (meantName ?? name) + meantEnding == name + ending ? null : $"{meantName ?? name}.{meantEnding}";
     }
 
@@ -81,7 +82,7 @@ public sealed class MailDomainTypos(string[] domains, string[] names, string[] e
             var isLong = typed.Length >= MinLengthForTwoMistakes && domain.Length >= MinLengthForTwoMistakes && typed[0] == domain[0];
             var allowed = isLong ? 2 : domain.Length >= MinLengthToMend - 1 ? 1 : 0;
             if (Math.Abs(typed.Length - domain.Length) <= allowed
-                && EditDistance.Between(typed, domain) is var distance && distance <= allowed && distance < nearest.Distance)
+                && DamerauLevenshtein.Distance(typed, domain) is var distance && distance <= allowed && distance < nearest.Distance)
             {
                 nearest = (domain, distance);
             }

@@ -9,10 +9,20 @@ public sealed class PublicSetsTests
 
     private static readonly Dictionary<string, PersonField> Fields = new()
     {
-        ["given_name"] = PersonField.FirstName, ["first_name"] = PersonField.FirstName, ["surname"] = PersonField.LastName, ["dob"] = PersonField.BirthDate,
-        ["date_of_birth"] = PersonField.BirthDate, ["city"] = PersonField.City, ["suburb"] = PersonField.City, ["email"] = PersonField.Email,
-        ["street_number"] = PersonField.StreetNumber, ["address_1"] = PersonField.Address, ["address_2"] = PersonField.Address2,
-        ["postcode"] = PersonField.Postcode, ["state"] = PersonField.Region, ["soc_sec_id"] = PersonField.NationalId,
+        ["given_name"] = PersonField.FirstName,
+        ["first_name"] = PersonField.FirstName,
+        ["surname"] = PersonField.LastName,
+        ["dob"] = PersonField.BirthDate,
+        ["date_of_birth"] = PersonField.BirthDate,
+        ["city"] = PersonField.City,
+        ["suburb"] = PersonField.City,
+        ["email"] = PersonField.Email,
+        ["street_number"] = PersonField.StreetNumber,
+        ["address_1"] = PersonField.Address,
+        ["address_2"] = PersonField.Address2,
+        ["postcode"] = PersonField.Postcode,
+        ["state"] = PersonField.Region,
+        ["soc_sec_id"] = PersonField.NationalId,
     };
 
     [PublicDataTheory(Folder + "febrl1.csv")]

@@ -1,4 +1,5 @@
 using ClientBase.Domain.Identity.Duplicates.Records;
+using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 

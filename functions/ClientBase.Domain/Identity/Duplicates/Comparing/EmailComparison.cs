@@ -1,5 +1,6 @@
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Identity.Duplicates.Records;
+using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 

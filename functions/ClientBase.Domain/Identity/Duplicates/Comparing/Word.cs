@@ -1,3 +1,5 @@
+using ClientBase.Domain.Texts;
+
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 
 /// <summary>How alike two words are.</summary>

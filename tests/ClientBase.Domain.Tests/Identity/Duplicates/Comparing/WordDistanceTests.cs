@@ -1,4 +1,5 @@
 using ClientBase.Domain.Identity.Duplicates.Comparing;
+using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Tests.Identity.Duplicates.Comparing;
 

@@ -1,4 +1,4 @@
-namespace ClientBase.Domain.Identity.Duplicates.Comparing;
+namespace ClientBase.Domain.Texts;
 
 /// <summary>How many letters must be added, dropped, replaced or swapped with their neighbour to make one word of another.</summary>
 /// <remarks>Optimal string alignment: no part of a word is edited twice, so "ca" and "abc" are 3 apart.</remarks>
