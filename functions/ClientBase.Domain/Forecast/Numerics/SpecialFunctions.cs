@@ -1,6 +1,6 @@
 namespace ClientBase.Domain.Forecast.Numerics;
 
-/// <summary>The logarithm of the gamma function and its derivatives, for positive arguments, to about 1e-14.</summary>
+/// <summary>The logarithm of the gamma function and its derivatives, for positive arguments, to about 13 digits.</summary>
 /// <remarks>Raised to an argument of 10 by the recurrence, then Stirling's series (DLMF 5.11).</remarks>
 public static class SpecialFunctions
 {
@@ -59,8 +59,8 @@ public static class SpecialFunctions
         }
 
         var y = 1d / (raised * raised);
-        return sum + ((1d + (0.5d / raised) + (y * (1d / 6 - (y * (1d / 30 - (y * (1d / 42 - (y * (1d / 30 - (y * 5d / 66))))))))))
-            / raised);
+        var series = 1d / 6 - (y * (1d / 30 - (y * (1d / 42 - (y * (1d / 30 - (y * (5d / 66 - (y * 691d / 2730)))))))));
+        return sum + ((1d + (0.5d / raised) + (y * series)) / raised);
     }
 
     /// <summary>ln(1 + e^z), without overflow.</summary>
