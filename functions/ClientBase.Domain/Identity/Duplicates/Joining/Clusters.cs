@@ -13,24 +13,24 @@ internal readonly record struct Link(int A, int B, double Bits);
 internal sealed class Clusters
 {
     private readonly int[] _parent;
-    private readonly List<int>[] _members;
-    private readonly List<(int Other, double Probability)>[] _tree;
-    private readonly Dictionary<int, (double Bits, int Pairs)>[] _between;
+    private readonly Dictionary<int, List<int>> _members = [];
+    private readonly Dictionary<int, List<(int Other, double Probability)>> _tree = [];
+    private readonly Dictionary<int, Dictionary<int, (double Bits, int Pairs)>> _between = [];
 
-    private Clusters(int people)
+    private Clusters(int people, IEnumerable<int> joinable)
     {
         _parent = [.. Enumerable.Range(0, people)];
-        _members = Array.ConvertAll(_parent, person => new List<int> { person });
-        _tree = Array.ConvertAll(_parent, _ => new List<(int, double)>());
-        _between = Array.ConvertAll(_parent, _ => new Dictionary<int, (double, int)>());
+        foreach (var person in joinable)
+        {
+            (_members[person], _tree[person], _between[person]) = ([person], [], []);
+        }
     }
 
     /// <summary>The cluster of each person, by one of its people.</summary>
     public int[] Of => [.. Enumerable.Range(0, _parent.Length).Select(Root)];
 
     /// <summary>The people of each cluster of more than one.</summary>
-    public IEnumerable<IReadOnlyList<int>> Groups => Enumerable.Range(0, _parent.Length).Where(person => Root(person) == person && _members[person].Count > 1)
-        .Select(person => _members[person]);
+    public IEnumerable<IReadOnlyList<int>> Groups => _members.Where(group => group.Value.Count > 1).OrderBy(group => group.Key).Select(group => group.Value);
 
     /// <summary>Joins.</summary>
     /// <param name="people">Number of people.</param>
@@ -40,13 +40,19 @@ internal sealed class Clusters
     /// <param name="mustStayApart">Pairs of people never to be joined; null for none.</param>
     public static Clusters Join(int people, IReadOnlyList<Link> compared, double leastBits, double meanAgainst, Func<int, int, bool>? mustStayApart)
     {
-        var clusters = new Clusters(people);
+        var strong = compared.Where(link => link.Bits >= leastBits).ToList();
+        var joinable = strong.SelectMany(link => new[] { link.A, link.B }).ToHashSet();
+        var clusters = new Clusters(people, joinable);
         foreach (var link in compared)
         {
-            clusters.Count(link.A, link.B, (link.Bits, 1));
+            // Most people are like nobody, and what speaks against them is never asked for.
+            if (joinable.Contains(link.A) && joinable.Contains(link.B))
+            {
+                clusters.Count(link.A, link.B, (link.Bits, 1));
+            }
         }
 
-        foreach (var link in compared.Where(link => link.Bits >= leastBits).OrderByDescending(link => link.Bits).ThenBy(link => link.A).ThenBy(link => link.B))
+        foreach (var link in strong.OrderByDescending(link => link.Bits).ThenBy(link => link.A).ThenBy(link => link.B))
         {
             clusters.TryJoin(link, meanAgainst, mustStayApart);
         }
@@ -97,7 +103,7 @@ internal sealed class Clusters
     {
         _parent[from] = into;
         _members[into].AddRange(_members[from]);
-        _members[from] = [];
+        _members.Remove(from);
         _between[into].Remove(from);
         foreach (var (other, known) in _between[from])
         {
@@ -108,7 +114,7 @@ internal sealed class Clusters
             }
         }
 
-        _between[from] = [];
+        _between.Remove(from);
     }
 
     private void Count(int a, int b, (double Bits, int Pairs) more)
