@@ -38,13 +38,13 @@ public class Scoring
     {
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(1).WithIterationCount(CountedRuns)
             .WithInvocationCount(1).WithUnrollFactor(1);
-        var summary = BenchmarkRunner.Run<Scoring>(ManualConfig.CreateEmpty()
+        var artifacts = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts")).FullName;
+        var summary = BenchmarkRunner.Run<Scoring>(ManualConfig.CreateEmpty().WithArtifactsPath(artifacts)
             .AddJob(job).AddColumnProvider(DefaultColumnProviders.Instance).AddDiagnoser(MemoryDiagnoser.Default).AddLogger(ConsoleLogger.Default));
 
         var scoring = new Scoring();
         scoring.Fill();
         var figures = new[] { Figure(nameof(AllScores), scoring.AllScores), Figure(nameof(PlainArrays), scoring.PlainArrays) };
-        var artifacts = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts")).FullName;
         File.WriteAllText(Path.Combine(artifacts, "scoring.json"), JsonSerializer.Serialize(new { customers = Customers, orders = Orders, figures }, Indented));
         foreach (var figure in figures)
         {
