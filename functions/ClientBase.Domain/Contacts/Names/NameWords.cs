@@ -10,6 +10,9 @@ internal static class NameWords
     private static readonly HashSet<string> Titles = new(
         ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "jr", "sr", "ii", "iii", "г-н", "г-жа", "господин", "госпожа"], StringComparer.OrdinalIgnoreCase);
 
+    private static readonly HashSet<string> SonOf = new(["оглы", "оглу", "кызы", "oglu", "ogly", "kyzy", "qizi"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Particles = new(["van", "von", "de", "der", "den", "di", "da", "del", "фон", "ван"], StringComparer.OrdinalIgnoreCase);
+
     // Letters of the two alphabets that look alike.
     private const string Latin = "aceopxykmhtbACEOPXYKMHTB";
     private const string Cyrillic = "асеорхукмнтвАСЕОРХУКМНТВ";
@@ -19,6 +22,16 @@ internal static class NameWords
     {
         var names = words.Where(word => !Titles.Contains(word.Trim('.', ','))).ToArray();
         return [.. (names.Length == 0 ? words : names).SelectMany(Initials)];
+    }
+
+    /// <summary>Where «Гасан оглы» stands among other words, by the place of its second word; -1 when nowhere.</summary>
+    public static int PlaceOfSonOf(string[] words) => words.Length < 3 ? -1 : Array.FindIndex(words, 1, SonOf.Contains);
+
+    /// <summary>How many words a surname with particles at the head takes: 3 of "van der Berg Jan", 0 without any.</summary>
+    public static int LengthOfHeadSurname(string[] words)
+    {
+        var particles = words.TakeWhile(word => Particles.Contains(word) || (Particles.Contains(words[0]) && word.Equals("la", StringComparison.OrdinalIgnoreCase))).Count();
+        return particles > 0 && particles + 2 <= words.Length ? particles + 1 : 0;
     }
 
     /// <summary>Whether a word is a single letter with a point: «И.».</summary>

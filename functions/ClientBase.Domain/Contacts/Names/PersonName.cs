@@ -57,20 +57,29 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
         }
 
         var words = NameWords.WithoutTitles(text.Split(' '));
-        return words.Length switch
+        if (NameWords.PlaceOfSonOf(words) is > 0 and var place)
         {
-            2 when NameWords.IsInitial(words[1]) => new PersonName(words[1], words[0], null),
-            3 when NameWords.IsInitial(words[1]) && NameWords.IsInitial(words[2]) => new PersonName(words[1], words[0], words[2]),
-            3 when NameWords.IsInitial(words[1]) => new PersonName(words[0], words[2], words[1]),
-            1 => new PersonName(words[0], null, null),
-            2 when IsPatronymicOfTwo(words[1]) => new PersonName(words[0], null, words[1]),
-            2 when IsSurnameFirst(words[0], words[1]) => new PersonName(words[1], words[0], null),
-            2 => new PersonName(words[0], words[1], null),
-            3 when IsPatronymic(words[1]) => new PersonName(words[0], words[2], words[1]),
-            3 when IsPatronymic(words[2]) => new PersonName(words[1], words[0], words[2]),
-            _ => new PersonName(words[0], string.Join(' ', words[1..]), null),
-        };
+            return OfWords([.. words[..(place - 1)], .. words[(place + 1)..]]) with { Patronymic = $"{words[place - 1]} {words[place]}" };
+        }
+
+        return NameWords.LengthOfHeadSurname(words) is > 0 and var length
+            ? new PersonName(string.Join(' ', words[length..]), string.Join(' ', words[..length]), null)
+            : OfWords(words);
     }
+
+    private static PersonName OfWords(string[] words) => words.Length switch
+    {
+        2 when NameWords.IsInitial(words[1]) => new PersonName(words[1], words[0], null),
+        3 when NameWords.IsInitial(words[1]) && NameWords.IsInitial(words[2]) => new PersonName(words[1], words[0], words[2]),
+        3 when NameWords.IsInitial(words[1]) => new PersonName(words[0], words[2], words[1]),
+        1 => new PersonName(words[0], null, null),
+        2 when IsPatronymicOfTwo(words[1]) => new PersonName(words[0], null, words[1]),
+        2 when IsSurnameFirst(words[0], words[1]) => new PersonName(words[1], words[0], null),
+        2 => new PersonName(words[0], words[1], null),
+        3 when IsPatronymic(words[1]) => new PersonName(words[0], words[2], words[1]),
+        3 when IsPatronymic(words[2]) => new PersonName(words[1], words[0], words[2]),
+        _ => new PersonName(words[0], string.Join(' ', words[1..]), null),
+    };
 
     /// <summary>One part of a name as typed: trimmed, inner spaces single, no control characters, «ИВАН» and «иван» as «Иван».</summary>
     public static string? Clean(string? part)
