@@ -13,10 +13,11 @@ public sealed class OperateQueues(QueueStore queues)
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops/queues")] HttpRequest request, CancellationToken cancellationToken)
     {
-        // Asked first: a timer that ends later has put its messages where the counts below find them.
-        var isRunning = RunningWork.Count > 0;
+        // Asked before and after: what runs meanwhile takes a message from a queue not counted yet and puts one into a queue that was.
+        var (isRunning, started) = (RunningWork.Count > 0, RunningWork.Started);
         var items = await queues.ReadAsync(cancellationToken);
-        return Results.Json(new { items, idle = !isRunning && items.All(queue => queue.Waiting == 0) });
+        var isStill = !isRunning && started == RunningWork.Started;
+        return Results.Json(new { items, idle = isStill && items.All(queue => queue.Waiting == 0) });
     }
 
     /// <summary>Puts a queue's poison messages back.</summary>

@@ -7,9 +7,13 @@ namespace ClientBase.Functions.Operations;
 public sealed class RunningWork : IFunctionsWorkerMiddleware
 {
     private static int _running;
+    private static long _started;
 
     /// <summary>How many timer and queue functions run on this instance now.</summary>
     public static int Count => Volatile.Read(ref _running);
+
+    /// <summary>How many have been started on this instance. While it stands still, no message went from one queue to another.</summary>
+    public static long Started => Volatile.Read(ref _started);
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -21,6 +25,7 @@ public sealed class RunningWork : IFunctionsWorkerMiddleware
         }
 
         Interlocked.Increment(ref _running);
+        Interlocked.Increment(ref _started);
         try
         {
             await next(context);
