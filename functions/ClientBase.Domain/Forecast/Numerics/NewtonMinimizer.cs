@@ -2,9 +2,9 @@ namespace ClientBase.Domain.Forecast.Numerics;
 
 /// <summary>Newton's method with a damped step (Levenberg-Marquardt) in a box, for two to four variables.</summary>
 /// <remarks>
-/// Own, since it must end well for any base: libraries' line searches throw where a likelihood is flat or runs to a bound, and make no use of
-/// the second derivatives that are at hand. Every step lowers the value, whatever the function; a variable that presses against its bound stays there and
-/// leaves the system.
+/// Every step lowers the value, whatever the function; a variable that presses against its bound stays there and leaves the system.
+/// MathNet's BFGS-B finds the same maxima, of ordinary and degenerate bases alike. This is here because the domain has no packages, and because
+/// the curvature at the end is needed anyway, for standard errors.
 /// </remarks>
 public static class NewtonMinimizer
 {
