@@ -10,6 +10,8 @@ public sealed class SpendFit
     // Below this the mean of the base hangs on customers nobody has seen.
     private const double LeastTrustedQ = 1.5;
 
+    private const int PilotCustomers = 4_000;
+
     private static readonly string[] Names = ["p", "q", "v"];
     private static readonly Box Bounds = new([Math.Log(1e-6), Math.Log(1e-6), Math.Log(1e-6)], [Math.Log(1e6), Math.Log(1e6), Math.Log(1e6)]);
     private static readonly Box WithMean = Bounds with { Lower = [Math.Log(1e-6), Math.Log(LeastTrustedQ), Math.Log(1e-6)] };
@@ -64,14 +66,21 @@ public sealed class SpendFit
     /// <summary>A figure made from the parameters, with its standard error.</summary>
     public Estimate Estimate(Func<SpendLaw, double> figure) => _uncertainty.Of(logs => figure(LawOf(logs, _scale)));
 
+    // Sorted, so that the likelihood computes what depends on the number of purchases once for each.
     private static (int Repeats, double Mean)[] Spenders(PurchaseHistories histories) =>
-        [.. histories.Customers.Select((customer, i) => (customer?.Repeats ?? 0, histories.MeanSpend(i))).Where(customer => customer is { Item1: > 0, Item2: > 0d })];
+        [.. histories.Customers.Select((customer, i) => (customer?.Repeats ?? 0, histories.MeanSpend(i))).Where(customer => customer is { Item1: > 0, Item2: > 0d }).Order()];
 
     private static SpendFit Of((int Repeats, double Mean)[] customers, double scale, LogPrior? prior, Box box)
     {
-        var likelihood = new SpendLikelihood(Array.ConvertAll(customers, customer => (customer.Repeats, customer.Mean / scale)));
+        var scaled = Array.ConvertAll(customers, customer => (customer.Repeats, customer.Mean / scale));
+        var likelihood = new SpendLikelihood(scaled);
         double[][] starts = [[Math.Log(6d), Math.Log(4d), Math.Log(0.5)], [0d, Math.Log(2d), 0d], [Math.Log(50d), Math.Log(20d), Math.Log(0.4)]];
-        var optimum = Maximizer.Best(likelihood.Evaluate, prior, Math.Max(customers.Length, 1), starts, box);
+
+        // Which start is best is found on some of a big base; from there all of it takes a few steps.
+        var stride = 1 + (customers.Length / PilotCustomers);
+        var pilot = stride == 1 ? likelihood : new SpendLikelihood([.. scaled.Where((_, i) => i % stride == 0)]);
+        var optimum = Maximizer.Best(pilot.Evaluate, prior, Math.Max(customers.Length / stride, 1), starts, box);
+        optimum = stride == 1 ? optimum : Maximizer.Best(likelihood.Evaluate, prior, customers.Length, [optimum.At], box);
         var logLikelihood = likelihood.Evaluate(optimum.At, new double[SpendLikelihood.Size], new double[SpendLikelihood.Size, SpendLikelihood.Size]);
         return new SpendFit(optimum, customers.Length, scale, logLikelihood - (customers.Length * Math.Log(scale)), prior is not null, box);
     }
