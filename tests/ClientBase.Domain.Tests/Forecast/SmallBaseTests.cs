@@ -24,17 +24,4 @@ public sealed class SmallBaseTests
         var drawn = PurchaseFit.Shrunk(new(customers, TimeUnit.Day), DropoutModel.MbgNbd)!;
         Assert.True(Math.Abs(Math.Log(drawn.Law.R / many.Purchases.Law.R)) < many.Purchases.Estimate(law => Math.Log(law.R)).StandardError);
     }
-
-    [Fact]
-    public void Days_or_weeks_make_the_same_customers()
-    {
-        var days = SimulatedShop.Histories(Law, 800, 200, new Random(3));
-        var weeks = Array.ConvertAll(days, day => day is { } known ? (PurchaseHistory?)(known with { Recency = known.Recency / 7, Age = known.Age / 7 }) : null);
-
-        var (byDay, byWeek) = (PurchaseFit.Of(new(days, TimeUnit.Day), DropoutModel.MbgNbd)!, PurchaseFit.Of(new(weeks, TimeUnit.Week), DropoutModel.MbgNbd)!);
-
-        Assert.Equal(byDay.Law.R, byWeek.Law.R, 1e-5);
-        Assert.Equal(byDay.Law.Alpha, byWeek.Law.Alpha * 7, 1e-3);
-        Assert.Equal(byDay.Law.A, byWeek.Law.A, 1e-4);
-    }
 }
