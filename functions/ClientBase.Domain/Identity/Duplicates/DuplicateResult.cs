@@ -20,7 +20,10 @@ public sealed record FieldEvidence(string Field, string Agreement, double Bits, 
 
 /// <summary>Why a pair has its score: the prior and the fields add up to the odds, in bits.</summary>
 /// <param name="PriorBits">The odds before anything is compared.</param>
-/// <param name="Fields">What the fields add. A field that one of the two leaves empty says nothing and is absent.</param>
+/// <param name="Fields">
+/// What the fields add. A field that one of the two leaves empty says nothing and is absent. The last may be <c>household</c>: what is taken away because
+/// people who live together agree in surname, telephone and address too.
+/// </param>
 public sealed record PairExplanation(double PriorBits, IReadOnlyList<FieldEvidence> Fields)
 {
     /// <summary>The odds in bits.</summary>
@@ -64,6 +67,11 @@ public sealed class DuplicateResult
                 var evidence = _comparisons.Evidence[i];
                 fields.Add(new FieldEvidence(evidence.Field, evidence.Levels[level - 1].Name, _model.Weight(i, level, rarity[i]), first, second));
             }
+        }
+
+        if (_model.HouseholdBits(pattern, _comparisons.Sum(rarity)) is < 0d and var household)
+        {
+            fields.Add(new FieldEvidence("household", "may be shared", household, null, null));
         }
 
         return new PairExplanation(_model.PriorBits, fields);

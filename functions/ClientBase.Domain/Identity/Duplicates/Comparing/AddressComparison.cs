@@ -16,8 +16,8 @@ internal sealed class AddressComparison(ValueColumn? line1, ValueColumn? line2) 
 
     public Evidence[] Evidence { get; } =
     [
-        new("address", LineLevels()),
-        new("address2", LineLevels()),
+        new("address", LineLevels(), IsShared: true),
+        new("address2", LineLevels(), IsShared: true),
         new("addressOrder", [new("as given", 0.97, 1), new("lines swapped", 0.03, 1)], IsFixed: true),
     ];
 

@@ -4,7 +4,7 @@ using ClientBase.Domain.Texts;
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 
 /// <summary>Numbers without meaning: telephone, postal code, number in a register. Digits are mistyped, not misspelled.</summary>
-internal sealed class CodeComparison(string field, ValueColumn codes, double kept, double chance) : IComparison
+internal sealed class CodeComparison(string field, ValueColumn codes, double kept, double chance, bool isShared) : IComparison
 {
     private const int LongCode = 6;
 
@@ -16,7 +16,7 @@ internal sealed class CodeComparison(string field, ValueColumn codes, double kep
         [
             new("equal", kept, chance, IsByValue: true), new("one digit off", (1 - kept) * 0.5, chance * 10), new("two digits off", (1 - kept) * 0.1, chance * 20),
             new("different", (1 - kept) * 0.4, 0.98),
-        ]),
+        ], IsShared: isShared),
     ];
 
     public void Compare(int a, int b, Span<byte> levels) => levels[0] = LevelOf(codes[a], codes[b]);

@@ -24,18 +24,18 @@ internal sealed class Comparisons
         var all = new List<IComparison>();
         var (given, surname) = (people.Find(PersonField.FirstName), people.Find(PersonField.LastName));
         Add(given ?? surname, _ => new NameComparison(given, surname, isSameName));
-        Add(people.Find(PersonField.Patronymic), column => new TextComparison("patronymic", column, 0.8, 0.02));
+        Add(people.Find(PersonField.Patronymic), column => new TextComparison("patronymic", column, 0.8, 0.02, isShared: false));
         Add(people.Find(PersonField.BirthDate), column => new DateComparison(column));
         Add(people.Find(PersonField.Email), column => new EmailComparison(column, [given, surname], people.Count));
-        Add(people.Find(PersonField.Phone), column => new CodeComparison("phone", column, 0.8, 0.0003));
-        Add(people.Find(PersonField.NationalId), column => new CodeComparison("nationalId", column, 0.9, 0.0001));
+        Add(people.Find(PersonField.Phone), column => new CodeComparison("phone", column, 0.8, 0.0003, isShared: true));
+        Add(people.Find(PersonField.NationalId), column => new CodeComparison("nationalId", column, 0.9, 0.0001, isShared: false));
         var (line1, line2) = (people.Find(PersonField.Address), people.Find(PersonField.Address2));
         Add(line1 ?? line2, _ => new AddressComparison(line1, line2));
-        Add(people.Find(PersonField.StreetNumber), column => new CodeComparison("streetNumber", column, 0.8, 0.02));
-        Add(people.Find(PersonField.Postcode), column => new CodeComparison("postcode", column, 0.8, 0.005));
-        Add(people.Find(PersonField.City), column => new TextComparison("city", column, 0.8, 0.1));
-        Add(people.Find(PersonField.Region), column => new TextComparison("region", column, 0.85, 0.2));
-        Add(people.Find(PersonField.Country), column => new TextComparison("country", column, 0.95, 0.7));
+        Add(people.Find(PersonField.StreetNumber), column => new CodeComparison("streetNumber", column, 0.8, 0.02, isShared: true));
+        Add(people.Find(PersonField.Postcode), column => new CodeComparison("postcode", column, 0.8, 0.005, isShared: true));
+        Add(people.Find(PersonField.City), column => new TextComparison("city", column, 0.8, 0.1, isShared: true));
+        Add(people.Find(PersonField.Region), column => new TextComparison("region", column, 0.85, 0.2, isShared: true));
+        Add(people.Find(PersonField.Country), column => new TextComparison("country", column, 0.95, 0.7, isShared: true));
         return new Comparisons([.. all]);
 
         void Add(ValueColumn? column, Func<ValueColumn, IComparison> create)
@@ -82,6 +82,19 @@ internal sealed class Comparisons
                 bits[at] = level > 0 && Evidence[at].Levels[level - 1].IsByValue ? comparison.Rarity(i, level, a, b) : 0;
             }
         }
+    }
+
+    /// <summary>All of it, and what a household shares of it.</summary>
+    public Rarity Sum(ReadOnlySpan<double> bits)
+    {
+        var (all, shared) = (0d, 0d);
+        for (var i = 0; i < bits.Length; i++)
+        {
+            all += bits[i];
+            shared += Evidence[i].IsShared ? bits[i] : 0;
+        }
+
+        return new Rarity(all, shared);
     }
 
     /// <summary>What was compared, for each evidence.</summary>

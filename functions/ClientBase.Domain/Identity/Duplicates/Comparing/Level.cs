@@ -11,7 +11,8 @@ internal sealed record Level(string Name, double AmongSame, double AmongOthers, 
 /// <param name="Field">Its name in explanations.</param>
 /// <param name="Levels">From the best agreement to none.</param>
 /// <param name="IsFixed">Whether the share among others is not learned: the comparison chooses the level, chance does not.</param>
-internal sealed record Evidence(string Field, Level[] Levels, bool IsFixed = false);
+/// <param name="IsShared">Whether those who live together have it in common, such as surname, telephone and address.</param>
+internal sealed record Evidence(string Field, Level[] Levels, bool IsFixed = false, bool IsShared = false);
 
 /// <summary>Compares one field, or some that belong together, of two people.</summary>
 internal interface IComparison
@@ -31,3 +32,8 @@ internal interface IComparison
     /// <summary>Counts the values of people instead of rows, once it is known which rows are one person's.</summary>
     void Recount(int[] personOf);
 }
+
+/// <summary>How rare the values in common are, in bits.</summary>
+/// <param name="All">All of them.</param>
+/// <param name="Shared">Those a household shares.</param>
+internal readonly record struct Rarity(double All, double Shared);

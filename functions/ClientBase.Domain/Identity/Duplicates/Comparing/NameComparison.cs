@@ -27,7 +27,7 @@ internal sealed class NameComparison : IComparison
     public Evidence[] Evidence { get; } =
     [
         new("firstName", NameLevels(0.01)),
-        new("lastName", NameLevels(0.005)),
+        new("lastName", NameLevels(0.005), IsShared: true),
         new("nameOrder", [new("as given", 0.97, 1), new("first and last name swapped", 0.03, 1)], IsFixed: true),
     ];
 

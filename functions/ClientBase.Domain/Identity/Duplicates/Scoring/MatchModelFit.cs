@@ -3,7 +3,7 @@ using ClientBase.Domain.Identity.Duplicates.Comparing;
 namespace ClientBase.Domain.Identity.Duplicates.Scoring;
 
 /// <summary>Equal evidence, counted: pairs with one pattern and one rarity of their values in common.</summary>
-internal readonly record struct PatternCount(ulong Pattern, double Rarity, double Pairs);
+internal readonly record struct PatternCount(ulong Pattern, Rarity Rarity, double Pairs);
 
 /// <summary>Learns the model from the pairs themselves by expectation maximisation, held by what is expected so that few pairs cannot carry it away.</summary>
 internal static class MatchModelFit
@@ -26,11 +26,13 @@ internal static class MatchModelFit
         var drawn = Math.Max(1, chance.Sum(one => one.Pairs));
         for (var round = 0; round < Rounds; round++)
         {
-            var (same, matches) = Expect(evidence, candidates, model);
+            var (same, matches, households) = Expect(evidence, candidates, model);
             var others = Others(evidence, chance, drawn, same, matches, allPairs, start);
             var prior = Math.Clamp((matches + expectedMatches) / (allPairs + (2 * expectedMatches) + 10), 1e-12, 0.9);
-            var next = new MatchModel(evidence, prior, Same(evidence, same, start), others);
-            var isSettled = Math.Abs(Math.Log(next.Prior / model.Prior)) < Settled;
+            // Halfway between what is expected and what is found: where nothing tells households from strangers, the expected stays.
+            var living = (start.Households + Math.Min(0.5, households / allPairs)) / 2;
+            var next = new MatchModel(evidence, prior, living, Same(evidence, same, start), others);
+            var isSettled = Math.Abs(Math.Log(next.Prior / model.Prior)) < Settled && Math.Abs(Math.Log(next.Households / model.Households)) < Settled;
             model = next;
             if (isSettled)
             {
@@ -41,14 +43,16 @@ internal static class MatchModelFit
         return model;
     }
 
-    private static (double[][] Same, double Matches) Expect(Evidence[] evidence, PatternCount[] candidates, MatchModel model)
+    private static (double[][] Same, double Matches, double Households) Expect(Evidence[] evidence, PatternCount[] candidates, MatchModel model)
     {
         var same = Array.ConvertAll(evidence, one => new double[one.Levels.Length]);
-        var matches = 0d;
+        var (matches, households) = (0d, 0d);
         foreach (var one in candidates)
         {
-            var expected = one.Pairs * MatchModel.Probability(model.Bits(one.Pattern, one.Rarity));
+            var (isSame, isHousehold) = model.Expect(one.Pattern, one.Rarity);
+            var expected = one.Pairs * isSame;
             matches += expected;
+            households += one.Pairs * isHousehold;
             for (var i = 0; i < evidence.Length; i++)
             {
                 var level = Comparisons.LevelOf(one.Pattern, i);
@@ -59,7 +63,7 @@ internal static class MatchModelFit
             }
         }
 
-        return (same, matches);
+        return (same, matches, households);
     }
 
     private static double[][] Same(Evidence[] evidence, double[][] counts, MatchModel start)

@@ -9,6 +9,7 @@ internal sealed class Scorer(People people, Comparisons comparisons, Candidate[]
 {
     private const int ChancePairs = 60_000;
     private const double MatchesExpectedAPerson = 0.02;
+    private const double HouseholdPairsExpectedAPerson = 0.01;
     private const double RarityStep = 0.5;
 
     private readonly double _allPairs = Math.Max(1, people.Count * (people.Count - 1d) / 2);
@@ -17,7 +18,8 @@ internal sealed class Scorer(People people, Comparisons comparisons, Candidate[]
     public MatchModel Fit()
     {
         var expectedMatches = MatchesExpectedAPerson * people.Count;
-        var start = MatchModel.Expected(comparisons.Evidence, Math.Min(0.05, expectedMatches / _allPairs));
+        var start = MatchModel.Expected(
+            comparisons.Evidence, Math.Min(0.05, expectedMatches / _allPairs), Math.Min(0.025, HouseholdPairsExpectedAPerson * people.Count / _allPairs));
         return MatchModelFit.Fit(comparisons.Evidence, Count(candidates), Count(ByChance()), start, _allPairs, expectedMatches);
     }
 
@@ -29,7 +31,7 @@ internal sealed class Scorer(People people, Comparisons comparisons, Candidate[]
         {
             for (var i = portion * 4096; i < Math.Min(candidates.Length, (portion + 1) * 4096); i++)
             {
-                bits[i] = model.Bits(candidates[i].Pattern, Rarity(candidates[i]));
+                bits[i] = model.Bits(candidates[i].Pattern, RarityOf(candidates[i]));
             }
         });
         return bits;
@@ -39,34 +41,28 @@ internal sealed class Scorer(People people, Comparisons comparisons, Candidate[]
     public double Bits(MatchModel model, int a, int b)
     {
         var pair = new Candidate(a, b, comparisons.Compare(a, b));
-        return model.Bits(pair.Pattern, Rarity(pair));
+        return model.Bits(pair.Pattern, RarityOf(pair));
     }
 
-    /// <summary>How rare all is that the two have in common, in bits.</summary>
-    private double Rarity(Candidate pair)
+    private Rarity RarityOf(Candidate pair)
     {
         Span<double> rarity = stackalloc double[comparisons.Evidence.Length];
         comparisons.Rarity(pair.A, pair.B, pair.Pattern, rarity);
-        var sum = 0d;
-        foreach (var bits in rarity)
-        {
-            sum += bits;
-        }
-
-        return sum;
+        return comparisons.Sum(rarity);
     }
 
     private PatternCount[] Count(IEnumerable<Candidate> pairs)
     {
-        var counts = new Dictionary<(ulong Pattern, int Rarity), int>();
+        var counts = new Dictionary<(ulong Pattern, int All, int Shared), int>();
         foreach (var pair in pairs)
         {
-            var key = (pair.Pattern, (int)Math.Round(Rarity(pair) / RarityStep));
+            var rarity = RarityOf(pair);
+            var key = (pair.Pattern, (int)Math.Round(rarity.All / RarityStep), (int)Math.Round(rarity.Shared / RarityStep));
             counts[key] = counts.GetValueOrDefault(key) + 1;
         }
 
         // In an order of their own: sums of floating-point numbers depend on it.
-        return [.. counts.OrderBy(one => one.Key).Select(one => new PatternCount(one.Key.Pattern, one.Key.Rarity * RarityStep, one.Value))];
+        return [.. counts.OrderBy(one => one.Key).Select(one => new PatternCount(one.Key.Pattern, new Rarity(one.Key.All * RarityStep, one.Key.Shared * RarityStep), one.Value))];
     }
 
     private IEnumerable<Candidate> ByChance()

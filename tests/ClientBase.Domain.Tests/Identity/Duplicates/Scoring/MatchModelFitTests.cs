@@ -20,9 +20,9 @@ public sealed class MatchModelFitTests
     {
         var random = new Random(4);
         var counts = Enumerable.Range(0, Pairs).Select(_ => Pattern(random.NextDouble() < Prior ? Same : Others, random))
-            .CountBy(pattern => pattern).OrderBy(pattern => pattern.Key).Select(pattern => new PatternCount(pattern.Key, 0d, pattern.Value)).ToArray();
+            .CountBy(pattern => pattern).OrderBy(pattern => pattern.Key).Select(pattern => new PatternCount(pattern.Key, default, pattern.Value)).ToArray();
 
-        var model = MatchModelFit.Fit(Evidence, counts, counts, MatchModel.Expected(Evidence, 0.05), Pairs, expectedMatches: 12);
+        var model = MatchModelFit.Fit(Evidence, counts, counts, MatchModel.Expected(Evidence, 0.05, 1e-6), Pairs, expectedMatches: 12);
 
         for (var i = 0; i < Evidence.Length; i++)
         {
@@ -37,10 +37,10 @@ public sealed class MatchModelFitTests
     [Fact]
     public void Bits_are_odds_and_a_field_that_says_nothing_changes_none()
     {
-        var model = MatchModel.Expected(Evidence, 0.2);
+        var model = MatchModel.Expected(Evidence, 0.2, 1e-15);
 
-        Assert.Equal(0.2, MatchModel.Probability(model.Bits(0, 0d)), 1e-12);
-        Assert.Equal(model.PriorBits + Math.Log2(0.6 / 0.05), model.Bits(1, 0d), 1e-12);
+        Assert.Equal(0.2, MatchModel.Probability(model.Bits(0, default)), 1e-12);
+        Assert.Equal(model.PriorBits + Math.Log2(0.6 / 0.05), model.Bits(1, default), 1e-12);
         Assert.Equal(0d, model.Weight(0, 0, 0d));
     }
 
