@@ -13,6 +13,7 @@ internal static class MatchModelFit
     private const double ExpectedPairs = 25; // Weight of what is expected of m.
     private const double ExpectedOthers = 200; // ... and of u.
     private const double Smallest = 1e-7;
+    private const double MostDifferences = 3; // Times what is expected of one person's own values.
 
     /// <param name="evidence">What is compared.</param>
     /// <param name="candidates">The pairs compared. All other pairs are taken for different people.</param>
@@ -74,9 +75,30 @@ internal static class MatchModelFit
             // What a comparison chooses for itself is right among most pairs; what is expected must not be forgotten where all agree.
             var known = counts[i].Sum() + ExpectedPairs;
             same[i] = [.. counts[i].Select((count, level) => (count + (ExpectedPairs * start.Same[i][level])) / known)];
+            if (!evidence[i].IsShared)
+            {
+                Hold(same[i], start.Same[i][^1] * MostDifferences);
+            }
         }
 
         return same;
+    }
+
+    // Or "one person" may come to mean a family, whose given names and dates of birth do differ.
+    private static void Hold(double[] shares, double mostDifferent)
+    {
+        var (different, rest) = (shares[^1], 1 - shares[^1]);
+        if (different <= mostDifferent)
+        {
+            return;
+        }
+
+        for (var level = 0; level < shares.Length - 1; level++)
+        {
+            shares[level] *= (1 - mostDifferent) / rest;
+        }
+
+        shares[^1] = mostDifferent;
     }
 
     private static double[][] Others(Evidence[] evidence, PatternCount[] chance, double drawn, double[][] same, double matches, double allPairs, MatchModel start)
