@@ -4,11 +4,11 @@ using ClientBase.Domain.Texts;
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 
 /// <summary>Numbers without meaning: telephone, postal code, number in a register. Digits are mistyped, not misspelled.</summary>
-internal sealed class CodeComparison(string field, ValueColumn codes, double kept, double chance, bool isShared) : IComparison
+internal sealed class CodeComparison(string field, ValueColumn codes, double kept, double chance, bool isShared, bool isOwn) : IComparison
 {
     private const int LongCode = 6;
 
-    private readonly RarityTable _rarity = new(codes, chance);
+    private readonly RarityTable _rarity = new(codes, chance, isOwn ? RarityTable.FewestOthersOfOwn : RarityTable.FewestOthers);
 
     public Evidence[] Evidence { get; } =
     [

@@ -27,12 +27,12 @@ internal sealed class Comparisons
         Add(people.Find(PersonField.Patronymic), column => new TextComparison("patronymic", column, 0.8, 0.02, isShared: false));
         Add(people.Find(PersonField.BirthDate), column => new DateComparison(column));
         Add(people.Find(PersonField.Email), column => new EmailComparison(column, [given, surname], people.Count));
-        Add(people.Find(PersonField.Phone), column => new CodeComparison("phone", column, 0.8, 0.0003, isShared: true));
-        Add(people.Find(PersonField.NationalId), column => new CodeComparison("nationalId", column, 0.9, 0.0001, isShared: false));
+        Add(people.Find(PersonField.Phone), column => new CodeComparison("phone", column, 0.8, 0.0003, isShared: true, isOwn: true));
+        Add(people.Find(PersonField.NationalId), column => new CodeComparison("nationalId", column, 0.9, 0.0001, isShared: false, isOwn: true));
         var (line1, line2) = (people.Find(PersonField.Address), people.Find(PersonField.Address2));
         Add(line1 ?? line2, _ => new AddressComparison(line1, line2));
-        Add(people.Find(PersonField.StreetNumber), column => new CodeComparison("streetNumber", column, 0.8, 0.02, isShared: true));
-        Add(people.Find(PersonField.Postcode), column => new CodeComparison("postcode", column, 0.8, 0.005, isShared: true));
+        Add(people.Find(PersonField.StreetNumber), column => new CodeComparison("streetNumber", column, 0.8, 0.02, isShared: true, isOwn: false));
+        Add(people.Find(PersonField.Postcode), column => new CodeComparison("postcode", column, 0.8, 0.005, isShared: true, isOwn: false));
         Add(people.Find(PersonField.City), column => new TextComparison("city", column, 0.8, 0.1, isShared: true));
         Add(people.Find(PersonField.Region), column => new TextComparison("region", column, 0.85, 0.2, isShared: true));
         Add(people.Find(PersonField.Country), column => new TextComparison("country", column, 0.95, 0.7, isShared: true));

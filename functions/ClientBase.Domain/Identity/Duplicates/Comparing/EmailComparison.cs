@@ -20,7 +20,7 @@ internal sealed class EmailComparison : IComparison
     public EmailComparison(ValueColumn emails, ValueColumn?[] names, int people)
     {
         (_emails, _names) = (emails, names);
-        _rarity = new RarityTable(emails, 0.0002);
+        _rarity = new RarityTable(emails, 0.0002, RarityTable.FewestOthersOfOwn);
         (_locals, _domains) = (Part(email => email.Split('@')[0]), Part(email => email.Contains('@', StringComparison.Ordinal) ? email[(email.LastIndexOf('@') + 1)..] : ""));
         (_localRarity, _domainRarity) = (new RarityTable(_locals, 0.0005), new RarityTable(_domains, 0.1));
 
@@ -77,7 +77,7 @@ internal sealed class EmailComparison : IComparison
             return 0;
         }
 
-        if (DamerauLevenshtein.Distance(mine, theirs, 2) <= 2)
+        if (SlipsAllowed(a, b) is > 0 and var slips && DamerauLevenshtein.Distance(mine, theirs, slips) <= slips)
         {
             return 2;
         }
@@ -95,6 +95,9 @@ internal sealed class EmailComparison : IComparison
 
         return (byte)(isSameDomain ? 5 : DamerauLevenshtein.Distance(mine, theirs, 4) <= 4 ? 4 : 6);
     }
+
+    // a@ and b@ are two mailboxes, not a slip.
+    private int SlipsAllowed(int a, int b) => Math.Min(_locals[a]?.Length ?? 0, _locals[b]?.Length ?? 0) switch { < 4 => 0, < 6 => 1, _ => 2 };
 
     // "ivan.ivanov71@" and "ivan.ivanov83@": mailboxes named after the name, with other numbers, are as like as the names are, which were compared.
     private bool IsNamesakes(int a, int b)

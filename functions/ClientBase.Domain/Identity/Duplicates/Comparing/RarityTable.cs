@@ -5,10 +5,16 @@ namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 /// <summary>How rare each value of a field is, in bits: the share of other people who have it too, smoothed for small files.</summary>
 /// <param name="column">The field.</param>
 /// <param name="expected">The share two people have a value in common by chance, before the data is seen.</param>
-internal sealed class RarityTable(ValueColumn column, double expected)
+/// <param name="fewest">How many others have a value by chance that nobody else is seen to have.</param>
+internal sealed class RarityTable(ValueColumn column, double expected, double fewest = RarityTable.FewestOthers)
 {
+    /// <summary>Of values anybody may have.</summary>
+    public const double FewestOthers = 0.5;
+
+    /// <summary>Of addresses and numbers that are given to one person.</summary>
+    public const double FewestOthersOfOwn = 0.02;
+
     private const double ExpectedWeight = 20;
-    private const double FewestOthers = 0.5;
 
     private int[] _counts = column.Counts;
     private int _known = column.Known;
@@ -16,7 +22,7 @@ internal sealed class RarityTable(ValueColumn column, double expected)
     public double Bits(int value)
     {
         // A person who has the value in common with one other: somebody else having it is what would be chance.
-        var others = Math.Max(FewestOthers, _counts[value] - 1);
+        var others = Math.Max(fewest, _counts[value] - 1);
         return -Math.Log2((others + (ExpectedWeight * expected)) / (Math.Max(0, _known - 1) + ExpectedWeight));
     }
 
