@@ -54,7 +54,7 @@ internal static class DuplicateFiles
         var fields = explanation.Fields.Select(field =>
             Text($"{field.Field} {field.Agreement} {field.Bits:+0.0;-0.0;0.0}") + (field.A is null && field.B is null ? "" : $" ({field.A} | {field.B})"));
         var direct = Text($"prior {explanation.PriorBits:+0.0;-0.0;0.0}; {string.Join("; ", fields)}; sum {explanation.Bits:+0.0;-0.0;0.0} bits");
-        return through is { } row ? $"through {people.Ids[row]}, which is like both; alone: {direct}" : direct;
+        return through is { } row ? $"through {people.Ids[row]}; alone: {direct}" : direct;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -48,8 +48,22 @@ public sealed class DedupeCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("id,name\n", 0)]
+    [InlineData("id,name\n1,Ann\n", 1)]
+    public async Task Nobody_and_one_person_have_no_pairs(string people, int rows)
+    {
+        var result = await RunAsync(people, "--id", "id", "--json");
+
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(["id_a,id_b,score,explanation"], await File.ReadAllLinesAsync(_folder.At("pairs.csv")));
+        Assert.Equal(rows, JsonDocument.Parse(result.Output).RootElement.GetProperty("rows").GetInt32());
+    }
+
+    [Theory]
     [InlineData("id,name\n1,Ann\n1,Bob\n", "row 3, column 'id': '1' is the id of row 2 already", "--id", "id")]
     [InlineData("id,name\n,Ann\n", "row 2, column 'id': the id is missing", "--id", "id")]
+    [InlineData("id,name\n1\n", "row 2 has 1 cells, and the header 2", "--id", "id")]
+    [InlineData("id,name\n1,Ann\n", "--map names fullName twice", "--id", "id", "--map", "fullName=name", "--map", "fullName=id")]
     [InlineData("id,x\n1,Ann\n", "No column can be compared", "--id", "id")]
     [InlineData("id,name\n1,Ann\n", "no field 'surename'", "--id", "id", "--map", "surename=name")]
     [InlineData("id,name\n1,Ann\n", "no column 'nome'", "--id", "id", "--map", "fullName=nome")]

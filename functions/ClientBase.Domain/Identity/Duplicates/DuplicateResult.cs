@@ -7,7 +7,7 @@ namespace ClientBase.Domain.Identity.Duplicates;
 /// <param name="A">A row.</param>
 /// <param name="B">Another, later one.</param>
 /// <param name="Probability">That they are one person, 0 to 1.</param>
-/// <param name="Through">The row, like both of them, that links them when they are not alike enough themselves; null for a direct likeness.</param>
+/// <param name="Through">The row, like one of them, on the way to the other when they are not alike enough themselves; null for a direct likeness.</param>
 public readonly record struct DuplicatePair(int A, int B, double Probability, int? Through);
 
 /// <summary>What one field says of a pair.</summary>

@@ -93,6 +93,79 @@ public sealed class DuplicateFinderTests
         Assert.InRange(PublicSetsTests.F1(found, people.PersonOf), 0.97, 1d);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.2)]
+    public void Families_with_one_surname_telephone_and_address_are_not_taken_for_people(double duplicateShare)
+    {
+        var (rows, people) = Families(300, duplicateShare);
+        var table = new PeopleTable(rows.Length);
+        PersonField[] fields = [PersonField.FirstName, PersonField.LastName, PersonField.BirthDate, PersonField.Phone, PersonField.Address];
+        for (var column = 0; column < fields.Length; column++)
+        {
+            table.Add(fields[column], [.. rows.Select(row => row[column])]);
+        }
+
+        var found = DuplicateFinder.Find(table, new DuplicateOptions());
+
+        Assert.InRange(found.Pairs.Count(pair => people[pair.A] != people[pair.B]), 0, 10);
+        Assert.InRange(PublicSetsTests.F1(found, people), duplicateShare > 0 ? 0.95 : 0, 1d);
+        Assert.All(found.Pairs, pair => Assert.Equal(pair.Probability, found.Explain(pair.A, pair.B).Probability, 1e-9));
+        Assert.All(found.Pairs, pair => Assert.True(found.Explain(pair.A, pair.B).Fields[^1] is { Field: "household", Bits: < -1d }));
+    }
+
+    [Theory]
+    [InlineData(PersonField.Email, "anna.belova@mail.ru", "boris@ya.ru", "vera.gromova@mail.ru")]
+    [InlineData(PersonField.NationalId, "7707083893", "5024103297", "1650243278")]
+    public void What_is_given_to_one_person_is_enough_alone(PersonField field, string twice, params string[] others)
+    {
+        var found = DuplicateFinder.Find(new PeopleTable(4).Add(field, [twice, others[0], twice, others[1]]), new DuplicateOptions());
+
+        Assert.Equal((0, 2), Assert.Single(found.Pairs) is var pair ? (pair.A, pair.B) : default);
+    }
+
+    [Fact]
+    public void Mailboxes_of_one_letter_are_not_slips_of_each_other() =>
+        Assert.Empty(DuplicateFinder.Find(new PeopleTable(3).Add(PersonField.Email, ["a@b.com", "c@b.com", "d@b.com"]), new DuplicateOptions()).Pairs);
+
+    [Fact]
+    public void Copies_that_must_stay_apart_do_so_through_a_third_copy_too()
+    {
+        var found = Find([.. Enumerable.Repeat(SixPeople[0], 3)], new DuplicateOptions { MustStayApart = (a, b) => a + b is 3 && a != 0 && b != 0 });
+
+        Assert.Equal([(0, 1), (0, 2)], found.Pairs.Select(pair => (pair.A, pair.B)));
+        Assert.NotEqual(found.ClusterOf[1], found.ClusterOf[2]);
+    }
+
+    [Fact]
+    public void Thousands_of_copies_are_one_cluster_and_as_many_pairs_as_copies()
+    {
+        var found = Find([.. Enumerable.Repeat(SixPeople[0], 3_000)]);
+
+        Assert.Equal(2_999, found.Pairs.Count);
+        Assert.All(found.ClusterOf, cluster => Assert.Equal(0, cluster));
+    }
+
+    [Fact]
+    public void The_order_of_rows_and_columns_does_not_matter()
+    {
+        var people = SyntheticPeople.Of(600, duplicateShare: 0.3, seed: 5);
+        var order = Enumerable.Range(0, 600).ToArray();
+        new Random(6).Shuffle(order);
+        var shuffled = new PeopleTable(600);
+        foreach (var field in people.Table.Fields.Reverse())
+        {
+            shuffled.Add(field, [.. order.Select(row => people.Table.Cell(field, row))]);
+        }
+
+        var (found, again) = (DuplicateFinder.Find(people.Table, new DuplicateOptions()), DuplicateFinder.Find(shuffled, new DuplicateOptions()));
+
+        Assert.NotEmpty(found.Pairs);
+        Assert.Equal(
+            found.Pairs.Select(pair => (pair.A, pair.B, pair.Probability)),
+            again.Pairs.Select(pair => (Math.Min(order[pair.A], order[pair.B]), Math.Max(order[pair.A], order[pair.B]), pair.Probability)).Order());
+    }
+
     [Fact]
     public void A_lower_threshold_only_adds_pairs()
     {
@@ -103,6 +176,35 @@ public sealed class DuplicateFinderTests
 
         HashSet<(int, int)> Pairs(double threshold) =>
             [.. DuplicateFinder.Find(people.Table, new DuplicateOptions { Threshold = threshold }).Pairs.Select(pair => (pair.A, pair.B))];
+    }
+
+    // One to three relatives, of whom some are there again with a letter left out.
+    private static (string[][] Rows, string[] People) Families(int families, double duplicateShare)
+    {
+        var random = new Random(1);
+        string Word(int syllables) => string.Concat(Enumerable.Range(0, syllables).Select(_ => $"{"bcdfgklmnprst"[random.Next(13)]}{"aeiou"[random.Next(5)]}"));
+        var given = Enumerable.Range(0, 200).Select(_ => Word(3)).ToArray();
+        var (rows, people) = (new List<string[]>(), new List<string>());
+        for (var family = 0; family < families; family++)
+        {
+            var (surname, phone, address) = (Word(4), $"+79{random.Next(100_000_000, 999_999_999)}", $"{Word(4)} {random.Next(1, 200)}");
+            for (var relative = random.Next(1, 4); relative > 0; relative--)
+            {
+                string[] cells = [given[random.Next(200)], surname, $"{random.Next(1940, 2010)}-{random.Next(1, 13):d2}-{random.Next(1, 29):d2}", phone, address];
+                rows.Add(cells);
+                people.Add($"{family}/{relative}");
+                if (random.NextDouble() < duplicateShare)
+                {
+                    var column = random.Next(cells.Length);
+                    var again = (string[])cells.Clone();
+                    again[column] = again[column].Remove(random.Next(again[column].Length), 1);
+                    rows.Add(again);
+                    people.Add($"{family}/{relative}");
+                }
+            }
+        }
+
+        return ([.. rows], [.. people]);
     }
 
     private static DuplicateResult Find(string[][] rows, DuplicateOptions? options = null)

@@ -88,14 +88,17 @@ internal sealed class RowPairs
         var roots = clusters.Of;
         for (var row = 0; row < of.Length; row++)
         {
-            // A copy that must stay apart, or says too little, is alone.
+            // A copy that must stay apart from one before it, or says too little, is alone.
             var copies = _people.Rows[PersonOf[row]];
-            var isAlone = row != copies[0] && (!_areCopiesOne[PersonOf[row]] || _options.MustStayApart?.Invoke(copies[0], row) == true);
+            var isAlone = row != copies[0] && (!_areCopiesOne[PersonOf[row]] || IsBarred(copies, row));
             of[row] = isAlone ? row : firsts.TryGetValue(roots[PersonOf[row]], out var first) ? first : firsts[roots[PersonOf[row]]] = row;
         }
 
         return of;
     }
+
+    private bool IsBarred(int[] copies, int row) =>
+        _options.MustStayApart is { } mustStayApart && copies.TakeWhile(copy => copy != row).Any(copy => mustStayApart(copy, row));
 
     private void AddPeople(int a, int b, double probability, int? through)
     {

@@ -9,7 +9,7 @@ internal sealed class Scorer(People people, Comparisons comparisons, Candidate[]
 {
     private const int ChancePairs = 60_000;
     private const double MatchesExpectedAPerson = 0.02;
-    private const double HouseholdPairsExpectedAPerson = 0.01;
+    private const double HouseholdPairsExpectedAPerson = 0.004;
     private const double RarityStep = 0.5;
 
     private readonly double _allPairs = Math.Max(1, people.Count * (people.Count - 1d) / 2);
