@@ -90,7 +90,7 @@ public sealed class DuplicateFinderTests
 
         var found = DuplicateFinder.Find(people.Table, new DuplicateOptions());
 
-        Assert.InRange(PublicSetsTests.F1(found, people.PersonOf), 0.97, 1d);
+        Assert.InRange(PublicPeople.F1(found, people.PersonOf), 0.97, 1d);
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class DuplicateFinderTests
         var found = DuplicateFinder.Find(table, new DuplicateOptions());
 
         Assert.InRange(found.Pairs.Count(pair => people[pair.A] != people[pair.B]), 0, 10);
-        Assert.InRange(PublicSetsTests.F1(found, people), duplicateShare > 0 ? 0.95 : 0, 1d);
+        Assert.InRange(PublicPeople.F1(found, people), duplicateShare > 0 ? 0.95 : 0, 1d);
         Assert.All(found.Pairs, pair => Assert.Equal(pair.Probability, found.Explain(pair.A, pair.B).Probability, 1e-9));
         Assert.All(found.Pairs, pair => Assert.True(found.Explain(pair.A, pair.B).Fields[^1] is { Field: "household", Bits: < -1d }));
     }
