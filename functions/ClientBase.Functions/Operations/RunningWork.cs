@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
@@ -6,14 +7,15 @@ namespace ClientBase.Functions.Operations;
 /// <summary>Counts what timers and queues make this instance do: between a timer's start and its first message no queue tells of it.</summary>
 public sealed class RunningWork : IFunctionsWorkerMiddleware
 {
+    // The host sends a function's messages after the middleware has ended. A queue still holds the message that was worked on until then; of
+    // a timer nothing is left to see.
+    private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(2);
+
     private static int _running;
-    private static long _started;
+    private static long _timerEnded;
 
-    /// <summary>How many timer and queue functions run on this instance now.</summary>
-    public static int Count => Volatile.Read(ref _running);
-
-    /// <summary>How many have been started on this instance. While it stands still, no message went from one queue to another.</summary>
-    public static long Started => Volatile.Read(ref _started);
+    /// <summary>Whether timer or queue functions run on this instance, or a timer ended so lately that its messages may be on their way.</summary>
+    public static bool IsAny => Volatile.Read(ref _running) > 0 || Stopwatch.GetElapsedTime(Volatile.Read(ref _timerEnded)) < OnTheWay;
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -25,13 +27,17 @@ public sealed class RunningWork : IFunctionsWorkerMiddleware
         }
 
         Interlocked.Increment(ref _running);
-        Interlocked.Increment(ref _started);
         try
         {
             await next(context);
         }
         finally
         {
+            if (context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "timerTrigger"))
+            {
+                Volatile.Write(ref _timerEnded, Stopwatch.GetTimestamp());
+            }
+
             Interlocked.Decrement(ref _running);
         }
     }

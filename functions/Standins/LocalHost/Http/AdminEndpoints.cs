@@ -16,7 +16,7 @@ internal sealed class AdminEndpoints(
     FunctionCatalog functions, TimerListeners timers, QueueListeners queues, LocalHostOptions options, KeyCheck keys)
 {
     // For a run of the same function, here or on another host, to end before this one begins.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     public void Map(IEndpointRouteBuilder routes)
     {
