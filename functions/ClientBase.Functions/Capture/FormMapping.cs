@@ -25,6 +25,9 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
     /// <summary>Why the post is refused, by field. Empty after <see cref="ToCapture"/> when it is not.</summary>
     public IReadOnlyDictionary<string, string[]> Errors => _errors;
 
+    // Whose habit decides how telephones and dates are read.
+    private string Country => post[ContactFields.Country] is { Length: 2 } code ? code : defaultCountry;
+
     /// <summary>The capture; to be used only when there are no <see cref="Errors"/>.</summary>
     /// <param name="captureId">Id of the capture.</param>
     /// <param name="at">When it was received.</param>
@@ -97,13 +100,12 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
 
     private PhoneNumber? Phone()
     {
-        var country = post[ContactFields.Country] is { Length: 2 } code ? code : defaultCountry;
-        if (post["phone"] is { } typed && !PhoneNumber.TryParse(typed, country, out _))
+        if (post["phone"] is { } typed && !PhoneNumber.TryParse(typed, Country, out _))
         {
             Refuse("phone", "is not a telephone number: write it with the country code, such as +7 916 123-45-67");
         }
 
-        return PhoneNumber.TryParse(post["phone"], country, out var phone) ? phone : null;
+        return PhoneNumber.TryParse(post["phone"], Country, out var phone) ? phone : null;
     }
 
     private PersonName Name()
@@ -122,7 +124,7 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
             return null;
         }
 
-        var read = BirthDates.Read(typed, post[ContactFields.Country], DateOnly.FromDateTime(at.UtcDateTime));
+        var read = BirthDates.Read(typed, Country, DateOnly.FromDateTime(at.UtcDateTime));
         if (read.Date is not null)
         {
             return read.Value;

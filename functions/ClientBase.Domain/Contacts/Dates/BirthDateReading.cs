@@ -1,15 +1,17 @@
+using System.Globalization;
+
 namespace ClientBase.Domain.Contacts.Dates;
 
 /// <summary>What a typed date of birth says.</summary>
 /// <param name="Date">The date; null when it is none or the year is not said.</param>
 /// <param name="Day">Month and day when the year is not said, as a date of the leap year 4; null otherwise.</param>
-/// <param name="IsAmbiguous">Whether day and month could be the other way round.</param>
+/// <param name="IsAmbiguous">Whether the digits are another date in another usual order, so that only the habit of the country decided.</param>
 /// <param name="Reason">Why it is no date: <c>empty</c>, <c>not-a-date</c>, <c>no-such-day</c>, <c>in-future</c>; null for one.</param>
 public sealed record BirthDateReading(DateOnly? Date, DateOnly? Day = null, bool IsAmbiguous = false, string? Reason = null)
 {
     /// <summary>ISO 8601: <c>1985-05-30</c>, or <c>--05-30</c> without a year; null when it is none.</summary>
-    public string? Value => Date?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
-        ?? Day?.ToString("--MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public string? Value => Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        ?? Day?.ToString("--MM-dd", CultureInfo.InvariantCulture);
 
     internal static BirthDateReading Refused(string reason) => new(null, Reason: reason);
 }
