@@ -1,61 +1,163 @@
 using System.Text.RegularExpressions;
-using ClientBase.Domain.Contacts.Names;
 
 namespace ClientBase.Domain.Contacts.Addresses;
 
 /// <summary>Reads postal addresses of one line in Russian and English habit.</summary>
 /// <remarks>
-/// Parts are told by their marks («ул.», «д.», «кв.», "St.", "Apt", "#") and their place. What has neither stays with the street, so that
-/// nothing is lost; villages, districts and floors are not told apart.
+/// Parts are told by their marks («ул.», «д.», «кв.», "St.", "Apt", "#") and their place, with or without commas and points. What has neither stays with
+/// the street, so that nothing is lost. Not told apart: micro-districts, floors, entrances, «лит. А», a city without a mark or a comma that looks like the
+/// name of a street («Горячий Ключ ул Ленина»), a street named by a number at its end ("Highway 61" is house 61). Read are the first 300 characters.
 /// </remarks>
-public static partial class AddressReader
+public static class AddressReader
 {
-    private const int LongestAddress = 300;
+    private const int MaxRounds = 8; // Each finds a part more or is the last, and there are six.
 
-    private static readonly Dictionary<string, string> StreetKinds = Kinds(
-        "улица=ул улица|проспект=пр-т просп пр-кт проспект|переулок=пер переулок|набережная=наб набережная|шоссе=ш шоссе|бульвар=б-р бул бульвар|площадь=пл площадь"
-        + "|проезд=пр-д проезд|тупик=туп тупик|street=st str street|avenue=ave av avenue|road=rd road|lane=ln lane|drive=dr drive|boulevard=blvd boulevard|court=ct court"
-        + "|place=pl place|square=sq square|highway=hwy highway");
-
-    /// <summary>Reads an address; parts nobody could tell are null.</summary>
+    /// <summary>Reads an address; parts nobody could tell are null. Its one line, read again, gives the same parts.</summary>
     public static PostalAddress Read(string? typed)
     {
-        var text = PersonName.Clean(typed?.Length > LongestAddress ? typed[..LongestAddress] : typed) is { } clean ? Spaces().Replace(clean, " ").Trim() : "";
-        var postcode = Take(Postcode(), ref text);
-        var flat = Take(Flat(), ref text);
-        var (house, building) = (Take(MarkedHouse(), ref text), Take(Building(), ref text));
-        var parts = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(part => part.Any(char.IsLetterOrDigit)).ToList();
-
-        var region = Pull(parts, RegionMark());
-        var city = Pull(parts, CityMark());
-        var streetAt = parts.FindIndex(part => part.Split(' ').Any(word => KindOf(word) is not null));
-        streetAt = streetAt < 0 ? parts.FindIndex(part => part.Any(char.IsDigit) && part.Any(char.IsLetter)) : streetAt;
-        city ??= CityByPlace(parts, streetAt);
-        var street = string.Join(", ", parts);
-        if (house is null)
+        var address = ReadOnce(typed);
+        for (var round = 0; round < MaxRounds; round++)
         {
-            (house, var ownFlat) = HouseAtEdge(ref street);
-            flat ??= ownFlat;
+            var again = ReadOnce(address.ToString());
+            if (again == address)
+            {
+                break;
+            }
+
+            address = again;
         }
 
-        return new PostalAddress(
+        return address;
+    }
+
+    private static PostalAddress ReadOnce(string? typed)
+    {
+        var text = AddressText.Clean(typed);
+        var isInOneCase = AddressText.IsInOneCase(text);
+
+        // In our own order street comes before house and flat, so that the last of several marks is theirs.
+        var flat = Take(AddressMarks.Flat().Matches(text).LastOrDefault(), ref text);
+        var postcode = TakePostcode(ref text);
+        var house = Take(AddressMarks.House().Matches(text).LastOrDefault(), ref text);
+        var parts = AddressText.Parts(text);
+        var region = TakeRegion(parts);
+        var city = TakeCity(parts);
+        var streetAt = parts.FindIndex(AddressText.NamesStreet);
+        house ??= HouseByPlace(parts, ref streetAt);
+        city ??= CityByPlace(parts, streetAt);
+
+        var street = string.Join(", ", parts);
+        var (number, ownFlat) = NumberOf(house, flat, ref street);
+        return Shortened(new PostalAddress(
             postcode,
             region,
-            city is null ? null : CityMark().Replace(city, "").Trim(' ', '.'),
-            street.Length == 0 ? null : Spelled(street),
-            house is null ? null : House(house, building),
-            flat?.ToLowerInvariant());
+            Spelled(city, isInOneCase),
+            Spelled(AddressText.WithKindsInFull(street), isInOneCase),
+            number,
+            flat?.Groups["value"].Value.ToLowerInvariant() ?? ownFlat));
+    }
+
+    // Kinds in full may make a line longer than what is read: then the tail of its longest part goes, not the flat.
+    private static PostalAddress Shortened(PostalAddress address)
+    {
+        var excess = address.ToString().Length - AddressText.LongestAddress;
+        return excess <= 0 ? address
+            : address.Street?.Length > excess ? address with { Street = address.Street[..^excess].TrimEnd(' ', ',') }
+            : address.City?.Length > excess ? address with { City = address.City[..^excess].TrimEnd(' ', ',', '.') }
+            : address with { Street = null, Region = address.Region?.Length > excess ? address.Region[..^excess].TrimEnd(' ', ',') : null };
+    }
+
+    private static string? Spelled(string? part, bool isInOneCase) => part is null or "" ? null : isInOneCase ? AddressText.WithCapitals(part) : part;
+
+    private static Match? Take(Match? match, ref string text)
+    {
+        if (match is null)
+        {
+            return null;
+        }
+
+        text = text.Remove(match.Index, match.Length).Insert(match.Index, ",");
+        return match;
+    }
+
+    // Five digits at the head are a house in the USA, unless a comma follows, or a city and a street with a number: "75001 Paris, 10 Rue de Rivoli".
+    private static string? TakePostcode(ref string text)
+    {
+        Regex[] patterns = [AddressMarks.PostcodeAtHead(), AddressMarks.Postcode(), AddressMarks.PostcodeOfFive()];
+        foreach (var pattern in patterns)
+        {
+            if (Take(pattern.Matches(text).FirstOrDefault(), ref text) is { } match)
+            {
+                return match.Groups["value"].Value;
+            }
+        }
+
+        return AddressText.NamesStreet(text.Split(',')[0]) ? null
+            : Take(AddressMarks.PostcodeBeforeCity().Matches(text).FirstOrDefault(), ref text)?.Groups["value"].Value;
+    }
+
+    private static string? TakeRegion(List<string> parts)
+    {
+        var regions = parts.Where(part => AddressMarks.Region().IsMatch(part)).ToList();
+        if (regions.Count == 0)
+        {
+            // "Springfield, IL".
+            regions = [.. parts.Where(part => parts.Count > 1 && part.Length == 2 && part.All(char.IsAsciiLetterUpper)).Take(1)];
+        }
+
+        parts.RemoveAll(regions.Contains);
+        return regions.Count == 0 ? null : string.Join(", ", regions);
+    }
+
+    private static string? TakeCity(List<string> parts)
+    {
+        for (var at = 0; at < parts.Count; at++)
+        {
+            if (AddressText.CityOf(parts[at]) is { } city)
+            {
+                parts.RemoveAt(at);
+                return city;
+            }
+        }
+
+        return null;
+    }
+
+    // «Ленина, 5», «Ленина 5к2-10», "12 Main Street".
+    private static Match? HouseByPlace(List<string> parts, ref int streetAt)
+    {
+        var at = parts.Count < 2 ? -1 : parts.FindIndex(part => AddressMarks.HouseAlone().IsMatch(part));
+        if (at >= 0)
+        {
+            var alone = AddressMarks.HouseAlone().Match(parts[at]);
+            parts.RemoveAt(at);
+            streetAt = streetAt > at ? streetAt - 1 : streetAt < 0 ? at - 1 : streetAt;
+            return alone;
+        }
+
+        var pattern = AddressMarks.HouseFirst();
+        at = streetAt >= 0 ? streetAt : parts.FindIndex(part => AddressMarks.HouseFirst().IsMatch(part) || AddressMarks.HouseLast().IsMatch(part));
+        if (at < 0 || (!pattern.IsMatch(parts[at]) && !(pattern = AddressMarks.HouseLast()).IsMatch(parts[at])))
+        {
+            return null;
+        }
+
+        var match = pattern.Match(parts[at]);
+        parts[at] = parts[at].Remove(match.Index, match.Length).Trim();
+        streetAt = at;
+        return match;
     }
 
     // "Moscow, Lenin street" and "12 Main St, Springfield": the part beside the street that has no number.
     private static string? CityByPlace(List<string> parts, int streetAt)
     {
-        var at = parts.FindIndex(part => !part.Any(char.IsDigit));
-        if (streetAt < 0 || parts.Count < 2 || at < 0 || at == streetAt)
+        if (streetAt < 0 || parts.Count < 2)
         {
-            at = streetAt < 0 || parts.Count < 2 ? -1 : parts.FindIndex(streetAt + 1, part => !part.Any(char.IsDigit));
+            return null;
         }
 
+        var at = parts.FindIndex(part => part.All(c => !char.IsDigit(c)) && char.IsLetter(part[0]));
+        at = at == streetAt ? parts.FindIndex(streetAt + 1, part => part.All(c => !char.IsDigit(c)) && char.IsLetter(part[0])) : at;
         if (at < 0)
         {
             return null;
@@ -63,85 +165,31 @@ public static partial class AddressReader
 
         var city = parts[at];
         parts.RemoveAt(at);
-        return city;
+        return city.TrimEnd('.', ' ');
     }
 
-    // «Ленина 5к2-10», "12 Main Street".
-    private static (string? House, string? Flat) HouseAtEdge(ref string street)
+    // «5 к. 2», «5, корпус 2» and «5к2» are 5к2; what follows a dash is the flat, or with a flat given the other end of a range.
+    private static (string? House, string? Flat) NumberOf(Match? house, Match? flat, ref string street)
     {
-        var match = HouseLast().Match(street) is { Success: true } last ? last : HouseFirst().Match(street);
-        if (!match.Success)
+        if (house is null)
         {
             return (null, null);
         }
 
-        street = street.Remove(match.Index, match.Length).Trim(' ', ',');
-        return (match.Groups["house"].Value, match.Groups["flat"] is { Success: true } flat ? flat.Value : null);
-    }
-
-    private static string House(string house, string? building)
-    {
-        var plain = house.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal).Replace("корп.", "к", StringComparison.Ordinal).Replace("корп", "к", StringComparison.Ordinal)
-            .Replace("стр.", "с", StringComparison.Ordinal).Replace("стр", "с", StringComparison.Ordinal);
-        return building is null ? plain : $"{plain}к{building.ToLowerInvariant()}";
-    }
-
-    private static string Spelled(string street) => string.Join(' ', street.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => KindOf(word) ?? word));
-
-    private static string? KindOf(string word) => StreetKinds.GetValueOrDefault(word.Trim('.', ',').ToLowerInvariant());
-
-    private static string? Take(Regex pattern, ref string text)
-    {
-        var match = pattern.Match(text);
-        if (!match.Success)
+        var number = AddressText.WithoutSpaces(house.Groups["number"].Value);
+        var dash = house.Groups["flat"] is { Success: true } end ? end.Value : null;
+        number += flat is not null && dash is not null ? "-" + dash : "";
+        foreach (Match building in AddressMarks.Building().Matches(house.Groups["buildings"].Value))
         {
-            return null;
+            number += AddressText.BuildingOf(building);
         }
 
-        text = text.Remove(match.Index, match.Length).Insert(match.Index, ",");
-        return match.Groups["value"].Value;
-    }
-
-    private static string? Pull(List<string> parts, Regex mark)
-    {
-        var at = parts.FindIndex(part => mark.IsMatch(part));
-        if (at < 0)
+        for (var match = AddressMarks.MarkedBuilding().Match(street); match.Success; match = AddressMarks.MarkedBuilding().Match(street))
         {
-            return null;
+            number += AddressText.BuildingOf(match);
+            street = string.Join(", ", AddressText.Parts(street.Remove(match.Index, match.Length).Insert(match.Index, ",")));
         }
 
-        var part = parts[at];
-        parts.RemoveAt(at);
-        return part;
+        return (number.ToLowerInvariant(), flat is null ? dash : null);
     }
-
-    private static Dictionary<string, string> Kinds(string kinds) => kinds.Split('|').Select(kind => kind.Split('='))
-        .SelectMany(kind => kind[1].Split(' ').Select(spelling => (spelling, kind[0]))).ToDictionary(pair => pair.spelling, pair => pair.Item2, StringComparer.Ordinal);
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
-
-    [GeneratedRegex(@"(?<![\w-])(?<value>\d{6}|\d{5}(-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})(?![\w-])")]
-    private static partial Regex Postcode();
-
-    [GeneratedRegex(@"(?<!\w)(кв\.?|квартира|оф\.?|офис|apt\.?|apartment|unit|suite|ste\.?|flat|#)\s*(?<value>\w+)", RegexOptions.IgnoreCase)]
-    private static partial Regex Flat();
-
-    [GeneratedRegex(@"(?<!\w)(д\.|дом|house)\s*(?<value>\d+\s?[a-zа-я]?(/\d+)?([кc]\d+)?)(?!\w)", RegexOptions.IgnoreCase)]
-    private static partial Regex MarkedHouse();
-
-    [GeneratedRegex(@"(?<!\w)(к\.|корп\.?|корпус|стр\.?|строение)\s*(?<value>\d+\w?)(?!\w)", RegexOptions.IgnoreCase)]
-    private static partial Regex Building();
-
-    [GeneratedRegex(@"(?<!\w)(обл|область|край|респ|республика|р-н|район)\.?(?!\w)", RegexOptions.IgnoreCase)]
-    private static partial Regex RegionMark();
-
-    [GeneratedRegex(@"(?<!\w)(г\.|гор\.|город)(?=\s|\w)\s*", RegexOptions.IgnoreCase)]
-    private static partial Regex CityMark();
-
-    [GeneratedRegex(@"(?<![\w-])(?<house>\d+[a-zа-я]?(/\d+)?(\s?[кс]\d+)?)(-(?<flat>\d+))?\s*$", RegexOptions.IgnoreCase)]
-    private static partial Regex HouseLast();
-
-    [GeneratedRegex(@"^(?<house>\d+[a-z]?(/\d+)?)(?=\s)", RegexOptions.IgnoreCase)]
-    private static partial Regex HouseFirst();
 }
