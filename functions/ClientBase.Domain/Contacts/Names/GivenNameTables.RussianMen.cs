@@ -23,7 +23,7 @@ internal static partial class GivenNameTables
         Виталий: Виталик Виталя
         Владимир: Вова Володя Вовка Вован Вовчик Влад
         Владислав: Влад Владик Слава
-        Всеволод: Сева Сева
+        Всеволод: Сева
         Вячеслав: Слава Славик Славка
         Геннадий: Гена Генка
         Георгий: Гоша Жора Гера Гога
@@ -64,7 +64,7 @@ internal static partial class GivenNameTables
         Пётр=Peter=Pyotr: Петя Петька Петенька Петруша Pete
         Платон: Платоша
         Прохор: Проша
-        Радик: Радик
+        Радик:
         Роберт=Robert: Роб Боб Bob Bobby Rob Robbie
         Родион: Родя Родик
         Роман: Рома Ромка Ромчик Ромашка
@@ -88,7 +88,7 @@ internal static partial class GivenNameTables
         Эдуард=Edward: Эдик Эдя Ed Eddie Ned
         Эльдар: Эльдарчик
         Эмиль=Emil: Эмик
-        Эрик=Eric=Erik: Эрик
+        Эрик=Eric=Erik:
         Юлиан=Julian: Юлик
         Юрий: Юра Юрик Юрка Юрочка
         Яков=Jacob: Яша Яшка Jake
@@ -115,7 +115,7 @@ internal static partial class GivenNameTables
         Вагиф:
         Вахтанг: Вахо
         Гамид=Хамид:
-        Гарик: Гарик
+        Гарик:
         Гейдар:
         Геворг:
         Гурген:

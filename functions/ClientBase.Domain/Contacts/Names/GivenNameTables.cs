@@ -133,7 +133,6 @@ internal static partial class GivenNameTables
         Travis:
         Trevor: Trev
         Vernon: Vern
-        Victor: Vic
         Vincent: Vince Vinnie
         Walter: Walt Wally
         Warren:

@@ -47,7 +47,21 @@ public sealed class GivenNamesTests
     [InlineData("Olga Petrovna", Sex.Female)]
     [InlineData("Анна Иванов", Sex.Unknown)]
     [InlineData("Elizabeth", Sex.Female)]
+    [InlineData("Саша Пушкина", Sex.Female)]
+    [InlineData("Женя Синицын", Sex.Male)]
+    [InlineData("Анна Кронин", Sex.Female)]
+    [InlineData("Саша Калина", Sex.Unknown)]
+    [InlineData("Женя Дарвин", Sex.Unknown)]
+    [InlineData("Саша Мартин", Sex.Unknown)]
+    [InlineData("Саша Грин", Sex.Unknown)]
     public void Sex_is_told_only_without_contradiction(string typed, Sex expected) => Assert.Equal(expected, PersonName.Parse(typed).Sex);
+
+    [Theory]
+    [InlineData("Victor")]
+    [InlineData("Виктор")]
+    [InlineData("Vic")]
+    [InlineData("Витя")]
+    public void A_name_of_both_languages_is_one_name(string name) => Assert.Equal(["Виктор"], GivenNames.FullNamesOf(name));
 
     [Theory]
     [InlineData("Щукин Юрий", "Shchukin Iurii")]
