@@ -1,91 +1,103 @@
-using System.Text;
-
 namespace ClientBase.Domain.Contacts.Names;
 
-/// <summary>The words of a name as typed: what is no part of it is dropped, and each is spelled as names are.</summary>
+/// <summary>One part of a name before it is known which: a word, or several that belong together.</summary>
+/// <param name="Text">As spelled in the end.</param>
+/// <param name="IsSurname">Whether its looks tell: particles as in "van der Berg", or capitals as in "SMITH John".</param>
+internal readonly record struct NamePart(string Text, bool IsSurname);
+
+/// <summary>The small words of names: titles, initials, particles, sons and daughters.</summary>
 internal static class NameWords
 {
-    private const int ShoutedFrom = 3; // "ИП" and "JD" may be initials.
-
     private static readonly HashSet<string> Titles = new(
-        ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "jr", "sr", "ii", "iii", "г-н", "г-жа", "господин", "госпожа"], StringComparer.OrdinalIgnoreCase);
+        [
+            "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "jr", "sr", "ii", "iii", "iv", "esq", "phd",
+            "г-н", "г-жа", "господин", "госпожа", "д-р", "проф",
+        ],
+        StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> SonOf = new(["оглы", "оглу", "кызы", "oglu", "ogly", "kyzy", "qizi"], StringComparer.OrdinalIgnoreCase);
-    private static readonly HashSet<string> Particles = new(["van", "von", "de", "der", "den", "di", "da", "del", "фон", "ван"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Particles = new(
+        ["van", "von", "de", "den", "der", "di", "da", "del", "della", "dos", "du", "ter", "фон", "ван", "де", "бен", "ибн"], StringComparer.OrdinalIgnoreCase);
 
-    // Letters of the two alphabets that look alike.
-    private const string Latin = "aceopxykmhtbACEOPXYKMHTB";
-    private const string Cyrillic = "асеорхукмнтвАСЕОРХУКМНТВ";
+    // As in "de la Cruz" and "van der Berg"; first in a name they are none.
+    private static readonly HashSet<string> LaterParticles = new(["la", "las", "los", "le", "der", "den", "дер", "ден", "ла"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Titles and generations left out, unless nothing else is there; «И.П.» as two initials.</summary>
-    public static string[] WithoutTitles(string[] words)
+    /// <summary>Whether a word is a title or a generation: "Mrs.", «г-н», "Jr".</summary>
+    public static bool IsTitle(string word) => word.Length < 10 && Titles.Contains(word.TrimEnd('.'));
+
+    /// <summary>Whether it is initials with points: «И.», "R. R.".</summary>
+    public static bool IsInitials(string? text)
     {
-        var names = words.Where(word => !Titles.Contains(word.Trim('.', ','))).ToArray();
-        return [.. (names.Length == 0 ? words : names).SelectMany(Initials)];
-    }
-
-    /// <summary>Where «Гасан оглы» stands among other words, by the place of its second word; -1 when nowhere.</summary>
-    public static int PlaceOfSonOf(string[] words) => words.Length < 3 ? -1 : Array.FindIndex(words, 1, SonOf.Contains);
-
-    /// <summary>How many words a surname with particles at the head takes: 3 of "van der Berg Jan", 0 without any.</summary>
-    public static int LengthOfHeadSurname(string[] words)
-    {
-        var particles = words.TakeWhile(word => Particles.Contains(word) || (Particles.Contains(words[0]) && word.Equals("la", StringComparison.OrdinalIgnoreCase))).Count();
-        return particles > 0 && particles + 2 <= words.Length ? particles + 1 : 0;
-    }
-
-    /// <summary>Whether a word is a single letter with a point: «И.».</summary>
-    public static bool IsInitial(string? word) => word is [var letter, '.'] && char.IsLetter(letter);
-
-    /// <summary>Capitals where nobody took care of them, and one alphabet in a word.</summary>
-    /// <remarks>Where somebody took care of capitals they stay: "McDonald" and "Ludwig van Beethoven" know better, and "SMITH John" shouts.</remarks>
-    public static string Spelled(string[] words)
-    {
-        var mended = Array.ConvertAll(words, InOneAlphabet);
-        var isCareful = mended.Any(IsMixed);
-        return string.Join(' ', mended.Select(word => isCareful && !IsShouted(word) ? word : WithCapital(word)));
-    }
-
-    private static IEnumerable<string> Initials(string word)
-    {
-        var isRun = word.Length >= 4 && word.Length % 2 == 0 && Enumerable.Range(0, word.Length / 2).All(i => IsInitial(word.Substring(i * 2, 2)));
-        return isRun ? Enumerable.Range(0, word.Length / 2).Select(i => word.Substring(i * 2, 2)) : [word];
-    }
-
-    private static bool IsMixed(string word) => word.Any(char.IsLower) && word.Any(char.IsUpper);
-
-    private static bool IsShouted(string word) => word.Count(char.IsLetter) >= ShoutedFrom && !word.Any(char.IsLower);
-
-    private static string WithCapital(string word)
-    {
-        var spelled = new StringBuilder(word.Length);
-        var atStart = true;
-        foreach (var rune in word.EnumerateRunes())
+        for (var i = 0; i < text?.Length; i += 3)
         {
-            spelled.Append((atStart ? Rune.ToUpperInvariant(rune) : Rune.ToLowerInvariant(rune)).ToString());
-            atStart = rune.Value is '-' or '\'' or '.';
+            if (!char.IsLetter(text[i]) || text.ElementAtOrDefault(i + 1) != '.' || (i + 2 < text.Length && text[i + 2] != ' '))
+            {
+                return false;
+            }
         }
 
-        return spelled.ToString();
+        return text is { Length: > 0 } && text[^1] == '.';
     }
 
-    // «Аnna» with a Cyrillic А, «Ceргей» with a Latin C: the letters of the fewer, when all of them have a look-alike.
-    private static string InOneAlphabet(string word)
+    /// <summary>The words with «И.П.» and «И.П» as two.</summary>
+    public static string[] WithInitialsApart(string[] words) => Array.Exists(words, IsRunOfInitials)
+        ? [.. words.SelectMany(word => IsRunOfInitials(word) ? word.Where(char.IsLetter).Select(letter => $"{letter}.") : [word])]
+        : words;
+
+    /// <summary>How many words from a place on are particles of a surname after them.</summary>
+    /// <remarks>"Van" at the head of two words is a given name or a surname by itself, unless typed small: "van Gogh".</remarks>
+    public static int CountParticles(string[] words, int from)
     {
-        var (latin, cyrillic) = (word.Count(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')), word.Count(c => c is >= '\u0400' and <= '\u04ff'));
-        if (latin == 0 || cyrillic == 0)
+        var end = from;
+        while (end < words.Length && (Particles.Contains(words[end]) || (end > from && LaterParticles.Contains(words[end]))))
         {
-            return word;
+            end++;
         }
 
-        return latin > cyrillic ? Mend(word, Cyrillic, Latin) : Mend(word, Latin, Cyrillic);
+        var isName = from == 0 && !(char.IsLower(words[0][0]) && NameSpelling.IsCareful(words)) && (words.Length < 3 || GivenNames.IsKnown(words[0]));
+        return end == words.Length || isName || Patronymics.IsPatronymic(words[end]) ? 0 : end - from;
     }
 
-    private static string Mend(string word, string from, string to)
+    /// <summary>Puts together the words of one part: particles with their surname, «оглы» with the father's name, initials in capitals with a point.</summary>
+    public static List<NamePart> Parts(string[] typed, bool isCareful)
     {
-        var foreign = from == Cyrillic ? word.Where(c => c is >= '\u0400' and <= '\u04ff') : word.Where(char.IsAsciiLetter);
-        return foreign.All(c => from.Contains(c, StringComparison.Ordinal))
-            ? string.Concat(word.Select(c => from.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? to[at] : c))
-            : word;
+        var words = NameSpelling.Spell(typed, isCareful);
+        var parts = new List<NamePart>(words.Length);
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (CountParticles(words, i) is > 0 and var particles)
+            {
+                parts.Add(new NamePart(string.Join(' ', words[i..(i + particles + 1)]), true));
+                i += particles;
+            }
+            else if (i > 0 && words.Length > 2 && parts is [.., { IsSurname: false } father] && Patronymics.IsSonOrDaughter(words[i]))
+            {
+                parts[^1] = new NamePart($"{father.Text} {words[i]}", false);
+            }
+            else
+            {
+                parts.Add(new NamePart(Initial(words[i], words.Length), isCareful && NameSpelling.IsShouted(typed[i])));
+            }
+        }
+
+        return parts;
+    }
+
+    // A single capital among three words is an initial without its point; of two it may be a surname ("Sandra O").
+    private static string Initial(string word, int count) =>
+        IsInitials(word) ? word.ToUpperInvariant()
+        : count > 2 && word is [var letter] && char.IsUpper(letter) ? $"{word}."
+        : word;
+
+    private static bool IsRunOfInitials(string word)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (i % 2 == 0 ? !char.IsLetter(word[i]) : word[i] != '.')
+            {
+                return false;
+            }
+        }
+
+        return word.Length > 2;
     }
 }

@@ -6,29 +6,37 @@ namespace ClientBase.Domain.Contacts.Names;
 internal static class Patronymics
 {
     private static readonly FrozenSet<string> OfKnownFathers = Build();
+    private static readonly string[] Sons = ["ogli", "oglu", "ogl", "ugli", "uulu"];
+    private static readonly string[] Daughters = ["kizi", "qizi", "қizi", "gizi"];
     private static readonly string[] Endings = ["ovich", "evich", "ovna", "evna", "ichna", "ogli", "kizi"];
 
     /// <summary>Whether it is made of a father's name of the dictionary, so that it is hardly a surname.</summary>
     public static bool IsOfKnownFather(string word) => OfKnownFathers.Contains(Transliteration.Fold(word)) || IsTurkic(word);
 
-    /// <summary>Whether it has the ending of one; «Рабинович» has, too.</summary>
-    public static bool HasEnding(string word)
+    /// <summary>Whether it looks like one; «Рабинович» does, too.</summary>
+    public static bool IsPatronymic(string word) => IsOfKnownFather(word) || HasEnding(word);
+
+    private static bool HasEnding(string word)
     {
         var folded = Transliteration.Fold(word);
-        return folded.Length > 5 && Endings.Any(ending => folded.EndsWith(ending, StringComparison.Ordinal));
+        return folded.Length > 5 && EndsWithAny(folded, Endings);
     }
 
     /// <summary>Sex told by a patronymic.</summary>
     public static Sex SexOf(string patronymic)
     {
         var folded = Transliteration.Fold(patronymic);
-        return folded.EndsWith("na", StringComparison.Ordinal) || folded.EndsWith("kizi", StringComparison.Ordinal) ? Sex.Female
-            : folded.EndsWith("ich", StringComparison.Ordinal) || folded.EndsWith("ogli", StringComparison.Ordinal) ? Sex.Male
+        return folded.EndsWith("na", StringComparison.Ordinal) || EndsWithAny(folded, Daughters) ? Sex.Female
+            : folded.EndsWith("ich", StringComparison.Ordinal) || EndsWithAny(folded, Sons) ? Sex.Male
             : Sex.Unknown;
     }
 
     /// <summary>Whether the word makes the one before it a patronymic.</summary>
-    public static bool IsSonOrDaughter(string word) => Transliteration.Fold(word) is "ogli" or "kizi" or "ogl" or "uli";
+    public static bool IsSonOrDaughter(string word) => word.Length is > 2 and < 6
+        && (string.Equals(word, "улы", StringComparison.OrdinalIgnoreCase) // "Uli" is a man's name.
+            || (Transliteration.Fold(word) is var folded && (Sons.Contains(folded) || Daughters.Contains(folded))));
+
+    private static bool EndsWithAny(string folded, string[] endings) => Array.Exists(endings, ending => folded.EndsWith(ending, StringComparison.Ordinal));
 
     private static bool IsTurkic(string word) => word.IndexOfAny([' ', '-']) is var at and > 0 && IsSonOrDaughter(word[(at + 1)..]);
 

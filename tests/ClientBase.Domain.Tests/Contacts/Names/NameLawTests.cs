@@ -8,7 +8,8 @@ namespace ClientBase.Domain.Tests.Contacts.Names;
 public sealed class NameLawTests
 {
     private static readonly Gen<string> Words = Gen.Elements(
-        "Иван", "иванов", "ПЕТРОВИЧ", "Петровна", "Анна,", "John", "SMITH", "van", "der", "оглы", "J.", "И.П.", "ǆ", "ß", "\ud800", "\u200b", "😍", ",", "-", "'", "Abramovich", "Ким");
+        "Иван", "иванов", "ПЕТРОВИЧ", "Петровна", "Анна,", "John", "SMITH", "van", "der", "оглы", "J.", "И.П.", "ǆ", "ß", "\ud800", "\u200b", "😍", ",", "-", "'", "Abramovich", "Ким",
+        "Dr.", "jr", "III", "MCDONALD", "o'neil", "Аnna", "И", "n.", "Y", "de", "la", "Den", "фон", "GARCIA", "ПЁТР", "12345", "❤️", "u\u0306", "y\u0306Аа", "Гасан", "улы", "a.bоглы");
 
     [Fact]
     public void Normalising_twice_is_normalising_once_for_words_in_any_order() =>
@@ -23,6 +24,18 @@ public sealed class NameLawTests
     {
         var texts = JsonSerializer.Deserialize<string[]>(File.ReadAllText(Repository.Data("adversarial/blns.json")))!;
         Assert.All(texts.Append(new string('и', 10_000)), text => Assert.True(IsStable(text), text));
+    }
+
+    [Fact]
+    public void Of_a_long_text_the_beginning_is_read()
+    {
+        var name = PersonName.Parse("Анна Иванова " + new string('и', 1_000_000));
+
+        Assert.Equal("Анна", name.First);
+        Assert.InRange(name.Full.Length, 1, 200);
+        Assert.True(IsStable(string.Concat(Enumerable.Repeat("И.", 5_000))));
+        Assert.True(IsStable(string.Concat(Enumerable.Repeat("Ли оглы, ", 5_000))));
+        Assert.True(IsStable(string.Concat(Enumerable.Repeat("😍", 5_000))));
     }
 
     private static bool IsStable(string? text)

@@ -30,7 +30,10 @@ public sealed class PersonNameTests
     [InlineData("   ")]
     [InlineData("\u0000\u0007")]
     [InlineData("\ufffe\uffff\ufdd0")]
-    public void Nothing_typed_is_no_name(string? typed) => Assert.False(PersonName.Parse(typed).IsKnown);
+    [InlineData("12345")]
+    [InlineData("😍")]
+    [InlineData(" - , . ")]
+    public void Nothing_with_letters_is_no_name(string? typed) => Assert.False(PersonName.Parse(typed).IsKnown);
 
     [Theory]
     [InlineData("Иванов Иван", "Ivan")]

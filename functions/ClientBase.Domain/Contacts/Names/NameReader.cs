@@ -1,0 +1,120 @@
+using System.Text;
+
+namespace ClientBase.Domain.Contacts.Names;
+
+/// <summary>Reads a name typed into one box: «Иванов Иван Петрович», «Иванов И.П.», "Smith, John", "Dr. John A. Smith Jr.", "SMITH John".</summary>
+public static class NameReader
+{
+    private const int LongestName = 200; // Longer ones are no names; what is considered bounds the work.
+    private const int MaxRounds = 16;
+
+    /// <summary>Reads a name; of long texts the first 200 characters.</summary>
+    /// <remarks>What it returns is read back from <see cref="PersonName.Full"/> as it is: normalising twice is normalising once.</remarks>
+    public static NameReading Read(string? typed)
+    {
+        if (NameText.IsBlank(typed))
+        {
+            return NameReading.Refused(NameReasons.Empty);
+        }
+
+        var words = WordsOf(typed!);
+        if (!Array.Exists(words, HasLetter))
+        {
+            return NameReading.Refused(NameReasons.NoLetters);
+        }
+
+        var name = Settled(Once(words));
+        return new NameReading(name, null, [.. FlagsOf(name, words)]);
+    }
+
+    // Most names are read back as they are. Odd ones may go round in a circle, whose first by the alphabet stands for all.
+    private static PersonName Settled(PersonName name)
+    {
+        var seen = new List<PersonName>();
+        for (; seen.Count < MaxRounds; name = Once(WordsOf(name.Full)))
+        {
+            if (seen.IndexOf(name) is >= 0 and var start)
+            {
+                return seen[start..].MinBy(one => one.ToString(), StringComparer.Ordinal)!;
+            }
+
+            seen.Add(name);
+        }
+
+        return seen[^1];
+    }
+
+    private static string[] WordsOf(string typed)
+    {
+        var text = typed.Trim();
+        return NameText.Words((text.Length > LongestName ? text[..LongestName] : text).Replace(",", " , ", StringComparison.Ordinal));
+    }
+
+    private static PersonName Once(string[] words)
+    {
+        var mended = Array.ConvertAll(words, NameSpelling.InOneAlphabet);
+        var named = Array.FindAll(mended, word => word == "," || (HasLetter(word) && !NameWords.IsTitle(word)));
+        named = NameWords.WithInitialsApart(Array.Exists(named, HasLetter) ? named : Array.FindAll(mended, HasLetter));
+        var isCareful = NameSpelling.IsCareful(named);
+
+        var start = Array.FindIndex(named, word => word != ",");
+        var comma = start < 0 ? -1 : Array.IndexOf(named, ",", start);
+        var given = comma < 0 ? [] : Array.FindAll(named[comma..], word => word != ",");
+        return given.Length > 0
+            ? OfGiven([.. NameWords.Parts(given, isCareful).Select(part => part.Text)], Joined(NameWords.Parts(named[start..comma], isCareful)))
+            : OfParts(NameWords.Parts(Array.FindAll(named, word => word != ","), isCareful));
+    }
+
+    private static PersonName OfParts(List<NamePart> parts)
+    {
+        var surnames = parts.Count(part => part.IsSurname);
+        var isShoutedGiven = surnames == 1 && parts.Exists(part => part.IsSurname && NameOrder.IsGiven(part.Text)) && !parts.Exists(part => !part.IsSurname && NameOrder.IsGiven(part.Text));
+        if (surnames > 0 && !isShoutedGiven && (surnames < parts.Count || surnames == 1))
+        {
+            var isAtHead = parts.FindIndex(part => !part.IsSurname) is var end && (end < 0 || end == surnames);
+            var isAtTail = parts.FindIndex(part => part.IsSurname) == parts.Count - surnames;
+            if (isAtHead || isAtTail)
+            {
+                return OfGiven([.. parts.Where(part => !part.IsSurname).Select(part => part.Text)], Joined(parts.Where(part => part.IsSurname)));
+            }
+        }
+
+        return NameOrder.Of([.. parts.Select(part => part.Text)]);
+    }
+
+    // The surname is known: «Иван», «Иван Петрович», "J. R. R.", "Mary Ann".
+    private static PersonName OfGiven(string[] given, string surname) => given switch
+    {
+        [] => new PersonName(null, surname, null),
+        [var first, var father] when Patronymics.IsPatronymic(father) => new PersonName(first, surname, father),
+        [var first, .. { Length: > 0 } others] when others.All(NameWords.IsInitials) => new PersonName(first, surname, string.Join(' ', others)),
+        _ => new PersonName(string.Join(' ', given), surname, null),
+    };
+
+    private static IEnumerable<string> FlagsOf(PersonName name, string[] words)
+    {
+        if (NameWords.IsInitials(name.First) || NameWords.IsInitials(name.Patronymic) || NameWords.IsInitials(name.Last))
+        {
+            yield return NameFlags.Initials;
+        }
+
+        if (GivenNames.IsDiminutive(name.First))
+        {
+            yield return NameFlags.Diminutive;
+        }
+
+        if (Array.Exists(words, word => NameSpelling.InOneAlphabet(word) != word))
+        {
+            yield return NameFlags.LookAlikeLetters;
+        }
+
+        if (Array.Exists(words, NameWords.IsTitle) && Array.Exists(words, word => HasLetter(word) && !NameWords.IsTitle(word)))
+        {
+            yield return NameFlags.Title;
+        }
+    }
+
+    private static string Joined(IEnumerable<NamePart> parts) => string.Join(' ', parts.Select(part => part.Text));
+
+    private static bool HasLetter(string word) => word.EnumerateRunes().Any(Rune.IsLetter);
+}

@@ -1,0 +1,36 @@
+namespace ClientBase.Domain.Contacts.Names;
+
+/// <summary>What a typed name was read as.</summary>
+/// <param name="Name">The name in parts; <see cref="PersonName.Unknown"/> when it is none.</param>
+/// <param name="Reason">Why it is no name: a code of <see cref="NameReasons"/>; null for a name.</param>
+/// <param name="Flags">What is worth a second look: codes of <see cref="NameFlags"/>, in their order there.</param>
+public readonly record struct NameReading(PersonName Name, string? Reason, IReadOnlyList<string> Flags)
+{
+    internal static NameReading Refused(string reason) => new(PersonName.Unknown, reason, []);
+}
+
+/// <summary>Why a text is no name.</summary>
+public static class NameReasons
+{
+    /// <summary>Nothing that can be seen was typed.</summary>
+    public const string Empty = "empty";
+
+    /// <summary>Digits, signs or pictures only.</summary>
+    public const string NoLetters = "no-letters";
+}
+
+/// <summary>What is noted about a name that was read.</summary>
+public static class NameFlags
+{
+    /// <summary>A part is initials: «Иванов И. П.».</summary>
+    public const string Initials = "initials";
+
+    /// <summary>The given name is a short form: «Саша», "Bob".</summary>
+    public const string Diminutive = "diminutive";
+
+    /// <summary>A word of two alphabets was mended: «Аnna» with a Cyrillic А.</summary>
+    public const string LookAlikeLetters = "look-alike-letters";
+
+    /// <summary>A title or generation was left out: "Dr.", «г-жа», "Jr".</summary>
+    public const string Title = "title";
+}

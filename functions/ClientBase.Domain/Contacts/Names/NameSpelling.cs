@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace ClientBase.Domain.Contacts.Names;
+
+/// <summary>Spells words as names are: one alphabet in a word, capitals where nobody took care of them.</summary>
+internal static class NameSpelling
+{
+    private const int ShoutedFrom = 3; // "ИП" and "JD" may be initials.
+    private const int ShortestMc = 5; // "McKay" and "McGee".
+
+    // Letters of the two alphabets that look alike.
+    private const string LikeCyrillic = "aceopxykmtiACEOPXYKMHTBI";
+    private const string LikeLatin = "асеорхукмтіАСЕОРХУКМНТВІ";
+
+    /// <summary>Whether somebody took care of capitals: "McDonald" and "Ludwig van Beethoven" know better.</summary>
+    public static bool IsCareful(IEnumerable<string> words) => words.Any(word => word.Any(char.IsLower) && word.Any(char.IsUpper));
+
+    /// <summary>Whether a word stands in capitals only, as surnames do among careful words: "SMITH John".</summary>
+    public static bool IsShouted(string word) => !word.Any(char.IsLower) && word.Count(char.IsLetter) >= ShoutedFrom;
+
+    /// <summary>Each word in capitals and small letters; careful ones stay unless shouted.</summary>
+    /// <remarks>Once more in one alphabet: B and H look Cyrillic as capitals only.</remarks>
+    public static string[] Spell(string[] words, bool isCareful)
+    {
+        var spelled = new string[words.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            spelled[i] = isCareful && !IsShouted(words[i]) ? words[i] : InOneAlphabet(WithCapital(words[i]));
+        }
+
+        for (var i = 0; i < words.Length && !isCareful; i++)
+        {
+            var small = NameWords.CountParticles(words, i);
+            small = small == 0 && i > 0 && Patronymics.IsSonOrDaughter(words[i]) ? 1 : small;
+            for (var end = i + small; i < end; i++)
+            {
+                spelled[i] = words[i].ToLowerInvariant();
+            }
+        }
+
+        return spelled;
+    }
+
+    /// <summary>The word in the alphabet of most of its letters, if the others all have a look-alike there.</summary>
+    /// <remarks>«Аnna» with a Cyrillic А, «Ceргей» with a Latin C. Words of both alphabets otherwise stay as they are.</remarks>
+    public static string InOneAlphabet(string word)
+    {
+        var (latin, cyrillic) = (word.Count(char.IsAsciiLetter), word.Count(IsCyrillic));
+        if (latin == 0 || cyrillic == 0)
+        {
+            return word;
+        }
+
+        if (word.Contains('-', StringComparison.Ordinal))
+        {
+            return string.Join('-', word.Split('-').Select(InOneAlphabet));
+        }
+
+        return latin > cyrillic ? InLatin(word) ?? word
+            : InCyrillic(word) ?? (latin == cyrillic ? InLatin(word) : null) ?? word;
+    }
+
+    private static bool IsCyrillic(char letter) => letter is >= '\u0400' and <= '\u04ff';
+
+    private static string? InLatin(string word) => Replaced(word, IsCyrillic, LikeLatin, LikeCyrillic);
+
+    private static string? InCyrillic(string word) => Replaced(word, char.IsAsciiLetter, LikeCyrillic, LikeLatin);
+
+    private static string? Replaced(string word, Func<char, bool> isForeign, string from, string to) =>
+        word.All(c => !isForeign(c) || from.Contains(c, StringComparison.Ordinal))
+            ? string.Concat(word.Select(c => isForeign(c) ? to[from.IndexOf(c, StringComparison.Ordinal)] : c))
+            : null;
+
+    private static string WithCapital(string word)
+    {
+        var spelled = new StringBuilder(word.Length);
+        var atStart = true;
+        foreach (var rune in word.EnumerateRunes())
+        {
+            spelled.Append((atStart ? Rune.ToUpperInvariant(rune) : Rune.ToLowerInvariant(rune)).ToString());
+            atStart = rune.Value is '-' or '.' || (rune.Value is '\'' or '’' && BeginsAnew(spelled)) || (word.Length >= ShortestMc && IsMc(spelled));
+        }
+
+        return spelled.ToString();
+    }
+
+    // "O'Brien" and "D'Arc"; not "Prokof'ev", nor «В'ячеслав», whose apostrophe hardens.
+    private static bool BeginsAnew(StringBuilder upToApostrophe) =>
+        upToApostrophe.Length == 1 || (upToApostrophe.Length == 2 && char.IsAsciiLetter(upToApostrophe[0]));
+
+    // Not "Mac": "Macy" and "Mackenzie" are names as well.
+    private static bool IsMc(StringBuilder begun) => begun.Length == 2 && begun[0] == 'M' && begun[1] == 'c';
+}
