@@ -116,5 +116,16 @@ public static class NameReader
 
     private static string Joined(IEnumerable<NamePart> parts) => string.Join(' ', parts.Select(part => part.Text));
 
-    private static bool HasLetter(string word) => word.EnumerateRunes().Any(Rune.IsLetter);
+    private static bool HasLetter(string word)
+    {
+        foreach (var rune in word.EnumerateRunes())
+        {
+            if (Rune.IsLetter(rune))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -10,6 +10,7 @@ internal static class NameText
     public static string[] Words(string text)
     {
         var printable = new StringBuilder(text.Length);
+        var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
@@ -18,8 +19,10 @@ internal static class NameText
             }
             else if (!IsInvisible(rune) && !IsEmoji(rune))
             {
-                printable.Append(rune.ToString());
+                printable.Append(text, at, rune.Utf16SequenceLength);
             }
+
+            at += rune.Utf16SequenceLength;
         }
 
         return printable.ToString().Normalize().Split(' ', StringSplitOptions.RemoveEmptyEntries);
