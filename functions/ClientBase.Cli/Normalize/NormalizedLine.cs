@@ -34,12 +34,7 @@ internal static class NormalizedLine
     /// <summary>A person's name, with its parts and the sex that it tells.</summary>
     public static void WriteName(Utf8JsonWriter json, string line)
     {
-        var name = PersonName.Parse(line);
-        var reason = string.IsNullOrWhiteSpace(line) ? "empty" : name.Full.Any(char.IsLetter) ? null : "no-letters";
-        name = reason is null ? name : PersonName.Unknown;
-        var flags = new List<string>();
-        AddIf(flags, name.First is [_, '.'], "initials");
-        AddIf(flags, name.First is { } first && GivenNames.IsDiminutive(first), "diminutive");
+        var (name, reason, flags) = NameReader.Read(line);
         Write(json, line, reason is null ? name.Full : null, reason, null, flags);
         json.WriteString("first", name.First);
         json.WriteString("last", name.Last);
@@ -47,7 +42,7 @@ internal static class NormalizedLine
         json.WriteString("sex", name.Sex is Sex.Unknown ? null : name.Sex.ToString().ToLowerInvariant());
     }
 
-    private static void Write(Utf8JsonWriter json, string input, string? value, string? reason, string? suggestion, List<string> flags)
+    private static void Write(Utf8JsonWriter json, string input, string? value, string? reason, string? suggestion, IReadOnlyList<string> flags)
     {
         json.WriteString("input", input);
         json.WriteBoolean("valid", value is not null);
