@@ -15,7 +15,7 @@ internal static partial class AddressMarks
         @"(?<number>[0-9]{1,5}((?![кс]\.? ?[0-9])\p{L}(?=$|[^\p{L}0-9]|[кс][0-9])| \p{L}(?= ?(,|$)))?(-[0-9]{1,5}(?=[кс][0-9]))?( ?/ ?[0-9]{1,4}((?![кс]\.? ?[0-9])\p{L}(?=$|[^\p{L}0-9]|[кс][0-9]))?)?)";
 
     private const string BuildingMark = "(?<mark>корпус|корп|кор|к|строение|стр|с|building|bldg)";
-    private const string BuildingNumber = @"(?<value>[0-9]{1,4}((?![кс][0-9])\p{L}(?!\p{L}))?)";
+    private const string BuildingNumber = @"(?<value>[0-9]{1,4}((?![кс]\.? ?[0-9])\p{L}(?!\p{L}))?)";
     private const string Buildings = $@"(?<buildings>([ ,]*{BuildingMark}\.? ?{BuildingNumber})*)";
     private const string WholeHouse = $@"{Number}{Buildings}( ?- ?(?<flat>[0-9]{{1,5}}))?";
 

@@ -19,13 +19,12 @@ internal static class NameSpelling
     public static bool IsShouted(string word) => !word.Any(char.IsLower) && word.Count(char.IsLetter) >= ShoutedFrom;
 
     /// <summary>Each word in capitals and small letters; careful ones stay unless shouted.</summary>
-    /// <remarks>Once more in one alphabet: B and H look Cyrillic as capitals only.</remarks>
     public static string[] Spell(string[] words, bool isCareful)
     {
         var spelled = new string[words.Length];
         for (var i = 0; i < words.Length; i++)
         {
-            spelled[i] = isCareful && !IsShouted(words[i]) ? words[i] : InOneAlphabet(WithCapital(words[i]));
+            spelled[i] = isCareful && !IsShouted(words[i]) ? words[i] : InCapitals(words[i]);
         }
 
         for (var i = 0; i < words.Length && !isCareful; i++)
@@ -70,6 +69,14 @@ internal static class NameSpelling
         word.All(c => !isForeign(c) || from.Contains(c, StringComparison.Ordinal))
             ? string.Concat(word.Select(c => isForeign(c) ? to[from.IndexOf(c, StringComparison.Ordinal)] : c))
             : null;
+
+    // B and H look Cyrillic as capitals only, and what an apostrophe means depends on the alphabet.
+    private static string InCapitals(string word)
+    {
+        var capital = WithCapital(word);
+        var mended = InOneAlphabet(capital);
+        return mended == capital ? capital : WithCapital(mended);
+    }
 
     private static string WithCapital(string word)
     {
