@@ -9,6 +9,6 @@ public sealed class DispatchCampaigns(CampaignDispatcher dispatcher)
     /// <summary>Sends a message for each shard with work; never a mail.</summary>
     [Function(nameof(DispatchCampaigns))]
     [QueueOutput(Queues.CampaignPlan)]
-    public async Task<PlanShard[]> RunAsync([TimerTrigger("%Schedule:DispatchCampaigns%")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public async Task<PlanShard[]> RunAsync([TimerTrigger("%Schedule_DispatchCampaigns%")] TimerInfo timer, CancellationToken cancellationToken) =>
         [.. await dispatcher.DueAsync(cancellationToken)];
 }

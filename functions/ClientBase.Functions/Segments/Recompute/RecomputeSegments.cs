@@ -8,7 +8,7 @@ public sealed class RecomputeSegments(SegmentRuns runs, IOptions<SegmentSettings
 {
     /// <summary>Starts a run, or books one after the run under way and sends that on in case its messages were lost.</summary>
     [Function(nameof(RecomputeSegments))]
-    public async Task<SegmentWork> RunAsync([TimerTrigger("%Schedule:RecomputeSegments%")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task<SegmentWork> RunAsync([TimerTrigger("%Schedule_RecomputeSegments%")] TimerInfo timer, CancellationToken cancellationToken)
     {
         var run = await runs.AskAsync(clock.GetUtcNow(), TimeSpan.FromMinutes(settings.Value.RunTimeoutMinutes), cancellationToken);
         return run.MissingWork();

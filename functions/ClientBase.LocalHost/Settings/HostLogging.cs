@@ -1,0 +1,26 @@
+namespace ClientBase.LocalHost.Settings;
+
+/// <summary>What is shown on the console: the app's own lines and what went wrong; host.json and settings may say otherwise.</summary>
+internal static class HostLogging
+{
+    // The parts the host is made of speak of every message and every request.
+    private static readonly string[] Quiet = ["Microsoft", "System", "Grpc", "Yarp", "Worker", "Host", "Function"];
+
+    public static void Configure(ILoggingBuilder logging, HostSettings settings)
+    {
+        logging.ClearProviders()
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Azure", LogLevel.Error)
+            .AddFilter("Host.Results", LogLevel.None); // A failed function is told of by the worker and by "Function" already.
+        foreach (var category in Quiet)
+        {
+            logging.AddFilter(category, LogLevel.Warning);
+        }
+
+        foreach (var level in settings.Configuration.GetSection("Logging:LogLevel").GetChildren())
+        {
+            logging.AddFilter(level.Key == "Default" ? null : level.Key, Enum.Parse<LogLevel>(level.Value!, ignoreCase: true));
+        }
+    }
+}
