@@ -1,15 +1,19 @@
+using System.Runtime.CompilerServices;
+
 namespace ClientBase.Tests;
 
 /// <summary>A fact about public data that is not part of the repository; skipped where it is not at hand.</summary>
 internal sealed class PublicDataFactAttribute : FactAttribute
 {
-    public PublicDataFactAttribute(string path) => Skip = PublicData.ReasonToSkip(path);
+    public PublicDataFactAttribute(string path, [CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) => Skip = PublicData.ReasonToSkip(path);
 }
 
 /// <summary>The same for several cases.</summary>
 internal sealed class PublicDataTheoryAttribute : TheoryAttribute
 {
-    public PublicDataTheoryAttribute(string path) => Skip = PublicData.ReasonToSkip(path);
+    public PublicDataTheoryAttribute(string path, [CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)
+        : base(sourceFile, sourceLine) => Skip = PublicData.ReasonToSkip(path);
 }
 
 internal static class PublicData

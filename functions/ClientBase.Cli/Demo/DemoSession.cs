@@ -97,7 +97,7 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
     {
         DemoFailure or InvalidOperationException or JsonException => failure.Message,
         ApiException refused => ClientBaseApi.Explain(refused),
-        HttpRequestException unreachable => $"the server does not answer: {unreachable.Message}",
+        ApiRequestException or HttpRequestException => $"the server does not answer: {failure.Message}",
         OperationCanceledException when cancellationToken.IsCancellationRequested => "stopped before the end",
         OperationCanceledException => "the server took too long to answer",
         _ => null,

@@ -5,7 +5,7 @@ using Refit;
 
 namespace ClientBase.Cli.Server;
 
-/// <summary>The function app as a child process.</summary>
+/// <summary>The function app under its local host, as a child process.</summary>
 internal sealed class FunctionAppProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
@@ -38,9 +38,10 @@ internal sealed class FunctionAppProcess : IAsyncDisposable
         var firstPort = FreePorts.Find(4); // Three for the storage emulator and one for the app.
         var storage = new StorageEmulator(firstPort, Path.Combine(folder, "azurite"));
         var port = firstPort + 3;
+        var location = ServerLocation.Find();
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { FunctionAppLocation.Find() },
+            ArgumentList = { location.LocalHost, location.AppFolder },
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -94,7 +95,7 @@ internal sealed class FunctionAppProcess : IAsyncDisposable
         {
             if (OperatingSystem.IsWindows())
             {
-                _process.Kill(); // Windows has no SIGTERM; nothing acknowledged is lost by this.
+                _process.Kill(entireProcessTree: true); // Windows has no SIGTERM; nothing acknowledged is lost by this.
             }
             else
             {
@@ -109,7 +110,7 @@ internal sealed class FunctionAppProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync(CancellationToken.None);
         }
 
@@ -128,7 +129,7 @@ internal sealed class FunctionAppProcess : IAsyncDisposable
         {
             return (await api.HealthAsync(cancellationToken)).Status == "Healthy";
         }
-        catch (Exception notYet) when (notYet is HttpRequestException or ApiException)
+        catch (Exception notYet) when (notYet is HttpRequestException or ApiExceptionBase)
         {
             return false;
         }

@@ -31,7 +31,7 @@ internal static class ServerSettings
         };
         foreach (var timer in Timers)
         {
-            settings[$"Schedule__{timer}"] = "0 0 0 29 2 *"; // Hardly ever: they are run by hand.
+            settings[$"Schedule_{timer}"] = "0 0 0 29 2 *"; // Hardly ever: they are run by hand.
         }
 
         return settings;

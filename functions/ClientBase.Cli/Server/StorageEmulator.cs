@@ -21,7 +21,7 @@ internal sealed record StorageEmulator(int Port, string Folder)
 
     private static string? FindScript()
     {
-        for (var folder = Directory.GetParent(FunctionAppLocation.Find()); folder is not null; folder = folder.Parent)
+        for (var folder = Directory.GetParent(ServerLocation.Find().LocalHost); folder is not null; folder = folder.Parent)
         {
             if (Path.Combine(folder.FullName, "tests", "azurite", "start.mjs") is var script && File.Exists(script))
             {

@@ -39,7 +39,7 @@ public sealed class CampaignStore(TableServiceClient service)
             var campaign = Campaign.Define(id, definition);
             try
             {
-                await _table.AddEntityAsync(Write(campaign), cancellationToken);
+                await _table.AddEntityAsync(Limits.Checked(Write(campaign)), cancellationToken);
                 return new CampaignChange(campaign, IsDone: true);
             }
             catch (RequestFailedException taken) when (taken.Status == 409)
@@ -72,7 +72,7 @@ public sealed class CampaignStore(TableServiceClient service)
 
             try
             {
-                await _table.UpdateEntityAsync(Write(changed), row.ETag, TableUpdateMode.Replace, cancellationToken);
+                await _table.UpdateEntityAsync(Limits.Checked(Write(changed)), row.ETag, TableUpdateMode.Replace, cancellationToken);
                 return new CampaignChange(changed, IsDone: true);
             }
             catch (RequestFailedException lost) when (lost.Status == 412)

@@ -24,7 +24,7 @@ public sealed class FormStore(TableServiceClient service, IMemoryCache cache)
     {
         var row = new TableEntity(Partition, TableKeys.Escape(formId)) { ["Id"] = formId };
         LongText.Write(row, "Form", JsonSerializer.Serialize(form, JsonSerializerOptions.Web));
-        await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        await _table.UpsertEntityAsync(Limits.Checked(row), TableUpdateMode.Replace, cancellationToken);
         cache.Remove(CacheKey(formId));
     }
 

@@ -40,7 +40,8 @@ public sealed class SegmentStore(TableServiceClient service)
         var known = await _segments.GetEntityIfExistsAsync<TableEntity>(CountsPartition, shard, cancellationToken: cancellationToken);
         if (!known.HasValue || known.Value!.GetString(Counts) != json)
         {
-            await _segments.UpsertEntityAsync(new TableEntity(CountsPartition, shard) { [Counts] = json }, TableUpdateMode.Replace, cancellationToken);
+            var row = new TableEntity(CountsPartition, shard) { [Counts] = json };
+            await _segments.UpsertEntityAsync(Limits.Checked(row), TableUpdateMode.Replace, cancellationToken);
         }
     }
 

@@ -19,9 +19,6 @@ public sealed record CommitResult(int RefusedAction, IReadOnlyList<ETag> ETags)
 /// </remarks>
 public sealed class ShardCommits(TableClient table)
 {
-    private const int MaxActions = 100; // Of one entity group transaction.
-    private const int MaxBytes = 3 * 1024 * 1024; // Of 4 MiB, which the service counts with its own overhead.
-
     // Partitions take turns: each stands in line once while it has units waiting.
     private readonly Dictionary<string, Queue<Unit>> _waiting = new(StringComparer.Ordinal);
     private readonly Queue<string> _turns = new();
@@ -29,9 +26,11 @@ public sealed class ShardCommits(TableClient table)
 
     /// <summary>Applies actions on rows of one partition together.</summary>
     /// <returns>Applied, or refused for a row that exists already (insert), has changed or is gone (conditional update).</returns>
+    /// <exception cref="LimitException">They are more, or larger, than a batch may be; nothing was sent.</exception>
     /// <exception cref="RequestFailedException">Storage did not take it for another reason than a conflict.</exception>
     public Task<CommitResult> SubmitAsync(string partition, IReadOnlyList<TableTransactionAction> actions)
     {
+        Limits.Check(actions);
         var unit = new Unit(actions);
         lock (_turns)
         {
@@ -95,7 +94,7 @@ public sealed class ShardCommits(TableClient table)
         var actions = 0;
         var bytes = 0;
         while (waiting.TryPeek(out var next)
-            && (group.Count == 0 || (actions + next.Actions.Count <= MaxActions && bytes + next.Bytes <= MaxBytes))
+            && (group.Count == 0 || (actions + next.Actions.Count <= Limits.BatchActions && bytes + next.Bytes <= Limits.BatchBytes))
             && !next.Actions.Any(action => rows.Contains(action.Entity.RowKey)))
         {
             group.Add(waiting.Dequeue());
@@ -165,13 +164,9 @@ public sealed class ShardCommits(TableClient table)
     {
         public IReadOnlyList<TableTransactionAction> Actions { get; } = actions;
 
-        /// <summary>Upper estimate of what it takes on the wire.</summary>
-        public int Bytes { get; } = actions.Sum(BytesOf);
+        public int Bytes { get; } = actions.Sum(Limits.WireBytes);
 
         // Continuations run elsewhere: the drain loop must not end up inside a caller's code.
         public TaskCompletionSource<CommitResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        private static int BytesOf(TableTransactionAction action) =>
-            1024 + (action.Entity is TableEntity row ? row.Sum(property => property.Value is string text ? text.Length * 3 : 32) : 0);
     }
 }

@@ -177,10 +177,10 @@ public sealed class SendGridTests(AzuriteFixture azurite) : IClassFixture<Azurit
         var sending = app.SendAsync(await app.PlanAsync(await app.StartAsync()));
 
         // The clock stands still: what was let go at once is all there is.
-        await Host.Eventually.TrueAsync(() => sendGrid.Requests >= 1, () => "the first mails");
+        await Eventually.TrueAsync(() => sendGrid.Requests >= 1, () => "the first mails");
         Assert.InRange(sendGrid.Requests, 1, 2);
 
-        await Host.Eventually.TrueAsync(
+        await Eventually.TrueAsync(
             () =>
             {
                 app.Clock.Advance(TimeSpan.FromMilliseconds(250));

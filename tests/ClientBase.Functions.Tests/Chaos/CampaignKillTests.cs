@@ -11,13 +11,13 @@ public sealed class CampaignKillTests : IAsyncLifetime
     private RunningAzurite? _azurite;
     private AppProcess? _app;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _azurite = await NodeAzurite.StartAsync();
         _app = await StartAsync();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _app!.DisposeAsync();
         _azurite!.Stop();

@@ -9,7 +9,7 @@ public sealed class TwoHostsTests : IAsyncLifetime
     private AppProcess? _one;
     private AppProcess? _two;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _azurite = await NodeAzurite.StartAsync();
         var apps = await Task.WhenAll(
@@ -17,7 +17,7 @@ public sealed class TwoHostsTests : IAsyncLifetime
         (_one, _two) = (apps[0], apps[1]);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _one!.DisposeAsync();
         await _two!.DisposeAsync();

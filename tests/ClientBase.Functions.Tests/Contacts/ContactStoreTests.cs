@@ -18,7 +18,7 @@ public sealed class ContactStoreTests(AzuriteFixture azurite) : IClassFixture<Az
     private readonly TransactionCounter _counter = new();
     private TableServiceClient _service = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var options = new TableClientOptions();
         options.AddPolicy(_counter, Azure.Core.HttpPipelinePosition.PerRetry);
@@ -26,7 +26,7 @@ public sealed class ContactStoreTests(AzuriteFixture azurite) : IClassFixture<Az
         await _service.CreateTableIfNotExistsAsync(Tables.Contacts);
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_new_contact_with_one_key_is_one_transaction()

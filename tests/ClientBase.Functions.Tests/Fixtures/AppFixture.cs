@@ -25,13 +25,13 @@ public sealed class AppFixture : IAsyncLifetime
 
     public string ConnectionString => _azurite!.ConnectionString;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _azurite = await NodeAzurite.StartAsync();
         _app = await AppProcess.StartAsync(ConnectionString, Settings);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_app is not null)
         {

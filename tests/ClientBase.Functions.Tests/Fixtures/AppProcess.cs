@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using ClientBase.Cli.Server;
 
 namespace ClientBase.Functions.Tests.Fixtures;
 
-/// <summary>The function app as a process of its own, seen only through HTTP and storage.</summary>
+/// <summary>The function app under a host, as processes of its own, seen only through HTTP and storage.</summary>
 public sealed class AppProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    /// <summary>Set to <c>func</c>, it has Functions Core Tools host the app instead of the local host.</summary>
+    public const string HostVariable = "CLIENTBASE_TEST_HOST";
+
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(45);
 
     private readonly Process _process;
@@ -26,10 +28,24 @@ public sealed class AppProcess : IAsyncDisposable
 
     public AppClient Client { get; }
 
+    /// <summary>The folder of the built app, in the same configuration as this project: tests/X/bin/{configuration}/{framework}.</summary>
+    public static string AppFolder => OutputOf("ClientBase.Functions");
+
+    /// <summary>The local host's assembly.</summary>
+    public static string LocalHost => Path.Combine(OutputOf("ClientBase.LocalHost"), "ClientBase.LocalHost.dll");
+
     /// <summary>Starts an app on the storage, with timers that do not fire by themselves.</summary>
     public static async Task<AppProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var port = FreePort();
+        var app = StartUnchecked(connectionString, settings);
+        await app.WaitUntilHealthyAsync();
+        return app;
+    }
+
+    /// <summary>The same without waiting for it to answer.</summary>
+    public static AppProcess StartUnchecked(string connectionString, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var port = FreePorts.Find(1);
         var log = Path.GetTempFileName();
         var start = CommandFor(port);
         start.Environment["AzureWebJobsStorage"] = connectionString;
@@ -37,8 +53,8 @@ public sealed class AppProcess : IAsyncDisposable
         start.Environment["FUNCTIONS_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["LocalHost__QueueLeaseSeconds"] = "2";
         start.Environment["Forms__RatePerMinute"] = "0";
-        start.Environment["Schedule__RecomputeSegments"] = "0 0 0 1 1 *";
-        start.Environment["Schedule__DispatchCampaigns"] = "0 0 0 1 1 *";
+        start.Environment["Schedule_RecomputeSegments"] = "0 0 0 1 1 *";
+        start.Environment["Schedule_DispatchCampaigns"] = "0 0 0 1 1 *";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -51,16 +67,13 @@ public sealed class AppProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-
-        var app = new AppProcess(process, new Uri($"http://127.0.0.1:{port}"), log);
-        await app.WaitUntilHealthyAsync();
-        return app;
+        return new AppProcess(process, new Uri($"http://127.0.0.1:{port}"), log);
     }
 
     /// <summary>Ends it as a power cut does.</summary>
     public void Kill()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
     }
 
@@ -91,31 +104,21 @@ public sealed class AppProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    // With the official packages the app is a worker, which Functions Core Tools host.
     private static ProcessStartInfo CommandFor(int port)
     {
-        var folder = AppFolder();
-        var start = File.Exists(Path.Combine(folder, "ClientBase.LocalHost.dll"))
-            ? new ProcessStartInfo("dotnet") { ArgumentList = { Path.Combine(folder, "ClientBase.Functions.dll") } }
-            : new ProcessStartInfo("func") { ArgumentList = { "start", "--no-build", "--port", port.ToString(CultureInfo.InvariantCulture) } };
-        start.WorkingDirectory = folder;
+        var start = Environment.GetEnvironmentVariable(HostVariable) == "func"
+            ? new ProcessStartInfo("func", ["start", "--no-build", "--port", port.ToString(CultureInfo.InvariantCulture)])
+            : new ProcessStartInfo("dotnet", [LocalHost, AppFolder]);
+        start.WorkingDirectory = AppFolder;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         return start;
     }
 
-    // Built beside this project in the same configuration: tests/X/bin/{configuration}/{framework}.
-    private static string AppFolder()
+    private static string OutputOf(string project)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(Repository.Root, "functions", "ClientBase.Functions", "bin", output.Parent!.Name, output.Name);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return Path.Combine(Repository.Root, "functions", project, "bin", output.Parent!.Name, output.Name);
     }
 
     private async Task WaitUntilHealthyAsync()

@@ -12,7 +12,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     private RunningAzurite Running => azurite ?? throw new InvalidOperationException("The fixture is not initialized.");
 
-    public async Task InitializeAsync() => azurite = await SharedAzurite.Running.Value;
+    public async ValueTask InitializeAsync() => azurite = await SharedAzurite.Running.Value;
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -10,9 +10,10 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
 {
     private readonly SegmentBase _base = new(azurite);
 
-    public Task InitializeAsync() => _base.CreateAsync();
+    public async ValueTask InitializeAsync() => await _base.CreateAsync();
 
-    public Task DisposeAsync() => Task.WhenAll(_base.ContactRows.DeleteAsync(), _base.CountRows.DeleteAsync(), _base.Blobs.DeleteAsync());
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(_base.ContactRows.DeleteAsync(), _base.CountRows.DeleteAsync(), _base.Blobs.DeleteAsync());
 
     [Fact]
     public async Task Contacts_memberships_and_counts_agree_after_a_recompute()

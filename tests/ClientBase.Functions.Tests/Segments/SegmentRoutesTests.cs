@@ -10,9 +10,10 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
 {
     private readonly SegmentBase _base = new(azurite);
 
-    public Task InitializeAsync() => _base.CreateAsync();
+    public async ValueTask InitializeAsync() => await _base.CreateAsync();
 
-    public Task DisposeAsync() => Task.WhenAll(_base.ContactRows.DeleteAsync(), _base.CountRows.DeleteAsync(), _base.Blobs.DeleteAsync());
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(_base.ContactRows.DeleteAsync(), _base.CountRows.DeleteAsync(), _base.Blobs.DeleteAsync());
 
     [Fact]
     public async Task The_list_shows_each_segment_with_its_rule_and_count()

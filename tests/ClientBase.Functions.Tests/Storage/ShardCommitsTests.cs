@@ -10,7 +10,7 @@ public sealed class ShardCommitsTests(AzuriteFixture azurite) : IClassFixture<Az
     private readonly TransactionCounter _counter = new();
     private TableClient _table = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var options = new TableClientOptions();
         options.AddPolicy(_counter, Azure.Core.HttpPipelinePosition.PerRetry);
@@ -19,7 +19,7 @@ public sealed class ShardCommitsTests(AzuriteFixture azurite) : IClassFixture<Az
         _counter.Reset();
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Units_that_wait_for_one_partition_share_a_transaction()

@@ -52,8 +52,8 @@ public sealed class SegmentRuns(TableServiceClient service)
         try
         {
             await (etag == default
-                ? _table.AddEntityAsync(ToRow(run), cancellationToken)
-                : _table.UpdateEntityAsync(ToRow(run), etag, TableUpdateMode.Replace, cancellationToken));
+                ? _table.AddEntityAsync(Limits.Checked(ToRow(run)), cancellationToken)
+                : _table.UpdateEntityAsync(Limits.Checked(ToRow(run)), etag, TableUpdateMode.Replace, cancellationToken));
             return true;
         }
         catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ClientBase.Functions.Tests.Host;
+namespace ClientBase.Functions.Tests.Fixtures;
 
 /// <summary>Polls for what another thread is about to do.</summary>
 internal static class Eventually
