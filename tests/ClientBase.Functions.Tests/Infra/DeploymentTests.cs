@@ -86,6 +86,49 @@ public sealed partial class DeploymentTests
 
     [Theory]
     [MemberData(nameof(Environments))]
+    public async Task Telemetry_is_sent_by_the_identity(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        var insights = deployment.The("Microsoft.Insights/components").GetProperty("properties");
+        Assert.True(insights.GetProperty("DisableLocalAuth").GetBoolean());
+        Assert.Contains("ConnectionString", deployment.AppSettings["APPLICATIONINSIGHTS_CONNECTION_STRING"]);
+        Assert.Contains("Authorization=AAD", deployment.AppSettings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Every_resource_carries_the_name_of_its_environment(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        // Role assignments take no tags.
+        var resources = deployment.TopLevel.Where(resource => Deployment.TypeOf(resource) != "Microsoft.Authorization/roleAssignments");
+        var names = resources.Select(resource => resource.GetProperty("tags").GetProperty("azd-env-name").GetString());
+        Assert.Equal(environment == "azd" ? "trial" : environment, Assert.Single(names.Distinct()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Service_of_azd_is_the_deployed_app(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        var app = deployment.The("Microsoft.Web/sites").GetProperty("tags").GetProperty("azd-service-name").GetString();
+        Assert.Equal(AzdService().Groups["name"].Value, app);
+    }
+
+    [Fact]
+    public void Service_of_azd_is_built_from_the_project_of_the_app()
+    {
+        var project = Path.Combine(Repository.Root, AzdService().Groups["project"].Value);
+
+        // azd takes the only project file of the folder.
+        Assert.Equal("ClientBase.Functions.csproj", Path.GetFileName(Assert.Single(Directory.GetFiles(project, "*.*proj"))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
     public async Task Every_name_of_a_setting_is_allowed_on_Linux(string environment)
     {
         var deployment = await Deployment.Of(environment);
@@ -126,11 +169,17 @@ public sealed partial class DeploymentTests
         return [.. example.RootElement.GetProperty("Values").EnumerateObject().Select(setting => setting.Name)];
     }
 
+    /// <summary>The only service of azure.yaml.</summary>
+    private static Match AzdService() => Assert.Single(Service().Matches(File.ReadAllText(Path.Combine(Repository.Root, "azure.yaml"))));
+
     /// <summary>Settings of one shop or form stand for those of any.</summary>
     private static string Pattern(string setting) => NamedByOperator().Replace(setting, "$1__*__");
 
     [GeneratedRegex("^(Shops|Forms)__[A-Za-z0-9]+__")]
     private static partial Regex NamedByOperator();
+
+    [GeneratedRegex(@"^  (?<name>\w+):\r?\n    project: (?<project>\S+)", RegexOptions.Multiline)]
+    private static partial Regex Service();
 
     [GeneratedRegex("^(AzureWebJobsStorage__|APPLICATIONINSIGHTS_)")]
     private static partial Regex ReadByHost();
