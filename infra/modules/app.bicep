@@ -83,9 +83,11 @@ resource basicScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-0
 }
 
 // The host reads schedules before the app starts, so its defaults in Operations/Schedules.cs are repeated here; a test compares them.
+// Flat names, because the scale controller may not resolve nested ones, and then no timer wakes an app that is scaled to zero.
+// https://github.com/Azure/azure-functions-host/issues/8261
 var schedules = {
-  Schedule__RecomputeSegments: '0 5 * * * *'
-  Schedule__DispatchCampaigns: '0 * * * * *'
+  Schedule_RecomputeSegments: '0 5 * * * *'
+  Schedule_DispatchCampaigns: '0 * * * * *'
 }
 
 resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
