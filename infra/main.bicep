@@ -1,12 +1,20 @@
 // ClientBase on Azure: storage, a Flex Consumption app, one identity, a vault and monitoring, in one resource group.
 //
+//   azd up
+//
+// asks for what has no default (infra/main.parameters.json) and deploys the app too. Or, as .github/workflows/deploy.yml does:
+//
 //   az group create --name clientbase-staging --location <region>
 //   az deployment group create --resource-group clientbase-staging --template-file infra/main.bicep --parameters infra/staging.bicepparam
+//
+// The scope is a resource group, not the subscription: whoever deploys needs rights in that group only. azd makes the group, or takes
+// the one named in AZURE_RESOURCE_GROUP. Resources are written out because the registry of Azure Verified Modules (br/public) cannot be
+// reached from a closed network, where this must compile and be tested too.
 //
 // What an operator must know
 // - Whoever deploys needs Owner, or Contributor with Role Based Access Control Administrator: the template assigns roles.
 // - Secrets are never parameters. The first deployment makes the vault and references to secrets that are not there yet: put
-//   them in (az keyvault secret set, as Key Vault Secrets Officer) and restart the app. The output `secretNames` lists them.
+//   them in (az keyvault secret set, as Key Vault Secrets Officer) and restart the app. AZURE_KEY_VAULT_SECRET_NAMES lists them.
 //   Until then such a setting holds the text of its reference, which anyone can guess: connect no shop before.
 // - Each deployment replaces all app settings: one added by hand in the portal is lost. `settings` is the place for it.
 // - A deleted vault can be neither purged nor created anew for 90 days: recover it before deploying to the same group again.
@@ -14,6 +22,11 @@
 targetScope = 'resourceGroup'
 
 import { shop } from 'modules/types.bicep'
+
+@description('Name of the environment, such as staging. Every resource carries it as the tag by which azd knows its own.')
+@minLength(1)
+@maxLength(64)
+param environmentName string
 
 @description('Starts the name of every resource. Lower-case letters and digits, a letter first.')
 @minLength(3)
@@ -46,7 +59,7 @@ param publicBaseUrl string = ''
 param shops shop[] = []
 
 @description('Settings kept in the vault, under their names with -- for __. Without SendGrid__ApiKey mails go to the outbox only.')
-param secretSettings string[] = ['SendGrid__ApiKey', 'Tokens__SigningKey']
+param secretSettings string[] = []
 
 @description('Any other setting of local.settings.example.json, by name. No secrets: those are named in secretSettings.')
 param settings object = {}
@@ -54,6 +67,7 @@ param settings object = {}
 @description('Tags of every resource.')
 param tags object = {}
 
+var allTags = union(tags, { 'azd-env-name': environmentName })
 var token = uniqueString(resourceGroup().id)
 var appName = '${name}-${token}'
 var vaultName = '${name}-${token}'
@@ -68,7 +82,7 @@ var allSecretSettings = union(secretSettings, shopSecrets)
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${name}-${token}'
   location: location
-  tags: tags
+  tags: allTags
 }
 
 module storage 'modules/storage.bicep' = {
@@ -77,7 +91,7 @@ module storage 'modules/storage.bicep' = {
     name: '${name}${token}'
     location: location
     sku: storageSku
-    tags: tags
+    tags: allTags
   }
 }
 
@@ -86,7 +100,7 @@ module vault 'modules/vault.bicep' = {
   params: {
     name: vaultName
     location: location
-    tags: tags
+    tags: allTags
   }
 }
 
@@ -95,7 +109,7 @@ module monitoring 'modules/monitoring.bicep' = {
   params: {
     name: '${name}-${token}'
     location: location
-    tags: tags
+    tags: allTags
   }
 }
 
@@ -114,7 +128,7 @@ module app 'modules/app.bicep' = {
   params: {
     name: appName
     location: location
-    tags: tags
+    tags: allTags
     identityName: identity.name
     storageName: storage.outputs.name
     deploymentContainerName: storage.outputs.deploymentContainerName
@@ -136,20 +150,30 @@ module app 'modules/app.bicep' = {
   dependsOn: [roles]
 }
 
+// azd keeps these as variables of its environment; deploy.yml reads them too.
+@description('Region of the resources.')
+output AZURE_LOCATION string = location
+
+@description('The resource group.')
+output AZURE_RESOURCE_GROUP string = resourceGroup().name
+
+@description('Tenant of the subscription.')
+output AZURE_TENANT_ID string = tenant().tenantId
+
+@description('Name of the app: where the code goes.')
+output AZURE_FUNCTION_APP_NAME string = app.outputs.name
+
 @description('Address of the app.')
-output appUrl string = app.outputs.url
+output AZURE_FUNCTION_APP_URL string = app.outputs.url
 
-@description('Name of the app: where deploy.yml puts the code.')
-output appName string = app.outputs.name
-
-@description('Client id of the identity the app runs as.')
-output identityClientId string = identity.properties.clientId
+@description('Client id of the identity the app runs as. Not AZURE_CLIENT_ID, which tools would take for their own.')
+output AZURE_IDENTITY_CLIENT_ID string = identity.properties.clientId
 
 @description('Name of the storage account.')
-output storageName string = storage.outputs.name
+output AZURE_STORAGE_ACCOUNT_NAME string = storage.outputs.name
 
 @description('Name of the vault that the secrets go to.')
-output vaultName string = vault.outputs.name
+output AZURE_KEY_VAULT_NAME string = vault.outputs.name
 
 @description('The secrets that the app reads from the vault.')
-output secretNames array = map(allSecretSettings, setting => replace(setting, '__', '--'))
+output AZURE_KEY_VAULT_SECRET_NAMES array = map(allSecretSettings, setting => replace(setting, '__', '--'))

@@ -1,10 +1,12 @@
 using 'main.bicep'
 
 // Values of example.com are examples: put your own.
+param environmentName = 'production'
 param storageSku = 'Standard_ZRS'
 param maximumInstanceCount = 100
 param mailFrom = 'news@example.com'
 param publicBaseUrl = 'https://base.example.com'
+param secretSettings = ['SendGrid__ApiKey', 'Tokens__SigningKey']
 param shops = [
   {
     name: 'main'

@@ -35,7 +35,8 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
 resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
-  tags: tags
+  // The service of azure.yaml: azd deploys the code to the app that carries its name.
+  tags: union(tags, { 'azd-service-name': 'api' })
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
@@ -82,9 +83,11 @@ resource basicScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-0
 }
 
 // The host reads schedules before the app starts, so its defaults in Operations/Schedules.cs are repeated here; a test compares them.
+// Flat names, because the scale controller may not resolve nested ones, and then no timer wakes an app that is scaled to zero.
+// https://github.com/Azure/azure-functions-host/issues/8261
 var schedules = {
-  Schedule__RecomputeSegments: '0 5 * * * *'
-  Schedule__DispatchCampaigns: '0 * * * * *'
+  Schedule_RecomputeSegments: '0 5 * * * *'
+  Schedule_DispatchCampaigns: '0 * * * * *'
 }
 
 resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
@@ -98,7 +101,9 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
     AzureWebJobsStorage__tableServiceUri: storage.properties.primaryEndpoints.table
     AzureWebJobsStorage__credential: 'managedidentity'
     AzureWebJobsStorage__clientId: identity.properties.clientId
-    // No secret: without the identity's token, Application Insights refuses what is sent with it.
+    // Host and worker both export to it (telemetryMode in host.json). The connection string is no secret: without a token of the
+    // identity, Application Insights refuses what is sent with it. The host reads the second setting; the app hands its exporter the
+    // same identity.
     APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
     Mail__PublicBaseUrl: empty(publicBaseUrl) ? 'https://${app.properties.defaultHostName}' : publicBaseUrl

@@ -71,7 +71,7 @@ public sealed partial class DeploymentTests
     {
         var deployment = await Deployment.Of(environment);
 
-        var known = ExampleSettings().Select(Pattern).ToHashSet();
+        var known = ExampleSettings().Select(Pattern).Concat(Schedules.Defaults.Keys.Select(ScheduleOf)).ToHashSet();
         Assert.All(deployment.AppSettings.Keys.Where(name => !ReadByHost().IsMatch(name)), name => Assert.Contains(Pattern(name), known));
     }
 
@@ -81,7 +81,63 @@ public sealed partial class DeploymentTests
     {
         var deployment = await Deployment.Of(environment);
 
-        Assert.All(Schedules.Defaults, schedule => Assert.Equal(schedule.Value, deployment.AppSettings[$"Schedule__{schedule.Key}"]));
+        var schedules = deployment.AppSettings.Where(setting => setting.Key.StartsWith("Schedule", StringComparison.Ordinal));
+        Assert.Equal(
+            Schedules.Defaults.ToDictionary(schedule => ScheduleOf(schedule.Key), schedule => schedule.Value), schedules.ToDictionary());
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Telemetry_is_sent_by_the_identity(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        var insights = deployment.The("Microsoft.Insights/components").GetProperty("properties");
+        Assert.True(insights.GetProperty("DisableLocalAuth").GetBoolean());
+        Assert.Contains("ConnectionString", deployment.AppSettings["APPLICATIONINSIGHTS_CONNECTION_STRING"]);
+        Assert.Contains("Authorization=AAD", deployment.AppSettings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Every_resource_carries_the_name_of_its_environment(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        // Role assignments take no tags.
+        var resources = deployment.TopLevel.Where(resource => Deployment.TypeOf(resource) != "Microsoft.Authorization/roleAssignments");
+        var names = resources.Select(resource => resource.GetProperty("tags").GetProperty("azd-env-name").GetString());
+        Assert.Equal(environment == "azd" ? "trial" : environment, Assert.Single(names.Distinct()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Service_of_azd_is_the_deployed_app(string environment)
+    {
+        var deployment = await Deployment.Of(environment);
+
+        var app = deployment.The("Microsoft.Web/sites").GetProperty("tags").GetProperty("azd-service-name").GetString();
+        Assert.Equal(AzdService().Groups["name"].Value, app);
+    }
+
+    [Fact]
+    public void Service_of_azd_is_built_from_the_project_of_the_app()
+    {
+        var project = Path.Combine(Repository.Root, AzdService().Groups["project"].Value);
+
+        // azd takes the only project file of the folder.
+        Assert.Equal("ClientBase.Functions.csproj", Path.GetFileName(Assert.Single(Directory.GetFiles(project, "*.*proj"))));
+    }
+
+    [Fact]
+    public void Nothing_of_the_deployment_names_a_nested_schedule()
+    {
+        string[] folders = ["infra", Path.Combine(".github", "workflows")];
+        var files = folders
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
+            .Append(Path.Combine(Repository.Root, "azure.yaml"));
+
+        Assert.All(files, file => Assert.DoesNotContain("Schedule__", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -126,11 +182,20 @@ public sealed partial class DeploymentTests
         return [.. example.RootElement.GetProperty("Values").EnumerateObject().Select(setting => setting.Name)];
     }
 
+    /// <summary>The setting of a timer's schedule. One underscore: the scale controller may not resolve nested names.</summary>
+    private static string ScheduleOf(string function) => $"Schedule_{function}";
+
+    /// <summary>The only service of azure.yaml.</summary>
+    private static Match AzdService() => Assert.Single(Service().Matches(File.ReadAllText(Path.Combine(Repository.Root, "azure.yaml"))));
+
     /// <summary>Settings of one shop or form stand for those of any.</summary>
     private static string Pattern(string setting) => NamedByOperator().Replace(setting, "$1__*__");
 
     [GeneratedRegex("^(Shops|Forms)__[A-Za-z0-9]+__")]
     private static partial Regex NamedByOperator();
+
+    [GeneratedRegex(@"^  (?<name>\w+):\r?\n    project: (?<project>\S+)", RegexOptions.Multiline)]
+    private static partial Regex Service();
 
     [GeneratedRegex("^(AzureWebJobsStorage__|APPLICATIONINSIGHTS_)")]
     private static partial Regex ReadByHost();
