@@ -1,10 +1,10 @@
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
-using ClientBase.Functions.Channels;
 using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Forms;
 using ClientBase.Functions.Operations;
-using ClientBase.Functions.Privacy;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -18,11 +18,11 @@ builder
     .AddOperations()
     .AddStorage()
     .AddCapture()
+    .AddForms()
     .AddShops()
     .AddContacts()
     .AddSegments()
-    .AddCampaigns()
-    .AddChannels()
-    .AddPrivacy();
+    .AddSending()
+    .AddCampaigns();
 
 builder.Build().Run();

@@ -13,19 +13,23 @@ internal static class Banner
         Console.WriteLine("Functions:");
         foreach (var function in worker.Functions)
         {
-            Console.WriteLine($"  {function.Name}: {Describe(function, url, routes)}");
+            Console.WriteLine($"  {function.Name}: {Describe(function, url, routes, settings)}");
         }
 
         Console.WriteLine($"Worker: process {worker.ProcessId}, to attach a debugger to");
         Console.WriteLine($"Ready: {url}");
     }
 
-    private static string Describe(Function function, string url, FunctionRoutes routes) => function.TriggerType switch
+    private static string Describe(Function function, string url, FunctionRoutes routes, HostSettings settings) => function.TriggerType switch
     {
         "httpTrigger" => $"{url}/{routes.RouteOf(function)} [{MethodsOf(function)}]",
         "queueTrigger" => $"queue {Function.Text(function.Trigger, "queueName")}",
-        _ => $"timer {Function.Text(function.Trigger, "schedule")}",
+        _ => $"timer {ScheduleOf(function, settings)}",
     };
+
+    // "%Schedule_X%" names a setting.
+    private static string? ScheduleOf(Function function, HostSettings settings) =>
+        Function.Text(function.Trigger, "schedule") is { } schedule ? settings.Configuration[schedule.Trim('%')] ?? schedule : null;
 
     private static string MethodsOf(Function function) =>
         FunctionRoutes.MethodsOf(function) is [_, ..] methods ? string.Join(',', methods) : "any";

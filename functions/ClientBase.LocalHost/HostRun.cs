@@ -29,7 +29,7 @@ internal sealed class HostRun(HostSettings settings)
         var worker = backend.Services.GetRequiredService<WorkerSupervisor>();
         try
         {
-            await worker.StartAsync(new Uri(backend.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()));
+            await worker.StartAsync(AddressOf(backend));
             await ServeAsync(backend.Services, worker);
         }
         finally
@@ -75,7 +75,7 @@ internal sealed class HostRun(HostSettings settings)
     private async Task ServeAsync(IServiceProvider services, WorkerSupervisor worker)
     {
         var jobs = services.GetRequiredService<JobsHost>();
-        await jobs.StartAsync(CancellationToken.None);
+        await jobs.StartAsync();
         await using var front = BuildFront(services);
         await front.StartAsync();
         Banner.Print(settings, worker, services.GetRequiredService<FunctionRoutes>());
@@ -93,6 +93,9 @@ internal sealed class HostRun(HostSettings settings)
             throw await worker.GivenUp;
         }
     }
+
+    private static Uri AddressOf(WebApplication backend) =>
+        new(backend.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     // Before anything else is started: a second host on one port is the commonest mistake.
     private void CheckPort()

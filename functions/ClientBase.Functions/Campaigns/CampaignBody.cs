@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Segments;
-using ClientBase.Functions.Campaigns.Sending;
+using ClientBase.Functions.Sending.Templates;
 
 namespace ClientBase.Functions.Campaigns;
 

@@ -5,7 +5,6 @@ namespace ClientBase.Functions.Campaigns;
 /// <summary>Settings <c>Campaigns__*</c>.</summary>
 public sealed class CampaignOptions : IValidatableObject
 {
-    /// <summary>Name of the section.</summary>
     public const string Section = "Campaigns";
 
     /// <summary>Hours in which nothing is sent, such as <c>22-08</c>; empty: none. What is due then waits for their end.</summary>
@@ -36,7 +35,6 @@ public sealed class CampaignOptions : IValidatableObject
         Domain.Campaigns.QuietHours.TryParse(QuietHours, out var hours)
         && hours.Covers(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 
-    /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Domain.Campaigns.QuietHours.TryParse(QuietHours, out _))

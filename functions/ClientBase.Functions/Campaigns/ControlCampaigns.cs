@@ -1,5 +1,5 @@
 using ClientBase.Domain.Campaigns;
-using ClientBase.Functions.Campaigns.Sending;
+using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

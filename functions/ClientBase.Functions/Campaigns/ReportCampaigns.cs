@@ -1,8 +1,8 @@
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
-using ClientBase.Functions.Campaigns.Ledger;
-using ClientBase.Functions.Campaigns.Sending;
+using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
 using ClientBase.Domain.Campaigns;
-using ClientBase.Functions.Campaigns.Ledger;
+using ClientBase.Functions.Sending.Ledger;
 
 namespace ClientBase.Functions.Campaigns;
 

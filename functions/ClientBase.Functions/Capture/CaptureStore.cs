@@ -4,7 +4,6 @@ using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ClientBase.Domain.Contacts;
-using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Capture;

@@ -1,3 +1,6 @@
+using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -6,9 +9,9 @@ namespace ClientBase.Functions.Contacts;
 /// <summary>Registers the contact card.</summary>
 public static class ContactsSetup
 {
-    /// <summary>Adds the feature.</summary>
     public static IHostApplicationBuilder AddContacts(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<KeyedTurns>();
         builder.Services.AddSingleton<RecentContacts>();
         builder.Services.AddSingleton<ContactStore>();
         builder.Services.AddSingleton<TimelineStore>();

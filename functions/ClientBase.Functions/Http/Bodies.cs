@@ -8,7 +8,6 @@ public static class Bodies
     /// <summary>Reads the whole body, or null when it is over the limit.</summary>
     /// <param name="request">The request.</param>
     /// <param name="limit">Bytes at most.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)

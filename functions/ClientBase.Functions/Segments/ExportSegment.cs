@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientBase.Domain.Segments;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Http;
 using CsvHelper;
 using Microsoft.AspNetCore.Http;
@@ -67,7 +68,7 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         while (after is not null);
     }
 
-    private static void Write(CsvWriter csv, Contacts.StoredContact member)
+    private static void Write(CsvWriter csv, StoredContact member)
     {
         var contact = member.Contact;
         var orders = Domain.Orders.OrderSummary.Of(contact.Orders);

@@ -1,4 +1,4 @@
-using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Http;
 
 namespace ClientBase.Functions.Segments;
@@ -10,7 +10,6 @@ public sealed class SegmentMembers(SegmentStore segments, ContactStore contacts)
     /// <param name="segmentId">The segment.</param>
     /// <param name="take">How many at most: who was erased or merged since the last recompute is left out.</param>
     /// <param name="after">The continuation of the page before, or null for the first page.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
     public async Task<Page<StoredContact>> PageAsync(string segmentId, int take, string? after, CancellationToken cancellationToken)
     {
         var ids = await segments.MembersAsync(segmentId, take, after, cancellationToken);

@@ -49,7 +49,6 @@ public sealed class SegmentStore(TableServiceClient service)
     /// <param name="segmentId">The segment.</param>
     /// <param name="take">How many.</param>
     /// <param name="after">The last id of the page before, or null for the first page.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The ids; the continuation is the last of them, not yet encoded for an address.</returns>
     public async Task<Page<string>> MembersAsync(string segmentId, int take, string? after, CancellationToken cancellationToken)
     {

@@ -9,14 +9,17 @@ namespace ClientBase.Functions.Segments;
 /// <summary>Registers what segments need, beside the storage clients and the clock.</summary>
 public static class SegmentsSetup
 {
-    /// <summary>Registers the catalogue under the settings, the stores and the settings' validation.</summary>
+    /// <summary>Where the thresholds of the built-in segments stand in the settings.</summary>
+    public const string Section = "Segments";
+
     public static IHostApplicationBuilder AddSegments(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<SegmentSettings>().BindConfiguration(SegmentSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(services => new SegmentCatalogue(services.GetRequiredService<IOptions<SegmentSettings>>().Value.ToOptions()));
+        builder.Services.AddOptions<SegmentOptions>().BindConfiguration(Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(services => new SegmentCatalogue(services.GetRequiredService<IOptions<SegmentOptions>>().Value));
         builder.Services.AddSingleton<SegmentStore>();
         builder.Services.AddSingleton<SegmentMembers>();
         builder.Services.AddSingleton<SegmentRuns>();
+        builder.Services.AddSingleton<SegmentQueues>();
         builder.Services.AddSingleton<FactsBlobs>();
         builder.Services.AddSingleton<ContactSegments>();
         return builder;

@@ -1,6 +1,6 @@
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments;
-using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Segments.Recompute;
 using Microsoft.AspNetCore.Http;

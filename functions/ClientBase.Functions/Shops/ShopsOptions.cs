@@ -24,7 +24,6 @@ public enum ShopKind
 /// <summary>Settings <c>Shops__{shop}__*</c>: the shops by the name that stands in their hook's address.</summary>
 public sealed class ShopsOptions : Dictionary<string, ShopOptions>, IValidatableObject
 {
-    /// <summary>Name of the section.</summary>
     public const string Section = "Shops";
 
     /// <summary>Shop names are compared without case, as settings are.</summary>
@@ -33,7 +32,6 @@ public sealed class ShopsOptions : Dictionary<string, ShopOptions>, IValidatable
     {
     }
 
-    /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         this.Where(shop => shop.Value.Kind == ShopKind.Unknown)
             .Select(shop => new ValidationResult($"Shops__{shop.Key}__Kind is one of Shopify, WooCommerce, InSales, StandardWebhooks."))

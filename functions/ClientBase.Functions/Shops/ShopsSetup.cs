@@ -1,3 +1,5 @@
+using ClientBase.Functions.Shops.Shopify;
+using ClientBase.Functions.Shops.WooCommerce;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -6,12 +8,11 @@ namespace ClientBase.Functions.Shops;
 /// <summary>Registers the shops' webhooks.</summary>
 public static class ShopsSetup
 {
-    /// <summary>Adds the feature.</summary>
     public static IHostApplicationBuilder AddShops(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<ShopsOptions>().BindConfiguration(ShopsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<IShopWebhooks, Shopify>();
-        builder.Services.AddSingleton<IShopWebhooks, WooCommerce>();
+        builder.Services.AddSingleton<IShopWebhooks, ShopifyWebhooks>();
+        builder.Services.AddSingleton<IShopWebhooks, WooCommerceWebhooks>();
         return builder;
     }
 }

@@ -1,3 +1,4 @@
+
 namespace ClientBase.Functions.Storage;
 
 /// <summary>Every queue the app reads and writes. infra/ creates them, and a test holds the two together.</summary>

@@ -19,11 +19,18 @@ internal sealed partial class JobsHost(HostSettings settings, WorkerSupervisor w
     private readonly SemaphoreSlim _oneRestart = new(1, 1);
     private IHost? _host;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <exception cref="StartException">The queues and timers cannot be listened to.</exception>
+    public async Task StartAsync()
     {
-        var host = Build();
-        await host.StartAsync(cancellationToken);
-        _host = host;
+        try
+        {
+            await StartAsync(_stopping.Token);
+        }
+        catch (Exception failure) when (failure is not StartException)
+        {
+            var cause = failure.GetBaseException().Message;
+            throw new StartException($"The queues and timers cannot be listened to: {cause} Does the storage answer that AzureWebJobsStorage names?", failure);
+        }
     }
 
     /// <summary>Takes no more messages and waits for what runs.</summary>
@@ -93,11 +100,18 @@ internal sealed partial class JobsHost(HostSettings settings, WorkerSupervisor w
         }
     }
 
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var host = Build();
+        await host.StartAsync(cancellationToken);
+        _host = host;
+    }
+
     private IHost Build() => new HostBuilder()
         .UseEnvironment(Environments.Development)
-        .ConfigureAppConfiguration(configuration => configuration.AddConfiguration(settings.Configuration))
-        .ConfigureLogging(logging => HostLogging.Configure(logging, settings))
         .ConfigureWebJobs(Add, _ => { })
+        .ConfigureAppConfiguration(configuration => configuration.AddConfiguration(settings.Configuration)) // Over what the SDK has added.
+        .ConfigureLogging(logging => HostLogging.Configure(logging, settings))
         .ConfigureServices(services =>
         {
             services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);

@@ -6,7 +6,7 @@ public sealed class IntentTests
 {
     private const string Ana = "0a0123456789abcdefghjkmnpq";
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(25);
+    private static readonly TimeSpan AnswerDeadline = TimeSpan.FromHours(25);
 
     [Fact]
     public void One_person_in_one_campaign_has_one_intent_id()
@@ -30,21 +30,21 @@ public sealed class IntentTests
     public void An_unanswered_mail_is_sent_again_once_and_only_after_the_wait()
     {
         var first = Flying();
-        Assert.Equal(Noon + Patience, first.NextFlightAt(Patience));
+        Assert.Equal(Noon + AnswerDeadline, first.NextFlightAt(AnswerDeadline));
 
-        var second = first.TakeOff(Noon + Patience, channelKnowsRepeats: false);
-        Assert.Null(second.NextFlightAt(Patience));
+        var second = first.TakeOff(Noon + AnswerDeadline, channelKnowsRepeats: false);
+        Assert.Null(second.NextFlightAt(AnswerDeadline));
         Assert.Equal(IntentState.InFlight, second.Land(SendOutcome.Unknown).State);
     }
 
     [Fact]
     public void A_repeat_that_certainly_did_not_leave_is_tried_again_at_once_and_still_once()
     {
-        var refusedForNow = Flying().TakeOff(Noon + Patience, channelKnowsRepeats: false).Land(SendOutcome.NotSent(TimeSpan.Zero));
+        var refusedForNow = Flying().TakeOff(Noon + AnswerDeadline, channelKnowsRepeats: false).Land(SendOutcome.NotSent(TimeSpan.Zero));
 
         Assert.Equal(IntentState.InFlight, refusedForNow.State);
-        Assert.True(refusedForNow.NextFlightAt(Patience) <= Noon);
-        Assert.Null(refusedForNow.TakeOff(Noon, channelKnowsRepeats: false).NextFlightAt(Patience));
+        Assert.True(refusedForNow.NextFlightAt(AnswerDeadline) <= Noon);
+        Assert.Null(refusedForNow.TakeOff(Noon, channelKnowsRepeats: false).NextFlightAt(AnswerDeadline));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class IntentTests
 
         var inFlight = Flying().GiveUp([SkipReason.NoConsent]);
         Assert.Equal(IntentState.InFlight, inFlight.State);
-        Assert.Null(inFlight.NextFlightAt(Patience));
+        Assert.Null(inFlight.NextFlightAt(AnswerDeadline));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using ClientBase.Domain.Campaigns;
-using ClientBase.Functions.Channels;
+using ClientBase.Functions.Sending.Channels;
 
 namespace ClientBase.Functions.Tests.Campaigns;
 

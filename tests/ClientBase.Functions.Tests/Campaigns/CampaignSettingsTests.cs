@@ -1,6 +1,6 @@
 using ClientBase.Functions.Campaigns;
-using ClientBase.Functions.Channels;
-using ClientBase.Functions.Privacy;
+using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Links;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.Extensions.Options;
 

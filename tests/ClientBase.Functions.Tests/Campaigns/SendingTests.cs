@@ -1,5 +1,6 @@
+using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Domain.Contacts.Emails;
-using ClientBase.Functions.Channels;
+using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Campaigns;
@@ -75,7 +76,7 @@ public sealed class SendingTests(AzuriteFixture azurite) : IClassFixture<Azurite
         foreach (var shard in shards)
         {
             // Recorded, but its end was never noted.
-            await app.Get<Functions.Campaigns.Sending.CampaignPlanner>().PlanAsync(campaign!, shard.Shard, default);
+            await app.Get<CampaignPlanner>().PlanAsync(campaign!, shard.Shard, default);
         }
 
         await app.MemberAsync("late@example.com");

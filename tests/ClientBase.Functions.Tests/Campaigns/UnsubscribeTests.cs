@@ -1,8 +1,8 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
-using ClientBase.Functions.Contacts;
-using ClientBase.Functions.Privacy;
+using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Sending.Links;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Campaigns;

@@ -1,7 +1,10 @@
 using System.Reflection;
-using System.Text.Json;
-using ClientBase.Functions.Operations;
+using ClientBase.Domain.Segments;
+using ClientBase.Functions.Forms.Receiving;
+using ClientBase.Functions.Segments;
 using ClientBase.Functions.Shops;
+using ClientBase.Functions.Tests.Fixtures;
+using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Tests.Contracts;
 
@@ -18,15 +21,15 @@ public sealed class SettingsTests
     public void The_example_lists_every_setting_and_no_other()
     {
         var options = OptionsClasses().SelectMany(options => NamesOf(options.Section, options.Type));
-        var schedules = Schedules.Defaults.Keys.Select(function => $"Schedule__{function}");
+        var schedules = Timers().Select(function => $"Schedule_{function}");
 
-        Assert.Equal(options.Concat(schedules).Concat(OfTheHost).Order(StringComparer.Ordinal), Example().Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(options.Concat(schedules).Concat(OfTheHost).Order(StringComparer.Ordinal), ExampleSettings.All.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void The_example_shows_the_value_a_setting_has_when_it_is_left_out()
     {
-        var example = Example();
+        var example = ExampleSettings.All;
         foreach (var (section, type) in OptionsClasses().Where(options => options.Type != typeof(ShopsOptions)))
         {
             var defaults = Activator.CreateInstance(type);
@@ -36,15 +39,31 @@ public sealed class SettingsTests
                 Assert.True(example[$"{section}__{property.Name}"] == value, $"{section}__{property.Name} is {value} by default");
             }
         }
-
-        Assert.All(Schedules.Defaults, schedule => Assert.Equal(schedule.Value, example[$"Schedule__{schedule.Key}"]));
     }
 
+    [Fact]
+    public void Every_timer_asks_for_the_schedule_of_its_own_name() =>
+        Assert.Equal(Timers().Select(function => $"%Schedule_{function}%"), TimerFunctions().Select(timer => timer.Schedule).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Timers() => TimerFunctions().Select(timer => timer.Function).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<(string Function, string Schedule)> TimerFunctions() =>
+        from type in typeof(FormOptions).Assembly.GetTypes()
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        from parameter in method.GetParameters()
+        let timer = parameter.GetCustomAttribute<TimerTriggerAttribute>()
+        where timer is not null
+        select (function.Name, timer.Schedule);
+
     private static IEnumerable<(string Section, Type Type)> OptionsClasses() =>
-        typeof(Schedules).Assembly.GetTypes()
-            .Select(type => (Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string, Type: type))
+        typeof(FormOptions).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal))
+            .Select(type => (Section: type.GetField("Section")?.GetRawConstantValue() as string, Type: type))
             .Where(options => options.Section is not null)
-            .Select(options => (options.Section!, options.Type));
+            .Select(options => (options.Section!, options.Type))
+            .Append((SegmentsSetup.Section, typeof(SegmentOptions)));
 
     private static IEnumerable<string> NamesOf(string section, Type type) => type == typeof(ShopsOptions)
         ? Settable(typeof(ShopOptions)).Select(property => $"{section}__myshop__{property.Name}")
@@ -52,11 +71,4 @@ public sealed class SettingsTests
 
     private static IEnumerable<PropertyInfo> Settable(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.SetMethod?.IsPublic == true);
-
-    private static Dictionary<string, string> Example()
-    {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, "local.settings.example.json"));
-        using var json = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
-        return json.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!);
-    }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ClientBase.Functions.Operations;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Infra;
 
@@ -71,7 +71,7 @@ public sealed partial class DeploymentTests
     {
         var deployment = await Deployment.Of(environment);
 
-        var known = ExampleSettings().Select(Pattern).Concat(Schedules.Defaults.Keys.Select(ScheduleOf)).ToHashSet();
+        var known = ExampleSettings.All.Keys.Select(Pattern).ToHashSet();
         Assert.All(deployment.AppSettings.Keys.Where(name => !ReadByHost().IsMatch(name)), name => Assert.Contains(Pattern(name), known));
     }
 
@@ -82,8 +82,7 @@ public sealed partial class DeploymentTests
         var deployment = await Deployment.Of(environment);
 
         var schedules = deployment.AppSettings.Where(setting => setting.Key.StartsWith("Schedule", StringComparison.Ordinal));
-        Assert.Equal(
-            Schedules.Defaults.ToDictionary(schedule => ScheduleOf(schedule.Key), schedule => schedule.Value), schedules.ToDictionary());
+        Assert.Equal(ExampleSettings.Schedules.ToDictionary(), schedules.ToDictionary());
     }
 
     [Theory]
@@ -173,17 +172,6 @@ public sealed partial class DeploymentTests
 
     private static JsonElement Config(Deployment deployment) =>
         deployment.The("Microsoft.Web/sites").GetProperty("properties").GetProperty("functionAppConfig");
-
-    private static List<string> ExampleSettings()
-    {
-        var path = Path.Combine(Repository.Root, "local.settings.example.json");
-        using var example = JsonDocument.Parse(
-            File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        return [.. example.RootElement.GetProperty("Values").EnumerateObject().Select(setting => setting.Name)];
-    }
-
-    /// <summary>The setting of a timer's schedule. One underscore: the scale controller may not resolve nested names.</summary>
-    private static string ScheduleOf(string function) => $"Schedule_{function}";
 
     /// <summary>The only service of azure.yaml.</summary>
     private static Match AzdService() => Assert.Single(Service().Matches(File.ReadAllText(Path.Combine(Repository.Root, "azure.yaml"))));

@@ -12,8 +12,11 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
     public async ValueTask InitializeAsync() => await _base.CreateAsync();
 
-    public async ValueTask DisposeAsync() =>
-        await Task.WhenAll(_base.ContactRows.DeleteAsync(), _base.CountRows.DeleteAsync(), _base.Blobs.DeleteAsync());
+    public ValueTask DisposeAsync()
+    {
+        _base.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Contacts_memberships_and_counts_agree_after_a_recompute()

@@ -12,8 +12,11 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
 
     public async ValueTask InitializeAsync() => await _base.CreateAsync();
 
-    public async ValueTask DisposeAsync() =>
-        await Task.WhenAll(_base.ContactRows.DeleteAsync(), _base.CountRows.DeleteAsync(), _base.Blobs.DeleteAsync());
+    public ValueTask DisposeAsync()
+    {
+        _base.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task The_list_shows_each_segment_with_its_rule_and_count()

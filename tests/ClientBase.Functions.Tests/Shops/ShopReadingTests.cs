@@ -3,6 +3,8 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Orders;
 using ClientBase.Functions.Shops;
+using ClientBase.Functions.Shops.Shopify;
+using ClientBase.Functions.Shops.WooCommerce;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Tests.Shops;
@@ -92,14 +94,14 @@ public sealed class ShopReadingTests
     [InlineData("""{"id":1,"total_price":"1","created_at":"yesterday"}""")]
     [InlineData("""{"id":1.5,"total_price":"1","created_at":"2026-01-01T00:00:00Z"}""")]
     [InlineData("\"text\"")]
-    public void What_is_no_order_is_wrong(string body) => Assert.NotNull(Read(new Shopify(), "X-Shopify-Topic", "orders/create", body).Error);
+    public void What_is_no_order_is_wrong(string body) => Assert.NotNull(Read(new ShopifyWebhooks(), "X-Shopify-Topic", "orders/create", body).Error);
 
     [Fact]
-    public void A_topic_nothing_is_done_with_is_not_an_error() => Assert.Equal(WebhookReading.NotUsed, Read(new Shopify(), "X-Shopify-Topic", "products/update", "{}"));
+    public void A_topic_nothing_is_done_with_is_not_an_error() => Assert.Equal(WebhookReading.NotUsed, Read(new ShopifyWebhooks(), "X-Shopify-Topic", "products/update", "{}"));
 
-    private static CapturedEvent Shopify(string topic, string body) => Read(new Shopify(), "X-Shopify-Topic", topic, body).Capture!;
+    private static CapturedEvent Shopify(string topic, string body) => Read(new ShopifyWebhooks(), "X-Shopify-Topic", topic, body).Capture!;
 
-    private static CapturedEvent Woo(string topic, string body) => Read(new WooCommerce(), "X-WC-Webhook-Topic", topic, body).Capture!;
+    private static CapturedEvent Woo(string topic, string body) => Read(new WooCommerceWebhooks(), "X-WC-Webhook-Topic", topic, body).Capture!;
 
     private static WebhookReading Read(IShopWebhooks shop, string header, string topic, string body) =>
         shop.Read(new Webhook("acme", new HeaderDictionary { [header] = topic }, Encoding.UTF8.GetBytes(body), Received));

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Segments;
-using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Segments.Recompute;
@@ -49,7 +49,6 @@ public sealed class ContactSegments(TableServiceClient service)
     /// <param name="shard">The shard they lie in.</param>
     /// <param name="assigned">What the run found of each contact, and what it decided.</param>
     /// <param name="asOf">Since when they are in the segments they enter.</param>
-    /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>How many contacts are in each segment now.</returns>
     public async Task<SortedDictionary<string, int>> SaveAsync(
         string shard, IEnumerable<(GatheredContact Found, Segmentation Decided)> assigned, DateTimeOffset asOf, CancellationToken cancellationToken)

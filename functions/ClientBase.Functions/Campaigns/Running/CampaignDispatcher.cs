@@ -1,0 +1,76 @@
+using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Sending.Ledger;
+using Microsoft.Extensions.Options;
+
+namespace ClientBase.Functions.Campaigns.Running;
+
+/// <summary>Knows what there is to do for campaigns, and has others do it.</summary>
+public sealed class CampaignDispatcher(
+    CampaignStore campaigns, LedgerStore ledger, CampaignQueues queues, IOptions<CampaignOptions> options, TimeProvider clock)
+{
+    /// <summary>The shards to plan, or to look through for intents left behind; campaigns with nothing left to do are closed.</summary>
+    public async Task<IReadOnlyList<PlanShard>> DueAsync(CancellationToken cancellationToken)
+    {
+        var work = new List<PlanShard>();
+        if (options.Value.IsQuiet(clock.GetUtcNow()))
+        {
+            return work;
+        }
+
+        // While messages wait, open intents are theirs to send.
+        var isIdle = await queues.AreIdleAsync(cancellationToken);
+        foreach (var campaign in await campaigns.OpenAsync(cancellationToken))
+        {
+            if (campaign.State == CampaignState.Scheduled)
+            {
+                work.AddRange(await StartAsync(campaign.Id, cancellationToken) is null ? [] : AllShards(campaign.Id));
+            }
+            else if (isIdle)
+            {
+                work.AddRange(await LeftBehindAsync(campaign, cancellationToken));
+            }
+        }
+
+        return work;
+    }
+
+    /// <summary>Puts a campaign to work at once, if it is time; otherwise, or should this be cut short, the timer does.</summary>
+    /// <returns>The campaign as it stands then.</returns>
+    public async Task<Campaign> NudgeAsync(Campaign campaign, CancellationToken cancellationToken)
+    {
+        if (options.Value.IsQuiet(clock.GetUtcNow()))
+        {
+            return campaign;
+        }
+
+        var started = campaign.IsSending ? campaign : await StartAsync(campaign.Id, cancellationToken) ?? campaign;
+        if (started.IsSending)
+        {
+            await queues.PlanAsync(AllShards(campaign.Id), cancellationToken);
+        }
+
+        return started;
+    }
+
+    private async Task<Campaign?> StartAsync(string campaignId, CancellationToken cancellationToken)
+    {
+        var started = await campaigns.ChangeAsync(campaignId, campaign => campaign.Start(clock.GetUtcNow()), cancellationToken);
+        return started.IsDone ? started.Campaign : null;
+    }
+
+    private async Task<IEnumerable<PlanShard>> LeftBehindAsync(Campaign campaign, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var progress = await ledger.ProgressAsync(campaign.Id, cancellationToken);
+        if (progress.All(shard => shard is { IsPlanned: true, CheckAt: null }))
+        {
+            await campaigns.ChangeAsync(campaign.Id, sending => sending.Finish(now), cancellationToken);
+            return [];
+        }
+
+        return ContactId.Shards.Zip(progress).Where(shard => shard.Second.CheckAt <= now).Select(shard => new PlanShard(campaign.Id, shard.First));
+    }
+
+    private static IEnumerable<PlanShard> AllShards(string campaignId) => ContactId.Shards.Select(shard => new PlanShard(campaignId, shard));
+}

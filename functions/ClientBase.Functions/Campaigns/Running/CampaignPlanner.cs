@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using ClientBase.Domain.Campaigns;
+using ClientBase.Functions.Sending.Ledger;
+using Microsoft.Extensions.Options;
+
+namespace ClientBase.Functions.Campaigns.Running;
+
+/// <summary>Decides who of a shard gets a campaign.</summary>
+public sealed class CampaignPlanner(CampaignStore campaigns, LedgerStore ledger, AudienceReader audience, IOptions<CampaignOptions> options, TimeProvider clock)
+{
+    private const int MaxSkippedInGroup = 200;
+    private const int GroupsAtOnce = 40; // Of 4 to 10 KB each.
+
+    /// <summary>Records an intent for each member of a shard that has none yet. A repeat, or another planner at the same time, adds nothing.</summary>
+    /// <returns>All groups of the shard.</returns>
+    public async Task<IReadOnlyList<IntentGroup>> PlanAsync(Campaign campaign, string shard, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var known = await ledger.ReadAsync(campaign.Id, shard, cancellationToken: cancellationToken);
+            var planned = known.SelectMany(stored => stored.Group.Intents).Select(intent => intent.ContactId).ToHashSet(StringComparer.Ordinal);
+            var groups = known.ConvertAll(stored => stored.Group);
+            if (await AppendAsync(campaign, shard, planned, groups, cancellationToken))
+            {
+                return groups;
+            }
+        }
+    }
+
+    /// <summary>Decides, without recording anything.</summary>
+    public async IAsyncEnumerable<SendDecision> DecideAsync(
+        Campaign campaign, string shard, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var recent = await RecentMailsAsync(campaign.Id, shard, cancellationToken);
+        await foreach (var page in audience.MembersAsync(campaign.Definition.Segment, shard, cancellationToken))
+        {
+            foreach (var member in page)
+            {
+                yield return member.Stored is { } stored
+                    ? Eligibility.Plan(
+                        new Recipient(stored.Contact, stored.Segments, recent.GetValueOrDefault(member.ContactId)),
+                        campaign.Definition.Exclude,
+                        options.Value.FrequencyCap)
+                    : new SendDecision(member.ContactId, [member.Barrier!]);
+            }
+        }
+    }
+
+    private async Task<bool> AppendAsync(
+        Campaign campaign, string shard, HashSet<string> planned, List<IntentGroup> groups, CancellationToken cancellationToken)
+    {
+        var (send, skipped, ready) = (new List<Intent>(), new List<Intent>(), new List<IntentGroup>());
+        void Close(List<Intent> intents)
+        {
+            if (intents.Count > 0)
+            {
+                ready.Add(new IntentGroup(groups.Count + ready.Count, [.. intents]));
+                intents.Clear();
+            }
+        }
+
+        async Task<bool> WriteAsync()
+        {
+            var written = ready.Count == 0 || await ledger.AppendAsync(campaign.Id, shard, ready);
+            groups.AddRange(ready);
+            ready.Clear();
+            return written;
+        }
+
+        await foreach (var decision in DecideAsync(campaign, shard, cancellationToken))
+        {
+            if (!planned.Add(decision.ContactId))
+            {
+                continue;
+            }
+
+            var (intents, size) = decision.IsSend ? (send, IntentGroup.MaxSize) : (skipped, MaxSkippedInGroup);
+            intents.Add(Intent.Of(decision));
+            if (intents.Count == size)
+            {
+                Close(intents);
+            }
+
+            if (ready.Count == GroupsAtOnce && !await WriteAsync())
+            {
+                return false;
+            }
+        }
+
+        Close(send);
+        Close(skipped);
+        return await WriteAsync();
+    }
+
+    // From the ledgers of the campaigns of the period: a few rows for each, where the timelines would be one query for each contact.
+    private async Task<Dictionary<string, int>> RecentMailsAsync(string campaignId, string shard, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        if (options.Value.FrequencyCap == 0)
+        {
+            return counts;
+        }
+
+        var since = clock.GetUtcNow() - Eligibility.CapPeriod;
+        foreach (var other in await campaigns.ActiveSinceAsync(since, cancellationToken))
+        {
+            if (other.Id == campaignId)
+            {
+                continue;
+            }
+
+            var groups = await ledger.ReadAsync(other.Id, shard, cancellationToken: cancellationToken);
+            foreach (var intent in groups.SelectMany(stored => stored.Group.Intents).Where(intent => intent.CountsSince(since, other.State)))
+            {
+                counts[intent.ContactId] = counts.GetValueOrDefault(intent.ContactId) + 1;
+            }
+        }
+
+        return counts;
+    }
+}

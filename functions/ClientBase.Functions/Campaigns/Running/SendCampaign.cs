@@ -1,0 +1,36 @@
+using ClientBase.Functions.Sending.Flight;
+using ClientBase.Functions.Sending.Ledger;
+using ClientBase.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace ClientBase.Functions.Campaigns.Running;
+
+/// <summary>Sends a campaign's mails, some groups of intents at a time.</summary>
+public sealed class SendCampaign(
+    LedgerStore ledger, GroupSender sender, MailTimeline timeline, CampaignQueues queues, IOptions<CampaignOptions> options, TimeProvider clock)
+{
+    /// <summary>Sends what is due in the groups. What has to wait stays planned, and comes back by the timer or after a delay.</summary>
+    [Function(nameof(SendCampaign))]
+    public async Task RunAsync([QueueTrigger(Queues.CampaignSend)] SendGroups message, CancellationToken cancellationToken)
+    {
+        var (campaignId, shard, from, count) = message;
+        foreach (var stored in await ledger.ReadAsync(campaignId, shard, from, count, cancellationToken))
+        {
+            if (options.Value.IsQuiet(clock.GetUtcNow()))
+            {
+                return;
+            }
+
+            var (sent, wait) = await sender.SendAsync(campaignId, shard, stored, cancellationToken);
+
+            // Also for what was accepted before: a crash may have come between the ledger and the timeline.
+            await timeline.NoteAsync(campaignId, shard, sent.Group);
+            if (wait is { } delay)
+            {
+                await queues.SendLaterAsync(message, delay, cancellationToken);
+                return;
+            }
+        }
+    }
+}

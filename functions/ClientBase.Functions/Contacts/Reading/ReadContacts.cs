@@ -1,0 +1,95 @@
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Contacts.Phones;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Forms.Receiving;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Segments;
+using ClientBase.Functions.Shops;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace ClientBase.Functions.Contacts.Reading;
+
+/// <summary>Shows contacts: one, a list, a timeline.</summary>
+public sealed class ReadContacts(
+    ContactStore contacts, TimelineStore timelines, SegmentStore segments, IOptions<ShopsOptions> shops, IOptions<FormOptions> forms)
+{
+    /// <summary>Contacts, by a key, by segment, by text, or all.</summary>
+    [Function("ListContacts")]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryRead(request, out var paging, out var problem))
+        {
+            return problem;
+        }
+
+        string? Asked(string name) => request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+        if (KeysOf(Asked("email"), Asked("phone"), Asked("externalId")) is { } keys)
+        {
+            var found = await Task.WhenAll(keys.Select(key => contacts.FindByKeyAsync(key, cancellationToken)));
+            return Show(new Page<StoredContact>([.. found.SelectMany(some => some).DistinctBy(stored => stored.Contact.Id)], null));
+        }
+
+        if (Asked("segment") is { } segment)
+        {
+            var members = await segments.MembersAsync(segment, paging.Take, paging.Continuation, cancellationToken);
+            return Show(new Page<StoredContact>(await contacts.GetManyAsync(members.Items, cancellationToken), Paging.Encode(members.Continuation)));
+        }
+
+        return Show(await contacts.ListAsync(paging, Asked("q") is { } text ? contact => Mentions(contact, text) : _ => true, cancellationToken));
+    }
+
+    /// <summary>One contact.</summary>
+    [Function("GetContact")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        await contacts.GetAsync(id, cancellationToken) is { } stored ? Results.Json(ContactView.Of(stored)) : Unknown(id);
+
+    /// <summary>What happened with a contact, newest first.</summary>
+    [Function("GetTimeline")]
+    public async Task<IResult> TimelineAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryRead(request, out var paging, out var problem))
+        {
+            return problem;
+        }
+
+        return await contacts.GetAsync(id, cancellationToken) is { } stored
+            ? Results.Json(await timelines.ReadAsync(stored.Contact, paging, cancellationToken))
+            : Unknown(id);
+    }
+
+    // Null when no key is asked for; empty when what was asked for cannot be a key, so that nobody has it.
+    private List<IdentityKey>? KeysOf(string? email, string? phone, string? externalId)
+    {
+        if (email is not null)
+        {
+            return EmailAddress.TryParse(email, out var address) ? [new IdentityKey(IdentityKind.Email, address.Value)] : [];
+        }
+
+        if (phone is not null)
+        {
+            // A plus in an address that was not escaped arrives as a space.
+            var typed = PhoneNumber.TryParse(phone, forms.Value.Country, out var number) || PhoneNumber.TryParse("+" + phone, null, out number);
+            return typed ? [new IdentityKey(IdentityKind.Phone, number!.Value)] : [];
+        }
+
+        return externalId is null ? null : [.. shops.Value.Keys.Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
+    }
+
+    private static bool Mentions(Contact contact, string text) =>
+        contact.Name.Full.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || contact.Emails.Keys.Concat(contact.Phones.Keys).Any(key => key.Contains(text, StringComparison.OrdinalIgnoreCase))
+        || contact.Fields.Values.Any(field => field.Value.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    private static IResult Show(Page<StoredContact> page) =>
+        Results.Json(new Page<ContactView>([.. page.Items.Select(ContactView.Of)], page.Continuation));
+
+    private static IResult Unknown(string id) => Problems.NotFound($"There is no contact '{id}'.");
+}

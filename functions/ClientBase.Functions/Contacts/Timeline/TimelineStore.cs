@@ -1,0 +1,43 @@
+using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Storage;
+
+namespace ClientBase.Functions.Contacts.Timeline;
+
+/// <summary>Reads timelines: what was filed under a contact, and under those merged into it.</summary>
+public sealed class TimelineStore(TableServiceClient service)
+{
+    private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
+
+    /// <summary>A page of a contact's timeline, newest first.</summary>
+    public async Task<Page<TimelineEntry>> ReadAsync(Contact contact, Paging paging, CancellationToken cancellationToken)
+    {
+        // Rows of one contact sort newest first, and the part behind its id is the same whoever's they are: so streams merge by it.
+        var streams = await Task.WhenAll(contact.MergedFrom.Append(contact.Id).Select(id => ReadAsync(id, paging, cancellationToken)));
+        var entries = streams.SelectMany(stream => stream)
+            .DistinctBy(entry => entry.Place).OrderBy(entry => entry.Place, StringComparer.Ordinal)
+            .Take(paging.Take + 1).ToList();
+        var page = entries.Take(paging.Take).ToList();
+        return new Page<TimelineEntry>([.. page.Select(entry => TimelineRows.Read(entry.Row))], entries.Count > page.Count ? Paging.Encode(page[^1].Place) : null);
+    }
+
+    private async Task<List<(string Place, TableEntity Row)>> ReadAsync(string contactId, Paging paging, CancellationToken cancellationToken)
+    {
+        var prefix = TableKeys.TimelineOf(contactId);
+        var shard = ContactId.ShardOf(contactId);
+        var filter = paging.Continuation is { } place ? TableKeys.RangeAfter(shard, prefix, prefix + place) : TableKeys.Range(shard, prefix);
+        var rows = new List<(string, TableEntity)>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
+        {
+            rows.Add((row.RowKey[prefix.Length..], row));
+            if (rows.Count > paging.Take)
+            {
+                break;
+            }
+        }
+
+        return rows;
+    }
+}

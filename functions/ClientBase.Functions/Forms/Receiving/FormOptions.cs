@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ClientBase.Functions.Forms.Receiving;
+
+/// <summary>Settings <c>Forms__*</c>.</summary>
+public sealed class FormOptions
+{
+    public const string Section = "Forms";
+
+    /// <summary>Posts a minute taken from one address to one form, on one instance; 0: no limit.</summary>
+    [Range(0, 1_000_000)]
+    public int RatePerMinute { get; set; } = 60;
+
+    /// <summary>Largest body in bytes; over it 413.</summary>
+    [Range(1_024, 100 * 1024 * 1024)]
+    public int MaxBytes { get; set; } = 1_048_576;
+
+    /// <summary>Milliseconds a person needs at least to fill a form in, measured from <c>_started</c>; 0: no check.</summary>
+    [Range(0, 600_000)]
+    public int MinFillMilliseconds { get; set; } = 500;
+
+    /// <summary>ISO 3166 country of telephone numbers given without a plus, when the form names none.</summary>
+    [RegularExpression("^[A-Z]{2}$")]
+    public string Country { get; set; } = "RU";
+}

@@ -1,0 +1,24 @@
+namespace ClientBase.Functions.Sending.Channels;
+
+/// <summary>A mail ready to leave.</summary>
+/// <param name="IntentId">The same for every attempt to send it.</param>
+/// <param name="CampaignId">The campaign it belongs to.</param>
+/// <param name="To">The address.</param>
+/// <param name="Subject">The subject line.</param>
+/// <param name="Html">The HTML part, or null.</param>
+/// <param name="Text">The plain part, or null.</param>
+/// <param name="Headers">Further headers.</param>
+/// <param name="At">When it took off; the same for a repeat.</param>
+public sealed record Mail(
+    string IntentId,
+    string CampaignId,
+    string To,
+    string Subject,
+    string? Html,
+    string? Text,
+    IReadOnlyDictionary<string, string> Headers,
+    DateTimeOffset At)
+{
+    /// <summary>What the provider gives back with each event: opaque ids, since it keeps them for good.</summary>
+    public IReadOnlyDictionary<string, string> CustomArgs => new Dictionary<string, string> { ["intent"] = IntentId, ["campaign"] = CampaignId };
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Storage;
+
+namespace ClientBase.Functions.Sending.Channels;
+
+/// <summary>A mail in the local outbox.</summary>
+/// <param name="Id">Its intent.</param>
+/// <param name="Channel">Always <c>email</c> so far.</param>
+/// <param name="To">The address.</param>
+/// <param name="Subject">The subject line.</param>
+/// <param name="Html">The HTML part, or null.</param>
+/// <param name="Text">The plain part, or null.</param>
+/// <param name="Headers">Further headers.</param>
+/// <param name="CustomArgs">What a provider would give back with each event.</param>
+/// <param name="At">When it was sent.</param>
+public sealed record OutboxMail(
+    string Id,
+    string Channel,
+    string To,
+    string Subject,
+    string? Html,
+    string? Text,
+    IReadOnlyDictionary<string, string> Headers,
+    IReadOnlyDictionary<string, string> CustomArgs,
+    DateTimeOffset At);
+
+/// <summary>The local outbox: what would have been sent. Newest first.</summary>
+public sealed class OutboxStore
+{
+    private const string Partition = "outbox";
+    private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
+
+    private readonly TableClient _table;
+    private readonly ShardCommits _commits;
+
+    /// <summary>Opens the store.</summary>
+    public OutboxStore(TableServiceClient service)
+    {
+        _table = service.GetTableClient(Tables.Outbox);
+        _commits = new ShardCommits(_table);
+    }
+
+    /// <summary>Puts a mail in. The same mail again replaces itself.</summary>
+    public async Task PutAsync(Mail mail)
+    {
+        // Row and content depend on nothing but the mail, so a repeat finds its own row. Mails of a burst share a batch.
+        var row = new TableEntity(Partition, $"{DateTimeOffset.MaxValue.UtcTicks - mail.At.UtcTicks:d19}|{TableKeys.Escape(mail.IntentId)}")
+        {
+            ["Id"] = mail.IntentId,
+            ["To"] = mail.To,
+            ["At"] = mail.At.ToUnixTimeMilliseconds(),
+        };
+        LongText.Write(row, "Subject", mail.Subject);
+        LongText.Write(row, "Headers", JsonSerializer.Serialize(mail.Headers, Json));
+        LongText.Write(row, "CustomArgs", JsonSerializer.Serialize(mail.CustomArgs, Json));
+        foreach (var (name, part) in new[] { ("Html", mail.Html), ("Text", mail.Text) })
+        {
+            if (part is not null)
+            {
+                LongText.Write(row, name, part);
+            }
+        }
+
+        await _commits.SubmitAsync(Partition, [new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)]);
+    }
+
+    /// <summary>A page of the outbox, newest first.</summary>
+    public async Task<Page<OutboxMail>> ListAsync(Paging paging, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {paging.Continuation ?? ""}");
+        var rows = new List<TableEntity>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
+        {
+            if (rows.Count == paging.Take)
+            {
+                return new Page<OutboxMail>([.. rows.Select(Read)], Paging.Encode(rows[^1].RowKey));
+            }
+
+            rows.Add(row);
+        }
+
+        return new Page<OutboxMail>([.. rows.Select(Read)], null);
+    }
+
+    private static OutboxMail Read(TableEntity row) => new(
+        row.GetString("Id")!,
+        "email",
+        row.GetString("To")!,
+        LongText.Read(row, "Subject")!,
+        LongText.Read(row, "Html"),
+        LongText.Read(row, "Text"),
+        JsonSerializer.Deserialize<Dictionary<string, string>>(LongText.Read(row, "Headers")!, Json)!,
+        JsonSerializer.Deserialize<Dictionary<string, string>>(LongText.Read(row, "CustomArgs")!, Json)!,
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64("At")!.Value));
+}

@@ -1,0 +1,28 @@
+using Azure.Data.Tables;
+using ClientBase.Domain.Campaigns;
+using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Storage;
+
+namespace ClientBase.Functions.Sending.Flight;
+
+/// <summary>Notes on timelines what was sent.</summary>
+public sealed class MailTimeline(TableServiceClient service)
+{
+    private readonly ShardCommits _commits = new(service.GetTableClient(Tables.Contacts));
+
+    /// <summary>Notes the accepted mails of a group. Doing it again writes the same rows.</summary>
+    public async Task NoteAsync(string campaignId, string shard, IntentGroup group)
+    {
+        var data = new Dictionary<string, object?> { ["campaign"] = campaignId };
+        var entries = group.Intents
+            .Where(intent => intent.State == IntentState.Accepted)
+            .Select(intent => TimelineRows.Row(
+                intent.ContactId, Intent.IdOf(campaignId, intent.ContactId), "mail.sent", intent.At!.Value, $"campaign:{campaignId}", data))
+            .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))
+            .ToList();
+        if (entries.Count > 0)
+        {
+            await _commits.SubmitAsync(shard, entries);
+        }
+    }
+}

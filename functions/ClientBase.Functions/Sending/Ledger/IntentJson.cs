@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using ClientBase.Domain.Campaigns;
+
+namespace ClientBase.Functions.Sending.Ledger;
+
+/// <summary>An intent in the row of its group; names are one letter since there are fifty of them in a row.</summary>
+internal sealed record IntentDocument(
+    [property: JsonPropertyName("c")] string ContactId,
+    [property: JsonPropertyName("s")] int State,
+    [property: JsonPropertyName("t")] long? At,
+    [property: JsonPropertyName("n")] int Flights,
+    [property: JsonPropertyName("r")] IReadOnlyList<string>? Reasons)
+{
+    public static IntentDocument Of(Intent intent) =>
+        new(intent.ContactId, (int)intent.State, intent.At?.ToUnixTimeMilliseconds(), intent.Flights, intent.Reasons);
+
+    public Intent ToIntent() =>
+        new(ContactId, (IntentState)State, At is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null, Flights, Reasons);
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(IntentDocument[]))]
+internal sealed partial class IntentJson : JsonSerializerContext;

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ClientBase.Functions.Sending.Links;
+
+/// <summary>Registers what the links in mails need.</summary>
+public static class LinksSetup
+{
+    public static IHostApplicationBuilder AddLinks(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<TokenKey>();
+        builder.Services.AddSingleton<MailLinkMaker>();
+        return builder;
+    }
+}

@@ -1,0 +1,24 @@
+using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Flight;
+using ClientBase.Functions.Sending.Ledger;
+using ClientBase.Functions.Sending.Links;
+using ClientBase.Functions.Sending.Templates;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ClientBase.Functions.Sending;
+
+/// <summary>Registers what every sender needs: the ledger, templates, channels and the links in mails.</summary>
+public static class SendingSetup
+{
+    public static IHostApplicationBuilder AddSending(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddMemoryCache();
+        builder.Services.AddSingleton<LedgerStore>();
+        builder.Services.AddSingleton<MailTemplates>();
+        builder.Services.AddSingleton<MailTimeline>();
+        builder.Services.AddSingleton<FlightSlots>();
+        builder.Services.AddSingleton<AnswerDeadline>();
+        return builder.AddLinks().AddChannels();
+    }
+}

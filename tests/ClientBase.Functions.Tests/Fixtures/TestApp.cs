@@ -1,0 +1,152 @@
+using System.Text;
+using System.Text.Json;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Campaigns;
+using ClientBase.Functions.Capture;
+using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Forms;
+using ClientBase.Functions.Operations;
+using ClientBase.Functions.Segments;
+using ClientBase.Functions.Sending;
+using ClientBase.Functions.Shops;
+using ClientBase.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ClientBase.Functions.Tests.Fixtures;
+
+/// <summary>The app as Program.cs puts it together, on a base of its own on the shared emulator and under a clock that the test turns.</summary>
+internal class TestApp : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly PrefixedTables _tables;
+    private readonly PrefixedQueues _queues;
+    private readonly PrefixedBlobs _blobs;
+
+    /// <summary>Sets the app up; <see cref="CreateAsync"/> makes its storage.</summary>
+    /// <param name="azurite">The emulator.</param>
+    /// <param name="settings">Settings, as <c>Section:Name</c>.</param>
+    /// <param name="replace">Puts the test's own services over the app's.</param>
+    public TestApp(AzuriteFixture azurite, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
+    {
+        var prefix = $"t{Guid.NewGuid():N}";
+        var options = new TableClientOptions();
+        options.AddPolicy(Requests, HttpPipelinePosition.PerCall);
+        _tables = new PrefixedTables(azurite.ConnectionString, options, prefix);
+        _queues = new PrefixedQueues(azurite.ConnectionString, prefix);
+        _blobs = new PrefixedBlobs(azurite.ConnectionString, prefix);
+
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
+        builder.AddOperations().AddCapture().AddForms().AddShops().AddContacts().AddSegments().AddSending().AddCampaigns();
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton<TableServiceClient>(_tables);
+        builder.Services.AddSingleton<QueueServiceClient>(_queues);
+        builder.Services.AddSingleton<BlobServiceClient>(_blobs);
+        replace?.Invoke(builder.Services);
+        _services = builder.Services.BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>What was asked of the tables.</summary>
+    public RequestLog Requests { get; } = new();
+
+    /// <summary>A service of the app, or one of its function classes.</summary>
+    public T Get<T>()
+        where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
+
+    public TableClient Table(string name) => _tables.GetTableClient(name);
+
+    public QueueClient Queue(string name) => _queues.GetQueueClient(name);
+
+    public BlobContainerClient Container(string name) => _blobs.GetBlobContainerClient(name);
+
+    public async Task CreateAsync()
+    {
+        await Task.WhenAll(Tables.All.Select(table => Table(table).CreateAsync()));
+        await Task.WhenAll(Queues.All.Select(queue => Queue(queue).CreateAsync()));
+        await Task.WhenAll(Containers.All.Select(container => Container(container).CreateAsync()));
+    }
+
+    /// <summary>Takes the messages that wait on a queue.</summary>
+    public async Task<List<T>> TakeAsync<T>(string queue)
+    {
+        var taken = new List<T>();
+        while ((await Queue(queue).ReceiveMessagesAsync(32)).Value is { Length: > 0 } messages)
+        {
+            foreach (var message in messages)
+            {
+                taken.Add(message.Body.ToObjectFromJson<T>(JsonSerializerOptions.Web)!);
+                await Queue(queue).DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Files a capture as the queue function does; returns the contact's id.</summary>
+    public async Task<string> FileAsync(CapturedEvent capture)
+    {
+        var contacts = Get<ContactStore>();
+        while (true)
+        {
+            var look = await contacts.FindAsync(capture, default);
+            var resolution = IdentityResolver.Resolve(capture, look.People);
+            if (await contacts.ApplyAsync(capture, resolution, look, default))
+            {
+                return resolution.Contact.Id;
+            }
+        }
+    }
+
+    /// <summary>Calls an HTTP function; its status, and its JSON (an empty object for a page).</summary>
+    public async Task<(int Status, JsonElement Body)> CallAsync(
+        Func<HttpRequest, Task<IResult>> function, object? body = null, string query = "")
+    {
+        var (status, text) = await CallForTextAsync(function, body is null ? null : JsonSerializer.Serialize(body), query: query);
+        return (status, JsonSerializer.Deserialize<JsonElement>(text.StartsWith('{') ? text : "{}"));
+    }
+
+    public async Task<(int Status, string Text)> CallForTextAsync(
+        Func<HttpRequest, Task<IResult>> function, string? body = null, string? language = null, string query = "")
+    {
+        var context = new DefaultHttpContext { RequestServices = _services };
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
+        context.Request.QueryString = new QueryString(query);
+        context.Request.Headers.AcceptLanguage = language;
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        await (await function(context.Request)).ExecuteAsync(context);
+        return (context.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()));
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private sealed class PrefixedTables(string connectionString, TableClientOptions options, string prefix)
+        : TableServiceClient(connectionString, options)
+    {
+        public override TableClient GetTableClient(string tableName) => base.GetTableClient(prefix + tableName);
+    }
+
+    private sealed class PrefixedQueues(string connectionString, string prefix)
+        : QueueServiceClient(connectionString, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 })
+    {
+        public override QueueClient GetQueueClient(string queueName) => base.GetQueueClient($"{prefix}-{queueName}");
+    }
+
+    private sealed class PrefixedBlobs(string connectionString, string prefix) : BlobServiceClient(connectionString)
+    {
+        public override BlobContainerClient GetBlobContainerClient(string blobContainerName) =>
+            base.GetBlobContainerClient($"{prefix}-{blobContainerName}");
+    }
+}
