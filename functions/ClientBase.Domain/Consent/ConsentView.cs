@@ -24,20 +24,29 @@ public static class ConsentView
             .Select(group => new ConsentStanding(
                 group.Key.Purpose,
                 group.Key.Channel,
-                group.Select(consent => consent.Value).OrderBy(statement => statement.Granted).ThenByDescending(statement => statement.Said).First())),
+                group.Select(consent => consent.Value)
+                    .OrderBy(statement => statement.Granted)
+                    .ThenByDescending(statement => statement.Said)
+                    .First())),
     ];
 
-    /// <summary>Whether the purpose is agreed to by this channel: a standing yes, and no withdrawal for it or for <c>any</c> channel.</summary>
+    /// <summary>
+    /// Whether the purpose is agreed to for this channel: there is a yes, and no withdrawal for this channel or for <c>any</c> channel.
+    /// </summary>
     public static bool Allows(IEnumerable<KeyValuePair<ConsentSubject, ConsentStatement>> consents, string purpose, string channel)
     {
-        var standings = Of(consents).Where(standing => standing.Purpose == purpose && (standing.Channel == channel || standing.Channel == AnyChannel)).ToList();
+        var standings = Of(consents)
+            .Where(standing => standing.Purpose == purpose && (standing.Channel == channel || standing.Channel == AnyChannel))
+            .ToList();
         return standings.Count > 0 && standings.All(standing => standing.Statement.Granted);
     }
 
-    /// <summary>The addresses a yes stands for; an empty one where it was given for the person.</summary>
+    /// <summary>The addresses with a yes for this channel; an empty one when the person agreed without naming an address.</summary>
     public static IEnumerable<string> AgreedAddresses(
         IEnumerable<KeyValuePair<ConsentSubject, ConsentStatement>> consents, string purpose, string channel) =>
         consents
-            .Where(consent => consent.Value.Granted && consent.Key.Purpose == purpose && (consent.Key.Channel == channel || consent.Key.Channel == AnyChannel))
+            .Where(consent => consent.Value.Granted
+                && consent.Key.Purpose == purpose
+                && (consent.Key.Channel == channel || consent.Key.Channel == AnyChannel))
             .Select(consent => consent.Key.Address);
 }
