@@ -4,12 +4,15 @@ using System.Text;
 
 namespace ClientBase.Domain.Contacts.Emails;
 
-/// <summary>Reads e-mail addresses by the policy of real mail providers: no quoted local parts, comments or address literals; a dotted domain; Unicode allowed.</summary>
+/// <summary>
+/// Reads e-mail addresses by the policy of real mail providers: no quoted local parts, comments or address literals; a dotted domain;
+/// Unicode allowed.
+/// </summary>
 public static class EmailReader
 {
     private const int MaxOctets = 254; // RFC 5321 path limit, less the angle brackets.
     private const int MaxLocalOctets = 64; // RFC 5321, 4.5.3.1.1.
-    private const int MaxTyped = 2_000; // Even Unicode that shrinks to 254 octets is not longer.
+    private const int MaxTyped = 2_000; // Even Unicode text that normalisation shrinks to 254 octets is not longer.
 
     // RFC 5322 atext: what may stand in a local part without quotation marks.
     private static readonly SearchValues<char> AsciiInMailbox =
@@ -97,8 +100,13 @@ public static class EmailReader
 
     private static bool IsUnprintable(Rune rune) =>
         rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+            or UnicodeCategory.Format
+            or UnicodeCategory.SpaceSeparator
+            or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned;
 
     // Lower case may decompose differently from upper case, so both are repeated until nothing changes.
     private static string InOneSpelling(string local)
