@@ -85,7 +85,7 @@ public sealed record Contact
     private static Stamped<string> Earlier(Stamped<string> a, Stamped<string> b) => a.Said <= b.Said ? a : b;
 
     private static Stamped<string>? Earliest(Stamped<string>? a, Stamped<string>? b) =>
-        a is null ? b : b is null ? a : a.Said <= b.Said ? a : b;
+        a is null || b is null ? a ?? b : Earlier(a, b);
 
     private static ImmutableSortedDictionary<string, T> Union<T>(
         ImmutableSortedDictionary<string, T> a, ImmutableSortedDictionary<string, T> b, Func<T, T, T> join)
@@ -111,10 +111,11 @@ public sealed record Contact
         return union.ToImmutable();
     }
 
-    // One capture may carry a "yes" and a "no" on one subject; the "no" is kept.
-    private static ConsentStatement Decisive(ConsentStatement a, ConsentStatement b)
+    // One capture may carry a "yes" and a "no" on one subject; then the "no" is kept.
+    private static ConsentStatement Decisive(ConsentStatement a, ConsentStatement b) => a.Said.CompareTo(b.Said) switch
     {
-        var order = a.Said.CompareTo(b.Said);
-        return order != 0 ? (order > 0 ? a : b) : a.Granted ? b : a;
-    }
+        > 0 => a,
+        < 0 => b,
+        _ => a.Granted ? b : a,
+    };
 }

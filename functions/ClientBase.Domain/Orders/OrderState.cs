@@ -41,6 +41,13 @@ public sealed record OrderState(OrderVersion? Version, ImmutableSortedDictionary
         return new OrderState(Later(Version, other.Version), refunds.ToImmutable());
     }
 
-    private static OrderVersion? Later(OrderVersion? a, OrderVersion? b) =>
-        a is null ? b : b is null || a.Said >= b.Said ? a : b;
+    private static OrderVersion? Later(OrderVersion? a, OrderVersion? b)
+    {
+        if (a is null || b is null)
+        {
+            return a ?? b;
+        }
+
+        return a.Said >= b.Said ? a : b;
+    }
 }

@@ -12,10 +12,12 @@ public sealed record SegmentOptions
     /// <summary>... and the first order more than so many days ago.</summary>
     public int ActiveFirstOrderDays { get; init; } = 30;
 
-    /// <summary>Regular: more orders than this. The same makes the green of the loyalty palette.</summary>
+    /// <summary>Regular: more orders than this. The loyalty palette's green uses the same number.</summary>
     public int RegularOverOrders { get; init; } = 3;
 
-    /// <summary>Dead: so many whole days without an order, since the last or since first seen. After as many the colours turn red.</summary>
+    /// <summary>
+    /// Dead: so many whole days without an order, since the last or since first seen. The colours turn red after the same time.
+    /// </summary>
     public int DeadDays { get; init; } = 365;
 
     /// <summary>VIP: this share of all who ever bought, by total ...</summary>
@@ -45,13 +47,13 @@ public sealed record SegmentOptions
     /// <summary>... and C up to this. The rest are D.</summary>
     public decimal RatingC { get; init; } = 0.8m;
 
-    /// <summary>ABC looks back over so many months.</summary>
+    /// <summary>ABC covers so many months.</summary>
     public int AbcMonths { get; init; } = 12;
 
-    /// <summary>ABC: A while those before bring less than this share of the revenue ...</summary>
+    /// <summary>ABC: A as long as the contacts before bring less than this share of the revenue ...</summary>
     public decimal AbcShareA { get; init; } = 0.8m;
 
-    /// <summary>... and B while they bring less than this.</summary>
+    /// <summary>... and B as long as they bring less than this.</summary>
     public decimal AbcShareB { get; init; } = 0.95m;
 
     /// <summary>XYZ: X up to this coefficient of variation of monthly orders ...</summary>
@@ -60,7 +62,7 @@ public sealed record SegmentOptions
     /// <summary>... and Y up to this.</summary>
     public decimal XyzVariationY { get; init; } = 1.0m;
 
-    /// <summary>XYZ: with fewer full months than this nobody can tell, and it is Z.</summary>
+    /// <summary>XYZ: with fewer full months than this too little is known, and the class is Z.</summary>
     public int XyzMonths { get; init; } = 3;
 
     /// <summary>Platinum: at least so many orders; gold: fewer.</summary>
@@ -69,6 +71,6 @@ public sealed record SegmentOptions
     /// <summary>Red-platinum: at least so many orders before falling silent; red-gold: fewer.</summary>
     public int RedPlatinumOrders { get; init; } = 4;
 
-    /// <summary>Birthday soon: within so many days, today among them.</summary>
+    /// <summary>Birthday soon: within so many days, today included.</summary>
     public int BirthdayDays { get; init; } = 7;
 }

@@ -25,7 +25,7 @@ public sealed record BreakdownRow(
 /// <param name="Rows">
 /// Bands in their order, or values by number of contacts, the most frequent first (ties by key); then other and unknown, if there are any.
 /// </param>
-/// <remarks>The rows add up to the base, unless contacts have several values (interests): then each counts in every row of theirs.</remarks>
+/// <remarks>The rows add up to the base, unless contacts have several values (interests): those count in each of their rows.</remarks>
 public sealed record Breakdown(string Dimension, LocalText Title, IReadOnlyList<BreakdownRow> Rows)
 {
     // A contact's value cannot be one of these: colons are trimmed from the end of values.

@@ -30,7 +30,12 @@ public static class EmailReader
         var at = typed.LastIndexOf('@');
         if (at <= 0 || at == typed.Length - 1)
         {
-            return Refused(at < 0 ? EmailReasons.NoAtSign : at == 0 ? EmailReasons.NoLocalPart : EmailReasons.NoDomain);
+            return Refused(at switch
+            {
+                < 0 => EmailReasons.NoAtSign,
+                0 => EmailReasons.NoLocalPart,
+                _ => EmailReasons.NoDomain,
+            });
         }
 
         if (typed.Length > MaxTyped)
