@@ -8,25 +8,39 @@ using ClientBase.Domain.Identity.Duplicates;
 
 namespace ClientBase.Cli.Commands;
 
-/// <summary><c>dedupe</c>: who in a file is the same person, without anybody telling.</summary>
+/// <summary><c>dedupe</c>: finds the rows of a file that are the same person, without any examples to learn from.</summary>
 internal sealed class DedupeCommand : Command
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
     private readonly Argument<string> _people = new("PEOPLE.csv") { Description = "The people, one a row." };
     private readonly Option<string> _id = new("--id") { Description = "Column of the id.", Required = true };
-    private readonly Option<double> _threshold = new("--threshold") { Description = "Pairs from this probability on.", DefaultValueFactory = _ => 0.5 };
-    private readonly Option<string[]> _map = new("--map") { Description = $"field=COL: a column the header does not tell. Fields: {string.Join(' ', PersonColumns.FieldNames)}." };
+
+    private readonly Option<double> _threshold = new("--threshold")
+    {
+        Description = "Pairs from this probability on.",
+        DefaultValueFactory = _ => 0.5,
+    };
+
+    private readonly Option<string[]> _map = new("--map")
+    {
+        Description = $"field=COL: a column the header does not tell. Fields: {string.Join(' ', PersonColumns.FieldNames)}.",
+    };
+
     private readonly Option<string?> _clusters = new("--clusters") { Description = "Where to write the cluster of everybody." };
     private readonly Option<string> _out = new("--out") { Description = "Where to write the pairs.", Required = true };
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document to standard output, and nothing else there." };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one JSON document to standard output, and nothing else there.",
+    };
 
     public DedupeCommand()
         : base("dedupe", "Find the rows that are one person, and say why.")
     {
         _threshold.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && !(double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && value is >= 0d and <= 1d))
+            if (result.Tokens.Count > 0 && !IsProbability(result.Tokens[0].Value))
             {
                 result.AddError("--threshold is a probability between 0 and 1, such as 0.5.");
             }
@@ -66,10 +80,23 @@ internal sealed class DedupeCommand : Command
         if (parsed.GetValue(_json))
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(
-                new { Rows = people.Ids.Count, Pairs = found.Pairs.Count, Clusters = clusters, options.Threshold, Fields = people.Columns, Out = parsed.GetValue(_out) }, Indented));
+                new
+                {
+                    Rows = people.Ids.Count,
+                    Pairs = found.Pairs.Count,
+                    Clusters = clusters,
+                    options.Threshold,
+                    Fields = people.Columns,
+                    Out = parsed.GetValue(_out),
+                },
+                Indented));
             return;
         }
 
-        Console.Out.WriteLine($"{people.Ids.Count} rows: {found.Pairs.Count} pairs, {clusters} people with more than one row. Written to {parsed.GetValue(_out)}");
+        var figures = $"{people.Ids.Count} rows: {found.Pairs.Count} pairs, {clusters} people with more than one row.";
+        Console.Out.WriteLine($"{figures} Written to {parsed.GetValue(_out)}");
     }
+
+    private static bool IsProbability(string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out var value) && value is >= 0d and <= 1d;
 }

@@ -7,11 +7,18 @@ namespace ClientBase.Cli.Commands;
 /// <summary><c>demo</c>: the main job on sample data, end to end.</summary>
 internal sealed class DemoCommand : Command
 {
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document to standard output, and nothing else there." };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one JSON document to standard output, and nothing else there.",
+    };
+
     private readonly Option<bool> _keep = new("--keep") { Description = "Leave the server running until Ctrl+C." };
 
     public DemoCommand()
-        : base("demo", "Start a base of its own, post forms and shop webhooks of people who do not exist, segment them and mail a segment to the outbox.")
+        : base(
+            "demo",
+            "Start a base of its own, post forms and shop webhooks of people who do not exist,"
+                + " segment them and mail a segment to the outbox.")
     {
         Add(_json);
         Add(_keep);

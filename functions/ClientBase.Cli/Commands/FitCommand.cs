@@ -21,8 +21,17 @@ internal sealed class FitCommand : Command
     private readonly Option<string> _date = new("--date") { Description = "Column of the time.", Required = true };
     private readonly Option<string?> _amount = new("--amount") { Description = "Column of the sum; without it there is no Gamma-Gamma." };
     private readonly Option<string> _unit = new("--unit") { Description = "What times are counted in: day or week.", Required = true };
-    private readonly Option<string> _until = new("--until") { Description = "The last day counted in, such as 1997-09-30.", Required = true };
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document to standard output, and nothing else there." };
+
+    private readonly Option<string> _until = new("--until")
+    {
+        Description = "The last day counted in, such as 1997-09-30.",
+        Required = true,
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one JSON document to standard output, and nothing else there.",
+    };
 
     public FitCommand()
         : base("fit", "Fit models of when customers buy again, when they stop, and what they spend.")
@@ -45,7 +54,9 @@ internal sealed class FitCommand : Command
     }
 
     private static DateOnly? DayOf(string? text) =>
-        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd.MM.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd.MM.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 
     private void Run(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -72,7 +83,7 @@ internal sealed class FitCommand : Command
                 {
                     Bgnbd = Shown(bgnbd),
                     Mbgnbd = Shown(mbgnbd),
-                    GammaGamma = spend is null ? null : new { spend.Law.P, spend.Law.Q, spend.Law.V, spend.LogLikelihood, spend.Converged, spend.AtBound },
+                    GammaGamma = spend is null ? null : Shown(spend),
                     Customers = histories.Buyers,
                     RepeatCustomers = histories.RepeatBuyers,
                 },
@@ -81,23 +92,34 @@ internal sealed class FitCommand : Command
         }
 
         Terminal.Out.Write(TableOf(bgnbd, mbgnbd, spend));
-        Terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{histories.Buyers} customers, {histories.RepeatBuyers} with a repeat purchase"));
+        Terminal.Out.WriteLine(Text($"{histories.Buyers} customers, {histories.RepeatBuyers} with a repeat purchase"));
     }
 
     private static object Shown(PurchaseFit fit) =>
         new { fit.Law.R, fit.Law.Alpha, fit.Law.A, fit.Law.B, fit.LogLikelihood, fit.Converged, fit.AtBound };
+
+    private static object Shown(SpendFit fit) =>
+        new { fit.Law.P, fit.Law.Q, fit.Law.V, fit.LogLikelihood, fit.Converged, fit.AtBound };
 
     private static Table TableOf(PurchaseFit bgnbd, PurchaseFit mbgnbd, SpendFit? spend)
     {
         var table = new Table().AddColumns("model", "parameters", "log-likelihood", "at a bound");
         foreach (var (name, fit) in new[] { ("BG/NBD", bgnbd), ("MBG/NBD", mbgnbd) })
         {
-            table.AddRow(name, Text($"r {fit.Law.R:G5}  alpha {fit.Law.Alpha:G5}  a {fit.Law.A:G5}  b {fit.Law.B:G5}"), Text($"{fit.LogLikelihood:F1}"), string.Join(' ', fit.AtBound));
+            table.AddRow(
+                name,
+                Text($"r {fit.Law.R:G5}  alpha {fit.Law.Alpha:G5}  a {fit.Law.A:G5}  b {fit.Law.B:G5}"),
+                Text($"{fit.LogLikelihood:F1}"),
+                string.Join(' ', fit.AtBound));
         }
 
         if (spend is not null)
         {
-            table.AddRow("Gamma-Gamma", Text($"p {spend.Law.P:G5}  q {spend.Law.Q:G5}  v {spend.Law.V:G5}"), Text($"{spend.LogLikelihood:F1}"), string.Join(' ', spend.AtBound));
+            table.AddRow(
+                "Gamma-Gamma",
+                Text($"p {spend.Law.P:G5}  q {spend.Law.Q:G5}  v {spend.Law.V:G5}"),
+                Text($"{spend.LogLikelihood:F1}"),
+                string.Join(' ', spend.AtBound));
         }
 
         return table;

@@ -14,9 +14,23 @@ internal sealed class NormalizeCommand : Command
     private const long LinesBetweenProgress = 50_000;
 
     private readonly Argument<string> _kind = new("KIND") { Description = "What the lines are: email, phone or name." };
-    private readonly Argument<string?> _file = new("FILE") { Description = "The lines; standard input without it.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _country = new("--country") { Description = "Country of numbers without a plus, as an ISO 3166 code such as RU." };
-    private readonly Option<string?> _disposable = new("--disposable") { Description = "A list of more domains of throw-away mailboxes, one a line." };
+
+    private readonly Argument<string?> _file = new("FILE")
+    {
+        Description = "The lines; standard input without it.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _country = new("--country")
+    {
+        Description = "Country of numbers without a plus, as an ISO 3166 code such as RU.",
+    };
+
+    private readonly Option<string?> _disposable = new("--disposable")
+    {
+        Description = "A list of more domains of throw-away mailboxes, one a line.",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "As always: the output is JSON, one object a line." };
 
     public NormalizeCommand()
@@ -27,7 +41,8 @@ internal sealed class NormalizeCommand : Command
         {
             if (result.GetValueOrDefault<string?>() is var code && !PhoneRegions.IsKnown(code))
             {
-                result.AddError($"--country {code} is not the ISO 3166 code of a country with telephones: give two letters, such as RU, KZ, GB or US.");
+                result.AddError(
+                    $"--country {code} is not the ISO 3166 code of a country with telephones: give two letters, such as RU, KZ, GB or US.");
             }
         });
         Add(_kind);
@@ -71,7 +86,7 @@ internal sealed class NormalizeCommand : Command
         }
     }
 
-    // Drawn over itself on a terminal; whoever types the lines sees the answers and needs no count.
+    // Only on a terminal, where each report overwrites the last. A person who types the lines sees the answers and needs no count.
     private static Action<long> Progress(bool isTyped)
     {
         if (isTyped || Console.IsErrorRedirected)

@@ -5,23 +5,34 @@ using System.Text.Json;
 
 namespace ClientBase.Cli.Normalize;
 
-/// <summary>One JSON object out for each line in, as the lines come.</summary>
+/// <summary>Writes one JSON object for each line, as the lines come in.</summary>
 internal static class JsonLines
 {
     private const int ChunkLength = 16 * 1024;
 
-    // Cyrillic stays readable; the output is a file or a terminal, never a page.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    /// <summary>Reads UTF-8 lines (ending in LF or CRLF; a BOM is passed over, broken bytes become U+FFFD) and writes what <paramref name="write"/> says of each.</summary>
-    /// <param name="input">The lines.</param>
-    /// <param name="output">Where the objects go; flushed whenever the input has no more for the moment.</param>
-    /// <param name="write">Writes the members of the object of one line.</param>
-    /// <param name="progress">Told the number of lines so far after each chunk.</param>
-    /// <param name="cancellationToken">Stops between chunks.</param>
-    public static void Convert(Stream input, Stream output, Action<Utf8JsonWriter, string> write, Action<long> progress, CancellationToken cancellationToken)
+    // Cyrillic stays readable. That is safe, because the output is a file or a terminal, never a web page.
+    private static readonly JsonWriterOptions Readable = new()
     {
-        using var reader = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    /// <summary>Reads UTF-8 lines and writes an object for each.</summary>
+    /// <remarks>Lines end in LF or CRLF; a byte order mark is skipped, broken bytes become U+FFFD.</remarks>
+    /// <param name="input">The lines.</param>
+    /// <param name="output">Where the objects go; flushed whenever the input has no more lines ready.</param>
+    /// <param name="write">Writes the members of the object of one line.</param>
+    /// <param name="progress">Gets the number of lines so far, after each chunk.</param>
+    /// <param name="cancellationToken">Stops between chunks.</param>
+    public static void Convert(
+        Stream input,
+        Stream output,
+        Action<Utf8JsonWriter, string> write,
+        Action<long> progress,
+        CancellationToken cancellationToken)
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var reader = new StreamReader(input, utf8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         var text = new ArrayBufferWriter<byte>(ChunkLength * 4);
         using var json = new Utf8JsonWriter(text, Readable);
         var chunk = new char[ChunkLength];
@@ -48,7 +59,8 @@ internal static class JsonLines
         }
     }
 
-    private static void WriteObject(StringBuilder line, Utf8JsonWriter json, ArrayBufferWriter<byte> text, Action<Utf8JsonWriter, string> write)
+    private static void WriteObject(
+        StringBuilder line, Utf8JsonWriter json, ArrayBufferWriter<byte> text, Action<Utf8JsonWriter, string> write)
     {
         var length = line.Length > 0 && line[^1] == '\r' ? line.Length - 1 : line.Length;
         json.WriteStartObject();

@@ -5,7 +5,7 @@ using ClientBase.Domain.Contacts.Phones;
 
 namespace ClientBase.Cli.Normalize;
 
-/// <summary>What <c>normalize</c> says about one line: the members that every kind has, then its own.</summary>
+/// <summary>The object <c>normalize</c> writes for one line: the members that every kind has, then its own.</summary>
 internal static class NormalizedLine
 {
     /// <summary>An e-mail address, with the flags <c>disposable</c> and <c>role</c>.</summary>
@@ -31,7 +31,7 @@ internal static class NormalizedLine
         json.WriteString("region", read.Phone?.Region);
     }
 
-    /// <summary>A person's name, with its parts and the sex that it tells.</summary>
+    /// <summary>A person's name, with its parts and the sex that it shows.</summary>
     public static void WriteName(Utf8JsonWriter json, string line)
     {
         var (name, reason, flags) = NameReader.Read(line);
@@ -42,7 +42,8 @@ internal static class NormalizedLine
         json.WriteString("sex", name.Sex is Sex.Unknown ? null : name.Sex.ToString().ToLowerInvariant());
     }
 
-    private static void Write(Utf8JsonWriter json, string input, string? value, string? reason, string? suggestion, IReadOnlyList<string> flags)
+    private static void Write(
+        Utf8JsonWriter json, string input, string? value, string? reason, string? suggestion, IReadOnlyList<string> flags)
     {
         json.WriteString("input", input);
         json.WriteBoolean("valid", value is not null);

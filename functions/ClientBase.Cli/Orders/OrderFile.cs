@@ -22,7 +22,7 @@ internal sealed record OrderFile(
     /// <summary>Reads a file row by row.</summary>
     /// <param name="path">The CSV file.</param>
     /// <param name="columns">Its columns.</param>
-    /// <param name="progress">Told the share that is read, 0 to 1.</param>
+    /// <param name="progress">Gets the share that is read, 0 to 1.</param>
     /// <param name="cancellationToken">Stops between rows.</param>
     /// <exception cref="InputRefusedException">The file, a column or a cell cannot be used; says which and why.</exception>
     public static OrderFile Read(string path, OrderColumns columns, IProgress<double> progress, CancellationToken cancellationToken)
@@ -82,7 +82,7 @@ internal sealed record OrderFile(
 
         public void Add(int customer, int? order, DateTime at, decimal amount)
         {
-            // Shops number their orders, tills their slips: the same number of another customer is another order.
+            // Shops number their orders, tills their receipts, so the same number of another customer is another order.
             if (order is { } id && !_known.TryAdd((customer, id), At.Count))
             {
                 var known = _known[(customer, id)];

@@ -12,7 +12,9 @@ internal static class DuplicateFiles
     {
         using var file = CsvOutput.Create(path, "id_a", "id_b", "score", "explanation");
         var pairs = found.Pairs
-            .Select(pair => string.CompareOrdinal(people.Ids[pair.A], people.Ids[pair.B]) < 0 ? (pair.A, pair.B, Pair: pair) : (pair.B, pair.A, Pair: pair))
+            .Select(pair => string.CompareOrdinal(people.Ids[pair.A], people.Ids[pair.B]) < 0
+                ? (pair.A, pair.B, Pair: pair)
+                : (pair.B, pair.A, Pair: pair))
             .OrderByDescending(pair => pair.Pair.Probability)
             .ThenBy(pair => people.Ids[pair.Item1], StringComparer.Ordinal).ThenBy(pair => people.Ids[pair.Item2], StringComparer.Ordinal);
         foreach (var (a, b, pair) in pairs)
@@ -48,12 +50,13 @@ internal static class DuplicateFiles
         file.Finish();
     }
 
-    // Bits: what the odds double or halve by. Prior and fields add up to those of a direct likeness.
+    // In bits: each doubles the odds. Prior and fields add up to the sum, if the two are alike themselves.
     private static string Explain(PeopleFile people, PairExplanation explanation, int? through)
     {
-        var fields = explanation.Fields.Select(field =>
-            Text($"{field.Field} {field.Agreement} {field.Bits:+0.0;-0.0;0.0}") + (field.A is null && field.B is null ? "" : $" ({field.A} | {field.B})"));
-        var direct = Text($"prior {explanation.PriorBits:+0.0;-0.0;0.0}; {string.Join("; ", fields)}; sum {explanation.Bits:+0.0;-0.0;0.0} bits");
+        var fields = explanation.Fields.Select(field => Text($"{field.Field} {field.Agreement} {field.Bits:+0.0;-0.0;0.0}")
+            + (field.A is null && field.B is null ? "" : $" ({field.A} | {field.B})"));
+        var (prior, bits) = (explanation.PriorBits, explanation.Bits);
+        var direct = Text($"prior {prior:+0.0;-0.0;0.0}; {string.Join("; ", fields)}; sum {bits:+0.0;-0.0;0.0} bits");
         return through is { } row ? $"through {people.Ids[row]}; alone: {direct}" : direct;
     }
 

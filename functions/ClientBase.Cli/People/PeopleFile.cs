@@ -13,7 +13,12 @@ internal sealed record PeopleFile(IReadOnlyList<string> Ids, PeopleTable Table, 
 
     /// <summary>Reads a file row by row.</summary>
     /// <exception cref="InputRefusedException">The file, a column or an id cannot be used; says which and why.</exception>
-    public static PeopleFile Read(string path, string idName, IReadOnlyList<string> told, IProgress<double> progress, CancellationToken cancellationToken)
+    public static PeopleFile Read(
+        string path,
+        string idName,
+        IReadOnlyList<string> told,
+        IProgress<double> progress,
+        CancellationToken cancellationToken)
     {
         using var input = CsvInput.Open(path);
         var idColumn = input.Column(idName);
@@ -53,6 +58,7 @@ internal sealed record PeopleFile(IReadOnlyList<string> Ids, PeopleTable Table, 
             table.Add(field, column);
         }
 
-        return new PeopleFile(ids, table, columns.ToDictionary(column => PersonColumns.Name(column.Key), column => input.Headers[column.Value]));
+        var names = columns.ToDictionary(column => PersonColumns.Name(column.Key), column => input.Headers[column.Value]);
+        return new PeopleFile(ids, table, names);
     }
 }

@@ -3,7 +3,7 @@ using ClientBase.Domain.Identity.Duplicates;
 
 namespace ClientBase.Cli.People;
 
-/// <summary>Which columns of a file say what of a person: told, else found by the names people usually give them.</summary>
+/// <summary>Which column of a file holds which field of a person: as told by <c>--map</c>, else by the usual names of columns.</summary>
 internal static class PersonColumns
 {
     private static readonly Dictionary<PersonField, string> UsualNames = new()
@@ -26,7 +26,8 @@ internal static class PersonColumns
     };
 
     private static readonly Dictionary<string, PersonField> ByName = UsualNames
-        .SelectMany(field => field.Value.Split(' ').Select(name => (name, field.Key))).ToDictionary(pair => pair.name, pair => pair.Key, StringComparer.Ordinal);
+        .SelectMany(field => field.Value.Split(' ').Select(name => (name, field.Key)))
+        .ToDictionary(pair => pair.name, pair => pair.Key, StringComparer.Ordinal);
 
     /// <summary>The fields, as the command line spells them.</summary>
     public static IReadOnlyList<string> FieldNames { get; } =
@@ -34,9 +35,11 @@ internal static class PersonColumns
 
     /// <summary>The column of each field of a file.</summary>
     /// <param name="input">The file.</param>
-    /// <param name="idColumn">The column of the ids, which is not compared unless told.</param>
-    /// <param name="told">What was told, as <c>field=column</c>.</param>
-    /// <exception cref="InputRefusedException">A field is unknown or told twice, a column is not there, or there is nothing to compare.</exception>
+    /// <param name="idColumn">The column of the ids, which is compared only if <paramref name="told"/> names it.</param>
+    /// <param name="told">The values of <c>--map</c>, each <c>field=column</c>.</param>
+    /// <exception cref="InputRefusedException">
+    /// A field is unknown or told twice, a column is not there, or there is nothing to compare.
+    /// </exception>
     public static SortedDictionary<PersonField, int> Of(CsvInput input, int idColumn, IReadOnlyList<string> told)
     {
         var columns = new SortedDictionary<PersonField, int>();
@@ -50,7 +53,7 @@ internal static class PersonColumns
 
         for (var column = 0; column < input.Headers.Count; column++)
         {
-            // The first of several columns stands: "address" before "street".
+            // Of several columns for one field the first counts: "address" before "street".
             if (column != idColumn && !columns.ContainsValue(column) && ByName.TryGetValue(Plain(input.Headers[column]), out var field))
             {
                 columns.TryAdd(field, column);
@@ -60,7 +63,8 @@ internal static class PersonColumns
         return columns.Count > 0
             ? columns
             : throw new InputRefusedException(
-                $"No column can be compared. Tell which says what by --map, such as --map lastName={input.Headers[^1]}. Fields: {string.Join(' ', FieldNames)}.");
+                $"No column can be compared. Tell which says what by --map, such as --map lastName={input.Headers[^1]}."
+                + $" Fields: {string.Join(' ', FieldNames)}.");
     }
 
     /// <summary>A field as the command line spells it.</summary>
@@ -70,7 +74,9 @@ internal static class PersonColumns
     {
         var equals = told.IndexOf('=', StringComparison.Ordinal);
         var name = told[..equals].Trim();
-        return Enum.TryParse<PersonField>(name, ignoreCase: true, out var field) && FieldNames.Contains(name, StringComparer.OrdinalIgnoreCase)
+        var isField = Enum.TryParse<PersonField>(name, ignoreCase: true, out var field)
+            && FieldNames.Contains(name, StringComparer.OrdinalIgnoreCase);
+        return isField
             ? (field, told[(equals + 1)..])
             : throw new InputRefusedException($"--map: there is no field '{name}'. Fields: {string.Join(' ', FieldNames)}.");
     }

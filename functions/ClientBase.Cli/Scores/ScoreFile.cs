@@ -3,7 +3,7 @@ using ClientBase.Cli.Tables;
 
 namespace ClientBase.Cli.Scores;
 
-/// <summary>The table of scores, a row a customer in ordinal order of their ids. What is not known of a customer is empty.</summary>
+/// <summary>The table of scores: one row for each customer, in ordinal order of their ids. Unknown values are empty.</summary>
 internal static class ScoreFile
 {
     private static readonly string[] Columns =

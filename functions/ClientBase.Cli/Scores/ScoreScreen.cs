@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace ClientBase.Cli.Scores;
 
-/// <summary>Shows what the scores say of the whole base.</summary>
+/// <summary>Shows the scores of the whole base.</summary>
 internal static class ScoreScreen
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };
@@ -41,8 +41,9 @@ internal static class ScoreScreen
         text.Write(TableOf("RFM segment", summary.Rfm));
         text.Write(TableOf("ABC-XYZ", summary.AbcXyz));
         text.Write(TableOf("Rating", summary.Rating));
-        text.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{summary.Customers} customers, {summary.Buyers} with an order; the top 20 % bring {summary.ParetoShare ?? 0m:0.0%} of the profit."));
+        var buyers = $"{summary.Customers} customers, {summary.Buyers} with an order";
+        var pareto = string.Create(CultureInfo.InvariantCulture, $"{summary.ParetoShare ?? 0m:0.0%}");
+        text.WriteLine($"{buyers}; the top 20 % bring {pareto} of the profit.");
         text.WriteLine($"Written to {path}");
     }
 
@@ -55,16 +56,19 @@ internal static class ScoreScreen
 
         if (run.Summary.Customers == 0)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"There is no order up to {run.AsOf:yyyy-MM-dd HH:mm:ss} UTC: nobody is scored."));
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"There is no order up to {run.AsOf:yyyy-MM-dd HH:mm:ss} UTC: nobody is scored."));
         }
         else if (run.Forecast is null)
         {
-            Console.Error.WriteLine("Nobody has an order, so there is nothing to forecast from: p_alive, expected_orders_90d and value_12m are empty.");
+            Console.Error.WriteLine(
+                "Nobody has an order, so there is nothing to forecast from: p_alive, expected_orders_90d and value_12m are empty.");
         }
         else if (run.Forecast.IsShrunk)
         {
             Console.Error.WriteLine(
-                $"Fewer than {ShopForecast.EnoughRepeatBuyers} customers bought again, so the forecast is shrunk towards what is typical of shops.");
+                $"Fewer than {ShopForecast.EnoughRepeatBuyers} customers bought again,"
+                + " so the forecast is shrunk towards what is typical of shops.");
         }
     }
 

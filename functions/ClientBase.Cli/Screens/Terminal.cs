@@ -11,13 +11,17 @@ internal static class Terminal
     /// <summary>Standard error.</summary>
     public static IAnsiConsole Aside => ConsoleOn(Console.Error, Console.IsErrorRedirected);
 
-    /// <summary>Shows how far a piece of work is, on a terminal; elsewhere nothing is drawn.</summary>
+    /// <summary>Shows on a terminal how far a piece of work is; draws nothing elsewhere.</summary>
     /// <param name="title">What is done.</param>
     /// <param name="work">The work; it reports the share that is done, 0 to 1.</param>
     public static T Follow<T>(string title, Func<IProgress<double>, T> work) => Console.IsErrorRedirected
         ? work(new Share(null))
         : Aside.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn())
             .Start(bars =>
             {
                 var bar = bars.AddTask(Markup.Escape(title), maxValue: 1d);
@@ -26,7 +30,7 @@ internal static class Terminal
                 return result;
             });
 
-    // A file or a pipe gets no colours and no lines drawn over.
+    // In a file or a pipe, colours and redrawn lines would be garbage.
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool isRedirected) => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new AnsiConsoleOutput(writer),

@@ -1,6 +1,8 @@
 namespace ClientBase.Cli.Tables;
 
-/// <summary>Numbers the ids of one column in the order they come: millions of rows keep one text an id. Ids are compared by ordinal.</summary>
+/// <summary>
+/// Numbers the ids of one column in the order they come, so that millions of rows keep one text for each id. Ids are compared by ordinal.
+/// </summary>
 internal sealed class CellIds
 {
     private const int ShortId = 256;
@@ -16,10 +18,10 @@ internal sealed class CellIds
         _bySpan = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The column they stand in.</summary>
+    /// <summary>The column of the ids.</summary>
     public int Column { get; }
 
-    /// <summary>The ids so far; their numbers are the places here.</summary>
+    /// <summary>The ids so far; the number of an id is its index here.</summary>
     public IReadOnlyList<string> All => _all;
 
     /// <summary>The number of the id in the current row.</summary>

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 namespace ClientBase.Cli.Tables;
 
 /// <summary>Reads the times people write in tables: ISO 8601 or <c>dd.mm.yyyy</c>, with or without a time of day and an offset.</summary>
-/// <remarks>Without an offset a time is UTC; a bare date is 00:00 UTC. Parsed by hand: a log has millions of them.</remarks>
+/// <remarks>Without an offset a time is UTC; a bare date is 00:00 UTC. Parsed by hand, because a log has millions of them.</remarks>
 internal static class CellInstant
 {
     /// <summary>What is accepted, for messages.</summary>
@@ -24,7 +24,7 @@ internal static class CellInstant
             return false;
         }
 
-        // The offset of a time moves it over midnight, and at the ends of the calendar over its edge.
+        // The offset may move a time over midnight and, at the ends of the calendar, out of it.
         var ticks = date.Ticks + time.Ticks;
         if (ticks < DateTime.MinValue.Ticks || ticks > DateTime.MaxValue.Ticks)
         {
@@ -127,7 +127,7 @@ internal static class CellInstant
 
         var hours = text.Length >= 3 ? Digits(text.Slice(1, 2)) : -1;
         var rest = text.Length >= 3 ? text[3..].TrimStart((byte)':') : default;
-        var minutes = rest.IsEmpty ? 0 : rest.Length == 2 ? Digits(rest) : -1;
+        var minutes = MinutesOf(rest);
         if (text[0] is not ((byte)'+' or (byte)'-') || hours is < 0 or > 14 || minutes is < 0 or > 59)
         {
             return false;
@@ -135,6 +135,16 @@ internal static class CellInstant
 
         offset = new TimeSpan(text[0] == (byte)'-' ? -hours : hours, text[0] == (byte)'-' ? -minutes : minutes, 0);
         return true;
+    }
+
+    private static int MinutesOf(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            return 0;
+        }
+
+        return text.Length == 2 ? Digits(text) : -1;
     }
 
     /// <summary>The number that digits alone make; -1 when anything else is among them.</summary>

@@ -7,8 +7,8 @@ namespace ClientBase.Cli.Tables;
 
 /// <summary>Reads the amounts of one column, with a decimal point or a decimal comma, whichever the column uses.</summary>
 /// <remarks>
-/// «1 234,50», "1,234.50" and "(12.50)" are read as people mean them. What one cell leaves open ("1,234") is settled by the cells before
-/// it, else by the separator of the file; a cell that contradicts what was settled is refused, so that nothing is read a thousandfold.
+/// «1 234,50», "1,234.50" and "(12.50)" are read as people mean them. A cell that can be read two ways ("1,234") is read like the cells
+/// before it, or else by the separator of the file. A cell that contradicts them is refused, so that no amount is read a thousandfold.
 /// </remarks>
 internal sealed class CellNumbers(CsvInput input, int column)
 {
@@ -25,7 +25,10 @@ internal sealed class CellNumbers(CsvInput input, int column)
         var cell = input[column];
 
         // Nearly all cells of nearly all files: digits, with a point and not three digits after it.
-        if (_decimalMark != ',' && Utf8Parser.TryParse(cell, out decimal plain, out var used) && used == cell.Length && cell.IndexOfAny("eE"u8) < 0
+        if (_decimalMark != ','
+            && Utf8Parser.TryParse(cell, out decimal plain, out var used)
+            && used == cell.Length
+            && cell.IndexOfAny("eE"u8) < 0
             && IsPlain(cell))
         {
             return plain;
@@ -44,9 +47,14 @@ internal sealed class CellNumbers(CsvInput input, int column)
     {
         var digits = WithoutOrnament(text, out var isNegative);
         var mark = DecimalMarkOf(digits, text);
-        if (digits.Length == 0 || Plain(digits, mark) is not { } plain || !decimal.TryParse(plain, Style, CultureInfo.InvariantCulture, out var number))
+        if (digits.Length == 0)
         {
-            throw input.Refuse(column, digits.Length == 0 ? "the amount is missing." : $"'{text}' is no number such as 1234.50 or 1234,50.");
+            throw input.Refuse(column, "the amount is missing.");
+        }
+
+        if (Plain(digits, mark) is not { } plain || !decimal.TryParse(plain, Style, CultureInfo.InvariantCulture, out var number))
+        {
+            throw input.Refuse(column, $"'{text}' is no number such as 1234.50 or 1234,50.");
         }
 
         return isNegative ? -number : number;
@@ -100,7 +108,9 @@ internal sealed class CellNumbers(CsvInput input, int column)
 
     private char Settled(char mark, string text) => Settle(mark, text)
         ? mark
-        : throw input.Refuse(column, $"'{text}' has a decimal {Name(mark)}, and {_settledBy} a decimal {Name(_decimalMark!.Value)}. Write all amounts in one way.");
+        : throw input.Refuse(
+            column,
+            $"'{text}' has a decimal {Name(mark)}, and {_settledBy} a decimal {Name(_decimalMark!.Value)}. Write all amounts in one way.");
 
     private bool Settle(char mark, string text)
     {

@@ -81,7 +81,9 @@ internal static class CsvEncoding
     }
 
     private static bool HasMark(ReadOnlySpan<byte> start) =>
-        start.StartsWith("\uFEFF"u8) || start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || start.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]);
+        start.StartsWith("\uFEFF"u8)
+        || start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe])
+        || start.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]);
 
     // Bytes of a character that the end of the buffer cuts through; at most three.
     private static int UnfinishedBytes(ReadOnlySpan<byte> bytes)

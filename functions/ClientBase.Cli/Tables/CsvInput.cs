@@ -32,7 +32,9 @@ internal sealed class CsvInput : IDisposable
     /// <summary>What the cells are separated by.</summary>
     public char Separator => _reader.Separator;
 
-    /// <summary>The current row, for messages: as spreadsheets count, the header being row 1. Cells with line breaks move lines away from rows.</summary>
+    /// <summary>
+    /// The current row, for messages: as spreadsheets count, the header being row 1. Line breaks in cells make it differ from the line.
+    /// </summary>
     public string Row
     {
         get

@@ -2,7 +2,9 @@ using CsvHelper;
 
 namespace ClientBase.Cli.Tables;
 
-/// <summary>Writes a CSV file that appears under its name only when it is whole: a failed or cancelled run leaves what was there before.</summary>
+/// <summary>
+/// Writes a CSV file that gets its name only when it is complete, so that a failed or cancelled run leaves the old file in place.
+/// </summary>
 internal sealed class CsvOutput : IDisposable
 {
     private readonly string _path;

@@ -5,7 +5,7 @@ namespace ClientBase.Domain.Analytics;
 /// <param name="Currency">ISO 4217.</param>
 public sealed record Money(decimal Amount, string Currency);
 
-/// <summary>What some orders brought, in one currency: there are no exchange rates here.</summary>
+/// <summary>What some orders brought, in one currency. Currencies are never added up: no exchange rates are known here.</summary>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Orders">Orders paid in it.</param>
 /// <param name="Gross">Their sum before refunds.</param>
@@ -51,7 +51,14 @@ internal sealed class MoneyTally(IReadOnlyList<string> currencies)
     {
         var net = nets.Sum();
         return new MoneyFigures(
-            currency, nets.Count, gross, gross - net, net, Rounding.Share(gross - net, gross), Rounding.Each(net, nets.Count), Median(nets));
+            currency,
+            nets.Count,
+            gross,
+            gross - net,
+            net,
+            Rounding.Share(gross - net, gross),
+            Rounding.Each(net, nets.Count),
+            Median(nets));
     }
 
     private static decimal? Median(List<decimal> values)

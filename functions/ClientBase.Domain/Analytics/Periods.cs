@@ -28,9 +28,11 @@ public sealed record Period(DateTimeOffset From, DateTimeOffset To)
     public DateTimeOffset From { get; } = From.ToUniversalTime();
 
     /// <summary>The instant it ends before, UTC.</summary>
-    public DateTimeOffset To { get; } = To >= From ? To.ToUniversalTime() : throw new ArgumentException("A period ends no earlier than it begins.", nameof(To));
+    public DateTimeOffset To { get; } = To >= From
+        ? To.ToUniversalTime()
+        : throw new ArgumentException("A period ends no earlier than it begins.", nameof(To));
 
-    /// <summary>The period of equal length just before; cut at the beginning of time.</summary>
+    /// <summary>The period of equal length just before; shorter when there is not that much time before it.</summary>
     public Period Before() => new(From - DateTimeOffset.MinValue < To - From ? DateTimeOffset.MinValue : From - (To - From), From);
 
     /// <summary>Whether an instant lies in it.</summary>
@@ -52,7 +54,7 @@ public sealed record CalendarPeriod(string Label, DateTimeOffset From, DateTimeO
 /// <param name="offset">Local time less UTC, within 14 hours.</param>
 public sealed class PeriodCalendar(Granularity granularity, TimeSpan offset = default)
 {
-    /// <summary>More rows than this are no report.</summary>
+    /// <summary>A report of more parts is refused.</summary>
     public const int MaxPeriods = 4000;
 
     private const int MonthsPerQuarter = 3;
@@ -61,7 +63,7 @@ public sealed class PeriodCalendar(Granularity granularity, TimeSpan offset = de
         ? offset
         : throw new ArgumentOutOfRangeException(nameof(offset), "Local time is within 14 hours of UTC.");
 
-    /// <summary>A period divided, without gaps; its first and last part may be incomplete.</summary>
+    /// <summary>Divides a period, without gaps; its first and last part may be incomplete.</summary>
     /// <exception cref="ArgumentException">It has more than <see cref="MaxPeriods"/> parts.</exception>
     public IReadOnlyList<CalendarPeriod> Split(Period period)
     {
@@ -71,12 +73,16 @@ public sealed class PeriodCalendar(Granularity granularity, TimeSpan offset = de
         }
 
         var (first, last) = (Index(period.From), Index(period.To.AddTicks(-1)));
-        return last - first < MaxPeriods
-            ? [.. Enumerable.Range(first, last - first + 1).Select(index => Part(index, period))]
-            : throw new ArgumentException($"The period has more than {MaxPeriods} parts: take longer ones or a shorter period.", nameof(period));
+        if (last - first >= MaxPeriods)
+        {
+            throw new ArgumentException(
+                $"The period has more than {MaxPeriods} parts: take longer ones or a shorter period.", nameof(period));
+        }
+
+        return [.. Enumerable.Range(first, last - first + 1).Select(index => Part(index, period))];
     }
 
-    /// <summary>The number of the part of time an instant lies in; the next part has the next number.</summary>
+    /// <summary>The number of the day, week, month or quarter an instant lies in; the next one has the next number.</summary>
     internal int Index(DateTimeOffset instant)
     {
         var local = Clamp(instant.UtcTicks + _offset.Ticks);
@@ -91,14 +97,18 @@ public sealed class PeriodCalendar(Granularity granularity, TimeSpan offset = de
         };
     }
 
-    /// <summary>The whole part of a number, as far as it is over at an instant.</summary>
-    internal CalendarPeriod Whole(int index, DateTimeOffset asOf) => new(Label(index), Start(index), Start(index + 1), Start(index + 1) <= asOf);
+    /// <summary>The day, week, month or quarter of a number; incomplete if it is not over at an instant.</summary>
+    internal CalendarPeriod Whole(int index, DateTimeOffset asOf) =>
+        new(Label(index), Start(index), Start(index + 1), Start(index + 1) <= asOf);
 
     private CalendarPeriod Part(int index, Period period)
     {
         var (start, end) = (Start(index), Start(index + 1));
         return new CalendarPeriod(
-            Label(index), start > period.From ? start : period.From, end < period.To ? end : period.To, start >= period.From && end <= period.To);
+            Label(index),
+            start > period.From ? start : period.From,
+            end < period.To ? end : period.To,
+            Complete: start >= period.From && end <= period.To);
     }
 
     private DateTimeOffset Start(int index) => new(Clamp(LocalStart(index).Ticks - _offset.Ticks), TimeSpan.Zero);
@@ -111,7 +121,9 @@ public sealed class PeriodCalendar(Granularity granularity, TimeSpan offset = de
                 return Clamp(index * (granularity == Granularity.Day ? 1L : 7L) * TimeSpan.TicksPerDay);
             default:
                 var month = granularity == Granularity.Month ? index : index * MonthsPerQuarter;
-                return month / 12 >= 9999 ? DateTime.MaxValue : new DateTime((month / 12) + 1, (month % 12) + 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+                return month / 12 >= 9999
+                    ? DateTime.MaxValue
+                    : new DateTime((month / 12) + 1, (month % 12) + 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
         }
     }
 
@@ -121,7 +133,8 @@ public sealed class PeriodCalendar(Granularity granularity, TimeSpan offset = de
         return granularity switch
         {
             Granularity.Day => start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Granularity.Week => string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(start):d4}-W{ISOWeek.GetWeekOfYear(start):d2}"),
+            Granularity.Week => string.Create(
+                CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(start):d4}-W{ISOWeek.GetWeekOfYear(start):d2}"),
             Granularity.Month => start.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             _ => string.Create(CultureInfo.InvariantCulture, $"{start.Year:d4}-Q{((start.Month - 1) / MonthsPerQuarter) + 1}"),
         };

@@ -4,8 +4,8 @@ namespace ClientBase.Domain.Analytics;
 
 /// <summary>One order that counts, as reports see it. Each order is given once.</summary>
 /// <remarks>
-/// Shops date an order but not always its refunds, so a refund counts in the period of its order. What was returned beyond the order's sum
-/// counts up to it, as in <see cref="OrderState.Net"/>; so gross less refunds is net, in every figure.
+/// Shops date an order but not always its refunds, so a refund counts in the period of its order. Refunds beyond the order's sum count up
+/// to that sum, as in <see cref="OrderState.Net"/>: so gross less refunds is net in every figure.
 /// </remarks>
 /// <param name="CustomerId">The contact who ordered.</param>
 /// <param name="OrderId">The order, <c>{shop}:{order id}</c>.</param>
@@ -14,7 +14,7 @@ namespace ClientBase.Domain.Analytics;
 /// <param name="Refunded">Money returned of it.</param>
 /// <param name="Currency">ISO 4217 of both sums.</param>
 /// <param name="Lines">What was bought; none when the shop did not say.</param>
-/// <exception cref="ArgumentOutOfRangeException">An amount no order has.</exception>
+/// <exception cref="ArgumentOutOfRangeException">An amount is larger than <see cref="MaxAmount"/>.</exception>
 public sealed record Sale(
     string CustomerId, string OrderId, DateTimeOffset At, decimal Total, decimal Refunded, string Currency, IReadOnlyList<SaleLine> Lines)
 {
@@ -33,11 +33,11 @@ public sealed record Sale(
     /// <summary>The sum less refunds, never less than nothing.</summary>
     public decimal Net => Math.Max(0m, Total - Math.Max(0m, Refunded));
 
-    /// <summary>The sale an order is, or null for one that does not count (cancelled, or only its refunds are known yet).</summary>
+    /// <summary>The sale an order is, or null for an order that does not count: cancelled, or so far only its refunds are known.</summary>
     /// <param name="customerId">The contact whose order it is.</param>
     /// <param name="orderId">Its key in <c>Contact.Orders</c>.</param>
     /// <param name="order">What is known of it.</param>
-    /// <param name="lines">Its lines, which an order's state does not hold: they are read from the timeline.</param>
+    /// <param name="lines">Its lines, read from the timeline: an order's state does not hold them.</param>
     public static Sale? Of(string customerId, string orderId, OrderState order, IReadOnlyList<SaleLine>? lines = null) =>
         order.Version is { Counts: true } version
             ? new Sale(customerId, orderId, version.PlacedAt, version.Total, order.Refunded, version.Currency, lines ?? [])
@@ -53,7 +53,7 @@ public sealed record Sale(
 /// <param name="Title">Its name as sold.</param>
 /// <param name="Quantity">How much; below zero for goods returned.</param>
 /// <param name="Amount">The sum of the line in the order's currency; below zero for a return or a discount.</param>
-/// <exception cref="ArgumentOutOfRangeException">An amount or a quantity no order has.</exception>
+/// <exception cref="ArgumentOutOfRangeException">An amount or a quantity is larger than <see cref="Sale.MaxAmount"/>.</exception>
 public sealed record SaleLine(string ProductId, string Title, decimal Quantity, decimal Amount)
 {
     /// <summary>How much.</summary>
@@ -62,6 +62,6 @@ public sealed record SaleLine(string ProductId, string Title, decimal Quantity, 
     /// <summary>The sum of the line.</summary>
     public decimal Amount { get; } = Sale.Checked(Amount, nameof(Amount));
 
-    /// <summary>Whether goods were bought by it: a return, a discount, or a line of nothing is no purchase.</summary>
+    /// <summary>Whether it is goods bought: a return, a discount or a line without quantity is no purchase.</summary>
     public bool IsPurchase => Quantity > 0m && Amount >= 0m;
 }

@@ -1,9 +1,9 @@
 namespace ClientBase.Domain.Analytics;
 
-/// <summary>All orders known at an instant, in the order they were placed: what reports are drawn from.</summary>
+/// <summary>All orders known at an instant, in the order they were placed: what reports are made from.</summary>
 /// <remarks>
-/// It must reach back to the beginning, also for a report on last week: who is new shows only by what came before. The order the sales are
-/// given in does not matter; those of one instant are ordered by id.
+/// It must reach back to the first order ever, even for a report on last week: only the earlier orders show who is a new customer. The
+/// order the sales are given in does not matter; those of one instant are ordered by id.
 /// </remarks>
 public sealed class SalesHistory
 {
@@ -17,10 +17,12 @@ public sealed class SalesHistory
         AsOf = asOf;
     }
 
-    /// <summary>The instant it is known at, UTC.</summary>
+    /// <summary>The instant, UTC; orders placed later are left out.</summary>
     public DateTimeOffset AsOf { get; }
 
-    /// <summary>All currencies paid in, the one of most orders first (ties: the alphabetically first). Figures in money come in this order.</summary>
+    /// <summary>
+    /// All currencies paid in, the one of most orders first (ties: the alphabetically first). It is the order of all figures in money.
+    /// </summary>
     public IReadOnlyList<string> Currencies { get; }
 
     /// <summary>How many people have ordered.</summary>
@@ -30,7 +32,7 @@ public sealed class SalesHistory
 
     /// <summary>The history of some sales.</summary>
     /// <param name="sales">All orders that count, each once.</param>
-    /// <param name="asOf">Those placed later are not known yet.</param>
+    /// <param name="asOf">The instant; orders placed later are left out.</param>
     public static SalesHistory Of(IEnumerable<Sale> sales, DateTimeOffset asOf)
     {
         var known = sales.Where(sale => sale.At <= asOf).ToArray();

@@ -12,7 +12,7 @@ public enum CampaignState
     /// <summary>Being planned and sent.</summary>
     Sending = 2,
 
-    /// <summary>Held: what is planned stays planned.</summary>
+    /// <summary>On hold: nothing leaves until it is resumed.</summary>
     Paused = 3,
 
     /// <summary>Every intent is settled.</summary>
@@ -22,7 +22,7 @@ public enum CampaignState
     Cancelled = 5,
 }
 
-/// <summary>What a mail is made of, in Handlebars.</summary>
+/// <summary>The parts of a mail, as Handlebars templates.</summary>
 /// <param name="Subject">The subject line.</param>
 /// <param name="Html">The HTML part, or null.</param>
 /// <param name="Text">The plain part, or null.</param>
@@ -37,7 +37,7 @@ public sealed record MailTemplate(string Subject, string? Html, string? Text);
 public sealed record CampaignDefinition(
     string Segment, IReadOnlyList<string> Exclude, string Channel, MailTemplate Template, DateTimeOffset? SendAt);
 
-/// <summary>A mailing to a segment. It changes through its verbs only; a verb its state forbids gives null.</summary>
+/// <summary>A mailing to a segment. It changes only through its methods; each returns null when the state does not allow it.</summary>
 public sealed record Campaign
 {
     private Campaign(string id, CampaignDefinition definition) => (Id, Definition) = (id, definition);
@@ -48,7 +48,7 @@ public sealed record Campaign
     /// <summary>What is asked for.</summary>
     public CampaignDefinition Definition { get; private init; }
 
-    /// <summary>Counts the definitions: what is made from one is good for its version only.</summary>
+    /// <summary>Counts the changes of the definition: what was planned from an older version must not be used.</summary>
     public int Version { get; private init; } = 1;
 
     /// <summary>Where it stands.</summary>
@@ -71,7 +71,13 @@ public sealed record Campaign
 
     /// <summary>A campaign as it was stored.</summary>
     public static Campaign Restore(
-        string id, CampaignDefinition definition, int version, CampaignState state, DateTimeOffset? dueAt, DateTimeOffset? startedAt, DateTimeOffset? finishedAt) =>
+        string id,
+        CampaignDefinition definition,
+        int version,
+        CampaignState state,
+        DateTimeOffset? dueAt,
+        DateTimeOffset? startedAt,
+        DateTimeOffset? finishedAt) =>
         new(id, definition) { Version = version, State = state, DueAt = dueAt, StartedAt = startedAt, FinishedAt = finishedAt };
 
     /// <summary>Whether it is time to start.</summary>
@@ -95,14 +101,14 @@ public sealed record Campaign
     public Campaign? Start(DateTimeOffset now) =>
         IsDue(now) ? this with { State = CampaignState.Sending, StartedAt = now } : null;
 
-    /// <summary>Holds it.</summary>
+    /// <summary>Puts it on hold.</summary>
     public Campaign? Pause() => State switch
     {
         CampaignState.Scheduled or CampaignState.Sending or CampaignState.Paused => this with { State = CampaignState.Paused },
         _ => null,
     };
 
-    /// <summary>Goes on where it was held.</summary>
+    /// <summary>Goes on from where it was put on hold.</summary>
     public Campaign? Resume() => State switch
     {
         CampaignState.Paused => this with { State = StartedAt is null ? CampaignState.Scheduled : CampaignState.Sending },

@@ -18,10 +18,10 @@ public static class SkipReason
     /// <summary>Had as many marketing mails lately as one may get.</summary>
     public const string FrequencyCap = "frequency-cap";
 
-    /// <summary>Turned out to be somebody else, who has an own place in the base.</summary>
+    /// <summary>Was merged into another contact, which is planned for itself.</summary>
     public const string Merged = "merged";
 
-    /// <summary>Not in the base any more.</summary>
+    /// <summary>Was deleted since.</summary>
     public const string Gone = "gone";
 
     /// <summary>Was not in the segment when the campaign was planned.</summary>
@@ -74,10 +74,10 @@ public static class Eligibility
         return new SendDecision(recipient.Contact.Id, reasons);
     }
 
-    /// <summary>Decides again as the mail is about to leave: what the person said since the planning holds.</summary>
+    /// <summary>Decides again just before the mail leaves: consent may have been withdrawn since planning.</summary>
     public static SendDecision Recheck(Contact contact) => new(contact.Id, [.. Barriers(contact)]);
 
-    /// <summary>Where a marketing mail goes: the address first given of those that agreed. Null when none may be written to.</summary>
+    /// <summary>The address a marketing mail goes to: of those with a consent, the first one given. Null when there is none.</summary>
     public static string? AddressOf(Contact contact)
     {
         if (!ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Channel))
@@ -86,8 +86,11 @@ public static class Eligibility
         }
 
         var agreed = ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel).ToHashSet(StringComparer.Ordinal);
-        return contact.Emails.Where(email => agreed.Contains(email.Key)).OrderBy(email => email.Value.Said).Select(email => email.Key).FirstOrDefault()
-            ?? (agreed.Contains("") ? contact.PrimaryEmail : null);
+        return contact.Emails
+            .Where(email => agreed.Contains(email.Key))
+            .OrderBy(email => email.Value.Said)
+            .Select(email => email.Key)
+            .FirstOrDefault() ?? (agreed.Contains("") ? contact.PrimaryEmail : null);
     }
 
     private static IEnumerable<string> Barriers(Contact contact)

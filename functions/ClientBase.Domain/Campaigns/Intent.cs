@@ -25,27 +25,35 @@ public enum IntentState
 /// <summary>The intent to mail one person once in one campaign, recorded before the mail leaves.</summary>
 /// <param name="ContactId">Who.</param>
 /// <param name="State">How far it got.</param>
-/// <param name="At">When it last took off; null before, and while another try is due.</param>
-/// <param name="Flights">How often it took off without a definite no: at most twice.</param>
+/// <param name="At">When it was last handed to the provider; null before that, and while another try is due.</param>
+/// <param name="Flights">How often it was handed over and may have been sent: at most twice.</param>
 /// <param name="Reasons">Why it was skipped or refused.</param>
-public sealed record Intent(string ContactId, IntentState State, DateTimeOffset? At = null, int Flights = 0, IReadOnlyList<string>? Reasons = null)
+public sealed record Intent(
+    string ContactId,
+    IntentState State,
+    DateTimeOffset? At = null,
+    int Flights = 0,
+    IReadOnlyList<string>? Reasons = null)
 {
-    /// <summary>An unanswered mail is sent again this often at most.</summary>
+    /// <summary>A mail is handed over at most this often when the provider does not answer.</summary>
     private const int MaxFlights = 2;
 
-    /// <summary>The intent a decision comes to.</summary>
-    public static Intent Of(SendDecision decision) =>
-        decision.IsSend ? new Intent(decision.ContactId, IntentState.Planned) : new Intent(decision.ContactId, IntentState.Skipped, Reasons: decision.Reasons);
+    /// <summary>The intent that records a decision.</summary>
+    public static Intent Of(SendDecision decision) => decision.IsSend
+        ? new Intent(decision.ContactId, IntentState.Planned)
+        : new Intent(decision.ContactId, IntentState.Skipped, Reasons: decision.Reasons);
 
-    /// <summary>The id the provider and the outbox know the mail by: the same for every attempt, and it begins with the contact's id.</summary>
+    /// <summary>The mail's id at the provider and in the outbox: the same for every attempt, beginning with the contact's id.</summary>
     public static string IdOf(string campaignId, string contactId)
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{campaignId}\n{contactId}"));
         return $"{contactId}-{Convert.ToHexStringLower(digest.AsSpan(0, 8))}";
     }
 
-    /// <summary>When it may take off next: at once, after a wait for word of its last flight, or (null) never again.</summary>
-    /// <param name="patience">How long word of a flight is waited for.</param>
+    /// <summary>
+    /// When it may be sent next: a planned one at once, an unanswered one after a wait, as the answer may still come; null for never again.
+    /// </summary>
+    /// <param name="patience">How long to wait for an answer before the mail is sent again.</param>
     public DateTimeOffset? NextFlightAt(TimeSpan patience) => State switch
     {
         IntentState.Planned => DateTimeOffset.MinValue,
@@ -53,9 +61,9 @@ public sealed record Intent(string ContactId, IntentState State, DateTimeOffset?
         _ => null,
     };
 
-    /// <summary>Whether it counts as a mail the person got, or is about to get, after an instant.</summary>
+    /// <summary>Whether it counts for the frequency cap: a mail the person got, or is about to get, after an instant.</summary>
     /// <param name="since">The instant.</param>
-    /// <param name="campaign">How its campaign stands: what a cancelled one had planned is no mail.</param>
+    /// <param name="campaign">The state of its campaign: mails that a cancelled one had planned do not count.</param>
     public bool CountsSince(DateTimeOffset since, CampaignState campaign) => State switch
     {
         IntentState.Accepted or IntentState.InFlight => At is null || At >= since,
@@ -63,23 +71,30 @@ public sealed record Intent(string ContactId, IntentState State, DateTimeOffset?
         _ => false,
     };
 
-    /// <summary>Takes off.</summary>
-    /// <remarks>A repeated flight on a channel that knows repeats keeps its time: it is the same mail.</remarks>
+    /// <summary>Marks it as handed to the provider.</summary>
+    /// <remarks>When the channel recognises a repeated mail, a second try keeps the first one's time: the person gets one mail.</remarks>
     public Intent TakeOff(DateTimeOffset now, bool channelKnowsRepeats) =>
-        channelKnowsRepeats && State == IntentState.InFlight && At is not null ? this : this with { State = IntentState.InFlight, At = now, Flights = Flights + 1 };
+        channelKnowsRepeats && State == IntentState.InFlight && At is not null
+            ? this
+            : this with { State = IntentState.InFlight, At = now, Flights = Flights + 1 };
 
-    /// <summary>Notes what the provider said. What is settled stays settled.</summary>
+    /// <summary>Records the provider's answer. One that is already settled does not change.</summary>
     public Intent Land(SendOutcome outcome) => State != IntentState.InFlight ? this : outcome.Kind switch
     {
         SendResult.Accepted => this with { State = IntentState.Accepted },
         SendResult.Refused => this with { State = IntentState.Refused, Reasons = [outcome.Reason ?? "refused"] },
 
-        // Of a repeat, the first flight is still unanswered.
-        SendResult.NotSent => this with { State = Flights > 1 ? IntentState.InFlight : IntentState.Planned, Flights = Flights - 1, At = null },
+        // Only this try was certainly not sent. If it was the second, the first is still unanswered.
+        SendResult.NotSent => this with
+        {
+            State = Flights > 1 ? IntentState.InFlight : IntentState.Planned,
+            Flights = Flights - 1,
+            At = null,
+        },
         _ => this,
     };
 
-    /// <summary>Gives up sending it. One that is in flight may have been sent: it stays unanswered, but is not sent again.</summary>
+    /// <summary>Stops trying. One in flight may have been sent already, so it stays unanswered instead of skipped.</summary>
     public Intent GiveUp(IReadOnlyList<string> reasons) => State == IntentState.InFlight
         ? this with { Flights = MaxFlights, Reasons = reasons }
         : this with { State = IntentState.Skipped, Reasons = reasons };

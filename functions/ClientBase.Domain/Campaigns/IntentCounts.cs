@@ -1,11 +1,11 @@
 namespace ClientBase.Domain.Campaigns;
 
 /// <summary>How far a campaign got, in numbers of people.</summary>
-/// <param name="Planned">Who was to get it, sent or not yet.</param>
+/// <param name="Planned">People who were to get it, whether it was sent yet or not.</param>
 /// <param name="Sent">Mails the provider took.</param>
-/// <param name="Skipped">Who does not get it, for a reason of ours.</param>
+/// <param name="Skipped">People who do not get it, for a reason of ours.</param>
 /// <param name="Refused">Mails the provider refused for good.</param>
-/// <param name="Ambiguous">Mails without word from the provider.</param>
+/// <param name="Ambiguous">Mails the provider has not answered for.</param>
 public sealed record IntentCounts(int Planned, int Sent, int Skipped, int Refused, int Ambiguous)
 {
     /// <summary>Nobody.</summary>

@@ -5,13 +5,13 @@ namespace ClientBase.Domain.Campaigns;
 /// <param name="Intents">At most <see cref="MaxSize"/>.</param>
 public sealed record IntentGroup(int Number, IReadOnlyList<Intent> Intents)
 {
-    /// <summary>How many intents a group holds at most: what a crash can leave without an answer.</summary>
+    /// <summary>How many intents a group holds at most, and so how many mails a crash can leave without an answer.</summary>
     public const int MaxSize = 50;
 
-    /// <summary>When the next of its intents may take off; null when all are settled.</summary>
+    /// <summary>When the next of its intents may be sent; null when all are settled.</summary>
     public DateTimeOffset? NextFlightAt(TimeSpan patience) => Intents.Min(intent => intent.NextFlightAt(patience));
 
-    /// <summary>The intents that may take off now, a few at most.</summary>
+    /// <summary>The intents that may be sent now, at most <paramref name="max"/>.</summary>
     public IReadOnlyList<Intent> Due(DateTimeOffset now, TimeSpan patience, int max) =>
         [.. Intents.Where(intent => intent.NextFlightAt(patience) <= now).Take(max)];
 

@@ -4,7 +4,7 @@ namespace ClientBase.Domain.Campaigns;
 
 /// <summary>The hours of a day in which no marketing mail leaves.</summary>
 /// <param name="From">First quiet hour, 0 to 23.</param>
-/// <param name="To">First hour after, 0 to 23; below <paramref name="From"/> when the night is in between.</param>
+/// <param name="To">First hour after them, 0 to 23; below <paramref name="From"/> when midnight is in between.</param>
 public sealed record QuietHours(int From, int To)
 {
     /// <summary>No quiet hours.</summary>

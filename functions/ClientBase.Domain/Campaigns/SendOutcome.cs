@@ -1,6 +1,6 @@
 namespace ClientBase.Domain.Campaigns;
 
-/// <summary>What a channel made of a mail.</summary>
+/// <summary>What a channel did with a mail.</summary>
 public enum SendResult
 {
     /// <summary>Taken.</summary>
@@ -12,20 +12,20 @@ public enum SendResult
     /// <summary>Certainly not sent, and worth another try.</summary>
     NotSent = 2,
 
-    /// <summary>No word: it may have been sent or not.</summary>
+    /// <summary>No answer: it may have been sent or not.</summary>
     Unknown = 3,
 }
 
-/// <summary>What a channel made of a mail, and why.</summary>
-/// <param name="Kind">What.</param>
+/// <summary>What a channel did with a mail, and why.</summary>
+/// <param name="Kind">What it did.</param>
 /// <param name="Reason">Why it was refused: the channel's words, without personal data.</param>
-/// <param name="RetryAfter">When another try is welcome, for <see cref="SendResult.NotSent"/>.</param>
+/// <param name="RetryAfter">How long to wait before another try, for <see cref="SendResult.NotSent"/>.</param>
 public sealed record SendOutcome(SendResult Kind, string? Reason = null, TimeSpan? RetryAfter = null)
 {
     /// <summary>Taken.</summary>
     public static SendOutcome Accepted { get; } = new(SendResult.Accepted);
 
-    /// <summary>No word.</summary>
+    /// <summary>No answer.</summary>
     public static SendOutcome Unknown { get; } = new(SendResult.Unknown);
 
     /// <summary>Refused for good.</summary>

@@ -28,6 +28,6 @@ public sealed record ConsentSubject(string Purpose, string Channel, string Addre
 /// <param name="Granted">False for a refusal or a withdrawal.</param>
 /// <param name="TextVersion">Version of the text the person saw, when known.</param>
 /// <param name="Address">Network address the statement came from, when known.</param>
-/// <param name="Said">When, and in which capture.</param>
+/// <param name="Said">When it was given, and in which capture.</param>
 /// <param name="Source">Where: <c>form:{id}</c>, <c>shop:{name}</c>, <c>api</c>.</param>
 public sealed record ConsentStatement(bool Granted, string? TextVersion, string? Address, Stamp Said, string Source);

@@ -8,7 +8,7 @@ using ClientBase.Domain.Orders;
 namespace ClientBase.Domain.Contacts;
 
 /// <summary>Puts together what one event says about a person.</summary>
-/// <remarks>Blank values are not said at all. Times are cut to milliseconds, the precision they are stored with.</remarks>
+/// <remarks>Blank values are left out. Times are truncated to milliseconds, the precision they are stored with.</remarks>
 public sealed class CaptureBuilder
 {
     private readonly string _id;
@@ -18,14 +18,14 @@ public sealed class CaptureBuilder
     private readonly Dictionary<string, object?> _data = new(StringComparer.Ordinal);
     private Contact _says;
 
-    /// <summary>Starts with where the event came from and when it happened.</summary>
+    /// <summary>Starts a capture with where the event came from and when it happened.</summary>
     public CaptureBuilder(string id, string source, string kind, DateTimeOffset at)
     {
         (_id, _source, _kind, _at) = (id, source, kind, ToMilliseconds(at));
         _says = new Contact { FirstSeen = Said(source), LastSeenAt = _at };
     }
 
-    /// <summary>Says the value of a field. One that has no room on the card is not said: it belongs on the timeline.</summary>
+    /// <summary>Adds the value of a field. A value too long for the contact card is left out: it belongs on the timeline.</summary>
     public CaptureBuilder Field(string name, string? value)
     {
         if (!string.IsNullOrWhiteSpace(value) && CardLimits.Fits(name, value.Trim()))
@@ -36,25 +36,26 @@ public sealed class CaptureBuilder
         return this;
     }
 
-    /// <summary>Says the known parts of the name.</summary>
-    public CaptureBuilder Name(PersonName name) =>
-        Field(ContactFields.FirstName, name.First).Field(ContactFields.LastName, name.Last).Field(ContactFields.Patronymic, name.Patronymic);
+    /// <summary>Adds the known parts of the name.</summary>
+    public CaptureBuilder Name(PersonName name) => Field(ContactFields.FirstName, name.First)
+        .Field(ContactFields.LastName, name.Last)
+        .Field(ContactFields.Patronymic, name.Patronymic);
 
-    /// <summary>Says an e-mail address; null is nothing said.</summary>
+    /// <summary>Adds an e-mail address; null adds nothing.</summary>
     public CaptureBuilder Email(EmailAddress? email)
     {
         _says = email is null ? _says : _says with { Emails = _says.Emails.SetItem(email.Value, Said(email.Value)) };
         return this;
     }
 
-    /// <summary>Says a telephone; null is nothing said.</summary>
+    /// <summary>Adds a telephone; null adds nothing.</summary>
     public CaptureBuilder Phone(PhoneNumber? phone)
     {
         _says = phone is null ? _says : _says with { Phones = _says.Phones.SetItem(phone.Value, Said(phone.Value)) };
         return this;
     }
 
-    /// <summary>Says the customer id in a shop; null is nothing said.</summary>
+    /// <summary>Adds the customer id in a shop; null adds nothing.</summary>
     public CaptureBuilder ShopCustomer(string shop, string? customerId)
     {
         if (customerId is not null)
@@ -65,21 +66,27 @@ public sealed class CaptureBuilder
         return this;
     }
 
-    /// <summary>States a consent, given or refused.</summary>
+    /// <summary>Adds a consent, given or refused.</summary>
     /// <param name="purpose">One of <see cref="ConsentPurpose"/>.</param>
     /// <param name="channel"><c>email</c>, <c>sms</c>, ... or <c>any</c>.</param>
     /// <param name="address">The address it is for, or empty for the person.</param>
     /// <param name="granted">Yes or no.</param>
     /// <param name="textVersion">Version of the text seen.</param>
     /// <param name="evidence">Network address it came from.</param>
-    public CaptureBuilder Consent(string purpose, string channel, string address, bool granted, string? textVersion = null, string? evidence = null)
+    public CaptureBuilder Consent(
+        string purpose,
+        string channel,
+        string address,
+        bool granted,
+        string? textVersion = null,
+        string? evidence = null)
     {
         var statement = new ConsentStatement(granted, textVersion, evidence, new Stamp(_at, _id), _source);
         _says = _says with { Consents = _says.Consents.SetItem(new ConsentSubject(purpose, channel, address), statement) };
         return this;
     }
 
-    /// <summary>Says how an order stands.</summary>
+    /// <summary>Adds an order as it stands now.</summary>
     /// <param name="shop">The shop.</param>
     /// <param name="orderId">Its id there.</param>
     /// <param name="placedAt">When it was placed.</param>
@@ -93,7 +100,7 @@ public sealed class CaptureBuilder
         return Since(placed).Join(shop, orderId, OrderState.Unknown with { Version = version });
     }
 
-    /// <summary>Says that the person was a customer at an earlier time already; null is nothing said.</summary>
+    /// <summary>Adds that the person was a customer at an earlier time already; null adds nothing.</summary>
     public CaptureBuilder Since(DateTimeOffset? at)
     {
         if (at < _says.FirstSeen!.Said.At)
@@ -104,11 +111,11 @@ public sealed class CaptureBuilder
         return this;
     }
 
-    /// <summary>Says that money of an order was returned.</summary>
+    /// <summary>Adds that money of an order was returned.</summary>
     public CaptureBuilder Refund(string shop, string orderId, string refundId, decimal amount) =>
         Join(shop, orderId, OrderState.Unknown with { Refunds = OrderState.Unknown.Refunds.SetItem(refundId, amount) });
 
-    /// <summary>Adds something for the timeline to show; null is left out.</summary>
+    /// <summary>Adds something for the timeline to show; null adds nothing.</summary>
     public CaptureBuilder Data(string name, object? value)
     {
         if (value is not null)
@@ -119,11 +126,12 @@ public sealed class CaptureBuilder
         return this;
     }
 
-    /// <summary>Whether anything in it tells whose it is.</summary>
+    /// <summary>Whether it holds anything by which the person can be found.</summary>
     public bool HasKeys => _says.Keys.Any();
 
     /// <summary>The finished capture.</summary>
-    public CapturedEvent Build() => new(_id, _source, _kind, _at, CardLimits.Cut(_says), _data.ToImmutableSortedDictionary(StringComparer.Ordinal));
+    public CapturedEvent Build() =>
+        new(_id, _source, _kind, _at, CardLimits.Cut(_says), _data.ToImmutableSortedDictionary(StringComparer.Ordinal));
 
     private CaptureBuilder Join(string shop, string orderId, OrderState state)
     {

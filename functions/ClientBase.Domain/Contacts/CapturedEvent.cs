@@ -5,10 +5,16 @@ namespace ClientBase.Domain.Contacts;
 /// <param name="Source"><c>form:{id}</c> or <c>shop:{name}</c>.</param>
 /// <param name="Kind">Kind of the timeline entry: <c>form</c>, <c>order</c>, <c>refund</c>, <c>consent</c>, <c>customer</c>.</param>
 /// <param name="At">When it happened, UTC; the time of receipt where the source names none.</param>
-/// <param name="Says">What it says about the person. Its id is empty: whose it is, is found out later.</param>
+/// <param name="Says">What it says about the person. Its id is empty: which contact the person is, is found out later.</param>
 /// <param name="Data">What the timeline shows, by name: strings, numbers, booleans, and lists or objects of these.</param>
-public sealed record CapturedEvent(string Id, string Source, string Kind, DateTimeOffset At, Contact Says, IReadOnlyDictionary<string, object?> Data)
+public sealed record CapturedEvent(
+    string Id,
+    string Source,
+    string Kind,
+    DateTimeOffset At,
+    Contact Says,
+    IReadOnlyDictionary<string, object?> Data)
 {
-    /// <summary>The stamp of everything this capture says.</summary>
+    /// <summary>The time and capture id that everything in this capture is stored with.</summary>
     public Stamp Said => new(At, Id);
 }

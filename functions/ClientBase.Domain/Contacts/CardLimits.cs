@@ -4,29 +4,30 @@ using ClientBase.Domain.Consent;
 
 namespace ClientBase.Domain.Contacts;
 
-/// <summary>How much a contact card holds. It is one row of 1 MiB, and anybody may post to a form: nobody can fill somebody else's card up.</summary>
+/// <summary>How much a contact card holds.</summary>
 /// <remarks>
-/// What does not fit stays on the timeline. Cutting keeps the laws of <see cref="Contact.Join"/>: of any union the same entries are
-/// kept, since what was cut stands behind as many that are never cut before it.
+/// A card is one row of at most 1 MiB, and anybody may post to a form: without limits a stranger could fill somebody's card up. What does
+/// not fit stays on the timeline. Cutting keeps the laws of <see cref="Contact.Join"/>: an entry is cut because enough others rank before
+/// it, and in any larger union they still do, so it makes no difference in which order cards are joined.
 /// </remarks>
 public static class CardLimits
 {
     /// <summary>Characters of a field's name and value together, as written in JSON.</summary>
     public const int MaxField = 1_500;
 
-    /// <summary>The shop's own fields; the latest stay.</summary>
+    /// <summary>How many of the shop's own fields are kept: the latest ones.</summary>
     public const int MaxCustomFields = 100;
 
-    /// <summary>E-mail addresses, and phones; the first ones given stay.</summary>
+    /// <summary>How many e-mail addresses are kept, and how many phones: the ones given first.</summary>
     public const int MaxAddresses = 50;
 
-    /// <summary>Consent statements: withdrawals stay, then the latest. Far beyond what one person says.</summary>
+    /// <summary>How many consent statements are kept: withdrawals before others, then the latest. No one person makes so many.</summary>
     public const int MaxConsents = 100;
 
     /// <summary>How texts are escaped in the JSON that is stored, and so how long they are there.</summary>
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    /// <summary>Length of a text as written in JSON: a control character takes six.</summary>
+    /// <summary>Length of a text as written in JSON, where a control character takes six.</summary>
     public static int WrittenLength(string text) => Encoder.Encode(text).Length;
 
     /// <summary>Whether a field has room on the card.</summary>
@@ -54,16 +55,30 @@ public static class CardLimits
         return fields.RemoveRange(cut.ToList());
     }
 
-    private static ImmutableSortedDictionary<string, Stamped<string>> Addresses(ImmutableSortedDictionary<string, Stamped<string>> addresses) =>
-        addresses.Count <= MaxAddresses
-            ? addresses
-            : addresses.RemoveRange(addresses.OrderBy(address => address.Value.Said).ThenBy(address => address.Key, StringComparer.Ordinal)
-                .Skip(MaxAddresses).Select(address => address.Key).ToList());
+    private static ImmutableSortedDictionary<string, Stamped<string>> Addresses(
+        ImmutableSortedDictionary<string, Stamped<string>> addresses)
+    {
+        if (addresses.Count <= MaxAddresses)
+        {
+            return addresses;
+        }
 
-    private static ImmutableDictionary<ConsentSubject, ConsentStatement> Consents(ImmutableDictionary<ConsentSubject, ConsentStatement> consents) =>
-        consents.Count <= MaxConsents
-            ? consents
-            : consents.RemoveRange(consents.OrderBy(consent => consent.Value.Granted).ThenByDescending(consent => consent.Value.Said)
-                .ThenBy(consent => consent.Key.ToString(), StringComparer.Ordinal)
-                .Skip(MaxConsents).Select(consent => consent.Key).ToList());
+        var cut = addresses.OrderBy(address => address.Value.Said).ThenBy(address => address.Key, StringComparer.Ordinal)
+            .Skip(MaxAddresses).Select(address => address.Key);
+        return addresses.RemoveRange(cut.ToList());
+    }
+
+    private static ImmutableDictionary<ConsentSubject, ConsentStatement> Consents(
+        ImmutableDictionary<ConsentSubject, ConsentStatement> consents)
+    {
+        if (consents.Count <= MaxConsents)
+        {
+            return consents;
+        }
+
+        var cut = consents.OrderBy(consent => consent.Value.Granted).ThenByDescending(consent => consent.Value.Said)
+            .ThenBy(consent => consent.Key.ToString(), StringComparer.Ordinal)
+            .Skip(MaxConsents).Select(consent => consent.Key);
+        return consents.RemoveRange(cut.ToList());
+    }
 }

@@ -16,10 +16,10 @@ public sealed record Contact
     private static readonly ImmutableSortedDictionary<string, Stamped<string>> NoFields =
         ImmutableSortedDictionary.Create<string, Stamped<string>>(StringComparer.Ordinal);
 
-    /// <summary>Opaque id; empty for what one capture says before it is known whose it is.</summary>
+    /// <summary>Opaque id; empty in a capture whose contact is not known yet.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>The earliest capture: when, and from where, the person was first seen.</summary>
+    /// <summary>When and where the person was first seen: taken from the earliest capture.</summary>
     public Stamped<string>? FirstSeen { get; init; }
 
     /// <summary>The time of the latest capture.</summary>
@@ -28,17 +28,18 @@ public sealed record Contact
     /// <summary>Single-valued fields by name (<see cref="ContactFields"/>; the shop's own as <c>custom.{name}</c>).</summary>
     public ImmutableSortedDictionary<string, Stamped<string>> Fields { get; init; } = NoFields;
 
-    /// <summary>E-mail addresses in normal form, with their first mention.</summary>
+    /// <summary>E-mail addresses in normal form, with when and where each was first given.</summary>
     public ImmutableSortedDictionary<string, Stamped<string>> Emails { get; init; } = NoFields;
 
-    /// <summary>Phones in E.164, with their first mention.</summary>
+    /// <summary>Phones in E.164, with when and where each was first given.</summary>
     public ImmutableSortedDictionary<string, Stamped<string>> Phones { get; init; } = NoFields;
 
-    /// <summary>Customer ids as <c>{shop}:{id}</c>, with their first mention.</summary>
+    /// <summary>Customer ids as <c>{shop}:{id}</c>, with when and where each was first given.</summary>
     public ImmutableSortedDictionary<string, Stamped<string>> ExternalIds { get; init; } = NoFields;
 
     /// <summary>The latest statement on each subject.</summary>
-    public ImmutableDictionary<ConsentSubject, ConsentStatement> Consents { get; init; } = ImmutableDictionary<ConsentSubject, ConsentStatement>.Empty;
+    public ImmutableDictionary<ConsentSubject, ConsentStatement> Consents { get; init; } =
+        ImmutableDictionary<ConsentSubject, ConsentStatement>.Empty;
 
     /// <summary>Orders by <c>{shop}:{order id}</c>.</summary>
     public ImmutableSortedDictionary<string, OrderState> Orders { get; init; } =
@@ -53,7 +54,7 @@ public sealed record Contact
     /// <summary>The latest value of a field, or null.</summary>
     public string? Field(string name) => Fields.TryGetValue(name, out var field) ? field.Value : null;
 
-    /// <summary>The e-mail address first given, which mail goes to; null without one.</summary>
+    /// <summary>The e-mail address that was given first, which mail goes to; null without one.</summary>
     public string? PrimaryEmail => Emails.Count == 0 ? null : Emails.MinBy(email => email.Value.Said).Key;
 
     /// <summary>The keys by which events find this contact, strongest first.</summary>
@@ -65,7 +66,7 @@ public sealed record Contact
         .. Orders.Keys.Select(order => new IdentityKey(IdentityKind.Order, order)),
     ];
 
-    /// <summary>Everything both say, as one contact under this one's id, as far as a card holds it (<see cref="CardLimits"/>).</summary>
+    /// <summary>Both joined into one contact with this one's id, as far as a card holds it (<see cref="CardLimits"/>).</summary>
     public Contact Join(Contact other) => CardLimits.Cut(this with
     {
         FirstSeen = Earliest(FirstSeen, other.FirstSeen),
@@ -84,7 +85,7 @@ public sealed record Contact
     private static Stamped<string> Earlier(Stamped<string> a, Stamped<string> b) => a.Said <= b.Said ? a : b;
 
     private static Stamped<string>? Earliest(Stamped<string>? a, Stamped<string>? b) =>
-        a is null ? b : b is null ? a : a.Said <= b.Said ? a : b;
+        a is null || b is null ? a ?? b : Earlier(a, b);
 
     private static ImmutableSortedDictionary<string, T> Union<T>(
         ImmutableSortedDictionary<string, T> a, ImmutableSortedDictionary<string, T> b, Func<T, T, T> join)
@@ -110,10 +111,11 @@ public sealed record Contact
         return union.ToImmutable();
     }
 
-    // One capture may carry a "yes" and a "no" on one subject; the "no" is kept.
-    private static ConsentStatement Decisive(ConsentStatement a, ConsentStatement b)
+    // One capture may carry a "yes" and a "no" on one subject; then the "no" is kept.
+    private static ConsentStatement Decisive(ConsentStatement a, ConsentStatement b) => a.Said.CompareTo(b.Said) switch
     {
-        var order = a.Said.CompareTo(b.Said);
-        return order != 0 ? (order > 0 ? a : b) : a.Granted ? b : a;
-    }
+        > 0 => a,
+        < 0 => b,
+        _ => a.Granted ? b : a,
+    };
 }

@@ -6,7 +6,7 @@ using ClientBase.Domain.Identity;
 
 namespace ClientBase.Domain.Contacts;
 
-/// <summary>A digest of what a contact means: equal for the same captures in any order, whatever the ids and receipt times were.</summary>
+/// <summary>A digest of what is known of a contact: equal for the same captures in any order, whatever the ids and receipt times.</summary>
 public static class ContactHash
 {
     /// <summary>Hex SHA-256 over names, e-mails, phones, external ids, consents, orders, fields and custom fields.</summary>
@@ -18,7 +18,7 @@ public static class ContactHash
             meaning.Append(kind);
             foreach (var part in parts)
             {
-                // Length first: no value can pretend to be two.
+                // With the length first, no value can look like two.
                 meaning.Append(CultureInfo.InvariantCulture, $"|{part.Length}:{part}");
             }
 
@@ -49,6 +49,6 @@ public static class ContactHash
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(meaning.ToString())));
     }
 
-    // 10.0 and 10.00 are one sum.
+    // 10.0 and 10.00 are the same sum.
     private static string Plain(decimal amount) => amount.ToString("0.############################", CultureInfo.InvariantCulture);
 }

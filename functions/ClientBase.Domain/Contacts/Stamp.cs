@@ -1,6 +1,6 @@
 namespace ClientBase.Domain.Contacts;
 
-/// <summary>When and by which capture something was said. Later statements win; at the same instant the greater capture id does.</summary>
+/// <summary>When, and in which capture, something was said. The later one wins; of the same instant, the greater capture id.</summary>
 /// <param name="At">Time of the event itself (not of its arrival), UTC.</param>
 /// <param name="CaptureId">The capture that said it; ties are broken by its ordinal order.</param>
 /// <remarks>This total order is what makes a contact independent of the order its events arrive in.</remarks>
@@ -26,7 +26,7 @@ public readonly record struct Stamp(DateTimeOffset At, string CaptureId) : IComp
     public static bool operator >=(Stamp left, Stamp right) => left.CompareTo(right) >= 0;
 }
 
-/// <summary>A value and who said it when.</summary>
+/// <summary>A value, with when and where it was said.</summary>
 /// <param name="Value">What was said.</param>
 /// <param name="Said">When, and by which capture.</param>
 /// <param name="Source">Where: <c>form:{id}</c>, <c>shop:{name}</c>, <c>api</c>.</param>

@@ -1,6 +1,9 @@
 namespace ClientBase.Domain.Forecast;
 
-/// <summary>What is known before any data: each parameter is log-normal around a typical value. It weighs like a few customers, and fades.</summary>
+/// <summary>
+/// What is assumed before any data: each parameter is log-normal around a typical value. It weighs like a few customers, so that more data
+/// outweigh it.
+/// </summary>
 /// <param name="Typical">The logarithms of the typical values.</param>
 /// <param name="Spread">Standard deviations of the logarithms.</param>
 internal sealed record LogPrior(double[] Typical, double[] Spread)

@@ -6,7 +6,7 @@ namespace ClientBase.Domain.Forecast;
 /// <summary>What a base is expected to do: who still buys, how often, for how much.</summary>
 public sealed class ShopForecast
 {
-    /// <summary>From so many repeat customers on, the data speak for themselves; below, estimates are drawn towards typical values.</summary>
+    /// <summary>With fewer repeat customers the data alone are not enough, and estimates are pulled towards typical values.</summary>
     public const int EnoughRepeatBuyers = 100;
 
     private const double DaysInAYear = 365d;
@@ -22,7 +22,7 @@ public sealed class ShopForecast
     /// <summary>The fit of what they spend; null when sums are not known.</summary>
     public SpendFit? Spend { get; }
 
-    /// <summary>Whether either was drawn towards typical values.</summary>
+    /// <summary>Whether either was pulled towards typical values.</summary>
     public bool IsShrunk => Purchases.IsShrunk || Spend is { IsShrunk: true };
 
     /// <summary>Fits a base; null when nobody bought.</summary>
@@ -32,12 +32,12 @@ public sealed class ShopForecast
         return fit is null ? null : new ShopForecast(histories, fit, SpendFit.ToPredict(histories, EnoughRepeatBuyers));
     }
 
-    /// <summary>Forecasts every customer; null for who never bought.</summary>
+    /// <summary>Forecasts every customer; null for customers who never bought.</summary>
     /// <param name="ordersAhead">Horizon of the expected orders, in the histories' unit.</param>
     /// <param name="valueAhead">Horizon of the value.</param>
     public CustomerForecast?[] Predict(double ordersAhead, double valueAhead)
     {
-        // What is expected of the living depends on purchases and age alone, and many customers share those.
+        // If the customer is alive, what is expected depends only on purchases and age, which many customers share.
         var known = new Dictionary<(int, double), (double Orders, double Valued)>();
         var forecasts = new CustomerForecast?[_histories.Customers.Count];
         for (var i = 0; i < forecasts.Length; i++)
@@ -49,7 +49,9 @@ public sealed class ShopForecast
 
             if (!known.TryGetValue((history.Repeats, history.Age), out var ahead))
             {
-                ahead = (Purchases.Law.PurchasesIfAlive(history.Repeats, history.Age, ordersAhead), Purchases.Law.PurchasesIfAlive(history.Repeats, history.Age, valueAhead));
+                ahead = (
+                    Purchases.Law.PurchasesIfAlive(history.Repeats, history.Age, ordersAhead),
+                    Purchases.Law.PurchasesIfAlive(history.Repeats, history.Age, valueAhead));
                 known.Add((history.Repeats, history.Age), ahead);
             }
 
@@ -77,7 +79,9 @@ public sealed class ShopForecast
     }
 
     /// <summary>Revenue at stake: what a customer would bring in the time ahead if alive, times the probability of being gone.</summary>
-    /// <remarks>Meant for MBG/NBD: BG/NBD calls every one-time buyer alive. Largest first, ties by place; empty when sums are not known.</remarks>
+    /// <remarks>
+    /// Meant for MBG/NBD: BG/NBD counts every one-time buyer as alive. Largest first, ties by index; empty when sums are not known.
+    /// </remarks>
     public IReadOnlyList<(int Customer, double AtStake)> ChurnList(double ahead) =>
     [
         .. Predict(ahead, ahead)
@@ -96,6 +100,8 @@ public sealed class ShopForecast
             : 0d;
     }
 
-    private double Sum(Func<PurchaseHistory, double> figure) =>
-        _histories.Customers.Where(customer => customer is not null).GroupBy(customer => customer!.Value).Sum(group => group.Count() * figure(group.Key));
+    private double Sum(Func<PurchaseHistory, double> figure) => _histories.Customers
+        .Where(customer => customer is not null)
+        .GroupBy(customer => customer!.Value)
+        .Sum(group => group.Count() * figure(group.Key));
 }

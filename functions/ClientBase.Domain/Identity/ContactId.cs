@@ -6,21 +6,21 @@ namespace ClientBase.Domain.Identity;
 
 /// <summary>Contact ids: two hex digits that name the shard, then 24 characters made from the founding capture.</summary>
 /// <remarks>
-/// A contact lives in the shard of the key it was founded by, so one batch writes claim and contact together. The id says nothing
-/// about the person, and a retry or a replay of the founding capture makes the same one.
+/// A contact lives in the shard of the key it was founded by, so one batch writes claim and contact together. The id tells nothing about
+/// the person, and a retry or a replay of the founding capture makes the same id.
 /// </remarks>
 public static class ContactId
 {
     /// <summary>How many shards the base is spread over. Fixed: ids carry their shard.</summary>
     public const int ShardCount = 16;
 
-    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32: no letter that reads like another.
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32, without letters that look alike.
     private static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
 
-    /// <summary>All shards, as they stand at the head of ids.</summary>
+    /// <summary>All shards, as ids begin with them.</summary>
     public static IReadOnlyList<string> Shards { get; } = [.. Enumerable.Range(0, ShardCount).Select(ShardName)];
 
-    /// <summary>The id of a contact first known by a key, through a capture.</summary>
+    /// <summary>The id of a new contact, made from the key it is founded by and its first capture.</summary>
     public static string Found(IdentityKey key, string captureId)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];

@@ -3,7 +3,7 @@ namespace ClientBase.Domain.Identity;
 /// <summary>What kind of identifier a key is, strongest first.</summary>
 public enum IdentityKind
 {
-    /// <summary>A customer id of one shop, <c>{shop}:{id}</c>. Two different ids of one shop are never one person.</summary>
+    /// <summary>A customer id of one shop, <c>{shop}:{id}</c>. Two different ids of one shop are always two people.</summary>
     ShopCustomer = 0,
 
     /// <summary>An e-mail address.</summary>
@@ -12,10 +12,10 @@ public enum IdentityKind
     /// <summary>A telephone number, which a family may share.</summary>
     Phone = 2,
 
-    /// <summary>A telephone number and the name that came with it: tells apart the people of one telephone.</summary>
+    /// <summary>A telephone number and the name that came with it: distinguishes people who share a telephone.</summary>
     NamedPhone = 3,
 
-    /// <summary>An order, <c>{shop}:{order id}</c>: a refund or a deletion names nothing else.</summary>
+    /// <summary>An order, <c>{shop}:{order id}</c>: the only identifier a refund or a deletion has.</summary>
     Order = 4,
 }
 
@@ -25,7 +25,7 @@ public enum IdentityKind
 /// <param name="Name">The folded name that goes with a <see cref="IdentityKind.NamedPhone"/>; empty for other kinds.</param>
 public sealed record IdentityKey(IdentityKind Kind, string Value, string Name = "")
 {
-    /// <summary>The key without the name: what people who share a telephone have in common.</summary>
+    /// <summary>The key without the name: the number that people who share a telephone have in common.</summary>
     public IdentityKey Shared => Kind == IdentityKind.NamedPhone ? new IdentityKey(IdentityKind.Phone, Value) : this;
 
     /// <summary>The key in one string.</summary>

@@ -4,36 +4,38 @@ namespace ClientBase.Domain.Identity;
 
 /// <summary>What the base knows about the keys of a capture.</summary>
 /// <param name="Claims">Which contact each key belongs to; keys nobody has are absent.</param>
-/// <param name="Contacts">The contacts named by the claims, by id. One may be missing: its founder was cut short after the claim.</param>
+/// <param name="Contacts">
+/// The contacts named by the claims, by id. One may be missing: a crash after its claim, before the contact itself was written.
+/// </param>
 public sealed record KnownPeople(IReadOnlyDictionary<IdentityKey, string> Claims, IReadOnlyDictionary<string, Contact> Contacts)
 {
     /// <summary>Nobody has any of the keys.</summary>
     public static KnownPeople Nobody { get; } = new(new Dictionary<IdentityKey, string>(), new Dictionary<string, Contact>());
 }
 
-/// <summary>Whose a capture is, and what the base must hold after it.</summary>
+/// <summary>Which contact a capture belongs to, and what must be stored.</summary>
 /// <param name="Contact">The contact with the capture and all it absorbs joined in.</param>
 /// <param name="NewClaims">Keys to claim for it that nobody has yet.</param>
 /// <param name="Absorbed">Contacts that turned out to be the same person.</param>
 public sealed record Resolution(Contact Contact, IReadOnlyList<IdentityKey> NewClaims, IReadOnlyList<Contact> Absorbed);
 
-/// <summary>Decides whose a capture is.</summary>
+/// <summary>Decides which contact a capture belongs to.</summary>
 /// <remarks>
-/// Any key in common makes one person, except: two different customer ids of one shop are two people, and a telephone shared by people
-/// whose names differ is shared, not proof.
+/// Any key in common makes one person, with two exceptions: two different customer ids of one shop are two people, and a telephone used
+/// with different names is shared by several people and proves nothing.
 /// </remarks>
 public static class IdentityResolver
 {
     /// <summary>The keys a capture can be recognised by, strongest first.</summary>
     public static IReadOnlyList<IdentityKey> KeysOf(CapturedEvent capture) => [.. capture.Says.Keys];
 
-    /// <summary>Further keys to look up, when a telephone turns out to be somebody else's: its people are told apart by name.</summary>
+    /// <summary>Further keys to look up when a telephone belongs to somebody else: people who share one are known by their names.</summary>
     public static IEnumerable<IdentityKey> KeysToAskNext(CapturedEvent capture, KnownPeople known) =>
         KeysOf(capture)
             .Where(key => key.Kind == IdentityKind.Phone && Owner(key, known) is { } owner && IsBarred(owner, capture.Says, key))
             .Select(key => Named(key, capture));
 
-    /// <summary>Files the capture under the contact it belongs to, founding or merging as needed.</summary>
+    /// <summary>Files the capture under the contact it belongs to, creating or merging as needed.</summary>
     public static Resolution Resolve(CapturedEvent capture, KnownPeople known)
     {
         var person = capture.Says;
@@ -54,10 +56,15 @@ public static class IdentityResolver
             return new Resolution(person with { Id = ContactId.Found(claims[0], capture.Id) }, claims, []);
         }
 
-        // The longest known survives; one that was only claimed so far was never known.
-        var survivor = found.OrderByDescending(WasKnown).ThenBy(one => one.FirstSeen?.Said).ThenBy(one => one.Id, StringComparer.Ordinal).First();
+        // The contact known longest survives. One that was claimed but never written comes last.
+        var survivor = found
+            .OrderByDescending(WasKnown)
+            .ThenBy(one => one.FirstSeen?.Said)
+            .ThenBy(one => one.Id, StringComparer.Ordinal)
+            .First();
         var absorbed = found.Where(one => one.Id != survivor.Id).ToList();
-        var joined = person with { Id = survivor.Id, MergedFrom = person.MergedFrom.Union(absorbed.Where(WasKnown).Select(one => one.Id)) };
+        var mergedFrom = person.MergedFrom.Union(absorbed.Where(WasKnown).Select(one => one.Id));
+        var joined = person with { Id = survivor.Id, MergedFrom = mergedFrom };
         return new Resolution(joined, claims, absorbed);
     }
 
@@ -68,7 +75,7 @@ public static class IdentityResolver
             return null;
         }
 
-        // A claim whose contact was never written is adopted by whoever comes next.
+        // A crash left the claim without its contact. Whoever comes next with this key gets that contact.
         return known.Contacts.TryGetValue(id, out var contact) ? contact : new Contact { Id = id };
     }
 

@@ -3,20 +3,20 @@ using ClientBase.Domain.Contacts;
 
 namespace ClientBase.Domain.Orders;
 
-/// <summary>What the shop last said of an order itself, without its refunds.</summary>
+/// <summary>An order in the version the shop last sent, without its refunds.</summary>
 /// <param name="PlacedAt">When it was placed.</param>
 /// <param name="Total">Its sum before refunds, in <paramref name="Currency"/>.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="Counts">False once cancelled, deleted, or never valid: it is then no order in any figure.</param>
+/// <param name="Counts">False once cancelled, deleted, or never valid: then no figure counts it as an order.</param>
 /// <param name="Said">The order's own time of change, and the capture that carried it: the later version wins.</param>
 public sealed record OrderVersion(DateTimeOffset PlacedAt, decimal Total, string Currency, bool Counts, Stamp Said);
 
-/// <summary>An order as far as it is known: a refund may come before the order does.</summary>
+/// <summary>What is known of an order. Refunds may be known before the order itself is.</summary>
 /// <param name="Version">The latest version, or null while only refunds have come.</param>
 /// <param name="Refunds">Money returned, by refund id, in the order's currency.</param>
 public sealed record OrderState(OrderVersion? Version, ImmutableSortedDictionary<string, decimal> Refunds)
 {
-    /// <summary>An order nothing is known of yet.</summary>
+    /// <summary>An order of which nothing is known yet.</summary>
     public static OrderState Unknown { get; } = new(null, ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal));
 
     /// <summary>Whether it counts as an order in figures and segments.</summary>
@@ -34,13 +34,20 @@ public sealed record OrderState(OrderVersion? Version, ImmutableSortedDictionary
         var refunds = Refunds.ToBuilder();
         foreach (var (id, amount) in other.Refunds)
         {
-            // Shops repeat a refund unchanged; should two differ all the same, the larger stands, whichever came first.
+            // Shops repeat a refund unchanged. If two differ all the same, the larger one is kept, so that their order does not matter.
             refunds[id] = refunds.TryGetValue(id, out var known) ? Math.Max(known, amount) : amount;
         }
 
         return new OrderState(Later(Version, other.Version), refunds.ToImmutable());
     }
 
-    private static OrderVersion? Later(OrderVersion? a, OrderVersion? b) =>
-        a is null ? b : b is null || a.Said >= b.Said ? a : b;
+    private static OrderVersion? Later(OrderVersion? a, OrderVersion? b)
+    {
+        if (a is null || b is null)
+        {
+            return a ?? b;
+        }
+
+        return a.Said >= b.Said ? a : b;
+    }
 }

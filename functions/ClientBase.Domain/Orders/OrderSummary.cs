@@ -6,10 +6,16 @@ namespace ClientBase.Domain.Orders;
 /// <param name="Count">Orders that count.</param>
 /// <param name="Total">Their sum, net of refunds, in <paramref name="Currency"/>.</param>
 /// <param name="Currency">ISO 4217, or null without orders.</param>
-/// <param name="AverageCheck">Total by order, rounded to cents; 0 without orders.</param>
+/// <param name="AverageCheck">Total divided by the orders in that currency, rounded to cents; 0 without orders.</param>
 /// <param name="FirstAt">When the first was placed.</param>
 /// <param name="LastAt">When the last was placed.</param>
-public sealed record OrderSummary(int Count, decimal Total, string? Currency, decimal AverageCheck, DateTimeOffset? FirstAt, DateTimeOffset? LastAt)
+public sealed record OrderSummary(
+    int Count,
+    decimal Total,
+    string? Currency,
+    decimal AverageCheck,
+    DateTimeOffset? FirstAt,
+    DateTimeOffset? LastAt)
 {
     /// <summary>Sums up the orders that count.</summary>
     /// <remarks>

@@ -3,8 +3,8 @@ using ClientBase.Domain.Orders;
 
 namespace ClientBase.Domain.Segments;
 
-/// <summary>What segments are decided by, of one contact at one instant.</summary>
-/// <param name="ContactId">Whose they are; breaks ties.</param>
+/// <summary>The facts of one contact at one instant that decide its segments.</summary>
+/// <param name="ContactId">The contact; orders contacts with equal values.</param>
 /// <param name="FirstSeenAt">When the contact came into the base, if known.</param>
 /// <param name="Orders">Orders that count.</param>
 /// <param name="RecentOrders">Those of them within <see cref="SegmentOptions.ActiveDays"/>.</param>
@@ -14,7 +14,7 @@ namespace ClientBase.Domain.Segments;
 /// <param name="LastOrderAt">When the last was placed; null without orders.</param>
 /// <param name="PeriodRevenue">What the orders of the last <see cref="SegmentOptions.AbcMonths"/> brought, net of refunds.</param>
 /// <param name="Months">How the orders spread over the months.</param>
-/// <param name="Costs">Discounts given and the cost of the contact, which profit is less by.</param>
+/// <param name="Costs">Discounts given and the cost of the contact, which reduce the profit.</param>
 /// <param name="Profile">What is known of the person.</param>
 public readonly record struct CustomerFacts(
     string ContactId,
@@ -37,12 +37,18 @@ public readonly record struct CustomerFacts(
     public decimal Profit => Total - Costs;
 
     /// <summary>Share of the money that was returned; 0 when there was none to return.</summary>
-    public decimal ReturnShare => Refunded <= 0m ? 0m : Gross <= 0m ? 1m : Refunded / Gross;
+    public decimal ReturnShare => (Refunded, Gross) switch
+    {
+        (<= 0m, _) => 0m,
+        (_, <= 0m) => 1m,
+        _ => Refunded / Gross,
+    };
 
-    /// <summary>The facts of a contact; orders placed after <paramref name="asOf"/> are not known yet.</summary>
+    /// <summary>The facts of a contact, without orders placed after <paramref name="asOf"/>.</summary>
     public static CustomerFacts Of(Contact contact, DateTimeOffset asOf, SegmentOptions options)
     {
-        var known = contact.Orders.RemoveRange(contact.Orders.Where(order => order.Value.Version?.PlacedAt > asOf).Select(order => order.Key));
+        var later = contact.Orders.Where(order => order.Value.Version?.PlacedAt > asOf).Select(order => order.Key);
+        var known = contact.Orders.RemoveRange(later);
         var summary = OrderSummary.Of(known);
         var counted = known.Values.Where(order => order.Counts).ToList();
         var totalled = counted.Where(order => order.Version!.Currency == summary.Currency).ToList();
@@ -62,6 +68,6 @@ public readonly record struct CustomerFacts(
             Profile: ProfileFacts.Of(contact));
     }
 
-    /// <summary>Whole 24-hour days since the last order. Only for who has ordered.</summary>
+    /// <summary>Whole 24-hour days since the last order. Only for contacts who have ordered.</summary>
     public int RecencyDays(DateTimeOffset asOf) => (asOf - LastOrderAt!.Value).Days;
 }

@@ -1,6 +1,6 @@
 namespace ClientBase.Domain.Segments;
 
-/// <summary>How evenly a customer orders: what is left of the order counts of calendar months (UTC) for their variation.</summary>
+/// <summary>How evenly a customer orders: the sums over calendar months (UTC) from which the variation is computed.</summary>
 /// <param name="Months">Full months from that of the first order through the last one before the instant; 0 when there is none.</param>
 /// <param name="Orders">Orders in them.</param>
 /// <param name="Squares">Sum over the months of the squared number of orders.</param>
@@ -20,7 +20,7 @@ public readonly record struct MonthlyOrders(int Months, long Orders, long Square
                 full.Sum(month => (long)month.Value * month.Value));
     }
 
-    /// <summary>Number of a month in a row of all months.</summary>
+    /// <summary>The number of a month, counting all months since the year 0.</summary>
     internal static int IndexOf(DateTimeOffset at) => IndexOf(at.UtcDateTime);
 
     /// <inheritdoc cref="IndexOf(DateTimeOffset)"/>

@@ -3,7 +3,7 @@ using ClientBase.Domain.Contacts;
 
 namespace ClientBase.Domain.Segments;
 
-/// <summary>What segments ask of a person beside the orders.</summary>
+/// <summary>What segments need to know of a person apart from the orders.</summary>
 /// <param name="Traits">What holds.</param>
 /// <param name="BirthDate">Date of birth, if known.</param>
 public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.None, DateOnly? BirthDate = null)
@@ -28,21 +28,23 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
             traits |= Refuses(contact, ConsentPurpose.Offers) ? ProfileTraits.RefusedOffer : 0;
         }
 
-        return new ProfileFacts(traits, DateOnly.TryParseExact(contact.Field(ContactFields.BirthDate), "yyyy-MM-dd", out var date) ? date : null);
+        return new ProfileFacts(
+            traits,
+            DateOnly.TryParseExact(contact.Field(ContactFields.BirthDate), "yyyy-MM-dd", out var date) ? date : null);
     }
 
     private static bool Refuses(Contact contact, string purpose) =>
         contact.Consents.Any(consent => consent.Key.Purpose == purpose && !consent.Value.Granted);
 }
 
-/// <summary>What may hold of a person.</summary>
+/// <summary>What may be true of a person.</summary>
 [Flags]
 public enum ProfileTraits
 {
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>Anything is known beside how to reach them: a name, a city, ...</summary>
+    /// <summary>Something is known apart from how to reach them: a name, a city, ...</summary>
     IsKnown = 1,
 
     /// <summary>They are, or work for, a company.</summary>

@@ -65,9 +65,9 @@ public sealed class SegmentCatalogue
 
 /// <summary>What a contact belongs to.</summary>
 /// <param name="SegmentIds">Ids of its segments, in ordinal order.</param>
-/// <param name="Rfm">Its digits; null for who never bought.</param>
+/// <param name="Rfm">Its digits; null for contacts who never bought.</param>
 public sealed record Segmentation(IReadOnlyList<string> SegmentIds, RfmScore? Rfm)
 {
-    /// <summary>No segment: what is no contact any more.</summary>
+    /// <summary>No segments, for a contact that no longer exists.</summary>
     public static Segmentation None { get; } = new([], null);
 }

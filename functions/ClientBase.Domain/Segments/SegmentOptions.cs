@@ -19,11 +19,13 @@ public sealed record SegmentOptions
     [Range(0, MaxDays)]
     public int ActiveFirstOrderDays { get; init; } = 30;
 
-    /// <summary>Regular: more orders than this. The same makes the green of the loyalty palette.</summary>
+    /// <summary>Regular: more orders than this. The loyalty palette's green uses the same number.</summary>
     [Range(1, 1000)]
     public int RegularOverOrders { get; init; } = 3;
 
-    /// <summary>Dead: so many whole days without an order, since the last or since first seen. After as many the colours turn red.</summary>
+    /// <summary>
+    /// Dead: so many whole days without an order, since the last or since first seen. The colours turn red after the same time.
+    /// </summary>
     [Range(1, MaxDays)]
     public int DeadDays { get; init; } = 365;
 
@@ -63,15 +65,15 @@ public sealed record SegmentOptions
     [Range(0.0, 1.0)]
     public decimal RatingC { get; init; } = 0.8m;
 
-    /// <summary>ABC looks back over so many months.</summary>
+    /// <summary>ABC covers so many months.</summary>
     [Range(1, 120)]
     public int AbcMonths { get; init; } = 12;
 
-    /// <summary>ABC: A while those before bring less than this share of the revenue ...</summary>
+    /// <summary>ABC: A as long as the contacts before bring less than this share of the revenue ...</summary>
     [Range(0.0, 1.0)]
     public decimal AbcShareA { get; init; } = 0.8m;
 
-    /// <summary>... and B while they bring less than this.</summary>
+    /// <summary>... and B as long as they bring less than this.</summary>
     [Range(0.0, 1.0)]
     public decimal AbcShareB { get; init; } = 0.95m;
 
@@ -83,7 +85,7 @@ public sealed record SegmentOptions
     [Range(0.0, 100.0)]
     public decimal XyzVariationY { get; init; } = 1.0m;
 
-    /// <summary>XYZ: with fewer full months than this nobody can tell, and it is Z.</summary>
+    /// <summary>XYZ: with fewer full months than this too little is known, and the class is Z.</summary>
     [Range(1, 120)]
     public int XyzMonths { get; init; } = 3;
 
@@ -95,7 +97,7 @@ public sealed record SegmentOptions
     [Range(1, 1000)]
     public int RedPlatinumOrders { get; init; } = 4;
 
-    /// <summary>Birthday soon: within so many days, today among them.</summary>
+    /// <summary>Birthday soon: within so many days, today included.</summary>
     [Range(1, 366)]
     public int BirthdayDays { get; init; } = 7;
 }

@@ -51,7 +51,7 @@ public static class DamerauLevenshtein
                 best = Math.Min(best, distance);
             }
 
-            // A swap reaches back two rows, so the row before must be over the limit as well: its best is at least best - 1.
+            // A swap reaches back two rows, so the row before must be over the limit as well: its best value is at least best - 1.
             if (best > limit + 1)
             {
                 return limit + 1;

@@ -10,7 +10,6 @@ public sealed class LimitException(string message) : InvalidOperationException(m
 /// <summary>Table Storage's own limits, checked before anything is sent.</summary>
 /// <remarks>
 /// Neither the client nor the emulator knows them, so without this a row that is too large would be found out in the cloud only.
-/// Source: https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model
 /// </remarks>
 public static class Limits
 {

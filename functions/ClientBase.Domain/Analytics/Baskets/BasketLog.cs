@@ -3,7 +3,7 @@ namespace ClientBase.Domain.Analytics.Baskets;
 /// <summary>What was bought together: baskets of distinct products, held as numbers.</summary>
 public sealed class BasketLog
 {
-    /// <summary>Stands after each basket.</summary>
+    /// <summary>Marks the end of each basket in <see cref="Items"/>.</summary>
     internal const int End = -1;
 
     private BasketLog(string[] products, string[] titles, int[] items, int count)
@@ -75,7 +75,7 @@ public sealed class BasketLog
         return titles.Count - 1;
     }
 
-    // Numbers by first mention become numbers by id, and repeats within a basket go.
+    // Products were numbered as they came up. Numbers them anew in the order of their ids, and drops repeats within a basket.
     private static BasketLog Sorted(Dictionary<string, int> numbers, List<string> titles, int[] items, int count)
     {
         var products = numbers.Keys.Order(StringComparer.Ordinal).ToArray();

@@ -6,15 +6,16 @@ namespace ClientBase.Domain.Analytics.Baskets;
 /// <param name="ProductId">The product.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Score">How strongly, above 0 (<see cref="NextOffers"/>).</param>
-/// <param name="BoughtWith">The product they have that speaks for it most.</param>
+/// <param name="BoughtWith">The product they have that this offer mostly rests on.</param>
 /// <param name="Reason">Why, in words: "Bought with X: n of m".</param>
 public sealed record Offer(string ProductId, string Title, double Score, string BoughtWith, LocalText Reason);
 
-/// <summary>What to offer next: what is bought by who bought what somebody has.</summary>
+/// <summary>What to offer somebody next: products often bought by people who bought what they have.</summary>
 /// <remarks>
-/// Of n baskets of m with X that hold Y too, L is the lower end of the Wilson interval at 95 %, and p the share of all baskets with Y. X speaks
-/// for Y when L &gt; p: more than chance, beyond doubt. The score is L x ln(L / p): likely to be taken, and not by everybody anyway. So one
-/// coincidence of one never wins over fifty of a hundred. Of several X the strongest counts: goods alike would otherwise count twice.
+/// Y is offered to who has X when it is in more of the baskets with X than chance explains. L is the lower end of the 95 % Wilson interval
+/// of the share of baskets with X that hold Y too; p is the share of all baskets with Y. Y is offered only when L &gt; p, with the score
+/// L x ln(L / p): high when Y is likely to be taken, low when everybody buys it anyway. The interval keeps one coincidence in one basket
+/// from beating fifty in a hundred. When several X lead to Y, only the best score counts, since similar products would count twice.
 /// </remarks>
 public sealed class NextOffers
 {
@@ -39,7 +40,10 @@ public sealed class NextOffers
         .. bought.SelectMany(product => _offers.GetValueOrDefault(product, []))
             .Where(offer => !bought.Contains(offer.ProductId) || repeatable?.Contains(offer.ProductId) == true)
             .GroupBy(offer => offer.ProductId, StringComparer.Ordinal)
-            .Select(offers => offers.OrderByDescending(offer => offer.Score).ThenBy(offer => offer.BoughtWith, StringComparer.Ordinal).First())
+            .Select(offers => offers
+                .OrderByDescending(offer => offer.Score)
+                .ThenBy(offer => offer.BoughtWith, StringComparer.Ordinal)
+                .First())
             .OrderByDescending(offer => offer.Score).ThenBy(offer => offer.ProductId, StringComparer.Ordinal)
             .Take(count),
     ];

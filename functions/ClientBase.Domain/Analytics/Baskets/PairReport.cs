@@ -1,6 +1,6 @@
 namespace ClientBase.Domain.Analytics.Baskets;
 
-/// <summary>What pairs are worth counting.</summary>
+/// <summary>Which pairs are worth counting.</summary>
 public sealed record PairOptions
 {
     /// <summary>Pairs bought together in fewer baskets are left out; at least 1.</summary>
@@ -9,7 +9,7 @@ public sealed record PairOptions
     /// <summary>The same as a share of all baskets, 0 to 1; the stricter of the two holds.</summary>
     public double MinSupport { get; init; }
 
-    /// <summary>Baskets of more distinct products say nothing of taste (a reseller's stock) and are left out of all counts.</summary>
+    /// <summary>Baskets of more distinct products are left out of all counts: they are a reseller's stock, not a person's taste.</summary>
     public int MaxBasket { get; init; } = 500;
 
     /// <summary>So many pairs are kept: those bought together most often.</summary>
@@ -46,8 +46,8 @@ public sealed record ProductPair(
 /// <param name="LeftOut">Baskets larger than <see cref="PairOptions.MaxBasket"/>.</param>
 /// <param name="Pairs">By count, the most frequent first; ties by product ids.</param>
 /// <remarks>
-/// For each product its baskets are gone through and what lies beside it is counted in one array, so memory is a few numbers for each line
-/// and product, however many pairs there are. Products too rare for a pair are dropped first.
+/// Takes one product at a time, goes through its baskets and counts the products beside it in one array. So memory is a few numbers for
+/// each line and product, however many pairs there are. Products too rare for a pair are dropped first.
 /// </remarks>
 public sealed record PairReport(int Baskets, int LeftOut, IReadOnlyList<ProductPair> Pairs)
 {

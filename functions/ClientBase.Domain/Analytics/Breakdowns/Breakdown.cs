@@ -22,11 +22,13 @@ public sealed record BreakdownRow(
 /// <summary>A base by one dimension.</summary>
 /// <param name="Dimension">Its id.</param>
 /// <param name="Title">As shown.</param>
-/// <param name="Rows">Bands in their order, or values by contacts, the most frequent first (ties by key); then other and unknown, when there are any.</param>
-/// <remarks>The rows add up to the base, unless contacts have several values (interests): then each counts in every row of theirs.</remarks>
+/// <param name="Rows">
+/// Bands in their order, or values by number of contacts, the most frequent first (ties by key); then other and unknown, if there are any.
+/// </param>
+/// <remarks>The rows add up to the base, unless contacts have several values (interests): those count in each of their rows.</remarks>
 public sealed record Breakdown(string Dimension, LocalText Title, IReadOnlyList<BreakdownRow> Rows)
 {
-    // No value ends so: values are trimmed of it.
+    // A contact's value cannot be one of these: colons are trimmed from the end of values.
     private const string Other = "other:";
     private const string Unknown = "unknown:";
 

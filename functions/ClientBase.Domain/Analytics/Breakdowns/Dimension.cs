@@ -12,29 +12,38 @@ public sealed record Band(string Key, LocalText Label);
 /// <param name="Bands">All bands in their order; null when the values are whatever people have.</param>
 public sealed record Dimension(string Id, LocalText Title, Func<BaseMember, IEnumerable<string>> KeysOf, IReadOnlyList<Band>? Bands = null)
 {
-    private const int OldestAge = 120; // Beyond it a date of birth is a slip of the pen.
+    private const int OldestAge = 120; // An older date of birth is a typing mistake.
 
     private static readonly (Band Band, int From)[] Ages =
     [
-        (new("under-18", new("Under 18", "До 18 лет")), 0), (new("18-24", new("18-24", "18–24")), 18), (new("25-34", new("25-34", "25–34")), 25),
-        (new("35-44", new("35-44", "35–44")), 35), (new("45-54", new("45-54", "45–54")), 45), (new("55-64", new("55-64", "55–64")), 55),
+        (new("under-18", new("Under 18", "До 18 лет")), 0),
+        (new("18-24", new("18-24", "18–24")), 18),
+        (new("25-34", new("25-34", "25–34")), 25),
+        (new("35-44", new("35-44", "35–44")), 35),
+        (new("45-54", new("45-54", "45–54")), 45),
+        (new("55-64", new("55-64", "55–64")), 55),
         (new("65+", new("65 and over", "65 и старше")), 65),
     ];
 
     private static readonly (Band Band, int From)[] OrderCounts =
     [
-        (new("0", new("No orders", "Без заказов")), 0), (new("1", new("One order", "Один заказ")), 1), (new("2-3", new("2-3 orders", "2–3 заказа")), 2),
-        (new("4-9", new("4-9 orders", "4–9 заказов")), 4), (new("10+", new("10 orders and more", "10 заказов и больше")), 10),
+        (new("0", new("No orders", "Без заказов")), 0),
+        (new("1", new("One order", "Один заказ")), 1),
+        (new("2-3", new("2-3 orders", "2–3 заказа")), 2),
+        (new("4-9", new("4-9 orders", "4–9 заказов")), 4),
+        (new("10+", new("10 orders and more", "10 заказов и больше")), 10),
     ];
 
     private static readonly (Band Band, int From)[] SilentDays =
     [
-        (new("0-29", new("Within 30 days", "До 30 дней")), 0), (new("30-89", new("30-89 days ago", "30–89 дней назад")), 30),
-        (new("90-179", new("90-179 days ago", "90–179 дней назад")), 90), (new("180-364", new("180-364 days ago", "180–364 дня назад")), 180),
+        (new("0-29", new("Within 30 days", "До 30 дней")), 0),
+        (new("30-89", new("30-89 days ago", "30–89 дней назад")), 30),
+        (new("90-179", new("90-179 days ago", "90–179 дней назад")), 90),
+        (new("180-364", new("180-364 days ago", "180–364 дня назад")), 180),
         (new("365+", new("A year ago or more", "Год назад и раньше")), 365),
     ];
 
-    /// <summary>The dimensions of single words: as people typed them, letter case apart.</summary>
+    /// <summary>The dimensions of single words: as people typed them, regardless of letter case.</summary>
     public static IReadOnlyList<Dimension> Values { get; } =
     [
         Text("family", new("Family status", "Семейное положение"), profile => profile.Family),
@@ -50,7 +59,7 @@ public sealed record Dimension(string Id, LocalText Title, Func<BaseMember, IEnu
         new("interests", new("Interests", "Интересы"), member => member.Profile.Interests),
     ];
 
-    /// <summary>Women and men, of the spellings forms and shops use.</summary>
+    /// <summary>Women and men, in any of the spellings forms and shops use.</summary>
     public static Dimension Sex { get; } = new(
         "sex",
         new("Sex", "Пол"),
@@ -66,22 +75,28 @@ public sealed record Dimension(string Id, LocalText Title, Func<BaseMember, IEnu
     public static Dimension Frequency { get; } =
         Numbers("frequency", new("Number of orders", "Число заказов"), OrderCounts, member => member.Sales.Count);
 
-    /// <summary>By age in whole years on a day; unknown for a birth after it or over 120 years before.</summary>
-    public static Dimension Age(DateOnly asOf) =>
-        Numbers("age", new("Age", "Возраст"), Ages, member => YearsOf(member.Profile.BirthDate, asOf) is { } years and >= 0 and <= OldestAge ? years : null);
+    /// <summary>By age in whole years on a day; unknown when the date of birth is later, or over 120 years earlier.</summary>
+    public static Dimension Age(DateOnly asOf) => Numbers(
+        "age",
+        new("Age", "Возраст"),
+        Ages,
+        member => YearsOf(member.Profile.BirthDate, asOf) is { } years and >= 0 and <= OldestAge ? years : null);
 
-    /// <summary>By whole days of 24 hours since the last order; unknown for who never ordered.</summary>
+    /// <summary>By whole days of 24 hours since the last order; unknown for people who never ordered.</summary>
     public static Dimension LastOrder(DateTimeOffset asOf) => Numbers(
-        "lastOrder", new("Last order", "Последний заказ"), SilentDays, member => member.Sales.Count == 0 ? null : (asOf - member.Sales[^1].At).Days);
+        "lastOrder",
+        new("Last order", "Последний заказ"),
+        SilentDays,
+        member => member.Sales.Count == 0 ? null : (asOf - member.Sales[^1].At).Days);
 
-    /// <summary>By average check in a currency, net of refunds; unknown for who never paid in it.</summary>
+    /// <summary>By average check in a currency, net of refunds; unknown for people who never paid in it.</summary>
     /// <param name="currency">ISO 4217.</param>
-    /// <param name="cuts">Where bands begin, rising, above 0: a check on a cut is in the upper band.</param>
+    /// <param name="cuts">Where bands begin, rising, above 0: a check equal to a cut is in the upper band.</param>
     public static Dimension AverageCheck(string currency, IReadOnlyList<int> cuts)
     {
         var starts = cuts.Prepend(0).ToList();
         var bands = starts.Select((from, i) => i + 1 < starts.Count
-            ? (new Band($"{from}-{starts[i + 1]}", new($"{from} to under {starts[i + 1]} {currency}", $"от {from} до {starts[i + 1]} {currency}")), from)
+            ? (Between(from, starts[i + 1], currency), from)
             : (new Band($"{from}+", new($"{from} {currency} and more", $"{from} {currency} и больше")), from));
         return Numbers("averageCheck", new("Average check", "Средний чек"), [.. bands], member =>
         {
@@ -90,7 +105,7 @@ public sealed record Dimension(string Id, LocalText Title, Func<BaseMember, IEnu
         });
     }
 
-    /// <summary>By days until the next birthday, that of a leap day on 28 February in common years.</summary>
+    /// <summary>By days until the next birthday; one on 29 February is on 28 February in common years.</summary>
     public static Dimension Birthday(DateOnly asOf) => Numbers(
         "birthday",
         new("Birthday", "День рождения"),
@@ -100,19 +115,39 @@ public sealed record Dimension(string Id, LocalText Title, Func<BaseMember, IEnu
         ],
         member => DaysToBirthday(member.Profile.BirthDate, asOf));
 
-    /// <summary>New (first order in the period), returning (ordered in it and before), lost (silent for 365 days at its end) or quiet (neither).</summary>
-    /// <remarks>Orders after the period are not known to it; who had none by its end is unknown here.</remarks>
+    /// <summary>
+    /// New (first order in the period), returning (ordered in it and before), lost (silent for 365 days at its end) or quiet (neither).
+    /// </summary>
+    /// <remarks>Orders after the period do not matter; people without an order before its end are unknown.</remarks>
     public static Dimension Status(Period period) => new(
         "status",
         new("New, returning, lost", "Новые, вернувшиеся, потерянные"),
-        member => member.Sales.LastOrDefault(sale => sale.At < period.To) is not { } last ? []
-            : period.Has(member.Sales[0].At) ? ["new"]
-            : period.Has(last.At) ? ["returning"]
-            : period.To - last.At >= TimeSpan.FromDays(365) ? ["lost"] : ["quiet"],
+        member =>
+        {
+            if (member.Sales.LastOrDefault(sale => sale.At < period.To) is not { } last)
+            {
+                return [];
+            }
+
+            if (period.Has(member.Sales[0].At))
+            {
+                return ["new"];
+            }
+
+            if (period.Has(last.At))
+            {
+                return ["returning"];
+            }
+
+            return period.To - last.At >= TimeSpan.FromDays(365) ? ["lost"] : ["quiet"];
+        },
         [
             new("new", new("New", "Новые")), new("returning", new("Returning", "Вернувшиеся")), new("quiet", new("Quiet", "Затихшие")),
             new("lost", new("Lost", "Потерянные")),
         ]);
+
+    private static Band Between(int from, int to, string currency) =>
+        new($"{from}-{to}", new($"{from} to under {to} {currency}", $"от {from} до {to} {currency}"));
 
     private static Dimension Text(string id, LocalText title, Func<Profile, string?> value) =>
         new(id, title, member => value(member.Profile) is { } text ? [text] : []);
@@ -137,5 +172,6 @@ public sealed record Dimension(string Id, LocalText Title, Func<BaseMember, IEnu
         return days >= 0 || asOf.Year == DateOnly.MaxValue.Year ? days : In(date, asOf.Year + 1).DayNumber - asOf.DayNumber;
     }
 
-    private static DateOnly In(DateOnly date, int year) => new(year, date.Month, Math.Min(date.Day, DateTime.DaysInMonth(year, date.Month)));
+    private static DateOnly In(DateOnly date, int year) =>
+        new(year, date.Month, Math.Min(date.Day, DateTime.DaysInMonth(year, date.Month)));
 }

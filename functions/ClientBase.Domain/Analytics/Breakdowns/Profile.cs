@@ -3,7 +3,7 @@ using ClientBase.Domain.Contacts;
 
 namespace ClientBase.Domain.Analytics.Breakdowns;
 
-/// <summary>What is known of a contact beside its orders; null or blank where nothing is.</summary>
+/// <summary>What is known of a contact apart from its orders; null or blank where nothing is.</summary>
 /// <param name="ContactId">The contact; each is given once.</param>
 public sealed record Profile(string ContactId)
 {
@@ -49,8 +49,7 @@ public sealed record Profile(string ContactId)
     /// <summary>The profile of a contact, from its fields.</summary>
     public static Profile Of(Contact contact) => new(contact.Id)
     {
-        BirthDate = DateOnly.TryParseExact(
-            contact.Field(ContactFields.BirthDate), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
+        BirthDate = DateOf(contact.Field(ContactFields.BirthDate)),
         Sex = contact.Field("sex"),
         Family = contact.Field("familyStatus"),
         Social = contact.Field("socialStatus"),
@@ -60,10 +59,16 @@ public sealed record Profile(string ContactId)
         City = contact.Field(ContactFields.City),
         Occupation = contact.Field("jobTitle"),
         Industry = contact.Field("industry"),
-        Interests = (contact.Field("interests") ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        Interests = ListOf(contact.Field("interests")),
         PreferredChannel = contact.Field("preferredChannel"),
         Source = contact.FirstSeen?.Value,
     };
+
+    private static DateOnly? DateOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    private static string[] ListOf(string? text) =>
+        (text ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
 /// <summary>A contact with its orders.</summary>
@@ -71,11 +76,14 @@ public sealed record Profile(string ContactId)
 /// <param name="Sales">Its orders, by time.</param>
 public sealed record BaseMember(Profile Profile, IReadOnlyList<Sale> Sales)
 {
-    /// <summary>Everybody in the base; who ordered without a profile is there too, with nothing known.</summary>
+    /// <summary>Everybody in the base. People who ordered but have no profile are in it too, with nothing known.</summary>
     /// <exception cref="ArgumentException">A contact is given twice.</exception>
     public static IReadOnlyList<BaseMember> All(IEnumerable<Profile> profiles, SalesHistory history)
     {
-        var members = profiles.ToDictionary(profile => profile.ContactId, profile => (Profile: profile, Sales: new List<Sale>()), StringComparer.Ordinal);
+        var members = profiles.ToDictionary(
+            profile => profile.ContactId,
+            profile => (Profile: profile, Sales: new List<Sale>()),
+            StringComparer.Ordinal);
         foreach (ref readonly var entry in history.Entries)
         {
             var id = entry.Sale.CustomerId;

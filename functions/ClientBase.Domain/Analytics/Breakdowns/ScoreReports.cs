@@ -7,8 +7,8 @@ public sealed record ScoreCount(int Score, int Answers);
 
 /// <summary>Net promoter score: who would recommend the shop, on a scale of 0 to 10.</summary>
 /// <remarks>
-/// The interval adds three answers, spread 1:2:1 over promoters, passives and detractors, to the score's mean and variance: sound for few answers too
-/// (B. Rocks, "Interval estimation for the net promoter score", The American Statistician 70, 2016).
+/// The confidence interval is computed as if there were three more answers, spread 1:2:1 over promoters, passives and detractors. That
+/// makes it sound for few answers too (B. Rocks, "Interval estimation for the net promoter score", The American Statistician 70, 2016).
 /// </remarks>
 /// <param name="Answers">Answers of 0 to 10; others are not counted.</param>
 /// <param name="Promoters">Of 9 or 10.</param>
@@ -51,7 +51,9 @@ public sealed record NpsReport(
 /// <summary>Ratings of 1 to 5 stars.</summary>
 /// <param name="Answers">Ratings of 1 to 5; others are not counted.</param>
 /// <param name="Mean">Their mean, to two places; null without any.</param>
-/// <param name="MeanConfidence">Mean -+ 1.96 sample deviations / root of the answers, within 1 to 5; null with fewer than two answers.</param>
+/// <param name="MeanConfidence">
+/// Mean -+ 1.96 sample deviations / root of the answers, within 1 to 5; null with fewer than two answers.
+/// </param>
 /// <param name="PositiveShare">Share of 4 and 5 stars, of one; null without any.</param>
 /// <param name="PositiveConfidence">Its Wilson interval at 95 %; null without any.</param>
 /// <param name="Distribution">All ratings, 1 to 5.</param>
@@ -116,8 +118,10 @@ internal static class Scores
         return counts;
     }
 
-    public static IReadOnlyList<ScoreCount> Distribution(int[] counts, int lowest) => [.. counts.Select((count, i) => new ScoreCount(lowest + i, count))];
+    public static IReadOnlyList<ScoreCount> Distribution(int[] counts, int lowest) =>
+        [.. counts.Select((count, i) => new ScoreCount(lowest + i, count))];
 
-    public static Interval Interval(double low, double high, int digits) =>
-        new(Math.Round((decimal)low, digits, MidpointRounding.AwayFromZero), Math.Round((decimal)high, digits, MidpointRounding.AwayFromZero));
+    public static Interval Interval(double low, double high, int digits) => new(Rounded(low, digits), Rounded(high, digits));
+
+    private static decimal Rounded(double value, int digits) => Math.Round((decimal)value, digits, MidpointRounding.AwayFromZero);
 }

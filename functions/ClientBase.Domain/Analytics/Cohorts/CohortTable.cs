@@ -3,11 +3,14 @@ namespace ClientBase.Domain.Analytics.Cohorts;
 /// <summary>A cohort in one period of its life.</summary>
 /// <param name="Age">Periods since that of the first orders, from 0.</param>
 /// <param name="Complete">False for the period that is not over yet: its figures will still grow.</param>
-/// <param name="Customers">Who ordered in it.</param>
+/// <param name="Customers">Customers who ordered in it.</param>
 /// <param name="Orders">Their orders in it.</param>
 /// <param name="Retention">Customers / size of the cohort; null for an empty cohort.</param>
 /// <param name="Net">What they brought in it, net of refunds, by currency.</param>
-/// <param name="Value">What the cohort brought up to and with it, for each of its customers, in cents: lifetime value so far. None for an empty cohort.</param>
+/// <param name="Value">
+/// Lifetime value so far: what the cohort brought up to the end of this period, per customer of the cohort, in cents. None for an empty
+/// cohort.
+/// </param>
 public sealed record CohortCell(
     int Age, bool Complete, int Customers, int Orders, decimal? Retention, IReadOnlyList<Money> Net, IReadOnlyList<Money> Value);
 
@@ -17,12 +20,14 @@ public sealed record CohortCell(
 /// <param name="Cells">Their life so far, period by period.</param>
 public sealed record Cohort(CalendarPeriod Period, int Size, IReadOnlyList<CohortCell> Cells);
 
-/// <summary>Customers by the period of their first order and what they did since: a triangle, for older cohorts have lived longer.</summary>
-/// <param name="Rows">The cohorts from the earliest to that of the instant of the history, without gaps.</param>
+/// <summary>
+/// Customers by the period of their first order and what they did since. A triangle, because the older a cohort, the more periods it has.
+/// </summary>
+/// <param name="Rows">All cohorts without gaps, from the earliest to the one of the history's instant.</param>
 /// <remarks>Each order is in exactly one cell, so the cells of one calendar period add up to its sales.</remarks>
 public sealed record CohortTable(IReadOnlyList<Cohort> Rows)
 {
-    /// <summary>More rows than this are no table: ten years of weeks fit.</summary>
+    /// <summary>A table of more rows is refused; ten years of weeks fit.</summary>
     public const int MaxCohorts = 530;
 
     /// <summary>The table.</summary>
@@ -50,9 +55,12 @@ public sealed record CohortTable(IReadOnlyList<Cohort> Rows)
     {
         Tally[][] rows =
         [
-            .. Enumerable.Range(0, count).Select(cohort => Enumerable.Range(0, count - cohort).Select(_ => new Tally(history.Currencies.Count)).ToArray()),
+            .. Enumerable.Range(0, count).Select(cohort =>
+                Enumerable.Range(0, count - cohort).Select(_ => new Tally(history.Currencies.Count)).ToArray()),
         ];
-        var currencies = history.Currencies.Select((currency, i) => (currency, i)).ToDictionary(one => one.currency, one => one.i, StringComparer.Ordinal);
+        var currencies = history.Currencies
+            .Select((currency, i) => (currency, i))
+            .ToDictionary(one => one.currency, one => one.i, StringComparer.Ordinal);
         var (cohorts, lastSeen) = (new int[history.Customers], new int[history.Customers]);
         foreach (ref readonly var entry in history.Entries)
         {

@@ -2,8 +2,9 @@ namespace ClientBase.Domain.Analytics.Sales;
 
 /// <summary>How the base grew and shrank in a period.</summary>
 /// <remarks>
-/// A customer lives from the first order until they are silent: no order for the days given, counted in 24 hours. They are lost at the instant
-/// the days are full, and won back by an order then or later. So living at the end = living at the start + first + won back - lost.
+/// A customer lives from the first order until they are silent, which means no order for the given number of days of 24 hours. They count
+/// as lost at the instant these days are over, and as won back when they order later. So living at the end = living at the start + first +
+/// won back - lost.
 /// </remarks>
 /// <param name="ContactsAdded">Contacts that came into the base, buyers or not.</param>
 /// <param name="New">Customers whose first order is in the period.</param>
@@ -36,7 +37,11 @@ public sealed record BaseGrowth(GrowthFigures Total, IReadOnlyList<GrowthRow> Ro
     /// <param name="calendar">How to divide it.</param>
     /// <param name="silentDays">After so many days without an order a customer is lost; 1 to 36,500.</param>
     public static BaseGrowth Of(
-        SalesHistory history, IEnumerable<DateTimeOffset> contactsAdded, Period period, PeriodCalendar calendar, int silentDays = DaysPerYear)
+        SalesHistory history,
+        IEnumerable<DateTimeOffset> contactsAdded,
+        Period period,
+        PeriodCalendar calendar,
+        int silentDays = DaysPerYear)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(silentDays, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(silentDays, 100 * DaysPerYear);

@@ -17,7 +17,7 @@ public sealed record ChannelCost(string Channel, Money Cost);
 /// <param name="Cost">What it cost; null when no cost in this currency is known.</param>
 /// <param name="CostPerContact">Cost / contacts, in cents; null without either.</param>
 /// <param name="CostPerFirstOrder">Cost / first orders, in cents; null without either.</param>
-/// <param name="Roi">(Net - cost) / cost, of one, on revenue: the cost of the goods is not known here. Null without a cost.</param>
+/// <param name="Roi">(Net - cost) / cost, of revenue, not of profit: the cost of the goods is not known here. Null without a cost.</param>
 public sealed record ChannelMoney(
     string Currency, decimal Net, decimal? Cost, decimal? CostPerContact, decimal? CostPerFirstOrder, decimal? Roi);
 
@@ -26,10 +26,10 @@ public sealed record ChannelMoney(
 /// <param name="Contacts">Contacts it brought in the period.</param>
 /// <param name="FirstOrders">Those of them who have ordered since.</param>
 /// <param name="Orders">All their orders.</param>
-/// <param name="Money">By currency: those of the history, then others that only costs are in.</param>
+/// <param name="Money">By currency: those of the history, then those in which there are only costs.</param>
 public sealed record ChannelRow(string Channel, int Contacts, int FirstOrders, int Orders, IReadOnlyList<ChannelMoney> Money);
 
-/// <summary>Channels by what became of the contacts they brought in a period: all these have ordered until the history's instant.</summary>
+/// <summary>Channels by what the contacts they brought in a period have ordered since, up to the history's instant.</summary>
 /// <param name="Rows">By net revenue in the main currency, the largest first; then by contacts, then by name.</param>
 public sealed record ChannelReport(IReadOnlyList<ChannelRow> Rows)
 {
@@ -53,7 +53,12 @@ public sealed record ChannelReport(IReadOnlyList<ChannelRow> Rows)
         return new ChannelReport(
         [
             .. brought.Keys.Union(spent.Select(cost => cost.Key), StringComparer.Ordinal)
-                .Select(channel => Row(channel, brought.GetValueOrDefault(channel), sales.GetValueOrDefault(channel, []), [.. spent[channel]], history.Currencies))
+                .Select(channel => Row(
+                    channel,
+                    brought.GetValueOrDefault(channel),
+                    sales.GetValueOrDefault(channel, []),
+                    [.. spent[channel]],
+                    history.Currencies))
                 .OrderByDescending(row => history.Currencies.Count == 0 ? 0m : row.Money[0].Net)
                 .ThenByDescending(row => row.Contacts).ThenBy(row => row.Channel, StringComparer.Ordinal),
         ]);
@@ -63,8 +68,8 @@ public sealed record ChannelReport(IReadOnlyList<ChannelRow> Rows)
         string channel, int contacts, List<SalesHistory.Entry> entries, List<Money> costs, IReadOnlyList<string> currencies)
     {
         var customers = entries.Select(entry => entry.Customer).Distinct().Count();
-        var money = currencies.Concat(costs.Select(cost => cost.Currency).Except(currencies, StringComparer.Ordinal).Order(StringComparer.Ordinal));
-        return new ChannelRow(channel, contacts, customers, entries.Count, [.. money.Select(currency =>
+        var onlyCosts = costs.Select(cost => cost.Currency).Except(currencies, StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return new ChannelRow(channel, contacts, customers, entries.Count, [.. currencies.Concat(onlyCosts).Select(currency =>
         {
             var net = entries.Where(entry => entry.Sale.Currency == currency).Sum(entry => entry.Sale.Net);
             var known = costs.Where(one => one.Currency == currency).ToList();

@@ -29,7 +29,7 @@ public sealed record ProductRow(
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="TopShare">What the top 20 % of the goods brought, of one (their number rounded up); null without revenue.</param>
 /// <param name="Rows">By net revenue, the largest first; ties by product id.</param>
-/// <remarks>From the lines of orders. Refunds a shop states for an order as a whole belong to no product and are not in here.</remarks>
+/// <remarks>Made from the lines of orders. Refunds a shop states for an order as a whole belong to no product and are left out.</remarks>
 public sealed record ProductReport(string Currency, decimal? TopShare, IReadOnlyList<ProductRow> Rows)
 {
     private const int TopFraction = 5; // A fifth is the 20 % of Pareto's rule.
@@ -37,7 +37,10 @@ public sealed record ProductReport(string Currency, decimal? TopShare, IReadOnly
     /// <summary>The reports of a period, one for each currency, the main one first.</summary>
     public static IReadOnlyList<ProductReport> Of(SalesHistory history, Period period)
     {
-        var goods = history.Currencies.ToDictionary(currency => currency, _ => new Dictionary<string, Tally>(StringComparer.Ordinal), StringComparer.Ordinal);
+        var goods = history.Currencies.ToDictionary(
+            currency => currency,
+            _ => new Dictionary<string, Tally>(StringComparer.Ordinal),
+            StringComparer.Ordinal);
         foreach (ref readonly var entry in history.In(period))
         {
             foreach (var line in entry.Sale.Lines)
@@ -85,7 +88,7 @@ public sealed record ProductReport(string Currency, decimal? TopShare, IReadOnly
 
         public decimal Net => _gross - _returned;
 
-        // Sales come in the order of time.
+        // Sales come in the order of time, so the last title is the latest.
         public void Add(SaleLine line, Sale sale)
         {
             _title = line.Title.Length > 0 ? line.Title : _title;

@@ -7,9 +7,12 @@ namespace ClientBase.Domain.Analytics.Sales;
 /// <param name="ReturningCustomers">Those who had ordered before it: the others.</param>
 /// <param name="OrdersPerCustomer">Orders / customers; null without customers.</param>
 /// <param name="MeanDaysBetweenOrders">
-/// Mean of the days of 24 hours from a customer's order before to each order placed in the period, to two places; null when all are first ones.
+/// Mean number of 24-hour days between an order of the period and the customer's order before it, to two places; null when every order is
+/// a first one.
 /// </param>
-/// <param name="RepeatRate">Share of the customers who, by the end of the period, have ordered more than once; null without customers.</param>
+/// <param name="RepeatRate">
+/// Share of the customers who, by the end of the period, have ordered more than once; null without customers.
+/// </param>
 /// <param name="Money">By currency, the main one first.</param>
 public sealed record SalesFigures(
     int Orders,
@@ -55,7 +58,9 @@ public sealed record SalesFigures(
     }
 }
 
-/// <summary>How figures differ from those of the period before: the difference as a share of the former; null where there were none.</summary>
+/// <summary>
+/// How figures differ from those of the period before: the difference as a share of the earlier figure; null when that was zero.
+/// </summary>
 /// <param name="Orders">Of orders.</param>
 /// <param name="Customers">Of customers.</param>
 /// <param name="NewCustomers">Of new customers.</param>
@@ -85,7 +90,9 @@ public sealed record SalesRow(CalendarPeriod Period, SalesFigures Figures);
 /// <param name="Total">Its figures.</param>
 /// <param name="Before">The figures of the period of equal length before it.</param>
 /// <param name="Change">How they differ.</param>
-/// <param name="Rows">Part by part, without gaps. Orders, new customers and money add up to the total; customers do not: one may order in two parts.</param>
+/// <param name="Rows">
+/// Part by part, without gaps. Orders, new customers and money add up to the total. Customers do not: one may order in two parts.
+/// </param>
 public sealed record SalesReport(Period Period, SalesFigures Total, SalesFigures Before, SalesChange Change, IReadOnlyList<SalesRow> Rows)
 {
     /// <summary>The report.</summary>

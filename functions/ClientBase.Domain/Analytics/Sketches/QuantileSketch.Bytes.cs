@@ -1,8 +1,8 @@
 namespace ClientBase.Domain.Analytics.Sketches;
 
 /// <content>
-/// As bytes, little-endian: limit (4), level size (4), moved up (8), moved down (8), number of levels (4); then for each level how many values it has (4) and
-/// the values (8 each).
+/// The stored form, little-endian: limit (4), level size (4), moved up (8), moved down (8), number of levels (4); then for each level how
+/// many values it has (4) and the values (8 each).
 /// </content>
 public sealed partial class QuantileSketch
 {
@@ -31,7 +31,7 @@ public sealed partial class QuantileSketch
         return bytes;
     }
 
-    /// <summary>The sketch that gave these bytes; it goes on exactly as that one would.</summary>
+    /// <summary>The sketch that gave these bytes; values added to it have the same effect as on the original.</summary>
     /// <exception cref="FormatException">Not the bytes of a sketch, or not all of them.</exception>
     public static QuantileSketch FromBytes(byte[] bytes)
     {
@@ -48,7 +48,11 @@ public sealed partial class QuantileSketch
 
     private static QuantileSketch Read(BinaryReader reader, int size)
     {
-        var sketch = new QuantileSketch(reader.ReadInt32(), reader.ReadInt32()) { _movedUp = reader.ReadInt64(), _movedDown = reader.ReadInt64() };
+        var sketch = new QuantileSketch(reader.ReadInt32(), reader.ReadInt32())
+        {
+            _movedUp = reader.ReadInt64(),
+            _movedDown = reader.ReadInt64(),
+        };
         var levels = reader.ReadInt32();
         Require(levels is > 0 and <= MostLevels, "number of levels");
         Require(levels == 1 ? sketch is { _movedUp: 0, _movedDown: 0 } : sketch is { _movedUp: >= 0, _movedDown: >= 0 }, "error");

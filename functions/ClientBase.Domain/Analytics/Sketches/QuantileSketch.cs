@@ -1,6 +1,8 @@
 namespace ClientBase.Domain.Analytics.Sketches;
 
-/// <summary>Ranks and quantiles of any number of values in little memory: exact up to a limit, beyond it with an error that is known.</summary>
+/// <summary>
+/// Ranks and quantiles of any number of values in little memory: exact up to a limit, beyond it with an error that is known.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Up to the limit every value is kept. Beyond it, values lie in levels: one of level h stands for 2^h. A level that has grown to k
@@ -26,7 +28,9 @@ public sealed partial class QuantileSketch
     /// <summary>How many values are kept before anything is estimated.</summary>
     public const int DefaultLimit = 1_000_000;
 
-    /// <summary>Values a level holds: ranks among a hundred million are then off by less than 0.21 %, in about half a megabyte at most.</summary>
+    /// <summary>
+    /// Values a level holds: ranks among a hundred million are then off by less than 0.21 %, in about half a megabyte at most.
+    /// </summary>
     public const int DefaultLevelSize = 4096;
 
     private readonly List<List<long>> _levels = [[]];
@@ -37,7 +41,7 @@ public sealed partial class QuantileSketch
     /// <summary>An empty sketch.</summary>
     /// <param name="limit">How many values to keep before estimating; at least <paramref name="levelSize"/>.</param>
     /// <param name="levelSize">The k of the error bound, even: twice as many values halve the error.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size that cannot be.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is too small, or the level size is odd.</exception>
     public QuantileSketch(int limit = DefaultLimit, int levelSize = DefaultLevelSize)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(levelSize, 2);
@@ -82,7 +86,8 @@ public sealed partial class QuantileSketch
         if ((other.Limit, other.LevelSize) != (Limit, LevelSize))
         {
             throw new ArgumentException(
-                $"A sketch of limit {other.Limit} and level size {other.LevelSize} cannot be merged into one of {Limit} and {LevelSize}.", nameof(other));
+                $"A sketch of limit {other.Limit} and level size {other.LevelSize} cannot be merged into one of {Limit} and {LevelSize}.",
+                nameof(other));
         }
 
         Count = checked(Count + other.Count);

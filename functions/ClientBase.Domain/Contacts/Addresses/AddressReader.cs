@@ -2,17 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace ClientBase.Domain.Contacts.Addresses;
 
-/// <summary>Reads postal addresses of one line in Russian and English habit.</summary>
+/// <summary>Reads postal addresses of one line, written the Russian or the English way.</summary>
 /// <remarks>
-/// Parts are told by their marks («ул.», «д.», «кв.», "St.", "Apt", "#") and their place, with or without commas and points. What has neither stays with
-/// the street, so that nothing is lost. Not told apart: micro-districts, floors, entrances, «лит. А», a city without a mark or a comma that looks like the
-/// name of a street («Горячий Ключ ул Ленина»), a street named by a number at its end ("Highway 61" is house 61). Read are the first 300 characters.
+/// Recognises parts by their marks («ул.», «д.», «кв.», "St.", "Apt", "#") and by their place, with or without commas and points. What has
+/// neither stays with the street, so that nothing is lost. Not recognised: micro-districts, floors, entrances, «лит. А»; a city without a
+/// mark or a comma that looks like the name of a street («Горячий Ключ ул Ленина»); a street named by a number at its end ("Highway 61" is
+/// read as house 61). Only the first 300 characters are read.
 /// </remarks>
 public static class AddressReader
 {
-    private const int MaxRounds = 8; // Each finds a part more or is the last, and there are six.
+    private const int MaxRounds = 8; // Each round finds one more part or is the last, and there are six parts.
 
-    /// <summary>Reads an address; parts nobody could tell are null. Its one line, read again, gives the same parts.</summary>
+    /// <summary>Reads an address; parts that are not recognised are null. Its one line, read again, gives the same parts.</summary>
     public static PostalAddress Read(string? typed)
     {
         var address = ReadOnce(typed);
@@ -35,7 +36,7 @@ public static class AddressReader
         var text = AddressText.Clean(typed);
         var isInOneCase = AddressText.IsInOneCase(text);
 
-        // In our own order street comes before house and flat, so that the last of several marks is theirs.
+        // We write the street before house and flat, so of several marks the last one is that of the house or the flat.
         var flat = Take(AddressMarks.Flat().Matches(text).LastOrDefault(), ref text);
         var postcode = TakePostcode(ref text);
         var house = Take(AddressMarks.House().Matches(text).LastOrDefault(), ref text);
@@ -57,17 +58,39 @@ public static class AddressReader
             flat?.Groups["value"].Value.ToLowerInvariant() ?? ownFlat));
     }
 
-    // Kinds in full may make a line longer than what is read: then the tail of its longest part goes, not the flat.
+    // Street kinds written in full may make the line longer than what is read. Then the end of the street is cut (or city, or region), so
+    // that the flat is not lost.
     private static PostalAddress Shortened(PostalAddress address)
     {
         var excess = address.ToString().Length - AddressText.LongestAddress;
-        return excess <= 0 ? address
-            : address.Street?.Length > excess ? address with { Street = address.Street[..^excess].TrimEnd(' ', ',') }
-            : address.City?.Length > excess ? address with { City = address.City[..^excess].TrimEnd(' ', ',', '.') }
-            : address with { Street = null, Region = address.Region?.Length > excess ? address.Region[..^excess].TrimEnd(' ', ',') : null };
+        if (excess <= 0)
+        {
+            return address;
+        }
+
+        if (address.Street?.Length > excess)
+        {
+            return address with { Street = address.Street[..^excess].TrimEnd(' ', ',') };
+        }
+
+        if (address.City?.Length > excess)
+        {
+            return address with { City = address.City[..^excess].TrimEnd(' ', ',', '.') };
+        }
+
+        var region = address.Region?.Length > excess ? address.Region[..^excess].TrimEnd(' ', ',') : null;
+        return address with { Street = null, Region = region };
     }
 
-    private static string? Spelled(string? part, bool isInOneCase) => part is null or "" ? null : isInOneCase ? AddressText.WithCapitals(part) : part;
+    private static string? Spelled(string? part, bool isInOneCase)
+    {
+        if (string.IsNullOrEmpty(part))
+        {
+            return null;
+        }
+
+        return isInOneCase ? AddressText.WithCapitals(part) : part;
+    }
 
     private static Match? Take(Match? match, ref string text)
     {
@@ -80,7 +103,8 @@ public static class AddressReader
         return match;
     }
 
-    // Five digits at the head are a house in the USA, unless a comma follows, or a city and a street with a number: "75001 Paris, 10 Rue de Rivoli".
+    // Five digits at the start are a house in the USA. They are a postcode when a comma follows, or when a city and then a street with a
+    // number follow: "75001 Paris, 10 Rue de Rivoli".
     private static string? TakePostcode(ref string text)
     {
         Regex[] patterns = [AddressMarks.PostcodeAtHead(), AddressMarks.Postcode(), AddressMarks.PostcodeOfFive()];
@@ -131,12 +155,22 @@ public static class AddressReader
         {
             var alone = AddressMarks.HouseAlone().Match(parts[at]);
             parts.RemoveAt(at);
-            streetAt = streetAt > at ? streetAt - 1 : streetAt < 0 ? at - 1 : streetAt;
+            if (streetAt < 0)
+            {
+                streetAt = at - 1; // No part names a street, so it is the one before the house.
+            }
+            else if (streetAt > at)
+            {
+                streetAt--; // The parts after the house have moved up.
+            }
+
             return alone;
         }
 
         var pattern = AddressMarks.HouseFirst();
-        at = streetAt >= 0 ? streetAt : parts.FindIndex(part => AddressMarks.HouseFirst().IsMatch(part) || AddressMarks.HouseLast().IsMatch(part));
+        at = streetAt >= 0
+            ? streetAt
+            : parts.FindIndex(part => AddressMarks.HouseFirst().IsMatch(part) || AddressMarks.HouseLast().IsMatch(part));
         if (at < 0 || (!pattern.IsMatch(parts[at]) && !(pattern = AddressMarks.HouseLast()).IsMatch(parts[at])))
         {
             return null;
@@ -148,7 +182,7 @@ public static class AddressReader
         return match;
     }
 
-    // "Moscow, Lenin street" and "12 Main St, Springfield": the part beside the street that has no number.
+    // The first part without a number that is not the street: "Moscow, Lenin street", "12 Main St, Springfield".
     private static string? CityByPlace(List<string> parts, int streetAt)
     {
         if (streetAt < 0 || parts.Count < 2)
@@ -168,7 +202,8 @@ public static class AddressReader
         return city.TrimEnd('.', ' ');
     }
 
-    // «5 к. 2», «5, корпус 2» and «5к2» are 5к2; what follows a dash is the flat, or with a flat given the other end of a range.
+    // «5 к. 2», «5, корпус 2» and «5к2» all become 5к2. A number after a dash is the flat or, when a flat is given too, ends a range of
+    // houses.
     private static (string? House, string? Flat) NumberOf(Match? house, Match? flat, ref string street)
     {
         if (house is null)

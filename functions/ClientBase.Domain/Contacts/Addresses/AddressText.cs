@@ -5,19 +5,19 @@ using System.Text.RegularExpressions;
 
 namespace ClientBase.Domain.Contacts.Addresses;
 
-/// <summary>The words of an address as typed, and how they are spelled.</summary>
+/// <summary>Cleans the text of an address, splits it into parts and spells their words alike.</summary>
 internal static class AddressText
 {
     /// <summary>How many characters of an address are read.</summary>
     public const int LongestAddress = 300;
 
     private static readonly FrozenDictionary<string, string> RussianKinds = Kinds(
-        "улица=ул улица|проспект=пр пр-т просп пр-кт проспект|переулок=пер переулок|набережная=наб набережная|шоссе=ш шоссе|бульвар=б-р бул бульвар"
-        + "|площадь=пл площадь|проезд=пр-д проезд|тупик=туп тупик|аллея=ал аллея|тракт=тракт|линия=линия");
+        "улица=ул улица|проспект=пр пр-т просп пр-кт проспект|переулок=пер переулок|набережная=наб набережная|шоссе=ш шоссе"
+        + "|бульвар=б-р бул бульвар|площадь=пл площадь|проезд=пр-д проезд|тупик=туп тупик|аллея=ал аллея|тракт=тракт|линия=линия");
 
     private static readonly FrozenDictionary<string, string> EnglishKinds = Kinds(
-        "street=st str street|avenue=ave av avenue|road=rd road|lane=ln lane|drive=dr drive|boulevard=blvd boulevard|court=ct court|place=pl place"
-        + "|square=sq square|highway=hwy highway|parkway=pkwy parkway|terrace=ter terrace|way=way");
+        "street=st str street|avenue=ave av avenue|road=rd road|lane=ln lane|drive=dr drive|boulevard=blvd boulevard|court=ct court"
+        + "|place=pl place|square=sq square|highway=hwy highway|parkway=pkwy parkway|terrace=ter terrace|way=way");
 
     private static readonly FrozenDictionary<string, string> VillageKinds = Kinds(
         "село=с село|деревня=д дер деревня|посёлок=п пос поселок посёлок пгт рп|станица=ст-ца станица|хутор=х хутор|аул=аул");
@@ -43,10 +43,15 @@ internal static class AddressText
         return SingleSpaces(AddressMarks.MissingSpace().Replace(plain.ToString().Normalize(), " "));
     }
 
-    /// <summary>The parts between commas, those without a letter or digit left out; missing commas put in where marks tell of them.</summary>
+    /// <summary>The parts between commas that hold a letter or digit. Where a comma is missing, marks tell where a part begins.</summary>
     public static List<string> Parts(string text)
     {
-        List<string> parts = [.. AddressMarks.MissingComma().Replace(text, ",").Split(',').Select(SingleSpaces).Where(part => part.Any(char.IsLetterOrDigit))];
+        List<string> parts =
+        [
+            .. AddressMarks.MissingComma().Replace(text, ",").Split(',')
+                .Select(SingleSpaces)
+                .Where(part => part.Any(char.IsLetterOrDigit)),
+        ];
         for (var i = 0; i < parts.Count; i++)
         {
             var at = StartOfStreet(parts[i], parts.Count == 1);
@@ -60,7 +65,7 @@ internal static class AddressText
         return parts;
     }
 
-    /// <summary>The city a part is marked as, without the mark; villages keep their kind, in full.</summary>
+    /// <summary>The city of a part that is marked as one, without the mark; a village keeps its kind, written in full.</summary>
     public static string? CityOf(string part)
     {
         if (AddressMarks.City().Match(part) is { Success: true } city)
@@ -96,22 +101,21 @@ internal static class AddressText
     public static string BuildingOf(Match building) =>
         (building.Groups["mark"].ValueSpan[0] is 'с' or 'С' ? "с" : "к") + building.Groups["value"].Value.ToLowerInvariant();
 
-    /// <summary>Whether nobody took care of capitals.</summary>
+    /// <summary>Whether the text was typed in capitals or in small letters only.</summary>
     public static bool IsInOneCase(string text) => !(text.Any(char.IsLower) && text.Any(char.IsUpper));
 
     /// <summary>«МОСКВА» and «москва» as «Москва»; kinds of streets stay small.</summary>
-    public static string WithCapitals(string part) => string.Join(' ', part.Split(' ').Select(word =>
-        IsKind(word) ? word.ToLowerInvariant() : string.Join('-', word.Split('-').Select(piece => piece.Length < 2 || piece.Any(char.IsDigit)
-            ? piece
-            : piece[..1].ToUpperInvariant() + piece[1..].ToLowerInvariant()))));
+    public static string WithCapitals(string part) => string.Join(' ', part.Split(' ').Select(word => IsKind(word)
+        ? word.ToLowerInvariant()
+        : string.Join('-', word.Split('-').Select(WithCapital))));
 
     /// <summary>The text without any space.</summary>
     public static string WithoutSpaces(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 
-    /// <summary>Whether a city carries the kind of a village, and so needs no «г.».</summary>
+    /// <summary>Whether a city has the kind of a village before its name, and so needs no «г.».</summary>
     public static bool IsVillage(string city) => CityOf(city) == city;
 
-    // «Москва ул Ленина» is two parts, «Большой проспект П. С.» and «1-я улица Строителей» are one. After a marked city it always is.
+    // «Москва ул Ленина» is two parts, «Большой проспект П. С.» and «1-я улица Строителей» are one. After a marked city a new part begins.
     private static int StartOfStreet(string part, bool isAlone)
     {
         var words = part.Split(' ');
@@ -122,16 +126,23 @@ internal static class AddressText
             return 0;
         }
 
-        var isCity = CityOf(head) is not null || (isAlone && !EndingsOfStreets.Any(ending => head.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+        var looksLikeStreet = EndingsOfStreets.Any(ending => head.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        var isCity = CityOf(head) is not null || (isAlone && !looksLikeStreet);
         return isCity ? head.Length + 1 : 0;
     }
 
-    // The last one after a name: in "St. James Street" only the street is one.
+    // The last kind of street after a name: in "St. James Street" that is "Street".
     private static int EnglishKindAt(string[] words)
     {
         var name = Array.FindIndex(words, word => word.Any(char.IsLetter));
-        return name < 0 ? -1 : Array.FindLastIndex(words, words.Length - 1, words.Length - 1 - name, word => KindOf(EnglishKinds, word) is not null);
+        return name < 0
+            ? -1
+            : Array.FindLastIndex(words, words.Length - 1, words.Length - 1 - name, word => KindOf(EnglishKinds, word) is not null);
     }
+
+    private static string WithCapital(string piece) => piece.Length < 2 || piece.Any(char.IsDigit)
+        ? piece
+        : piece[..1].ToUpperInvariant() + piece[1..].ToLowerInvariant();
 
     private static bool IsKind(string word) => word.TrimEnd(',') is var bare
         && (KindOf(RussianKinds, bare) is not null || KindOf(EnglishKinds, bare) is not null || VillageKinds.ContainsKey(bare));
@@ -140,10 +151,12 @@ internal static class AddressText
 
     private static string SingleSpaces(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    // Controls and joiners, and code points that are no characters (Unicode 23.7).
+    // Control and format characters, and code points that are no characters (Unicode 23.7).
     private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
-    private static FrozenDictionary<string, string> Kinds(string kinds) => kinds.Split('|').Select(kind => kind.Split('='))
-        .SelectMany(kind => kind[1].Split(' ').Select(spelling => KeyValuePair.Create(spelling, kind[0]))).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static FrozenDictionary<string, string> Kinds(string kinds) => kinds.Split('|')
+        .Select(kind => kind.Split('='))
+        .SelectMany(kind => kind[1].Split(' ').Select(spelling => KeyValuePair.Create(spelling, kind[0])))
+        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 }

@@ -6,10 +6,12 @@ namespace ClientBase.Domain.Contacts.Addresses;
 /// <param name="Postcode">Postal code, as written.</param>
 /// <param name="Region">Region and district, with their kinds: «Московская обл., Одинцовский р-н».</param>
 /// <param name="City">City; villages with their kind: «деревня Жуковка».</param>
-/// <param name="Street">Street with its kind in full, and whatever could not be told apart from it.</param>
+/// <param name="Street">Street with its kind in full, and whatever was not recognised as another part.</param>
 /// <param name="House">Number of the house with «корпус» and «строение»: <c>5к2с1</c>, <c>12a</c>, <c>7/10</c>.</param>
 /// <param name="Flat">Flat, apartment or office.</param>
-/// <remarks>Read by <see cref="AddressReader"/>. There is no gazetteer behind it: a city is known by its mark («г.») or its place in the line.</remarks>
+/// <remarks>
+/// Read by <see cref="AddressReader"/>. There is no gazetteer behind it: a city is known by its mark («г.») or its place in the line.
+/// </remarks>
 public sealed record PostalAddress(string? Postcode, string? Region, string? City, string? Street, string? House, string? Flat)
 {
     /// <summary>The address in one line, in one order and with one set of marks, whatever the language.</summary>
@@ -17,22 +19,26 @@ public sealed record PostalAddress(string? Postcode, string? Region, string? Cit
     {
         Postcode,
         Region,
-        City is null ? null : AddressText.IsVillage(City) ? City : "г. " + City,
+        City is null || AddressText.IsVillage(City) ? City : "г. " + City,
         Street,
         House is null ? null : "д. " + House,
         Flat is null ? null : "кв. " + Flat,
     }.OfType<string>());
 
-    /// <summary>Equal for spellings of one address: one alphabet, no case, the words of city and street in ordinal order.</summary>
+    /// <summary>Equal for spellings of one address: one alphabet, no letter case, the words of city and street in ordinal order.</summary>
     /// <remarks>
-    /// The region is left out, because few write it; the postcode counts, so that an address with it and one without differ: keeping one address twice is
-    /// better than taking two for one.
+    /// The region is left out, because few people write it. The postcode is not: an address with it and one without differ, because keeping
+    /// one address twice is better than merging two.
     /// </remarks>
     public string Key => string.Join('|', FoldNumber(Postcode), Fold(City), Fold(Street), FoldNumber(House), FoldNumber(Flat));
 
-    private static string Fold(string? part) => string.Join(
-        ' ', (part ?? "").Split([' ', '-', '.', ','], StringSplitOptions.RemoveEmptyEntries).Select(Transliteration.Fold).Where(word => word.Length > 0).Order(StringComparer.Ordinal));
+    private static string Fold(string? part)
+    {
+        var words = (part ?? "").Split([' ', '-', '.', ','], StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(
+            ' ', words.Select(Transliteration.Fold).Where(word => word.Length > 0).Order(StringComparer.Ordinal));
+    }
 
-    // 7/10 is neither 710 nor 10/7.
+    // The slash stays: 7/10 is neither 710 nor 10/7.
     private static string FoldNumber(string? part) => string.Join('/', (part ?? "").Split(['/', '-']).Select(Transliteration.Fold));
 }

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace ClientBase.Domain.Contacts.Dates;
 
-/// <summary>What a typed date of birth says.</summary>
-/// <param name="Date">The date; null when it is none or the year is not said.</param>
-/// <param name="Day">Month and day when the year is not said, as a date of the leap year 4; null otherwise.</param>
-/// <param name="IsAmbiguous">Whether the digits are another date in another usual order, so that only the habit of the country decided.</param>
+/// <summary>What a typed date of birth was read as.</summary>
+/// <param name="Date">The date; null when there is none or no year was given.</param>
+/// <param name="Day">Month and day when no year was given, as a date of the leap year 4; null otherwise.</param>
+/// <param name="IsAmbiguous">
+/// Whether the digits are also a valid date in another usual order, so that only the habit of the country decided.
+/// </param>
 /// <param name="Reason">Why it is no date: <c>empty</c>, <c>not-a-date</c>, <c>no-such-day</c>, <c>in-future</c>; null for one.</param>
 public sealed record BirthDateReading(DateOnly? Date, DateOnly? Day = null, bool IsAmbiguous = false, string? Reason = null)
 {

@@ -1,9 +1,11 @@
 namespace ClientBase.Domain.Contacts.Dates;
 
-/// <summary>Reads dates of birth as people type them: by numbers in the habit of a country, or with the month in Russian or English words.</summary>
+/// <summary>
+/// Reads dates of birth as people type them: in numbers, in the order usual in a country, or with the month in Russian or English words.
+/// </summary>
 /// <remarks>
-/// A time after the date is dropped and never moves the date to another zone. Not read: a month without a day, weekdays, week dates, Roman months,
-/// other calendars, digits other than 0 to 9.
+/// A time after the date is dropped and never moves the date to another zone. Not read: a month without a day, weekdays, week dates,
+/// months in Roman numerals, other calendars, digits other than 0 to 9.
 /// </remarks>
 public static class BirthDates
 {
@@ -11,8 +13,12 @@ public static class BirthDates
 
     /// <summary>Reads a date.</summary>
     /// <param name="typed">What was typed, such as <c>05.05.85</c>, «5 мая 1985 г.», <c>May 5th, 1985</c>.</param>
-    /// <param name="country">ISO 3166 code of the country, whose habit decides between <c>05/06</c> and <c>06/05</c>; null for the day first.</param>
-    /// <param name="today">No birth is later; two digits of a year are those of the latest year that is not.</param>
+    /// <param name="country">
+    /// ISO 3166 code of the country, whose habit decides between <c>05/06</c> and <c>06/05</c>; null for the day first.
+    /// </param>
+    /// <param name="today">
+    /// Dates after this day are refused, and a year of two digits is the latest such year that is not after it.
+    /// </param>
     public static BirthDateReading Read(string? typed, string? country, DateOnly today)
     {
         if (string.IsNullOrWhiteSpace(typed))
@@ -26,18 +32,24 @@ public static class BirthDates
             return BirthDateReading.Refused("not-a-date");
         }
 
-        // An order that gives no day, or one that has not come, was not meant.
+        // An order of day and month that gives no such day, or a day in the future, cannot be meant.
         var readings = candidates.Select(candidate => Resolve(candidate, today)).ToArray();
         var possible = readings.Where(reading => reading.Reason is null).Distinct().ToArray();
-        return possible.Length > 0 ? possible[0] with { IsAmbiguous = possible.Length > 1 }
-            : readings.FirstOrDefault(reading => reading.Reason == "in-future") ?? readings[0];
+        if (possible.Length > 0)
+        {
+            return possible[0] with { IsAmbiguous = possible.Length > 1 };
+        }
+
+        return readings.FirstOrDefault(reading => reading.Reason == "in-future") ?? readings[0];
     }
 
     private static BirthDateReading Resolve(WrittenDate written, DateOnly today)
     {
         if (written.Year is not { } year)
         {
-            return IsDay(LeapYear, written) ? new(null, new DateOnly(LeapYear, written.Month, written.Day)) : BirthDateReading.Refused("no-such-day");
+            return IsDay(LeapYear, written)
+                ? new BirthDateReading(null, new DateOnly(LeapYear, written.Month, written.Day))
+                : BirthDateReading.Refused("no-such-day");
         }
 
         if (!written.IsShortYear)
@@ -49,11 +61,19 @@ public static class BirthDates
         return ofThisCentury.Reason is null ? ofThisCentury : Resolve((today.Year / 100 * 100) + year - 100, written, today);
     }
 
-    private static BirthDateReading Resolve(int year, WrittenDate written, DateOnly today) =>
-        !IsDay(year, written) ? BirthDateReading.Refused("no-such-day")
-        : new DateOnly(year, written.Month, written.Day) is var date && date > today ? BirthDateReading.Refused("in-future")
-        : new(date);
+    private static BirthDateReading Resolve(int year, WrittenDate written, DateOnly today)
+    {
+        if (!IsDay(year, written))
+        {
+            return BirthDateReading.Refused("no-such-day");
+        }
 
-    private static bool IsDay(int year, WrittenDate written) =>
-        year is >= 1 and <= 9999 && written.Month is >= 1 and <= 12 && written.Day >= 1 && written.Day <= DateTime.DaysInMonth(year, written.Month);
+        var date = new DateOnly(year, written.Month, written.Day);
+        return date > today ? BirthDateReading.Refused("in-future") : new BirthDateReading(date);
+    }
+
+    private static bool IsDay(int year, WrittenDate written) => year is >= 1 and <= 9999
+        && written.Month is >= 1 and <= 12
+        && written.Day >= 1
+        && written.Day <= DateTime.DaysInMonth(year, written.Month);
 }

@@ -7,17 +7,17 @@ namespace ClientBase.Domain.Contacts.Dates;
 /// <summary>Numbers that were written as a date; whether there is such a day is not known yet.</summary>
 internal readonly record struct WrittenDate(int? Year, bool IsShortYear, int Month, int Day);
 
-/// <summary>Tells which number of a written date is which.</summary>
+/// <summary>Finds out which number of a written date is the day, the month and the year.</summary>
 internal static partial class DateNotation
 {
-    private const int MaxLength = 64; // No date is longer; keeps the work on hostile texts bounded.
+    private const int MaxLength = 64; // No date is longer; it bounds the work on hostile texts.
     private const int MaxDay = 31;
     private const string Ordinal = "(?:-?(?:st|nd|rd|th|го|ое|е))?";
     private const string Gap = "[ .,/-]";
     private const string YearPart = "'?(?<year>[0-9]{4}|[0-9]{2})";
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
 
-    // Short date patterns of Unicode CLDR. Canada writes all three orders; the government's begins with the year.
+    // Short date patterns of Unicode CLDR. Canada writes all three orders; its government puts the year first.
     private static readonly FrozenSet<string> MonthFirst = Countries("US", "PR", "GU", "VI", "AS", "MP", "UM", "PH", "PW", "FM", "MH");
     private static readonly FrozenSet<string> YearFirst = Countries("CN", "JP", "KR", "KP", "TW", "MN", "HU", "LT", "SE", "CA", "ZA");
 
@@ -73,7 +73,7 @@ internal static partial class DateNotation
             return [yearFirst, dayFirst, monthFirst];
         }
 
-        // With dots, nobody but those who always do puts the month first.
+        // With dots, only countries that always put the month first do so.
         return MonthFirst.Contains(country) || (c.Length == 0 && YearFirst.Contains(country)) ? [monthFirst, dayFirst]
             : match.Groups["gap"].ValueSpan[0] == '.' ? [dayFirst]
             : [dayFirst, monthFirst];
@@ -94,7 +94,10 @@ internal static partial class DateNotation
     private static FrozenSet<string> Countries(params string[] codes) => codes.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // «г.», «года», «г.р.», the dot of Hungarian dates, a time of day.
-    [GeneratedRegex(@"( ?(год|года|г\. ?р|г)?\.?|(T|,? )[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?( ?[AP]M)? ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)$", Options)]
+    [GeneratedRegex(
+        @"( ?(год|года|г\. ?р|г)?\.?"
+        + @"|(T|,? )[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?( ?[AP]M)? ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)$",
+        Options)]
     private static partial Regex Tail();
 
     // ISO 8601 without dashes, and the year left out: 19850505, --05-05.

@@ -5,9 +5,9 @@ namespace ClientBase.Domain.Contacts.Emails;
 
 /// <summary>Domains that hand out mailboxes for ten minutes; their sub-domains count too.</summary>
 /// <remarks>
-/// The known ones (8,335 names, public domain, disposable-email-domains) are kept as the sorted first five bytes of each name's SHA-256,
-/// because all that is ever asked is "is this one of them?": 41 KB, and an innocent domain is taken for one of them once in 130 million.
-/// Such domains come and go by the week: a list of names that the user keeps is read by <see cref="Of"/>, and <see cref="ToBytes"/> of it renews the file.
+/// The known ones (8,335 names, public domain, disposable-email-domains) are kept as the sorted first five bytes of each name's SHA-256:
+/// 41 KB, enough to ask "is this one of them?", with a false yes once in 130 million domains. Such domains come and go by the week: a list
+/// of names that the user keeps is read by <see cref="Of"/>, and <see cref="ToBytes"/> of it renews the file.
 /// </remarks>
 public sealed class DisposableDomains
 {
@@ -21,7 +21,7 @@ public sealed class DisposableDomains
     /// <summary>The domains known when this was built.</summary>
     public static DisposableDomains Known { get; } = Load();
 
-    /// <summary>The domains of a list, one a line; blank lines and those that begin with # are passed over.</summary>
+    /// <summary>The domains of a list, one a line; blank lines and those that begin with # are skipped.</summary>
     public static DisposableDomains Of(IEnumerable<string> lines)
     {
         var hashes = lines.Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')
@@ -67,7 +67,8 @@ public sealed class DisposableDomains
 
     private static byte[] Hash(string host) => SHA256.HashData(Encoding.UTF8.GetBytes(host))[..HashLength];
 
-    private static long Number(ReadOnlySpan<byte> hash) => ((long)hash[0] << 32) | ((long)hash[1] << 24) | ((long)hash[2] << 16) | ((long)hash[3] << 8) | hash[4];
+    private static long Number(ReadOnlySpan<byte> hash) =>
+        ((long)hash[0] << 32) | ((long)hash[1] << 24) | ((long)hash[2] << 16) | ((long)hash[3] << 8) | hash[4];
 
     private static DisposableDomains Load()
     {

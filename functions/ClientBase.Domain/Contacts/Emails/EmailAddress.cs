@@ -4,7 +4,7 @@ namespace ClientBase.Domain.Contacts.Emails;
 
 /// <summary>An e-mail address in the one spelling we compare and store.</summary>
 /// <remarks>
-/// Removes only what no provider tells mailboxes apart by: outer space, letter case, Unicode host names.
+/// Removes only differences that no provider makes: outer space, letter case, Unicode host names.
 /// Dots and "+tags" stay: few providers ignore them, and merging two people is worse than keeping one twice.
 /// </remarks>
 public sealed record EmailAddress

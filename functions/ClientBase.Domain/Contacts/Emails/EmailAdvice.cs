@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace ClientBase.Domain.Contacts.Emails;
 
-/// <summary>What a form can say about an address beyond whether it is one.</summary>
+/// <summary>What a form can tell about an address besides whether it is valid.</summary>
 public static partial class EmailAdvice
 {
-    private const int MaxTyped = 320; // Longer text is not an address with a slip in it.
+    private const int MaxTyped = 320; // Longer text is not an address with a typing mistake.
 
-    /// <summary>Whether the mailbox is of the throw-away kind.</summary>
+    /// <summary>Whether the domain hands out throw-away mailboxes.</summary>
     /// <param name="email">The address.</param>
-    /// <param name="more">Domains that the shop knows of besides; null for none.</param>
+    /// <param name="more">Further domains that the shop knows of; null for none.</param>
     public static bool IsDisposable(EmailAddress email, DisposableDomains? more = null) =>
         DisposableDomains.Known.Contains(email.Host) || (more?.Contains(email.Host) ?? false);
 
-    /// <summary>Whether the mailbox is that of a post, such as <c>info@</c>, and not of a person.</summary>
+    /// <summary>Whether the mailbox belongs to a role, such as <c>info@</c>, and not to a person.</summary>
     public static bool IsRole(EmailAddress email) => RoleAccounts.Contains(email.Local);
 
-    /// <summary>The address that was probably meant, in normal form, or null when there is nothing obvious to mend.</summary>
+    /// <summary>The address that was probably meant, in normal form, or null when there is nothing obvious to correct.</summary>
     /// <param name="text">What was typed, valid or not.</param>
     public static string? Suggest(string? text)
     {
@@ -35,7 +35,8 @@ public static partial class EmailAdvice
         return EmailReader.Read(mended).Email is { } read ? Meant(read) ?? read.Value : MeantDomain(mended);
     }
 
-    private static string? Meant(EmailAddress email) => MailDomainTypos.Usual.Suggest(email.Host) is { } domain ? $"{email.Local}@{domain}" : null;
+    private static string? Meant(EmailAddress email) =>
+        MailDomainTypos.Usual.Suggest(email.Host) is { } domain ? $"{email.Local}@{domain}" : null;
 
     private static string? MeantDomain(string typed)
     {
@@ -45,7 +46,8 @@ public static partial class EmailAdvice
             : null;
     }
 
-    // Slips that leave no doubt of what was meant: "Anna <anna@gmail.com>", "mailto:", "(at)", a comma for a dot, doubled signs, inner spaces.
+    // Mistakes that leave no doubt of what was meant: "Anna <anna@gmail.com>", "mailto:", "(at)", a comma instead of a dot, doubled signs,
+    // inner spaces.
     private static string Mend(string typed)
     {
         var angle = InAngles().Match(typed);
@@ -63,13 +65,17 @@ public static partial class EmailAdvice
         return $"{RunOfDots().Replace(text[..at].TrimEnd('@').Trim().Trim('.'), ".")}@{domain}";
     }
 
-    // "anna gmail.com": only where the last word is a domain that people have mailboxes at.
+    // "anna gmail.com": only when the last word is a domain at which people have mailboxes.
     private static string WithAtSign(string text)
     {
         var space = text.LastIndexOf(' ');
-        return space > 0 && !text.Contains('@', StringComparison.Ordinal) && MailDomainTypos.Usual.IsKnown(text[(space + 1)..].ToLowerInvariant())
-            ? $"{text[..space].TrimEnd()}@{text[(space + 1)..]}"
-            : text;
+        if (space <= 0 || text.Contains('@', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var domain = text[(space + 1)..];
+        return MailDomainTypos.Usual.IsKnown(domain.ToLowerInvariant()) ? $"{text[..space].TrimEnd()}@{domain}" : text;
     }
 
     [GeneratedRegex(@"<([^<>]+)>\s*$")]

@@ -4,12 +4,15 @@ using System.Text;
 
 namespace ClientBase.Domain.Contacts.Emails;
 
-/// <summary>Reads e-mail addresses by the policy of real mail providers: no quoted local parts, comments or address literals; a dotted domain; Unicode allowed.</summary>
+/// <summary>
+/// Reads e-mail addresses by the policy of real mail providers: no quoted local parts, comments or address literals; a dotted domain;
+/// Unicode allowed.
+/// </summary>
 public static class EmailReader
 {
     private const int MaxOctets = 254; // RFC 5321 path limit, less the angle brackets.
     private const int MaxLocalOctets = 64; // RFC 5321, 4.5.3.1.1.
-    private const int MaxTyped = 2_000; // Even Unicode that shrinks to 254 octets is not longer.
+    private const int MaxTyped = 2_000; // Even Unicode text that normalisation shrinks to 254 octets is not longer.
 
     // RFC 5322 atext: what may stand in a local part without quotation marks.
     private static readonly SearchValues<char> AsciiInMailbox =
@@ -27,7 +30,12 @@ public static class EmailReader
         var at = typed.LastIndexOf('@');
         if (at <= 0 || at == typed.Length - 1)
         {
-            return Refused(at < 0 ? EmailReasons.NoAtSign : at == 0 ? EmailReasons.NoLocalPart : EmailReasons.NoDomain);
+            return Refused(at switch
+            {
+                < 0 => EmailReasons.NoAtSign,
+                0 => EmailReasons.NoLocalPart,
+                _ => EmailReasons.NoDomain,
+            });
         }
 
         if (typed.Length > MaxTyped)
@@ -82,7 +90,7 @@ public static class EmailReader
 
         while (!local.IsEmpty)
         {
-            if (Rune.DecodeFromUtf16(local, out var rune, out var length) != OperationStatus.Done || !MayStandInMailbox(rune))
+            if (Rune.DecodeFromUtf16(local, out var rune, out var length) != OperationStatus.Done || !IsMailboxRune(rune))
             {
                 return EmailReasons.BadCharacter;
             }
@@ -93,12 +101,17 @@ public static class EmailReader
         return null;
     }
 
-    private static bool MayStandInMailbox(Rune rune) => rune.IsAscii ? AsciiInMailbox.Contains((char)rune.Value) : !IsUnprintable(rune);
+    private static bool IsMailboxRune(Rune rune) => rune.IsAscii ? AsciiInMailbox.Contains((char)rune.Value) : !IsUnprintable(rune);
 
     private static bool IsUnprintable(Rune rune) =>
         rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+            or UnicodeCategory.Format
+            or UnicodeCategory.SpaceSeparator
+            or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned;
 
     // Lower case may decompose differently from upper case, so both are repeated until nothing changes.
     private static string InOneSpelling(string local)

@@ -1,8 +1,8 @@
 namespace ClientBase.Domain.Contacts.Emails;
 
 /// <summary>What a typed e-mail address was read as.</summary>
-/// <param name="Email">The address, or null when it is none.</param>
-/// <param name="Reason">Why it is none: a code of <see cref="EmailReasons"/>; null for an address.</param>
+/// <param name="Email">The address, or null when the text is not one.</param>
+/// <param name="Reason">Why it is not one: a code of <see cref="EmailReasons"/>; null for an address.</param>
 public readonly record struct EmailReading(EmailAddress? Email, string? Reason);
 
 /// <summary>Why an e-mail address is refused.</summary>

@@ -7,10 +7,10 @@ internal static class MailHost
 {
     private const int MaxLabelLength = 63; // RFC 1035, 2.3.4.
 
-    // .NET asks ICU for non-transitional processing: ß and ς are letters of their own. A test holds every machine to it.
+    // .NET has ICU process names as non-transitional: ß and ς are letters of their own. A test checks that on every machine.
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
-    /// <summary>Reads a domain; the reason of <see cref="EmailReasons"/> when it is none.</summary>
+    /// <summary>Reads a domain; when it is not one, returns the reason (<see cref="EmailReasons"/>).</summary>
     public static string? TryRead(string typed, out string host)
     {
         host = "";
@@ -39,7 +39,7 @@ internal static class MailHost
         host = "";
         try
         {
-            // Once more over the result: what an A-label of somebody else's making hides must be a host name too.
+            // Encoded a second time, because an "xn--" label that somebody typed may decode to something that is no host name.
             host = Idn.GetAscii(Idn.GetAscii(typed.ToLowerInvariant())).ToLowerInvariant();
             _ = Idn.GetUnicode(host);
             return true;
@@ -58,7 +58,7 @@ internal static class MailHost
     private static string? WrongLabels(string host)
     {
         var labels = host.Split('.');
-        if (labels.Any(label => label is not { Length: > 0 and <= MaxLabelLength } || label[0] == '-' || label[^1] == '-' || !label.All(IsHostCharacter)))
+        if (!labels.All(IsLabel))
         {
             return EmailReasons.BadDomain;
         }
@@ -67,6 +67,9 @@ internal static class MailHost
             : labels[^1].Length < 2 || labels[^1].All(char.IsAsciiDigit) ? EmailReasons.BadTopLevelDomain
             : null;
     }
+
+    private static bool IsLabel(string label) =>
+        label is { Length: > 0 and <= MaxLabelLength } && label[0] != '-' && label[^1] != '-' && label.All(IsHostCharacter);
 
     private static bool IsHostCharacter(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-';
 }

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace ClientBase.Domain.Contacts.Emails;
 
-/// <summary>Local parts that belong to a post and not to a person: mail to them reaches whoever is on duty.</summary>
+/// <summary>Local parts that belong to a role and not to a person: mail to them reaches whoever is on duty.</summary>
 internal static class RoleAccounts
 {
-    // Without dots, hyphens and underscores: "no-reply", "no.reply" and "noreply" are one. Russian posts are written in Latin letters too.
+    // Without dots, hyphens and underscores, so that "no-reply", "no.reply" and "noreply" are one. Russian roles in Latin letters too.
     private const string Posts = """
         abonent abuse account accounting accounts adm admin admini administracion administration administrator ads advertising
         affiliate affiliates alert alerts all announcement announcements app automailer autoresponder backup backups billing
@@ -36,10 +36,11 @@ internal static class RoleAccounts
         офис поддержка почта приемная продажи работа реклама склад
         """;
 
-    private static readonly FrozenSet<string> Known =
-        Posts.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Known = Posts
+        .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Whether a local part in normal form, less its +tag, is the name of a post.</summary>
+    /// <summary>Whether a local part in normal form is the name of a role, leaving out its +tag.</summary>
     public static bool Contains(string local)
     {
         var tag = local.IndexOf('+', StringComparison.Ordinal);

@@ -17,17 +17,18 @@ public static class GivenNames
     /// <summary>The full names this one may stand for, such as «Александр» and «Александра» for «Саша». Empty when unknown.</summary>
     public static IReadOnlyList<string> FullNamesOf(string? name) => [.. FormsOf(name).Select(id => Canonical[id].Name)];
 
-    /// <summary>Whether two given names can be one person's: spellings, or a name and a short form of it.</summary>
-    /// <remarks>Two short forms that could each be several names («Слава» and «Влад») are not taken for one.</remarks>
+    /// <summary>Whether two given names can be those of one person: two spellings, or a name and a short form of it.</summary>
+    /// <remarks>Two short forms that each stand for several names («Слава» and «Влад») do not count as one.</remarks>
     public static bool CanBeOnePersons(string? one, string? other)
     {
         var (a, b) = (FormsOf(one), FormsOf(other));
+        var (foldedOne, foldedOther) = (Transliteration.Fold(one ?? ""), Transliteration.Fold(other ?? ""));
         if (a.Count == 0 || b.Count == 0)
         {
-            return !string.IsNullOrEmpty(one) && !string.IsNullOrEmpty(other) && Transliteration.Fold(one) is { Length: > 0 } folded && folded == Transliteration.Fold(other);
+            return foldedOne.Length > 0 && foldedOne == foldedOther;
         }
 
-        return Transliteration.Fold(one!) == Transliteration.Fold(other!) || ((a.Count == 1 || b.Count == 1) && a.Any(b.Contains));
+        return foldedOne == foldedOther || ((a.Count == 1 || b.Count == 1) && a.Any(b.Contains));
     }
 
     /// <summary>Whether it stands in the dictionary.</summary>
@@ -43,12 +44,15 @@ public static class GivenNames
         return sexes.Count == 1 ? sexes[0] : Sex.Unknown;
     }
 
-    /// <summary>The Russian spelling of a given name of the dictionary («Александр» for "Aleksandr"), or null: spelling others back would be guessing.</summary>
+    /// <summary>
+    /// The Russian spelling of a given name of the dictionary («Александр» for "Aleksandr"); null for others, as it would be a guess.
+    /// </summary>
     public static string? ToCyrillic(string? name) => Find(name)?.Cyrillic;
 
     internal static bool IsRussian(string? name) => Find(name) is { } form && form.Ids.Any(id => Canonical[id].IsRussian);
 
-    internal static IEnumerable<string> RussianMen => Canonical.Where(name => name is { IsRussian: true, Sex: Sex.Male }).Select(name => name.Name);
+    internal static IEnumerable<string> RussianMen =>
+        Canonical.Where(name => name is { IsRussian: true, Sex: Sex.Male }).Select(name => name.Name);
 
     private static Form? Find(string? name) =>
         name is { Length: > 0 and < 50 } && Forms.TryGetValue(Transliteration.Fold(name), out var form) ? form : null;

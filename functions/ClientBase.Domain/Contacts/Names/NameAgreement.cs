@@ -20,7 +20,7 @@ internal static class NameAgreement
     public static HashSet<string> Words(PersonName name) =>
         [.. name.Full.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Select(Transliteration.Fold).Where(word => word.Length > 0)];
 
-    // «Иванов И.П.» is «Иванов Иван Петрович», and "Ivanov P." is neither.
+    // «Иванов И.П.» agrees with «Иванов Иван Петрович»; "Ivanov P." agrees with neither.
     private static bool HoldsByInitials(PersonName one, PersonName other) =>
         (HasInitials(one) || HasInitials(other))
         && one.Last is not null && other.Last is not null && Transliteration.Fold(one.Last) == Transliteration.Fold(other.Last)

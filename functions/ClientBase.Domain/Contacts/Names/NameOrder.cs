@@ -1,10 +1,13 @@
 namespace ClientBase.Domain.Contacts.Names;
 
-/// <summary>Tells which part of a name is which where nothing but the words themselves tells.</summary>
+/// <summary>Finds out which part of a name is which when only the words themselves can tell.</summary>
 internal static class NameOrder
 {
     private static readonly string[] SurnameEndings =
-        ["ов", "ова", "ев", "ева", "ёв", "ёва", "ин", "ина", "ын", "ына", "ский", "ская", "цкий", "цкая", "енко", "чук", "юк", "ук", "ян", "дзе", "швили", "ых", "их"];
+    [
+        "ов", "ова", "ев", "ева", "ёв", "ёва", "ин", "ина", "ын", "ына", "ский", "ская", "цкий", "цкая",
+        "енко", "чук", "юк", "ук", "ян", "дзе", "швили", "ых", "их",
+    ];
 
     public static PersonName Of(string[] parts) => parts switch
     {
@@ -16,15 +19,25 @@ internal static class NameOrder
         _ => InOrder(parts),
     };
 
-    /// <summary>Whether it is a given name of its alphabet: «Ким» is no Kimberly.</summary>
-    public static bool IsGiven(string word) => word[0] is >= '\u0400' and <= '\u04ff' ? GivenNames.IsRussian(word) : GivenNames.IsKnown(word);
+    /// <summary>Whether it is a given name of the alphabet it is written in: «Ким» is a surname, though "Kim" is a given name.</summary>
+    public static bool IsGiven(string word) =>
+        word[0] is >= '\u0400' and <= '\u04ff' ? GivenNames.IsRussian(word) : GivenNames.IsKnown(word);
 
-    // «Иванов И.» is short for a given name, «Анна И.» for a surname.
-    private static PersonName OfTwo(string one, string other) =>
-        NameWords.IsInitials(other) && !IsGiven(one) ? new PersonName(other, one, null)
-        : IsPatronymicOfTwo(other) ? new PersonName(one, null, other)
-        : IsSurnameFirst(one, other) ? new PersonName(other, one, null)
-        : new PersonName(one, other, null);
+    private static PersonName OfTwo(string one, string other)
+    {
+        // In «Иванов И.» the initial is the given name, in «Анна И.» the surname.
+        if (NameWords.IsInitials(other) && !IsGiven(one))
+        {
+            return new PersonName(other, one, null);
+        }
+
+        if (IsPatronymicOfTwo(other))
+        {
+            return new PersonName(one, null, other);
+        }
+
+        return IsSurnameFirst(one, other) ? new PersonName(other, one, null) : new PersonName(one, other, null);
+    }
 
     private static PersonName OfThree(string one, string other, string third)
     {
@@ -45,20 +58,20 @@ internal static class NameOrder
 
     private static PersonName InOrder(string[] parts) => new(parts[0], string.Join(' ', parts[1..]), null);
 
-    // The dictionary decides first, endings after it: «Марина Ким», «Ким Марина», «Иванов Рафаэль».
+    // The dictionary decides first, then endings: «Марина Ким», «Ким Марина», «Иванов Рафаэль».
     private static bool IsSurnameFirst(string one, string other)
     {
         var (oneIsGiven, otherIsGiven) = (IsGiven(one), IsGiven(other));
         if (oneIsGiven || otherIsGiven)
         {
-            // English given names are surnames as well ("Elon Thomas"): there, order counts more than the dictionary.
+            // English given names are surnames as well ("Elon Thomas"), so for them the order counts more than the dictionary.
             return !oneIsGiven && (GivenNames.IsRussian(other) || IsSurname(one));
         }
 
         return IsSurname(one) && !IsSurname(other);
     }
 
-    // «Роман Рабинович» is a surname, «Роман Петрович» is not.
+    // «Роман Рабинович» is a surname, «Роман Петрович» a patronymic.
     private static bool IsPatronymicOfTwo(string word) =>
         Patronymics.IsOfKnownFather(word) || (Patronymics.IsPatronymic(word) && Patronymics.SexOf(word) == Sex.Female);
 

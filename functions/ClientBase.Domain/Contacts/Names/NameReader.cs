@@ -2,14 +2,16 @@ using System.Text;
 
 namespace ClientBase.Domain.Contacts.Names;
 
-/// <summary>Reads a name typed into one box: «Иванов Иван Петрович», «Иванов И.П.», "Smith, John", "Dr. John A. Smith Jr.", "SMITH John".</summary>
+/// <summary>
+/// Reads a name typed into one box: «Иванов Иван Петрович», «Иванов И.П.», "Smith, John", "Dr. John A. Smith Jr.", "SMITH John".
+/// </summary>
 public static class NameReader
 {
-    private const int LongestName = 200; // Longer ones are no names; what is considered bounds the work.
+    private const int LongestName = 200; // Longer texts are no names; only so much is read, which bounds the work.
     private const int MaxRounds = 16;
 
-    /// <summary>Reads a name; of long texts the first 200 characters.</summary>
-    /// <remarks>What it returns is read back from <see cref="PersonName.Full"/> as it is: normalising twice is normalising once.</remarks>
+    /// <summary>Reads a name; of a long text only the first 200 characters.</summary>
+    /// <remarks>Reading <see cref="PersonName.Full"/> of the result gives the same result: normalising twice is normalising once.</remarks>
     public static NameReading Read(string? typed)
     {
         if (NameText.IsBlank(typed))
@@ -27,7 +29,8 @@ public static class NameReader
         return new NameReading(name, null, [.. FlagsOf(name, words)]);
     }
 
-    // Most names are read back as they are. Odd ones may go round in a circle, whose first by the alphabet stands for all.
+    // Most names are read back unchanged. A few odd ones change with every reading until the first comes back. Then the first of them in
+    // alphabetical order stands for all, so that the result is stable.
     private static PersonName Settled(PersonName name)
     {
         var seen = new List<PersonName>();
@@ -59,35 +62,43 @@ public static class NameReader
 
         var start = Array.FindIndex(named, word => word != ",");
         var comma = start < 0 ? -1 : Array.IndexOf(named, ",", start);
-        var given = comma < 0 ? [] : Array.FindAll(named[comma..], word => word != ",");
-        return given.Length > 0
-            ? OfGiven([.. NameWords.Parts(given, isCareful).Select(part => part.Text)], Joined(NameWords.Parts(named[start..comma], isCareful)))
-            : OfParts(NameWords.Parts(Array.FindAll(named, word => word != ","), isCareful));
+        string[] given = comma < 0 ? [] : Array.FindAll(named[comma..], word => word != ",");
+        if (given.Length == 0)
+        {
+            return OfParts(NameWords.Parts(Array.FindAll(named, word => word != ","), isCareful));
+        }
+
+        var surname = Joined(NameWords.Parts(named[start..comma], isCareful));
+        return OfGiven([.. NameWords.Parts(given, isCareful).Select(part => part.Text)], surname);
     }
 
     private static PersonName OfParts(List<NamePart> parts)
     {
         var surnames = parts.Count(part => part.IsSurname);
-        var isShoutedGiven = surnames == 1 && parts.Exists(part => part.IsSurname && NameOrder.IsGiven(part.Text)) && !parts.Exists(part => !part.IsSurname && NameOrder.IsGiven(part.Text));
+        var isShoutedGiven = surnames == 1
+            && parts.Exists(part => part.IsSurname && NameOrder.IsGiven(part.Text))
+            && !parts.Exists(part => !part.IsSurname && NameOrder.IsGiven(part.Text));
         if (surnames > 0 && !isShoutedGiven && (surnames < parts.Count || surnames == 1))
         {
             var isAtHead = parts.FindIndex(part => !part.IsSurname) is var end && (end < 0 || end == surnames);
             var isAtTail = parts.FindIndex(part => part.IsSurname) == parts.Count - surnames;
             if (isAtHead || isAtTail)
             {
-                return OfGiven([.. parts.Where(part => !part.IsSurname).Select(part => part.Text)], Joined(parts.Where(part => part.IsSurname)));
+                var given = parts.Where(part => !part.IsSurname).Select(part => part.Text);
+                return OfGiven([.. given], Joined(parts.Where(part => part.IsSurname)));
             }
         }
 
         return NameOrder.Of([.. parts.Select(part => part.Text)]);
     }
 
-    // The surname is known: «Иван», «Иван Петрович», "J. R. R.", "Mary Ann".
+    // The other words when the surname is known: «Иван», «Иван Петрович», "J. R. R.", "Mary Ann".
     private static PersonName OfGiven(string[] given, string surname) => given switch
     {
         [] => new PersonName(null, surname, null),
         [var first, var father] when Patronymics.IsPatronymic(father) => new PersonName(first, surname, father),
-        [var first, .. { Length: > 0 } others] when others.All(NameWords.IsInitials) => new PersonName(first, surname, string.Join(' ', others)),
+        [var first, .. { Length: > 0 } others] when others.All(NameWords.IsInitials) =>
+            new PersonName(first, surname, string.Join(' ', others)),
         _ => new PersonName(string.Join(' ', given), surname, null),
     };
 

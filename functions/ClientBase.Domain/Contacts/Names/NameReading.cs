@@ -1,9 +1,9 @@
 namespace ClientBase.Domain.Contacts.Names;
 
 /// <summary>What a typed name was read as.</summary>
-/// <param name="Name">The name in parts; <see cref="PersonName.Unknown"/> when it is none.</param>
-/// <param name="Reason">Why it is no name: a code of <see cref="NameReasons"/>; null for a name.</param>
-/// <param name="Flags">What is worth a second look: codes of <see cref="NameFlags"/>, in their order there.</param>
+/// <param name="Name">The name in parts; <see cref="PersonName.Unknown"/> when the text is not one.</param>
+/// <param name="Reason">Why it is not one: a code of <see cref="NameReasons"/>; null for a name.</param>
+/// <param name="Flags">What a person may want to check: codes of <see cref="NameFlags"/>, in their order there.</param>
 public readonly record struct NameReading(PersonName Name, string? Reason, IReadOnlyList<string> Flags)
 {
     internal static NameReading Refused(string reason) => new(PersonName.Unknown, reason, []);
@@ -12,7 +12,7 @@ public readonly record struct NameReading(PersonName Name, string? Reason, IRead
 /// <summary>Why a text is no name.</summary>
 public static class NameReasons
 {
-    /// <summary>Nothing that can be seen was typed.</summary>
+    /// <summary>Nothing visible was typed.</summary>
     public const string Empty = "empty";
 
     /// <summary>Digits, signs or pictures only.</summary>
@@ -28,7 +28,7 @@ public static class NameFlags
     /// <summary>The given name is a short form: «Саша», "Bob".</summary>
     public const string Diminutive = "diminutive";
 
-    /// <summary>A word of two alphabets was mended: «Аnna» with a Cyrillic А.</summary>
+    /// <summary>A word of two alphabets was corrected: «Аnna» with a Cyrillic А.</summary>
     public const string LookAlikeLetters = "look-alike-letters";
 
     /// <summary>A title or generation was left out: "Dr.", «г-жа», "Jr".</summary>

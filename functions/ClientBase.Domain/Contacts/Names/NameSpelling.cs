@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ClientBase.Domain.Contacts.Names;
 
-/// <summary>Spells words as names are: one alphabet in a word, capitals where nobody took care of them.</summary>
+/// <summary>Spells the words of names: one alphabet in a word, and capitals where they were not typed.</summary>
 internal static class NameSpelling
 {
     private const int ShoutedFrom = 3; // "ИП" and "JD" may be initials.
@@ -12,13 +12,13 @@ internal static class NameSpelling
     private const string LikeCyrillic = "aceopxykmtiACEOPXYKMHTBI";
     private const string LikeLatin = "асеорхукмтіАСЕОРХУКМНТВІ";
 
-    /// <summary>Whether somebody took care of capitals: "McDonald" and "Ludwig van Beethoven" know better.</summary>
+    /// <summary>Whether capitals were typed with care, so that the words stay as they are: "McDonald", "Ludwig van Beethoven".</summary>
     public static bool IsCareful(IEnumerable<string> words) => words.Any(word => word.Any(char.IsLower) && word.Any(char.IsUpper));
 
-    /// <summary>Whether a word stands in capitals only, as surnames do among careful words: "SMITH John".</summary>
+    /// <summary>Whether a word is in capitals only. Among carefully typed words that marks a surname: "SMITH John".</summary>
     public static bool IsShouted(string word) => !word.Any(char.IsLower) && word.Count(char.IsLetter) >= ShoutedFrom;
 
-    /// <summary>Each word in capitals and small letters; careful ones stay unless shouted.</summary>
+    /// <summary>Each word with a capital and small letters; carefully typed words stay, unless they are in capitals only.</summary>
     public static string[] Spell(string[] words, bool isCareful)
     {
         var spelled = new string[words.Length];
@@ -55,8 +55,12 @@ internal static class NameSpelling
             return string.Join('-', word.Split('-').Select(InOneAlphabet));
         }
 
-        return latin > cyrillic ? InLatin(word) ?? word
-            : InCyrillic(word) ?? (latin == cyrillic ? InLatin(word) : null) ?? word;
+        if (latin > cyrillic)
+        {
+            return InLatin(word) ?? word;
+        }
+
+        return InCyrillic(word) ?? (latin == cyrillic ? InLatin(word) : null) ?? word;
     }
 
     private static bool IsCyrillic(char letter) => letter is >= '\u0400' and <= '\u04ff';
@@ -70,7 +74,8 @@ internal static class NameSpelling
             ? string.Concat(word.Select(c => isForeign(c) ? to[from.IndexOf(c, StringComparison.Ordinal)] : c))
             : null;
 
-    // B and H look Cyrillic as capitals only, and what an apostrophe means depends on the alphabet.
+    // B and H look Cyrillic only as capitals, and what an apostrophe means depends on the alphabet. So capitals come first and, if the
+    // alphabet changed, once more.
     private static string InCapitals(string word)
     {
         var capital = WithCapital(word);
@@ -85,13 +90,15 @@ internal static class NameSpelling
         foreach (var rune in word.EnumerateRunes())
         {
             spelled.Append((atStart ? Rune.ToUpperInvariant(rune) : Rune.ToLowerInvariant(rune)).ToString());
-            atStart = rune.Value is '-' or '.' || (rune.Value is '\'' or '’' && BeginsAnew(spelled)) || (word.Length >= ShortestMc && IsMc(spelled));
+            atStart = rune.Value is '-' or '.'
+                || (rune.Value is '\'' or '’' && BeginsAnew(spelled))
+                || (word.Length >= ShortestMc && IsMc(spelled));
         }
 
         return spelled.ToString();
     }
 
-    // "O'Brien" and "D'Arc"; not "Prokof'ev", nor «В'ячеслав», whose apostrophe hardens.
+    // A capital follows in "O'Brien" and "D'Arc", but not in "Prokof'ev", nor in «В'ячеслав», where the apostrophe is a hard sign.
     private static bool BeginsAnew(StringBuilder upToApostrophe) =>
         upToApostrophe.Length == 1 || (upToApostrophe.Length == 2 && char.IsAsciiLetter(upToApostrophe[0]));
 

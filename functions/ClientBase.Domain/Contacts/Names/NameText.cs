@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ClientBase.Domain.Contacts.Names;
 
-/// <summary>The words of a typed text, without what no name is written with.</summary>
+/// <summary>The words of a typed text, without characters that no name is written with.</summary>
 internal static class NameText
 {
     /// <summary>The words between white space, composed (NFC), without controls, invisible marks, emoji and broken characters.</summary>
@@ -42,8 +42,8 @@ internal static class NameText
         return true;
     }
 
-    // Zero-width and direction marks, letters that are blank, broken surrogates, which arrive as the replacement character,
-    // and code points that are none (Unicode 23.7).
+    // Zero-width and direction marks, blank letters, broken surrogates (which arrive as the replacement character) and code points that are
+    // no characters (Unicode 23.7).
     private static bool IsInvisible(Rune rune) =>
         Rune.IsControl(rune)
         || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format

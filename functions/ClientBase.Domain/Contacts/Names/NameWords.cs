@@ -1,11 +1,11 @@
 namespace ClientBase.Domain.Contacts.Names;
 
-/// <summary>One part of a name before it is known which: a word, or several that belong together.</summary>
-/// <param name="Text">As spelled in the end.</param>
-/// <param name="IsSurname">Whether its looks tell: particles as in "van der Berg", or capitals as in "SMITH John".</param>
+/// <summary>A part of a name of which it is not known yet which one it is: a word, or several that belong together.</summary>
+/// <param name="Text">In its final spelling.</param>
+/// <param name="IsSurname">Whether its form shows a surname: particles as in "van der Berg", or capitals as in "SMITH John".</param>
 internal readonly record struct NamePart(string Text, bool IsSurname);
 
-/// <summary>The small words of names: titles, initials, particles, sons and daughters.</summary>
+/// <summary>The small words of names: titles, initials, particles, and words for "son" and "daughter".</summary>
 internal static class NameWords
 {
     private static readonly HashSet<string> Titles = new(
@@ -16,10 +16,13 @@ internal static class NameWords
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Particles = new(
-        ["van", "von", "de", "den", "der", "di", "da", "del", "della", "dos", "du", "ter", "фон", "ван", "де", "бен", "ибн"], StringComparer.OrdinalIgnoreCase);
+        ["van", "von", "de", "den", "der", "di", "da", "del", "della", "dos", "du", "ter", "фон", "ван", "де", "бен", "ибн"],
+        StringComparer.OrdinalIgnoreCase);
 
-    // As in "de la Cruz" and "van der Berg"; first in a name they are none.
-    private static readonly HashSet<string> LaterParticles = new(["la", "las", "los", "le", "der", "den", "дер", "ден", "ла"], StringComparer.OrdinalIgnoreCase);
+    // Particles only after another one, as in "de la Cruz" and "van der Berg".
+    private static readonly HashSet<string> LaterParticles = new(
+        ["la", "las", "los", "le", "der", "den", "дер", "ден", "ла"],
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a word is a title or a generation: "Mrs.", «г-н», "Jr".</summary>
     public static bool IsTitle(string word) => word.Length < 10 && Titles.Contains(word.TrimEnd('.'));
@@ -43,7 +46,7 @@ internal static class NameWords
         ? [.. words.SelectMany(word => IsRunOfInitials(word) ? word.Where(char.IsLetter).Select(letter => $"{letter}.") : [word])]
         : words;
 
-    /// <summary>How many words from a place on are particles of a surname after them.</summary>
+    /// <summary>How many words from an index on are particles of the surname that follows them.</summary>
     /// <remarks>"Van" at the head of two words is a given name or a surname by itself, unless typed small: "van Gogh".</remarks>
     public static int CountParticles(string[] words, int from)
     {
@@ -53,11 +56,14 @@ internal static class NameWords
             end++;
         }
 
-        var isName = from == 0 && !(char.IsLower(words[0][0]) && NameSpelling.IsCareful(words)) && (words.Length < 3 || GivenNames.IsKnown(words[0]));
+        var isTypedSmall = char.IsLower(words[0][0]) && NameSpelling.IsCareful(words);
+        var isName = from == 0 && !isTypedSmall && (words.Length < 3 || GivenNames.IsKnown(words[0]));
         return end == words.Length || isName || Patronymics.IsPatronymic(words[end]) ? 0 : end - from;
     }
 
-    /// <summary>Puts together the words of one part: particles with their surname, «оглы» with the father's name, initials in capitals with a point.</summary>
+    /// <summary>
+    /// Puts together the words of one part: particles with their surname, «оглы» with the father's name, initials in capitals with a point.
+    /// </summary>
     public static List<NamePart> Parts(string[] typed, bool isCareful)
     {
         var words = NameSpelling.Spell(typed, isCareful);
@@ -82,7 +88,7 @@ internal static class NameWords
         return parts;
     }
 
-    // A single capital among three words is an initial without its point; of two it may be a surname ("Sandra O").
+    // A single capital among three words is an initial without its point; among two it may be a surname ("Sandra O").
     private static string Initial(string word, int count) =>
         IsInitials(word) ? word.ToUpperInvariant()
         : count > 2 && word is [var letter] && char.IsUpper(letter) ? $"{word}."

@@ -10,10 +10,10 @@ internal static class Patronymics
     private static readonly string[] Daughters = ["kizi", "qizi", "қizi", "gizi"];
     private static readonly string[] Endings = ["ovich", "evich", "ovna", "evna", "ichna", "ogli", "kizi"];
 
-    /// <summary>Whether it is made of a father's name of the dictionary, so that it is hardly a surname.</summary>
+    /// <summary>Whether it is made from a father's name of the dictionary, so that it is hardly a surname.</summary>
     public static bool IsOfKnownFather(string word) => OfKnownFathers.Contains(Transliteration.Fold(word)) || IsTurkic(word);
 
-    /// <summary>Whether it looks like one; «Рабинович» does, too.</summary>
+    /// <summary>Whether it looks like a patronymic, as the surname «Рабинович» does too.</summary>
     public static bool IsPatronymic(string word) => IsOfKnownFather(word) || HasEnding(word);
 
     private static bool HasEnding(string word)
@@ -36,7 +36,8 @@ internal static class Patronymics
         && (string.Equals(word, "улы", StringComparison.OrdinalIgnoreCase) // "Uli" is a man's name.
             || (Transliteration.Fold(word) is var folded && (Sons.Contains(folded) || Daughters.Contains(folded))));
 
-    private static bool EndsWithAny(string folded, string[] endings) => Array.Exists(endings, ending => folded.EndsWith(ending, StringComparison.Ordinal));
+    private static bool EndsWithAny(string folded, string[] endings) =>
+        Array.Exists(endings, ending => folded.EndsWith(ending, StringComparison.Ordinal));
 
     private static bool IsTurkic(string word) => word.IndexOfAny([' ', '-']) is var at and > 0 && IsSonOrDaughter(word[(at + 1)..]);
 

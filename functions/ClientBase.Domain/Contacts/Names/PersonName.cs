@@ -15,8 +15,8 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
     /// <summary>First, patronymic and last name with single spaces, or an empty string.</summary>
     public string Full => string.Join(' ', new[] { First, Patronymic, Last }.Where(part => part is not null));
 
-    /// <summary>Splits a name typed into one box as <see cref="NameReader.Read"/> does; unknown when it is none.</summary>
-    /// <remarks>What it returns is read back from <see cref="Full"/> as it is: normalising twice is normalising once.</remarks>
+    /// <summary>Splits a name typed into one box as <see cref="NameReader.Read"/> does; unknown when the text is not a name.</summary>
+    /// <remarks>Reading <see cref="Full"/> of the result gives the same result: normalising twice is normalising once.</remarks>
     public static PersonName Parse(string? typed) => NameReader.Read(typed).Name;
 
     /// <summary>
@@ -29,7 +29,7 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
         return words.Length == 0 ? null : string.Join(' ', NameSpelling.Spell(words, NameSpelling.IsCareful(words))).Normalize();
     }
 
-    /// <summary>Sex as far as patronymic, given name and surname tell it without contradiction.</summary>
+    /// <summary>The sex that patronymic, given name and surname show; unknown when they contradict each other.</summary>
     public Sex Sex => NameSex.Of(this);
 
     /// <summary>The words of the name, folded to lower-case Latin letters, in ordinal order: equal for spellings of one name.</summary>
@@ -37,9 +37,9 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
 
     /// <summary>Whether the two could be one person's: no part of both is known and different.</summary>
     /// <remarks>
-    /// Compares words without regard to order, case, ё/е and alphabet, so «Иванов Иван» agrees with "Ivan" and not with "Maria".
-    /// A given name agrees with its short forms («Саша» with «Александр»), unless the names tell different sexes; initials agree
-    /// with names that begin so, under one surname.
+    /// Compares words regardless of order, letter case, ё/е and alphabet, so «Иванов Иван» agrees with "Ivan" and not with "Maria". A given
+    /// name agrees with its short forms («Саша» with «Александр»), unless the names show different sexes. Initials agree with names that
+    /// begin with them, if the surname is the same.
     /// </remarks>
     public bool AgreesWith(PersonName other) => NameAgreement.Holds(this, other);
 }

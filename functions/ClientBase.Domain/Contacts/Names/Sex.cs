@@ -1,6 +1,6 @@
 namespace ClientBase.Domain.Contacts.Names;
 
-/// <summary>Sex as far as a name tells it.</summary>
+/// <summary>The sex a name shows.</summary>
 public enum Sex
 {
     /// <summary>The name does not tell, or contradicts itself.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ClientBase.Domain.Contacts.Names;
 
-/// <summary>The two alphabets our customers write in: folded onto one for comparison, and spelled as in a passport for display.</summary>
+/// <summary>The two alphabets our customers write in: folded into one for comparison, or spelled as in passports for display.</summary>
 public static class Transliteration
 {
     // ICAO 9303, the spelling of passports.
@@ -13,7 +13,7 @@ public static class Transliteration
         .ToDictionary(pair => pair.First[0], pair => pair.Second.Replace("-", "", StringComparison.Ordinal));
 
     /// <summary>The word in lower-case letters and digits, Cyrillic as Latin, accents dropped; other scripts stay as they are.</summary>
-    /// <remarks>For comparison only: й is и, ъ and ь are dropped, because people spell them every way.</remarks>
+    /// <remarks>For comparison only: й becomes и, ъ and ь are dropped, because people spell them in every way.</remarks>
     public static string Fold(string word)
     {
         var folded = new StringBuilder(word.Length);
@@ -30,11 +30,13 @@ public static class Transliteration
             }
         }
 
-        // One sound, several habits: Yulia/Julia/Iuliia, Aleksey/Alexey, Sergey/Sergei, Yegor/Egor, Yurievich/Yurevich.
+        // One sound, several spellings: Yulia/Julia/Iuliia, Aleksey/Alexey, Sergey/Sergei, Yegor/Egor, Yurievich/Yurevich.
         return folded.Replace("x", "ks").Replace('y', 'i').Replace('j', 'i').Replace("ii", "i").Replace("ie", "e").ToString();
     }
 
-    /// <summary>Cyrillic letters as ICAO 9303 spells them in passports, everything else as it is: «Щукин Юрий» is "Shchukin Iurii".</summary>
+    /// <summary>
+    /// Cyrillic letters as ICAO 9303 spells them in passports, everything else unchanged: «Щукин Юрий» becomes "Shchukin Iurii".
+    /// </summary>
     public static string ToLatin(string text)
     {
         var latin = new StringBuilder(text.Length + 8);

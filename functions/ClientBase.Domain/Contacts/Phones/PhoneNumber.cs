@@ -15,8 +15,10 @@ public sealed record PhoneNumber
 
     /// <summary>Reads a number as people type it.</summary>
     /// <param name="text">What was typed: punctuation is dropped, letters are keypad digits, an extension is left out.</param>
-    /// <param name="country">ISO 3166 code the number is national to when it has no plus, such as <c>RU</c>; unknown ones want the plus.</param>
-    /// <param name="phone">The number, or null when it is none.</param>
+    /// <param name="country">
+    /// ISO 3166 code of the country the number is national to when it has no plus, such as <c>RU</c>; if unknown, the plus is required.
+    /// </param>
+    /// <param name="phone">The number, or null when the text is not one.</param>
     public static bool TryParse(string? text, string? country, [NotNullWhen(true)] out PhoneNumber? phone)
     {
         phone = PhoneReader.Read(text, country).Phone;

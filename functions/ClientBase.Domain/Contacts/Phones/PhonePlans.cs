@@ -3,8 +3,8 @@ namespace ClientBase.Domain.Contacts.Phones;
 /// <summary>The numbering plans of the world, as the national regulators publish them through the ITU: facts, one line a region.</summary>
 /// <remarks>
 /// A line holds: region (ISO 3166, 001 for codes of no country), country code, trunk prefixes, international prefixes, and the national
-/// numbers in use as <c>lengths:leading digits</c>. <c>|</c> parts alternatives, a dot is any digit, <c>-</c> is none.
-/// Regions that share a country code stand together, those with digits of their own before the one that has all the rest.
+/// numbers in use as <c>lengths:leading digits</c>. <c>|</c> separates alternatives, a dot is any digit, <c>-</c> is none. An indented
+/// line continues the one above. Regions that share a country code stand together; the last of them has all numbers the others do not.
 /// </remarks>
 internal static class PhonePlans
 {
@@ -15,7 +15,9 @@ internal static class PhonePlans
         BB 1 1 011 10:246
         BM 1 1 011 10:441
         BS 1 1 011 10:242
-        CA 1 1 011 7:310 10:204,25[07],2[23]6,2[48]9,2[67]3,306,343,354,36[578],382,403,41[68],43[178],450,474,4[26]8,506,51[49],548,579,58[147],604,639,647,672,6[18]3,70[59],742,753,778,78[02],819,825,87[39],8[06]7,90[25],942
+        CA 1 1 011 7:310
+          10:204,25[07],2[23]6,2[48]9,2[67]3,306,343,354,36[578],382,403,41[68],43[178],450,474,4[26]8,506,51[49],548,579,58[147]
+          10:604,639,647,672,6[18]3,70[59],742,753,778,78[02],819,825,87[39],8[06]7,90[25],942
         DM 1 1 011 10:767
         DO 1 1 011 10:8[024]9
         GD 1 1 011 10:473

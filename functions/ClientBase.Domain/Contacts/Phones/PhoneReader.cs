@@ -2,8 +2,8 @@ namespace ClientBase.Domain.Contacts.Phones;
 
 /// <summary>Reads telephone numbers as people type them.</summary>
 /// <remarks>
-/// What is typed is taken as it stands when the plan has such a number, and only otherwise mended (trunk prefix dropped, carrier code dropped):
-/// so a number in normal form never changes again, whatever country it is read with.
+/// A number that the country's plan has is accepted as typed. Only otherwise is it corrected (trunk prefix or carrier code dropped). So a
+/// number in normal form never changes again, whatever country it is read with.
 /// </remarks>
 public static class PhoneReader
 {
@@ -11,7 +11,7 @@ public static class PhoneReader
 
     /// <summary>Reads a number.</summary>
     /// <param name="text">What was typed.</param>
-    /// <param name="country">ISO 3166 code the number is national to when it has no plus; null when nobody knows.</param>
+    /// <param name="country">ISO 3166 code of the country the number is national to when it has no plus; null when unknown.</param>
     public static PhoneReading Read(string? text, string? country = null)
     {
         if (PhoneText.TryRead(text, out var typed) is { } reason)
@@ -64,7 +64,7 @@ public static class PhoneReader
             return WithinLimit(regions[0].CountryCode + national, out digits);
         }
 
-        // "+8 916 123-45-67": the Russian trunk prefix behind a plus, where no other country has such a number.
+        // "+8 916 123-45-67": people write the Russian trunk prefix after a plus. Accepted if no other country has such a number.
         digits = typed.StartsWith('8') ? "7" + typed[1..] : "";
         return digits.Length > 0 && IsNumber(PhoneRegions.Sharing("7"), typed.AsSpan(1)) ? null : refused;
     }
@@ -118,7 +118,8 @@ public static class PhoneReader
         }
     }
 
-    // At home an Argentine mobile is dialled area, 15, number; from abroad 9, area, number. Area and number are ten digits together.
+    // An Argentine mobile is dialled as area, 15, number at home, but as 9, area, number from abroad. Area and number together have ten
+    // digits.
     private static IEnumerable<string> ArgentineMobiles(string typed)
     {
         var number = typed.StartsWith('0') ? typed[1..] : typed;

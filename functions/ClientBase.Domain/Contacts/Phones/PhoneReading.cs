@@ -1,9 +1,9 @@
 namespace ClientBase.Domain.Contacts.Phones;
 
 /// <summary>What a typed telephone number was read as.</summary>
-/// <param name="Phone">The number, or null when it is none.</param>
+/// <param name="Phone">The number, or null when the text is not one.</param>
 /// <param name="Extension">Digits to dial once the call is answered; null when none were typed.</param>
-/// <param name="Reason">Why it is no number: a code of <see cref="PhoneReasons"/>; null for a number.</param>
+/// <param name="Reason">Why it is not one: a code of <see cref="PhoneReasons"/>; null for a number.</param>
 public readonly record struct PhoneReading(PhoneNumber? Phone, string? Extension, string? Reason)
 {
     internal static PhoneReading Refused(string reason) => new(null, null, reason);
@@ -15,10 +15,10 @@ public static class PhoneReasons
     /// <summary>Nothing was typed.</summary>
     public const string Empty = "empty";
 
-    /// <summary>Other characters than a number is written with, or no digit.</summary>
+    /// <summary>It holds characters that no number is written with, or no digit.</summary>
     public const string NotANumber = "not-a-number";
 
-    /// <summary>No plus and no country: the same digits are a number of many countries.</summary>
+    /// <summary>No plus and no country: the same digits are numbers in many countries.</summary>
     public const string NeedsCountry = "needs-country";
 
     /// <summary>No plus, and a country that is not an ISO 3166 code of a region with telephones.</summary>

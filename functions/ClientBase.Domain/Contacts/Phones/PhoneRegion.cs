@@ -6,7 +6,12 @@ namespace ClientBase.Domain.Contacts.Phones;
 /// <param name="Trunks">What is dialled before a national number; a dot is any digit.</param>
 /// <param name="Exits">What is dialled before a number abroad; a dot is any digit.</param>
 /// <param name="Numbers">Leading digits in use by length of the national number.</param>
-internal sealed record PhoneRegion(string Code, string CountryCode, string[] Trunks, string[] Exits, IReadOnlyDictionary<int, string[]> Numbers)
+internal sealed record PhoneRegion(
+    string Code,
+    string CountryCode,
+    string[] Trunks,
+    string[] Exits,
+    IReadOnlyDictionary<int, string[]> Numbers)
 {
     /// <summary>Reads a line of <see cref="PhonePlans.Table"/>.</summary>
     public static PhoneRegion Parse(string line)
@@ -15,7 +20,8 @@ internal sealed record PhoneRegion(string Code, string CountryCode, string[] Tru
         var numbers = new Dictionary<int, string[]>();
         foreach (var column in columns[4..].Where(column => column != "-"))
         {
-            var (lengths, leading) = (column[..column.IndexOf(':', StringComparison.Ordinal)], column[(column.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+            var colon = column.IndexOf(':', StringComparison.Ordinal);
+            var (lengths, leading) = (column[..colon], column[(colon + 1)..]);
             var expanded = leading.Split(',').SelectMany(Expand).ToArray();
             foreach (var length in lengths.Split(',').SelectMany(Lengths))
             {

@@ -8,13 +8,19 @@ public static class PhoneRegions
     private const int MaxCodeLength = 3; // ITU-T E.164.
     private const string NoCountry = "001";
 
-    private static readonly PhoneRegion[] All = [.. PhonePlans.Table.Split('\n', StringSplitOptions.TrimEntries).Select(PhoneRegion.Parse)];
+    private static readonly PhoneRegion[] All =
+    [
+        .. PhonePlans.Table.Replace("\n  ", " ", StringComparison.Ordinal)
+            .Split('\n', StringSplitOptions.TrimEntries)
+            .Select(PhoneRegion.Parse),
+    ];
 
     private static readonly FrozenDictionary<string, PhoneRegion> ByIso =
         All.Where(region => region.Code != NoCountry).ToFrozenDictionary(region => region.Code, StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, PhoneRegion[]> ByCountryCode =
-        All.GroupBy(region => region.CountryCode).ToFrozenDictionary(regions => regions.Key, regions => regions.ToArray(), StringComparer.Ordinal);
+        All.GroupBy(region => region.CountryCode)
+            .ToFrozenDictionary(regions => regions.Key, regions => regions.ToArray(), StringComparer.Ordinal);
 
     /// <summary>The ISO 3166 codes of all regions with telephones, in ordinal order.</summary>
     public static IReadOnlyList<string> Codes { get; } = [.. ByIso.Keys.Order(StringComparer.Ordinal)];
@@ -25,15 +31,15 @@ public static class PhoneRegions
     /// <summary>The region of that ISO code, or null.</summary>
     internal static PhoneRegion? Find(string? code) => code is null ? null : ByIso.GetValueOrDefault(code.Trim());
 
-    /// <summary>The regions that share a country code; the last is the one that has all numbers the others do not.</summary>
+    /// <summary>The regions that share a country code; the last of them has all numbers the others do not.</summary>
     internal static PhoneRegion[] Sharing(string countryCode) => ByCountryCode[countryCode];
 
-    /// <summary>Parts digits into country code and national number; false when they begin with no country code in use.</summary>
+    /// <summary>Splits digits into country code and national number; false when they begin with no country code in use.</summary>
     internal static bool TrySplit(string digits, out PhoneRegion[] regions, out string national)
     {
         for (var length = 1; length <= MaxCodeLength && length < digits.Length; length++)
         {
-            // No country code begins another.
+            // At most one length fits: no country code is the beginning of another.
             if (ByCountryCode.TryGetValue(digits[..length], out var found))
             {
                 (regions, national) = (found, digits[length..]);

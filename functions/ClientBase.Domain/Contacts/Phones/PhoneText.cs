@@ -4,18 +4,18 @@ using System.Text.RegularExpressions;
 
 namespace ClientBase.Domain.Contacts.Phones;
 
-/// <summary>The digits of a typed number, told from what it is decorated with.</summary>
+/// <summary>The digits of a typed number, without the characters around them.</summary>
 /// <param name="Digits">ASCII digits.</param>
 /// <param name="HasPlus">Whether a plus stands before them.</param>
 /// <param name="Extension">Digits of the extension, or null.</param>
 internal readonly partial record struct PhoneText(string Digits, bool HasPlus, string? Extension)
 {
-    private const int MaxLength = 200; // Beyond it nobody typed a number.
+    private const int MaxLength = 200; // Longer text is not a number.
     private const int MinDigitsBeforeLetters = 3; // "1-800-FLOWERS", not "call me".
     private const string Keypad = "22233344455566677778889999";
     private const string Punctuation = "-.()[]/~·*−（）［］．／～";
 
-    /// <summary>Reads the text; the reason of <see cref="PhoneReasons"/> when it is not written as a number.</summary>
+    /// <summary>Reads the text; when it is not written like a number, returns the reason (<see cref="PhoneReasons"/>).</summary>
     public static string? TryRead(string? typed, out PhoneText read)
     {
         read = default;
@@ -100,7 +100,8 @@ internal readonly partial record struct PhoneText(string Digits, bool HasPlus, s
     }
 
     [GeneratedRegex(
-        @"(?:;\s*ext=|[,;#]+|(?<![a-zа-я])(?:extension|extn?|ext|x|х|доб(?:авочный)?|вн(?:утр(?:енний)?)?)\b?)[\s.:=#]*(?<digits>[0-9]{1,7})[\s#)]*$",
+        @"(?:;\s*ext=|[,;#]+|(?<![a-zа-я])(?:extension|extn?|ext|x|х|доб(?:авочный)?|вн(?:утр(?:енний)?)?)\b?)"
+        + @"[\s.:=#]*(?<digits>[0-9]{1,7})[\s#)]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ExtensionAtEnd();
 }

@@ -18,5 +18,6 @@ public sealed record Box(double[] Lower, double[] Upper)
     }
 
     /// <summary>Whether a variable lies on one of its bounds.</summary>
-    public bool IsAtBound(ReadOnlySpan<double> point, int variable) => point[variable] <= Lower[variable] || point[variable] >= Upper[variable];
+    public bool IsAtBound(ReadOnlySpan<double> point, int variable) =>
+        point[variable] <= Lower[variable] || point[variable] >= Upper[variable];
 }

@@ -2,9 +2,9 @@ namespace ClientBase.Domain.Forecast.Numerics;
 
 /// <summary>Newton's method with a damped step (Levenberg-Marquardt) in a box, for two to four variables.</summary>
 /// <remarks>
-/// Every step lowers the value, whatever the function; a variable that presses against its bound stays there and leaves the system.
-/// MathNet's BFGS-B finds the same maxima, of ordinary and degenerate bases alike. This is here because the domain has no packages, and because
-/// the curvature at the end is needed anyway, for standard errors.
+/// Every step lowers the value, whatever the function; a variable pushed against its bound stays there and is left out of the step.
+/// MathNet's BFGS-B finds the same maxima, of ordinary and degenerate bases alike, but gives no curvature at the end, which the standard
+/// errors need.
 /// </remarks>
 public static class NewtonMinimizer
 {
@@ -39,7 +39,12 @@ public static class NewtonMinimizer
 
             var nextValue = function(next, nextGradient, nextCurvature);
             var gain = (value - nextValue) / promised;
-            damping = promised > 0d && gain > 0.75d ? Math.Max(damping / 10d, 1e-12) : promised > 0d && gain > 0.1d ? damping : damping * 10d;
+            damping = gain switch
+            {
+                > 0.75d when promised > 0d => Math.Max(damping / 10d, 1e-12),
+                > 0.1d when promised > 0d => damping,
+                _ => damping * 10d,
+            };
             if (nextValue < value)
             {
                 (at, value) = (next, nextValue);
@@ -49,7 +54,10 @@ public static class NewtonMinimizer
     }
 
     private static int[] Free(double[] at, double[] gradient, Box box) =>
-        [.. Enumerable.Range(0, at.Length).Where(i => !(at[i] <= box.Lower[i] && gradient[i] >= 0d) && !(at[i] >= box.Upper[i] && gradient[i] <= 0d))];
+    [
+        .. Enumerable.Range(0, at.Length).Where(i =>
+            !(at[i] <= box.Lower[i] && gradient[i] >= 0d) && !(at[i] >= box.Upper[i] && gradient[i] <= 0d)),
+    ];
 
     private static double[] Step(double[] at, double[] gradient, double[,] curvature, int[] free, ref double damping)
     {
@@ -82,7 +90,7 @@ public static class NewtonMinimizer
         return next;
     }
 
-    // How far the quadratic model falls on the way.
+    // How far the quadratic model of the function falls from one point to the next.
     private static double Promise(double[] at, double[] next, double[] gradient, double[,] curvature)
     {
         var fall = 0d;

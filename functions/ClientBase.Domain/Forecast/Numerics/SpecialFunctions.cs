@@ -72,9 +72,14 @@ public static class SpecialFunctions
     /// <summary>ln(1 + x), exact for small x.</summary>
     public static double LogOnePlus(double x)
     {
-        // Kahan: the rounding of 1 + x cancels in the ratio.
         var sum = 1d + x;
-        return sum == 1d ? x : double.IsInfinity(sum) ? Math.Log(x) : Math.Log(sum) * (x / (sum - 1d));
+        if (sum == 1d)
+        {
+            return x;
+        }
+
+        // Kahan: the rounding of 1 + x cancels in the ratio.
+        return double.IsInfinity(sum) ? Math.Log(x) : Math.Log(sum) * (x / (sum - 1d));
     }
 
     /// <summary>e^x - 1, exact for small x.</summary>

@@ -4,8 +4,8 @@ namespace ClientBase.Domain.Forecast.Purchases;
 
 /// <summary>Means of a function of the dropout probability, which is distributed as beta(a, b).</summary>
 /// <remarks>
-/// The trapezoidal rule over the log odds of p, along the whole line: for functions as smooth as these its error falls exponentially with the
-/// step. Where the function no longer changes, what is left of the sum is a geometric series, so that tiny a or b cost nothing.
+/// The trapezoidal rule over the log odds of p, along the whole line: for functions as smooth as these its error falls exponentially with
+/// the step. Where the function no longer changes, what is left of the sum is a geometric series, so that tiny a or b cost nothing.
 /// </remarks>
 internal static class DropoutMean
 {

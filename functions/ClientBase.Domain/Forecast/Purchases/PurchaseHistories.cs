@@ -5,8 +5,8 @@ public sealed class PurchaseHistories
 {
     private readonly double[]? _meanSpend;
 
-    /// <summary>Histories that are already summed up.</summary>
-    /// <param name="customers">One a customer; null for who never bought.</param>
+    /// <summary>Takes histories that are already summed up.</summary>
+    /// <param name="customers">One for each customer; null for customers who never bought.</param>
     /// <param name="unit">What their times are counted in.</param>
     /// <param name="meanSpend">Mean spend of a customer's repeat purchase days; null when sums are not known.</param>
     /// <param name="meanPurchase">Mean spend of all purchase days, first ones too; by default of the repeat purchases.</param>
@@ -28,7 +28,7 @@ public sealed class PurchaseHistories
         MeanPurchase = meanPurchase ?? MeanRepeat();
     }
 
-    /// <summary>One a customer; null for who never bought.</summary>
+    /// <summary>One for each customer; null for customers who never bought.</summary>
     public IReadOnlyList<PurchaseHistory?> Customers { get; }
 
     /// <summary>What times are counted in.</summary>

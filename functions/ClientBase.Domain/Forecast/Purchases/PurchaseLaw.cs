@@ -2,7 +2,7 @@ using static ClientBase.Domain.Forecast.Numerics.SpecialFunctions;
 
 namespace ClientBase.Domain.Forecast.Purchases;
 
-/// <summary>BG/NBD or MBG/NBD with its parameters, and what it says of a customer.</summary>
+/// <summary>BG/NBD or MBG/NBD with its parameters, and what it predicts for a customer.</summary>
 /// <param name="Model">Which of the two.</param>
 /// <param name="R">Shape of the purchase rates: gamma(r, α).</param>
 /// <param name="Alpha">Their rate parameter, in the unit of the times.</param>
@@ -10,10 +10,10 @@ namespace ClientBase.Domain.Forecast.Purchases;
 /// <param name="B">The same.</param>
 public readonly record struct PurchaseLaw(DropoutModel Model, double R, double Alpha, double A, double B)
 {
-    /// <summary>The chances to drop out that somebody with so many repeat purchases has had.</summary>
+    /// <summary>How many chances to drop out a customer with so many repeat purchases has had.</summary>
     internal int Chances(int repeats) => Model == DropoutModel.BgNbd ? repeats : repeats + 1;
 
-    /// <summary>The log odds of being gone; minus infinity when nobody can be.</summary>
+    /// <summary>The log odds that the customer is gone; minus infinity when they cannot be.</summary>
     internal double LogOddsGone(PurchaseHistory history) => Chances(history.Repeats) is > 0 and var chances
         ? Math.Log(A) - Math.Log(B + chances - 1d)
             + ((R + history.Repeats) * LogOnePlus((history.Age - history.Recency) / (Alpha + history.Recency)))
@@ -23,12 +23,14 @@ public readonly record struct PurchaseLaw(DropoutModel Model, double R, double A
     public double PAlive(PurchaseHistory history) => Logistic(-LogOddsGone(history));
 
     /// <summary>Purchases expected in the time ahead.</summary>
-    public double ExpectedPurchases(PurchaseHistory history, double ahead) => PAlive(history) * PurchasesIfAlive(history.Repeats, history.Age, ahead);
+    public double ExpectedPurchases(PurchaseHistory history, double ahead) =>
+        PAlive(history) * PurchasesIfAlive(history.Repeats, history.Age, ahead);
 
     /// <summary>Purchases expected in the time ahead of a customer known to be alive. Does not depend on recency.</summary>
     /// <remarks>
-    /// Of rate λ and dropout p, (1 - e^(-λpt)) / p; the mean over gamma(r + x, α + T) and beta(a, b + k) is the published closed form with a
-    /// Gauss hypergeometric function. That form is 0/0 at a = 1, and its series does not end where t is much longer than T; the mean does neither.
+    /// With rate λ and dropout p it is (1 - e^(-λpt)) / p. Its mean over gamma(r + x, α + T) and beta(a, b + k) is the published closed
+    /// form with a Gauss hypergeometric function. That form is 0/0 at a = 1, and its series does not end when t is much longer than T. So
+    /// the mean is computed directly.
     /// </remarks>
     public double PurchasesIfAlive(int repeats, double age, double ahead)
     {
@@ -47,7 +49,7 @@ public readonly record struct PurchaseLaw(DropoutModel Model, double R, double A
     public double PurchaseProbability(PurchaseHistory history, double ahead) =>
         -PAlive(history) * ExpLessOne(-(R + history.Repeats) * LogOnePlus(ahead / (Alpha + history.Age)));
 
-    /// <summary>The time in which half of such customers, if alive, will have bought again. It may be huge, even infinite.</summary>
-    /// <remarks>The median: the mean does not exist where r + x is 1 or less.</remarks>
+    /// <summary>The time after which half of such customers, if alive, will have bought again. It may be huge, even infinite.</summary>
+    /// <remarks>The median, because the mean does not exist when r + x is 1 or less.</remarks>
     public double MedianTimeToNext(PurchaseHistory history) => (Alpha + history.Age) * ExpLessOne(Math.Log(2d) / (R + history.Repeats));
 }

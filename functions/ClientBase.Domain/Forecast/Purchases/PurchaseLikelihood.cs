@@ -15,7 +15,7 @@ internal sealed class PurchaseLikelihood(WeightedHistories histories, DropoutMod
     /// <summary>Variables.</summary>
     public const int Size = 4;
 
-    /// <summary>Computes the log-likelihood of all histories; derivatives are added to what the arrays hold.</summary>
+    /// <summary>Computes the log-likelihood of all histories; adds its derivatives to the values already in the arrays.</summary>
     public double Evaluate(ReadOnlySpan<double> logs, double[] gradient, double[,] curvature)
     {
         var law = new PurchaseLaw(model, Math.Exp(logs[0]), Math.Exp(logs[1]), Math.Exp(logs[2]), Math.Exp(logs[3]));
@@ -93,7 +93,7 @@ internal sealed class PurchaseLikelihood(WeightedHistories histories, DropoutMod
         return Softplus(z);
     }
 
-    // What depends on the number of purchases alone.
+    // The terms that depend only on the number of purchases.
     private readonly record struct Rises(int Chances, Rise R, Rise B, Rise AB)
     {
         public static Rises Of(PurchaseLaw law, int repeats)

@@ -14,8 +14,8 @@ public sealed record PurchaseLog(int Customers, int[] CustomerOf, int[] Day, dou
     /// <summary>The day of an instant.</summary>
     public static int DayOf(DateTime utc) => (int)(utc.Ticks / TimeSpan.TicksPerDay);
 
-    /// <summary>Sums the log up as it stood at the end of a day; later rows are not known yet.</summary>
-    /// <param name="until">The last day, counted in; ages run to it.</param>
+    /// <summary>Sums the log up as it stood at the end of a day, without later rows.</summary>
+    /// <param name="until">The last day, included; ages run to it.</param>
     /// <param name="unit">What times are counted in.</param>
     public PurchaseHistories Until(DateOnly until, TimeUnit unit)
     {

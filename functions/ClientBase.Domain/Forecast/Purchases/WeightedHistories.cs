@@ -37,17 +37,21 @@ internal sealed class WeightedHistories
     /// <summary>Customers with a repeat purchase.</summary>
     public double RepeatBuyers => Groups.Sum(group => group.History.Repeats > 0 ? group.Customers : 0d);
 
-    /// <summary>Repeat purchases a unit of observed time.</summary>
-    public double Rate => Groups.Sum(group => group.Customers * group.History.Repeats) / Math.Max(Groups.Sum(group => group.Customers * group.History.Age), double.Epsilon);
+    /// <summary>Repeat purchases per unit of observed time.</summary>
+    public double Rate => Groups.Sum(group => group.Customers * group.History.Repeats)
+        / Math.Max(Groups.Sum(group => group.Customers * group.History.Age), double.Epsilon);
 
     /// <summary>The same with times divided by a number.</summary>
-    public WeightedHistories In(double unit) => new(
-        Array.ConvertAll(Groups, group => (group.History with { Recency = group.History.Recency / unit, Age = group.History.Age / unit }, group.Customers)));
+    public WeightedHistories In(double unit) =>
+        new(Array.ConvertAll(Groups, group => (InUnit(group.History, unit), group.Customers)));
 
-    /// <summary>Every n-th group, so that no more than a number of them are left.</summary>
+    /// <summary>Every n-th group, so that at most so many are left.</summary>
     public WeightedHistories Sample(int most)
     {
         var stride = (Groups.Length + most - 1) / most;
         return stride <= 1 ? this : new(Groups.Where((_, i) => i % stride == 0).ToArray());
     }
+
+    private static PurchaseHistory InUnit(PurchaseHistory history, double unit) =>
+        history with { Recency = history.Recency / unit, Age = history.Age / unit };
 }

@@ -3,17 +3,21 @@ using ClientBase.Domain.Forecast.Purchases;
 
 namespace ClientBase.Domain.Forecast.Spend;
 
-/// <summary>Gamma-Gamma fitted to a base: to its customers with a repeat purchase and a positive mean; first purchases are left out.</summary>
-/// <remarks>Where all spend alike the likelihood has no maximum, and parameters run to a bound: between 1e-6 and 1e6, v of the mean purchase.</remarks>
+/// <summary>Gamma-Gamma fitted to the customers with a repeat purchase and a positive mean; first purchases are left out.</summary>
+/// <remarks>
+/// When all spend alike the likelihood has no maximum, and parameters run to a bound: between 1e-6 and 1e6, v of the mean purchase.
+/// </remarks>
 public sealed class SpendFit
 {
-    // Below this the mean of the base hangs on customers nobody has seen.
+    // With a smaller q, the mean of the base depends on rare big spenders that the data do not show.
     private const double LeastTrustedQ = 1.5;
 
     private const int PilotCustomers = 4_000;
 
     private static readonly string[] Names = ["p", "q", "v"];
-    private static readonly Box Bounds = new([Math.Log(1e-6), Math.Log(1e-6), Math.Log(1e-6)], [Math.Log(1e6), Math.Log(1e6), Math.Log(1e6)]);
+    private static readonly Box Bounds = new(
+        [Math.Log(1e-6), Math.Log(1e-6), Math.Log(1e-6)],
+        [Math.Log(1e6), Math.Log(1e6), Math.Log(1e6)]);
     private static readonly Box WithMean = Bounds with { Lower = [Math.Log(1e-6), Math.Log(LeastTrustedQ), Math.Log(1e-6)] };
 
     // CDNOW (Fader, Hardie 2013): p 6.25, q 3.74, v 15.44 at a mean purchase of 35.2.
@@ -24,7 +28,8 @@ public sealed class SpendFit
 
     private SpendFit(Optimum optimum, int customers, double scale, double logLikelihood, bool isShrunk, Box box)
     {
-        (Law, LogLikelihood, Customers, IsShrunk, Converged) = (LawOf(optimum.At, scale), logLikelihood, customers, isShrunk, optimum.Converged);
+        (Law, LogLikelihood, Converged) = (LawOf(optimum.At, scale), logLikelihood, optimum.Converged);
+        (Customers, IsShrunk) = (customers, isShrunk);
         AtBound = [.. Names.Where((_, i) => box.IsAtBound(optimum.At, i))];
         (_uncertainty, _scale) = (FitUncertainty.Of(optimum, Math.Max(customers, 1), box), scale);
     }
@@ -35,10 +40,10 @@ public sealed class SpendFit
     /// <summary>The log-likelihood at them, without any prior.</summary>
     public double LogLikelihood { get; }
 
-    /// <summary>The customers it rests on.</summary>
+    /// <summary>How many customers it was fitted to.</summary>
     public int Customers { get; }
 
-    /// <summary>Whether the parameters were drawn towards typical values.</summary>
+    /// <summary>Whether the parameters were pulled towards typical values.</summary>
     public bool IsShrunk { get; }
 
     /// <summary>Whether no other parameters are better.</summary>
@@ -54,34 +59,49 @@ public sealed class SpendFit
         return customers.Length == 0 ? null : Of(customers, customers.Average(customer => customer.Mean), null, Bounds);
     }
 
-    /// <summary>For predictions: drawn towards typical values where few customers bought again, and q never under 1.5, so that means exist.</summary>
+    /// <summary>
+    /// A fit for predictions: pulled towards typical values when few customers bought again, and with q at least 1.5, so that means exist.
+    /// </summary>
     /// <returns>Null when sums are not known, or purchases brought no money.</returns>
     public static SpendFit? ToPredict(PurchaseHistories histories, int enough)
     {
         var customers = Spenders(histories);
         var isShrunk = customers.Length < enough;
-        return histories.HasSpend && histories.MeanPurchase > 0d ? Of(customers, histories.MeanPurchase, isShrunk ? Typical : null, WithMean) : null;
+        return histories.HasSpend && histories.MeanPurchase > 0d
+            ? Of(customers, histories.MeanPurchase, isShrunk ? Typical : null, WithMean)
+            : null;
     }
 
     /// <summary>A figure made from the parameters, with its standard error.</summary>
     public Estimate Estimate(Func<SpendLaw, double> figure) => _uncertainty.Of(logs => figure(LawOf(logs, _scale)));
 
-    // Sorted, so that the likelihood computes what depends on the number of purchases once for each.
+    // Sorted, so that the likelihood computes the terms that depend on the number of purchases only once for each number.
     private static (int Repeats, double Mean)[] Spenders(PurchaseHistories histories) =>
-        [.. histories.Customers.Select((customer, i) => (customer?.Repeats ?? 0, histories.MeanSpend(i))).Where(customer => customer is { Item1: > 0, Item2: > 0d }).Order()];
+    [
+        .. histories.Customers
+            .Select((customer, i) => (Repeats: customer?.Repeats ?? 0, Mean: histories.MeanSpend(i)))
+            .Where(customer => customer is { Repeats: > 0, Mean: > 0d })
+            .Order(),
+    ];
 
     private static SpendFit Of((int Repeats, double Mean)[] customers, double scale, LogPrior? prior, Box box)
     {
         var scaled = Array.ConvertAll(customers, customer => (customer.Repeats, customer.Mean / scale));
         var likelihood = new SpendLikelihood(scaled);
-        double[][] starts = [[Math.Log(6d), Math.Log(4d), Math.Log(0.5)], [0d, Math.Log(2d), 0d], [Math.Log(50d), Math.Log(20d), Math.Log(0.4)]];
+        double[][] starts =
+        [
+            [Math.Log(6d), Math.Log(4d), Math.Log(0.5)],
+            [0d, Math.Log(2d), 0d],
+            [Math.Log(50d), Math.Log(20d), Math.Log(0.4)],
+        ];
 
-        // Which start is best is found on some of a big base; from there all of it takes a few steps.
+        // For a big base the best start is found on a sample; from there the fit of the whole base takes a few steps.
         var stride = 1 + (customers.Length / PilotCustomers);
         var pilot = stride == 1 ? likelihood : new SpendLikelihood([.. scaled.Where((_, i) => i % stride == 0)]);
         var optimum = Maximizer.Best(pilot.Evaluate, prior, Math.Max(customers.Length / stride, 1), starts, box);
         optimum = stride == 1 ? optimum : Maximizer.Best(likelihood.Evaluate, prior, customers.Length, [optimum.At], box);
-        var logLikelihood = likelihood.Evaluate(optimum.At, new double[SpendLikelihood.Size], new double[SpendLikelihood.Size, SpendLikelihood.Size]);
+        var (gradient, curvature) = (new double[SpendLikelihood.Size], new double[SpendLikelihood.Size, SpendLikelihood.Size]);
+        var logLikelihood = likelihood.Evaluate(optimum.At, gradient, curvature);
         return new SpendFit(optimum, customers.Length, scale, logLikelihood - (customers.Length * Math.Log(scale)), prior is not null, box);
     }
 

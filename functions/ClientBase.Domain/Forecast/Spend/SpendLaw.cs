@@ -1,6 +1,6 @@
 namespace ClientBase.Domain.Forecast.Spend;
 
-/// <summary>Gamma-Gamma (Fader, Hardie 2013): what purchases cost, whoever makes them however often.</summary>
+/// <summary>Gamma-Gamma (Fader, Hardie 2013): what purchases cost, independent of how often a customer buys.</summary>
 /// <param name="P">Shape of one customer's purchases.</param>
 /// <param name="Q">Shape of how customers differ.</param>
 /// <param name="V">Scale of that, in money.</param>

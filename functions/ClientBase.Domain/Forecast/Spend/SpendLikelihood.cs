@@ -4,8 +4,8 @@ namespace ClientBase.Domain.Forecast.Spend;
 
 /// <summary>The log-likelihood of Gamma-Gamma with first and second derivatives, in the logarithms of p, q, v.</summary>
 /// <remarks>
-/// With m = p x the likelihood of a mean z is that of a beta prime distribution. Its powers and its beta function are huge and nearly cancel
-/// where customers are alike; here they are paired (after Loader's binomial deviance), so that nothing large is subtracted.
+/// With m = p x the likelihood of a mean z is that of a beta prime distribution. Its powers and its beta function are huge and nearly
+/// cancel when customers are alike. Here they are paired (after Loader's binomial deviance), so that nothing large is subtracted.
 /// </remarks>
 internal sealed class SpendLikelihood((int Repeats, double Mean)[] customers)
 {
@@ -14,14 +14,14 @@ internal sealed class SpendLikelihood((int Repeats, double Mean)[] customers)
 
     private const double HalfLogTwoPi = 0.91893853320467274178;
 
-    /// <summary>Computes the log-likelihood of all customers; derivatives are added to what the arrays hold.</summary>
+    /// <summary>Computes the log-likelihood of all customers; adds its derivatives to the values already in the arrays.</summary>
     public double Evaluate(ReadOnlySpan<double> logs, double[] gradient, double[,] curvature)
     {
         var (p, q, v, total) = (Math.Exp(logs[0]), Math.Exp(logs[1]), Math.Exp(logs[2]), 0d);
         var terms = default(Terms);
         foreach (var (repeats, mean) in customers)
         {
-            // Neighbours mostly have as many purchases: the caller sorts by them.
+            // The caller sorts by number of purchases, so neighbours mostly share these terms.
             terms = terms.Repeats == repeats ? terms : Terms.Of(repeats, p, q);
             total += Add(terms, q, v, repeats * mean, gradient, curvature) - Math.Log(mean);
         }
@@ -50,11 +50,11 @@ internal sealed class SpendLikelihood((int Repeats, double Mean)[] customers)
         return (m * ofSpent) + (q * ofRest) + terms.Constant;
     }
 
-    // ln(1 + excess), which is ln(share · inverse): each form where it keeps its digits.
+    // ln(1 + excess), which equals ln(share · inverse): whichever form is more exact.
     private static double LogRatio(double excess, double share, double inverse) =>
         Math.Abs(excess) < 0.5d ? LogOnePlus(excess) : Math.Log(share) + Math.Log(inverse);
 
-    // What depends on the number of purchases alone.
+    // The terms that depend only on the number of purchases.
     private readonly record struct Terms(
         int Repeats, double M, double Constant, double SlopeP, double SlopeQ, double CurvePP, double CurvePQ, double CurveQQ)
     {

@@ -8,21 +8,24 @@ namespace ClientBase.Domain.Identity.Duplicates;
 
 /// <summary>Finds rows that are one person, without labels (Fellegi and Sunter 1969, weights by expectation maximisation).</summary>
 /// <remarks>
-/// Blocks give the pairs worth comparing; the weights are learned from them; sure clusters let values be counted by person instead of by row,
-/// and the weights are learned again. The answer depends on what rows say alone, not on their order, ids or the names of columns.
+/// Blocks give the pairs worth comparing, and the weights are learned from them. The clusters that are sure then let values be counted by
+/// person instead of by row, and the weights are learned again. The answer depends only on the values of the rows, not on their order, ids
+/// or the names of columns.
 /// </remarks>
 public static class DuplicateFinder
 {
     private const double SureBits = 2d;
     private const double MeanAgainst = -3d;
 
-    /// <summary>Copies of one row, and people of one cluster, up to which all their pairs are listed; beyond, those with the first.</summary>
+    /// <summary>
+    /// Up to so many copies of a row, or people of a cluster, all their pairs are listed; of more, only the pairs with the first.
+    /// </summary>
     private const int AllPairsUpTo = 1_000;
 
     /// <summary>Finds the duplicates of a table.</summary>
     /// <param name="table">The people.</param>
     /// <param name="options">How to look.</param>
-    /// <param name="progress">Told the share that is compared, 0 to 1.</param>
+    /// <param name="progress">Gets the share that is compared, 0 to 1.</param>
     /// <param name="cancellationToken">Stops while pairs are compared.</param>
     public static DuplicateResult Find(
         PeopleTable table, DuplicateOptions options, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
@@ -48,7 +51,8 @@ public static class DuplicateFinder
 
     private static double BitsOf(double probability) => Math.Log2(probability / (1d - probability));
 
-    private static Link[] Links(Candidate[] candidates, double[] bits) => [.. candidates.Select((pair, i) => new Link(pair.A, pair.B, bits[i]))];
+    private static Link[] Links(Candidate[] candidates, double[] bits) =>
+        [.. candidates.Select((pair, i) => new Link(pair.A, pair.B, bits[i]))];
 
     private static Func<int, int, bool>? ApartOf(People people, Func<int, int, bool>? mustStayApart) => mustStayApart is null
         ? null

@@ -10,6 +10,9 @@ public sealed record DuplicateOptions
     /// <remarks>Asked from several threads, in either order of the rows.</remarks>
     public Func<int, int, bool>? MustStayApart { get; init; }
 
-    /// <summary>Whether two given names are forms of one: Robert and Bob, Александр and Саша. Given folded (<see cref="Contacts.Names.Transliteration.Fold"/>), from several threads.</summary>
+    /// <summary>Whether two given names are forms of one: Robert and Bob, Александр and Саша.</summary>
+    /// <remarks>
+    /// Gets the names folded (<see cref="Contacts.Names.Transliteration.Fold"/>), from several threads.
+    /// </remarks>
     public Func<string, string, bool> IsSameGivenName { get; init; } = static (_, _) => false;
 }

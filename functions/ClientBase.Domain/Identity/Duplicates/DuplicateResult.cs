@@ -7,13 +7,15 @@ namespace ClientBase.Domain.Identity.Duplicates;
 /// <param name="A">A row.</param>
 /// <param name="B">Another, later one.</param>
 /// <param name="Probability">That they are one person, 0 to 1.</param>
-/// <param name="Through">The row, like one of them, on the way to the other when they are not alike enough themselves; null for a direct likeness.</param>
+/// <param name="Through">
+/// Null when the two are alike themselves; else a row that is like one of them and through which the other is reached.
+/// </param>
 public readonly record struct DuplicatePair(int A, int B, double Probability, int? Through);
 
-/// <summary>What one field says of a pair.</summary>
+/// <summary>What one field adds to the odds of a pair.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Agreement">How far the two agree, such as <c>same</c>.</param>
-/// <param name="Bits">What that adds to the odds, in bits; negative speaks against.</param>
+/// <param name="Bits">What it adds to the odds, in bits; negative when it speaks against.</param>
 /// <param name="A">What was compared of the one, as folded for comparison.</param>
 /// <param name="B">What was compared of the other.</param>
 public sealed record FieldEvidence(string Field, string Agreement, double Bits, string? A, string? B);
@@ -21,7 +23,7 @@ public sealed record FieldEvidence(string Field, string Agreement, double Bits, 
 /// <summary>Why a pair has its score: the prior and the fields add up to the odds, in bits.</summary>
 /// <param name="PriorBits">The odds before anything is compared.</param>
 /// <param name="Fields">
-/// What the fields add. A field that one of the two leaves empty says nothing and is absent. The last may be <c>household</c>: what is taken away because
+/// What the fields add. A field that is empty for one of the two is left out. The last may be <c>household</c>: what is taken away because
 /// people who live together agree in surname, telephone and address too.
 /// </param>
 public sealed record PairExplanation(double PriorBits, IReadOnlyList<FieldEvidence> Fields)
@@ -40,7 +42,12 @@ public sealed class DuplicateResult
     private readonly Comparisons _comparisons;
     private readonly MatchModel _model;
 
-    internal DuplicateResult(IReadOnlyList<DuplicatePair> pairs, IReadOnlyList<int> clusterOf, int[] personOf, Comparisons comparisons, MatchModel model) =>
+    internal DuplicateResult(
+        IReadOnlyList<DuplicatePair> pairs,
+        IReadOnlyList<int> clusterOf,
+        int[] personOf,
+        Comparisons comparisons,
+        MatchModel model) =>
         (Pairs, ClusterOf, _personOf, _comparisons, _model) = (pairs, clusterOf, personOf, comparisons, model);
 
     /// <summary>The pairs at or above the threshold, in the order of their rows.</summary>
@@ -62,10 +69,11 @@ public sealed class DuplicateResult
         {
             if (Comparisons.LevelOf(pattern, i) is > 0 and var level)
             {
-                // Numbers belong to people in the order of what they say, the explanation to the rows as asked.
+                // People are numbered by their values, so the two may be the other way round than the rows asked for.
                 var (first, second) = a == _personOf[rowA] ? compared[i] : (compared[i].B, compared[i].A);
                 var evidence = _comparisons.Evidence[i];
-                fields.Add(new FieldEvidence(evidence.Field, evidence.Levels[level - 1].Name, _model.Weight(i, level, rarity[i]), first, second));
+                var bits = _model.Weight(i, level, rarity[i]);
+                fields.Add(new FieldEvidence(evidence.Field, evidence.Levels[level - 1].Name, bits, first, second));
             }
         }
 

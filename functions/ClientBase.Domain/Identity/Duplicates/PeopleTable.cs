@@ -19,7 +19,7 @@ public sealed class PeopleTable
     /// <summary>The fields that have a column, in the order of <see cref="PersonField"/>.</summary>
     public IReadOnlyCollection<PersonField> Fields => _columns.Keys;
 
-    /// <summary>Adds a column: one value a row as typed; null, empty and white space say nothing.</summary>
+    /// <summary>Adds a column: one value for each row as typed; null, empty and white space mean no value.</summary>
     /// <exception cref="ArgumentException">The field has a column already, or the column has another length.</exception>
     public PeopleTable Add(PersonField field, IReadOnlyList<string?> values)
     {

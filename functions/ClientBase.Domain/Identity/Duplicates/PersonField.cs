@@ -1,9 +1,9 @@
 namespace ClientBase.Domain.Identity.Duplicates;
 
-/// <summary>What a column says about a person. The kind decides how its values are compared.</summary>
+/// <summary>What a column holds. The kind decides how its values are compared.</summary>
 public enum PersonField
 {
-    /// <summary>Name in one cell; its parts fill what the columns of parts leave empty.</summary>
+    /// <summary>Name in one cell; its parts fill the gaps in the columns of parts.</summary>
     FullName,
 
     /// <summary>Given name.</summary>

@@ -10,11 +10,15 @@ public static class Birthdays
         Text($"birthday-{options.BirthdayDays}d"),
         new(Text($"Birthday within {options.BirthdayDays} days"), Text($"День рождения в ближайшие {options.BirthdayDays} дн.")),
         Text($"birthday within {options.BirthdayDays} days"),
-        new(Text($"the birthday is today or in the next {options.BirthdayDays} days"), Text($"день рождения сегодня или в ближайшие {options.BirthdayDays} дн.")),
+        new(
+            Text($"the birthday is today or in the next {options.BirthdayDays} days"),
+            Text($"день рождения сегодня или в ближайшие {options.BirthdayDays} дн.")),
         (in Customer customer) => customer.Facts.Profile.BirthDate is { } born
             && DaysUntil(born, DateOnly.FromDateTime(customer.AsOf.UtcDateTime)) <= options.BirthdayDays);
 
-    /// <summary>Days from a date until the next birthday; 0 on the day. Who was born on 29 February has it on the 28th in other years.</summary>
+    /// <summary>
+    /// Days from a date until the next birthday; 0 on the day. People born on 29 February have it on the 28th in other years.
+    /// </summary>
     public static int DaysUntil(DateOnly born, DateOnly from)
     {
         var thisYear = In(born, from.Year);
@@ -22,7 +26,8 @@ public static class Birthdays
         return next.DayNumber - from.DayNumber;
     }
 
-    private static DateOnly In(DateOnly born, int year) => new(year, born.Month, Math.Min(born.Day, DateTime.DaysInMonth(year, born.Month)));
+    private static DateOnly In(DateOnly born, int year) =>
+        new(year, born.Month, Math.Min(born.Day, DateTime.DaysInMonth(year, born.Month)));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -35,10 +35,11 @@ public static class FunnelColours
                 (in Customer _) => true),
         ]);
 
-    /// <summary>Grey, of both palettes.</summary>
+    /// <summary>The grey that both palettes have.</summary>
     internal static Colour Grey { get; } = new("grey", new("grey", "серый"), "company is known and decisionMaker is unknown",
         new("a company without a decision maker", "компания без лица, принимающего решения"),
-        (in Customer customer) => customer.Facts.Profile.Has(ProfileTraits.IsCompany) && !customer.Facts.Profile.Has(ProfileTraits.HasDecisionMaker));
+        (in Customer customer) => customer.Facts.Profile.Has(ProfileTraits.IsCompany)
+            && !customer.Facts.Profile.Has(ProfileTraits.HasDecisionMaker));
 
     private static Colour[] Silent(SegmentOptions options) =>
     [

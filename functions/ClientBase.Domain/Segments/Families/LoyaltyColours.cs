@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ClientBase.Domain.Segments.Families;
 
-/// <summary>The loyalty palette: how close a contact is. Who bought a little, lately, and is known has none of its colours.</summary>
+/// <summary>The loyalty palette: how close a contact is. A known contact who bought a little lately has none of its colours.</summary>
 public static class LoyaltyColours
 {
     /// <summary>The palette under the thresholds given.</summary>
@@ -11,10 +11,12 @@ public static class LoyaltyColours
         new("Loyalty", "Лояльность"),
         [
             new("red", new("red", "красный"),
-                Text($"orders.last older than {options.DeadDays} days or (orders.count = 0 and firstSeen older than {options.DeadDays} days)"),
+                Text($"orders.last older than {options.DeadDays} days")
+                    + Text($" or (orders.count = 0 and firstSeen older than {options.DeadDays} days)"),
                 new(Text($"no order for over {options.DeadDays} days"), Text($"нет заказов больше {options.DeadDays} дн.")),
-                (in Customer customer) => customer.Since(customer.Facts.Orders > 0 ? customer.Facts.LastOrderAt : customer.Facts.FirstSeenAt)
-                    > TimeSpan.FromDays(options.DeadDays)),
+                (in Customer customer) =>
+                    customer.Since(customer.Facts.Orders > 0 ? customer.Facts.LastOrderAt : customer.Facts.FirstSeenAt)
+                        > TimeSpan.FromDays(options.DeadDays)),
             new("crimson", new("crimson", "багровый"), "unsubscribed and offer.refused",
                 new("unsubscribed and refused the offer", "отписался и отказался от предложения"),
                 (in Customer customer) => customer.Facts.Profile.Has(ProfileTraits.Unsubscribed | ProfileTraits.RefusedOffer)),

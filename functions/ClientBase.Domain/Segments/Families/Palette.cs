@@ -1,6 +1,6 @@
 namespace ClientBase.Domain.Segments.Families;
 
-/// <summary>A colour of a palette: who it is for, unless a stronger one is.</summary>
+/// <summary>A colour of a palette. It goes to the contacts its condition holds for, unless a stronger colour's does too.</summary>
 /// <param name="Name">In ids, such as <c>green-gold</c>.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Rule">Its own condition in the rule language.</param>
@@ -8,16 +8,16 @@ namespace ClientBase.Domain.Segments.Families;
 /// <param name="Has">Its own condition.</param>
 public sealed record Colour(string Name, LocalText Title, string Rule, LocalText Words, SegmentRule Has);
 
-/// <summary>A palette: of the colours that are for a contact, the strongest is its colour.</summary>
+/// <summary>A palette: each contact gets the strongest of the colours whose conditions hold.</summary>
 /// <param name="name">In ids: <c>funnel</c> or <c>loyalty</c>.</param>
-/// <param name="title">Its name before a colour's.</param>
+/// <param name="title">Its name, written before that of a colour.</param>
 /// <param name="strongestFirst">The colours.</param>
 public sealed class Palette(string name, LocalText title, Colour[] strongestFirst)
 {
     /// <summary>The colours, the strongest first.</summary>
     public IReadOnlyList<Colour> Colours { get; } = strongestFirst;
 
-    /// <summary>Its segments. The rule of each says what it must not be: any stronger one.</summary>
+    /// <summary>Its segments. The rule of each also excludes the stronger colours.</summary>
     public IReadOnlyList<Segment> Segments { get; } = [.. strongestFirst.Select((colour, place) => new Segment(
         $"{name}-{colour.Name}",
         new($"{title.En}: {colour.Title.En}", $"{title.Ru}: {colour.Title.Ru}"),
@@ -43,7 +43,9 @@ public sealed class Palette(string name, LocalText title, Colour[] strongestFirs
         return -1;
     }
 
-    private static string RuleOf(Colour[] strongestFirst, int place) => place == 0
-        ? strongestFirst[0].Rule
-        : $"({strongestFirst[place].Rule}) and not ({string.Join(" or ", strongestFirst.Take(place).Select(stronger => $"({stronger.Rule})"))})";
+    private static string RuleOf(Colour[] strongestFirst, int place)
+    {
+        var stronger = string.Join(" or ", strongestFirst.Take(place).Select(colour => $"({colour.Rule})"));
+        return place == 0 ? strongestFirst[0].Rule : $"({strongestFirst[place].Rule}) and not ({stronger})";
+    }
 }

@@ -19,13 +19,18 @@ public static class RfmSegments
         new("champions", new("Champions", "Чемпионы"), 5..5, 4..5),
     ];
 
-    private static readonly Cell[] ByDigits = [.. Enumerable.Range(0, 25).Select(i => Cells.Single(cell => cell.Has((i / 5) + 1, (i % 5) + 1)))];
+    private static readonly Cell[] ByDigits =
+        [.. Enumerable.Range(0, 25).Select(i => Cells.Single(cell => cell.Has((i / 5) + 1, (i % 5) + 1)))];
 
     /// <summary>The segments; their ids are the names after <c>rfm-</c>.</summary>
     public static IReadOnlyList<Segment> All { get; } =
     [
         .. Cells.Select(cell => new Segment(
-            "rfm-" + cell.Name, cell.Title, cell.Rule, cell.Words, (in Customer customer) => customer.Rfm is { } rfm && cell.Has(rfm.R, rfm.F))),
+            "rfm-" + cell.Name,
+            cell.Title,
+            cell.Rule,
+            cell.Words,
+            (in Customer customer) => customer.Rfm is { } rfm && cell.Has(rfm.R, rfm.F))),
     ];
 
     /// <summary>The names, in the order people read them.</summary>
@@ -47,7 +52,9 @@ public static class RfmSegments
 
         private static bool IsIn(int digit, Range range) => digit >= range.Start.Value && digit <= range.End.Value;
 
-        private static string Span(Range range) => range.Start.Equals(range.End) ? Text($"{range.Start.Value}") : Text($"{range.Start.Value}–{range.End.Value}");
+        private static string Span(Range range) => range.Start.Equals(range.End)
+            ? Text($"{range.Start.Value}")
+            : Text($"{range.Start.Value}–{range.End.Value}");
 
         private static string Digit(string field, Range range) => range.Start.Equals(range.End)
             ? Text($"{field} = {range.Start.Value}")

@@ -3,7 +3,7 @@ using ClientBase.Domain.Segments.Families;
 
 namespace ClientBase.Domain.Segments.Ranking;
 
-/// <summary>Where the whole base is cut: what a contact's relative segments are decided by, beside its own facts.</summary>
+/// <summary>The values that divide the whole base into parts. They and a contact's own facts decide its relative segments.</summary>
 /// <param name="Recency">Quintile cuts of the whole days since the last order.</param>
 /// <param name="Frequency">Quintile cuts of the rank by number of orders: the last contact below each.</param>
 /// <param name="Monetary">Quintile cuts of the totals.</param>
@@ -11,8 +11,8 @@ namespace ClientBase.Domain.Segments.Ranking;
 /// <param name="Rating">The last with rating A, with B or better, and with C or better, by profit; empty when nobody brings any.</param>
 /// <param name="Abc">The last in A, and in B or better, by revenue of the period; empty when there is none.</param>
 /// <remarks>
-/// The first four are over those with an order; without any, the lists are empty. The order the facts come in does not matter. A
-/// customer who has changed can be placed anew against the cuts of the last run, without reading the base again.
+/// The first four are over contacts with an order; without any, the lists are empty. The order the facts come in does not matter. A
+/// customer who has changed can be placed with the cuts of the last run, without reading the base again.
 /// </remarks>
 public sealed record BaseCuts(
     ImmutableArray<decimal> Recency,
@@ -28,18 +28,24 @@ public sealed record BaseCuts(
         var people = everybody.ToArray();
         Array.Sort(people, (a, b) => string.CompareOrdinal(a.ContactId, b.ContactId));
         var buyers = Array.FindAll(people, one => one.Orders > 0);
+        var buyerColumns = new BuyerColumns<decimal>(
+            Array.ConvertAll(buyers, one => one.RecencyDays(asOf)),
+            Array.ConvertAll(buyers, one => one.Orders),
+            Array.ConvertAll(buyers, one => one.Total),
+            buyers.Length);
+        var everybodyColumns = new EverybodyColumns<decimal>(
+            Array.ConvertAll(people, one => one.Profit),
+            Array.ConvertAll(people, one => one.PeriodRevenue),
+            people.Length);
         return new CutFinder<decimal>(options, value => value).Find(
-            new BuyerColumns<decimal>(
-                Array.ConvertAll(buyers, one => one.RecencyDays(asOf)), Array.ConvertAll(buyers, one => one.Orders), Array.ConvertAll(buyers, one => one.Total), buyers.Length),
-            buyer => buyers[buyer].ContactId,
-            new EverybodyColumns<decimal>(Array.ConvertAll(people, one => one.Profit), Array.ConvertAll(people, one => one.PeriodRevenue), people.Length),
-            person => people[person].ContactId);
+            buyerColumns, buyer => buyers[buyer].ContactId, everybodyColumns, person => people[person].ContactId);
     }
 
     /// <summary>A contact at its place in the base.</summary>
-    public Customer Place(in CustomerFacts facts, DateTimeOffset asOf) => new(facts, Score(facts, asOf), IsTop(facts), RatingOf(facts), AbcOf(facts), asOf);
+    public Customer Place(in CustomerFacts facts, DateTimeOffset asOf) =>
+        new(facts, Score(facts, asOf), IsTop(facts), RatingOf(facts), AbcOf(facts), asOf);
 
-    /// <summary>The digits of a contact; null for who never bought.</summary>
+    /// <summary>The digits of a contact; null for contacts who never bought.</summary>
     public RfmScore? Score(in CustomerFacts facts, DateTimeOffset asOf) => facts.Orders == 0
         ? null
         : new RfmScore(

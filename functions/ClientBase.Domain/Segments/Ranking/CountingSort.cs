@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ClientBase.Domain.Segments.Ranking;
 
-/// <summary>Sorts numbers that lie close together, as days and counts do, by how often each occurs.</summary>
+/// <summary>Sorts numbers that lie close together, as days and counts do, by counting how often each occurs.</summary>
 internal static class CountingSort
 {
     /// <summary>Writes the first <paramref name="count"/> values to <paramref name="sorted"/>, from the least up.</summary>

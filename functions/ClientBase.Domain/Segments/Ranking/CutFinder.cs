@@ -1,14 +1,14 @@
 namespace ClientBase.Domain.Segments.Ranking;
 
-/// <summary>What those with an order are ranked by, in the ordinal order of their ids.</summary>
+/// <summary>What contacts with an order are ranked by, in the ordinal order of their ids.</summary>
 internal readonly record struct BuyerColumns<T>(int[] RecencyDays, int[] Orders, T[] Totals, int Count);
 
-/// <summary>What all are ranked by, in the ordinal order of their ids.</summary>
+/// <summary>What all contacts are ranked by, in the ordinal order of their ids.</summary>
 internal readonly record struct EverybodyColumns<T>(T[] Profits, T[] PeriodRevenues, int Count);
 
 /// <summary>Finds the cuts of a base given as columns.</summary>
 /// <param name="options">The shares to cut at.</param>
-/// <param name="toMoney">Money as the columns hold it, in units of the currency.</param>
+/// <param name="toMoney">Turns money as the columns hold it into units of the currency.</param>
 internal sealed class CutFinder<T>(SegmentOptions options, Func<T, decimal> toMoney)
     where T : struct, IComparable<T>
 {
@@ -30,10 +30,13 @@ internal sealed class CutFinder<T>(SegmentOptions options, Func<T, decimal> toMo
             Quintiles.Cuts(buyers.Count, rank => toMoney(money.Sorted[rank])),
             topCount == 0 ? null : Buyer(totals.Descending(topCount - 1), toMoney(totals.Sorted[buyers.Count - topCount])),
             [.. Array.ConvertAll(RatingCuts(profits), profits.Descending).Select(person => Person(person, everybody.Profits[person]))],
-            [.. Array.ConvertAll(AbcCuts(revenues), revenues.Descending).Select(person => Person(person, everybody.PeriodRevenues[person]))]);
+            [
+                .. Array.ConvertAll(AbcCuts(revenues), revenues.Descending)
+                    .Select(person => Person(person, everybody.PeriodRevenues[person])),
+            ]);
     }
 
-    // Ranks from the top, from 0, of the last with A, B and C among those with a profit.
+    // The ranks from the top, counted from 0, of the last contacts with A, B and C among those with a profit.
     private int[] RatingCuts(RankedColumn<T> profits)
     {
         var profitable = profits.CountAbove(default);
@@ -42,7 +45,7 @@ internal sealed class CutFinder<T>(SegmentOptions options, Func<T, decimal> toMo
             : Array.ConvertAll([options.RatingA, options.RatingB, options.RatingC], share => CountOf(share, profitable) - 1);
     }
 
-    // Ranks from the top of the last in A and in B: those before them bring less than the share.
+    // The ranks from the top of the last contacts in A and in B: the contacts before them bring less than the share.
     private int[] AbcCuts(RankedColumn<T> revenues)
     {
         var positive = revenues.CountAbove(default);

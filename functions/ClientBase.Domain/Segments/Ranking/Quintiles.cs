@@ -7,8 +7,8 @@ internal static class Quintiles
 {
     private const int Bins = 5;
 
-    /// <summary>The four quantiles of sorted values, interpolated linearly between neighbours; none of no values.</summary>
-    /// <remarks>In decimal, so that a value on a cut equals it, as it would not always in binary fractions.</remarks>
+    /// <summary>The four quantiles of sorted values, interpolated linearly between neighbours; none when there are no values.</summary>
+    /// <remarks>In decimal: with binary fractions a value on a cut would not always equal it.</remarks>
     public static ImmutableArray<decimal> Cuts(int count, Func<int, decimal> valueAt) => count == 0
         ? []
         : [.. Enumerable.Range(1, Bins - 1).Select(k =>
@@ -18,9 +18,10 @@ internal static class Quintiles
             return fifths == 0 ? low : low + ((valueAt(below + 1) - low) * fifths / Bins);
         })];
 
-    /// <summary>Where in the ranks the last item of each of the four lower bins lies, from 0; none of no items.</summary>
-    /// <remarks>The quantiles of the ranks 1..n lie at the same positions, so what is ranked beyond a cut is what comes after its item.</remarks>
-    public static int[] RankCuts(int count) => count == 0 ? [] : [.. Enumerable.Range(1, Bins - 1).Select(k => Position(count, k).Below)];
+    /// <summary>The ranks, from 0, of the last item of each of the four lower bins; none when there are no items.</summary>
+    /// <remarks>The quantiles of the ranks 1..n are at the same positions: ranked beyond a cut are the items after its item.</remarks>
+    public static int[] RankCuts(int count) =>
+        count == 0 ? [] : [.. Enumerable.Range(1, Bins - 1).Select(k => Position(count, k).Below)];
 
     /// <summary>The bin of a value, 0 to 4: how many cuts lie below it. A value on a cut is in the lower bin.</summary>
     public static int Bin(decimal value, ImmutableArray<decimal> cuts)

@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace ClientBase.Domain.Segments.Ranking;
 
-/// <summary>One value of each customer, ranked. Customers stand in the ordinal order of their ids, so equal values are ranked by place.</summary>
-/// <remarks>Only the values are sorted, not the customers: whose a rank is gets looked up for the few ranks that are asked for.</remarks>
+/// <summary>One value of each customer, ranked. Customers are in ordinal order of their ids, so equal values are ranked by id.</summary>
+/// <remarks>Only the values are sorted, not the customers. Who has a rank is looked up for the few ranks that are needed.</remarks>
 internal readonly struct RankedColumn<T> : IDisposable
     where T : struct, IComparable<T>
 {
@@ -34,14 +34,14 @@ internal readonly struct RankedColumn<T> : IDisposable
     /// <summary>How many values are greater.</summary>
     public int CountAbove(T value) => Count - CountUpTo(value);
 
-    /// <summary>The customer of a rank from the least value up, from 0.</summary>
+    /// <summary>The customer with a rank, counted from 0 and from the least value up.</summary>
     public int Ascending(int rank)
     {
         var value = _sorted[rank];
         return Find(value, rank - CountBelow(value));
     }
 
-    /// <summary>The customer of a rank from the greatest value down, from 0.</summary>
+    /// <summary>The customer with a rank, counted from 0 and from the greatest value down.</summary>
     public int Descending(int rank)
     {
         var value = _sorted[Count - 1 - rank];

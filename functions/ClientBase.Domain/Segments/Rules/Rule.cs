@@ -15,22 +15,26 @@ public sealed class Rule
     /// <summary>What it is made of.</summary>
     public RuleNode Expression { get; }
 
-    /// <summary>What has to be loaded before it can be asked.</summary>
+    /// <summary>What has to be loaded before it can be evaluated.</summary>
     public RuleNeeds Needs => RuleNeeds.Of(Expression);
 
-    /// <summary>Whether time alone can change the answer. (A fact dated ahead can always come due.)</summary>
+    /// <summary>Whether time alone can change the answer (apart from facts dated in the future, which become known in time).</summary>
     public bool ChangesWithTime => Needs.Time;
 
     /// <summary>Reads a rule in English or Russian words, such as <c>orders.count >= 3 and not in segment vip</c>.</summary>
     /// <param name="text">At most 10,000 characters.</param>
-    /// <returns>The rule, or where it is wrong and what may have been meant. Any text is answered; none throws.</returns>
+    /// <returns>The rule, or where it is wrong and what may have been meant. Never throws, whatever the text.</returns>
     public static RuleResult Parse(string text)
     {
         try
         {
             return text.Length <= MaxLength
                 ? new RuleResult(new Rule(Parser.Parse(text)), null)
-                : throw RuleErrors.At(MaxLength, text.Length - MaxLength, $"a rule has at most {MaxLength} characters; this one goes on", $"в правиле не больше {MaxLength} знаков; здесь лишнее");
+                : throw RuleErrors.At(
+                    MaxLength,
+                    text.Length - MaxLength,
+                    $"a rule has at most {MaxLength} characters; this one goes on",
+                    $"в правиле не больше {MaxLength} знаков; здесь лишнее");
         }
         catch (RuleSyntaxException refused)
         {
@@ -41,7 +45,7 @@ public sealed class Rule
     /// <summary>Whether a contact is in, at an instant. Allocates nothing.</summary>
     public bool Matches(RuleSubject subject, DateTimeOffset asOf) => RuleEvaluator.Matches(Expression, subject, asOf.UtcTicks);
 
-    /// <summary>The instant after <paramref name="now"/> until which the answer stands if nothing new becomes known; null: for ever.</summary>
+    /// <summary>When after <paramref name="now"/> the answer may change first, if nothing new becomes known; null for never.</summary>
     public DateTimeOffset? NextChangeAt(RuleSubject subject, DateTimeOffset now) =>
         NextChange.Of(Expression, subject, now.UtcTicks) is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 

@@ -21,8 +21,8 @@ public sealed record RuleError(LocalText Message, int Position, int Length, stri
     }
 }
 
-/// <summary>A rule, or why there is none.</summary>
-/// <param name="Rule">The rule; null when the text is none.</param>
+/// <summary>A rule, or why the text is not one.</summary>
+/// <param name="Rule">The rule; null when the text is not one.</param>
 /// <param name="Error">What is wrong; null when nothing is.</param>
 public sealed record RuleResult(Rule? Rule, RuleError? Error);
 

@@ -11,7 +11,12 @@ namespace ClientBase.Domain.Segments.Rules;
 /// <param name="Orders">Whether orders one by one are needed.</param>
 /// <param name="Time">Whether the answer depends on the instant it is asked at.</param>
 public sealed record RuleNeeds(
-    IReadOnlyList<string> Fields, IReadOnlyList<string> Ranks, IReadOnlyList<EventNeed> Events, IReadOnlyList<string> Segments, bool Orders, bool Time)
+    IReadOnlyList<string> Fields,
+    IReadOnlyList<string> Ranks,
+    IReadOnlyList<EventNeed> Events,
+    IReadOnlyList<string> Segments,
+    bool Orders,
+    bool Time)
 {
     /// <summary>The needs of an expression.</summary>
     internal static RuleNeeds Of(RuleNode node)
@@ -23,15 +28,20 @@ public sealed record RuleNeeds(
             Sorted(conditions.Where(condition => condition.Test is not InTop).Select(condition => condition.Field.Name)),
             Sorted(conditions.Where(condition => condition.Test is InTop).Select(condition => condition.Field.Name)),
             [
-                .. events.GroupBy(happened => happened.Verb.Name).OrderBy(group => group.Key, StringComparer.Ordinal)
-                    .Select(group => new EventNeed(group.Key, group.Any(one => one.Window is null) ? null : group.Max(one => one.Window!.Value.AtMost))),
+                .. events.GroupBy(happened => happened.Verb.Name)
+                    .OrderBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => new EventNeed(group.Key, LookBack(group))),
             ],
             Sorted(leaves.OfType<InSegment>().Select(segment => segment.Id)),
             conditions.Any(IsOfOrders) || events.Any(happened => happened.Verb.Equals(EventVerb.Ordered)),
             conditions.Any(IsOfTime) || events.Any(happened => happened.Window is not null));
     }
 
-    private static bool IsOfOrders(Condition condition) => condition.Field.Derived is not (Derived.No or Derived.Age) && condition.Test is not InTop;
+    private static TimeSpan? LookBack(IEnumerable<Happened> happened) =>
+        happened.Any(one => one.Window is null) ? null : happened.Max(one => one.Window!.Value.AtMost);
+
+    private static bool IsOfOrders(Condition condition) =>
+        condition.Field.Derived is not (Derived.No or Derived.Age) && condition.Test is not InTop;
 
     private static bool IsOfTime(Condition condition) =>
         condition.Window is not null || condition.Test is Ago or Upcoming || condition.Field.Derived == Derived.Age;
@@ -48,5 +58,5 @@ public sealed record RuleNeeds(
 
 /// <summary>An event a rule looks for.</summary>
 /// <param name="Verb">Its canonical words, such as <c>opened campaign</c>.</param>
-/// <param name="LookBack">How far back, rounded up to the longest month or year; null: as far as there is.</param>
+/// <param name="LookBack">How far back, counting months and years at their longest; null for all of the past.</param>
 public sealed record EventNeed(string Verb, TimeSpan? LookBack);

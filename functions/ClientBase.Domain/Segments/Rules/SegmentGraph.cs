@@ -17,8 +17,15 @@ public sealed record SegmentGraph(IReadOnlyList<string> Order, IReadOnlyList<str
     public static SegmentGraph Of(IReadOnlyDictionary<string, Rule> rules)
     {
         var needs = rules.ToDictionary(rule => rule.Key, rule => rule.Value.Needs.Segments, StringComparer.Ordinal);
-        var unknown = needs.Values.SelectMany(ids => ids).Where(id => !needs.ContainsKey(id)).Distinct().Order(StringComparer.Ordinal).ToList();
-        var users = needs.SelectMany(pair => pair.Value.Select(needed => (needed, pair.Key))).ToLookup(pair => pair.needed, pair => pair.Key, StringComparer.Ordinal);
+        var unknown = needs.Values
+            .SelectMany(ids => ids)
+            .Where(id => !needs.ContainsKey(id))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var users = needs
+            .SelectMany(pair => pair.Value.Select(needed => (needed, pair.Key)))
+            .ToLookup(pair => pair.needed, pair => pair.Key, StringComparer.Ordinal);
         var waiting = needs.ToDictionary(pair => pair.Key, pair => pair.Value.Count(needs.ContainsKey), StringComparer.Ordinal);
         var ready = new SortedSet<string>(waiting.Where(pair => pair.Value == 0).Select(pair => pair.Key), StringComparer.Ordinal);
         var order = new List<string>();

@@ -3,21 +3,22 @@ using ClientBase.Domain.Segments.Ranking;
 
 namespace ClientBase.Domain.Segments.Scoring;
 
-/// <summary>Scores whole bases. Gives what <see cref="BaseCuts.Place"/> gives for one customer, a million at a time.</summary>
+/// <summary>Scores whole bases: what <see cref="BaseCuts.Place"/> does for one customer, for millions at a time.</summary>
 /// <remarks>
-/// Shards are summed up in parallel; their columns, one after the other, are ranked as those of one base; and each shard is scored
-/// against the cuts in parallel. Sums lie in pooled memory, so only the scores themselves are allocated.
+/// Shards are summed up in parallel. Their columns, one after the other, are ranked as one base. Then each shard is scored against the
+/// cuts in parallel. Sums are kept in pooled memory, so only the scores themselves are allocated.
 /// </remarks>
 public sealed class BatchScorer(SegmentCatalogue catalogue, DateTimeOffset asOf)
 {
     /// <summary>Scores a base that is one shard.</summary>
     /// <param name="log">Its orders.</param>
     /// <param name="profiles">What is known of the customers, by number; empty when nothing is.</param>
-    public BatchScores Score(OrderLog log, IReadOnlyList<ProfileFacts>? profiles = null) => Score([log], profiles is null ? null : [profiles])[0];
+    public BatchScores Score(OrderLog log, IReadOnlyList<ProfileFacts>? profiles = null) =>
+        Score([log], profiles is null ? null : [profiles])[0];
 
-    /// <summary>Scores a base of several shards, given in the order of their customers' ids. Rows after the instant are not known yet.</summary>
+    /// <summary>Scores a base of several shards, given in the order of their customers' ids. Rows after the instant are left out.</summary>
     /// <exception cref="ArgumentException">The shards' amounts are in different units.</exception>
-    /// <exception cref="OverflowException">One customer's amounts are beyond what fits.</exception>
+    /// <exception cref="OverflowException">One customer's amounts are too large.</exception>
     public IReadOnlyList<BatchScores> Score(IReadOnlyList<OrderLog> shards, IReadOnlyList<IReadOnlyList<ProfileFacts>>? profiles = null)
     {
         if (shards.Any(shard => shard.Decimals != shards[0].Decimals))
@@ -124,7 +125,8 @@ public sealed class BatchScorer(SegmentCatalogue catalogue, DateTimeOffset asOf)
         var scores = new CustomerScore[totals.Length];
         for (var customer = 0; customer < totals.Length; customer++)
         {
-            var facts = totals[customer].ToFacts(log.CustomerIds[customer], log, lastFullMonth, profiles is null ? default : profiles[customer]);
+            var profile = profiles is null ? default : profiles[customer];
+            var facts = totals[customer].ToFacts(log.CustomerIds[customer], log, lastFullMonth, profile);
             scores[customer] = new CustomerScore(cuts.Place(facts, asOf), totals[customer].Total, catalogue);
         }
 

@@ -2,7 +2,7 @@ namespace ClientBase.Domain.Segments.Scoring;
 
 /// <summary>The scores of a shard's customers, by their numbers.</summary>
 /// <param name="log">What was scored.</param>
-/// <param name="scores">A score a customer.</param>
+/// <param name="scores">One score for each customer.</param>
 public sealed class BatchScores(OrderLog log, CustomerScore[] scores)
 {
     /// <summary>The customers, in ordinal order.</summary>

@@ -2,7 +2,7 @@ using ClientBase.Domain.Segments.Families;
 
 namespace ClientBase.Domain.Segments.Scoring;
 
-/// <summary>The scores of one customer, in 32 bytes: a base has millions.</summary>
+/// <summary>The scores of one customer, in 32 bytes, because a base has millions of them.</summary>
 public readonly struct CustomerScore
 {
     private const byte None = byte.MaxValue;

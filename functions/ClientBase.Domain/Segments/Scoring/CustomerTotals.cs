@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace ClientBase.Domain.Segments.Scoring;
 
-/// <summary>What is summed up of one customer's orders: a cache line each, for a log touches millions of them at random.</summary>
-/// <remarks>Amounts are in the log's units, times in ticks. Times mean nothing without orders.</remarks>
+/// <summary>The sums of one customer's orders. One cache line each, because a log touches millions of them in random order.</summary>
+/// <remarks>Amounts are in the log's units, times in ticks. Without orders the times have no meaning.</remarks>
 [StructLayout(LayoutKind.Sequential, Size = 64)]
 internal struct CustomerTotals
 {

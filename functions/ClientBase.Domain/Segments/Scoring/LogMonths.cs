@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ClientBase.Domain.Segments.Scoring;
 
-/// <summary>The rows of a log month by month (UTC), those after the instant of the scores left out.</summary>
+/// <summary>The rows of a log month by month (UTC), without those after the instant of the scores.</summary>
 internal sealed class LogMonths : IDisposable
 {
     private readonly int[]? _rows;
@@ -17,10 +17,10 @@ internal sealed class LogMonths : IDisposable
     /// <summary>The number of a month, counted as <see cref="MonthlyOrders"/> does.</summary>
     public int NumberOf(int month) => _first + month;
 
-    /// <summary>The rows of a month as a range of places; null <see cref="Rows"/> means that places are rows.</summary>
+    /// <summary>The rows of a month as a range of indexes into <see cref="Rows"/>, or of the log itself when that is null.</summary>
     public (int From, int To) RangeOf(int month) => (month == 0 ? 0 : _ends[month - 1], _ends[month]);
 
-    /// <summary>The rows by place; null when the log is in order already.</summary>
+    /// <summary>The rows in order; null when the log is in order already.</summary>
     public int[]? Rows => _rows;
 
     /// <summary>Begin of a month, in ticks.</summary>
@@ -92,7 +92,7 @@ internal sealed class LogMonths : IDisposable
         return rows;
     }
 
-    /// <summary>The month of each day, looked up: a division and a table are quicker than a calendar.</summary>
+    /// <summary>The month of each day from a table: a division and a look-up are quicker than the calendar.</summary>
     private sealed class DayMonths
     {
         private readonly int _firstDay;

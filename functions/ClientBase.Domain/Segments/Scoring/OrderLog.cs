@@ -60,7 +60,7 @@ public sealed class OrderLog
     internal decimal ToMoney(long amount) =>
         new((int)Math.Abs(amount), (int)(Math.Abs(amount) >>> 32), 0, amount < 0, Decimals);
 
-    /// <summary>A log of customers and amounts as they come: customers are put in order, and amounts kept to the place they need.</summary>
+    /// <summary>A log of customers and amounts in any order: puts customers in order, and keeps as many decimal places as needed.</summary>
     /// <param name="customerIds">The customers, each once, in any order.</param>
     /// <param name="customerOf">Whose a row is: an index into <paramref name="customerIds"/>.</param>
     /// <param name="times">When, UTC.</param>

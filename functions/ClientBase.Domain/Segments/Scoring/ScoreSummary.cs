@@ -18,7 +18,7 @@ public sealed record Tally(int Customers, decimal Total)
 /// <param name="Rfm">By RFM segment, all ten.</param>
 /// <param name="AbcXyz">By cell (<c>AX</c> ... <c>CZ</c>), all nine.</param>
 /// <param name="Rating">By rating, all five.</param>
-/// <param name="ParetoShare">Which share of all profit of the profitable those with rating A bring, 0 to 1; null without profit.</param>
+/// <param name="ParetoShare">The share of all profit that the customers with rating A bring, 0 to 1; null without profit.</param>
 public sealed record ScoreSummary(
     int Customers,
     int Buyers,
@@ -31,7 +31,9 @@ public sealed record ScoreSummary(
     public static ScoreSummary Of(params IEnumerable<BatchScores> shards)
     {
         var rfm = RfmSegments.Names.ToDictionary(name => name, _ => Tally.None);
-        var cells = (from abc in Enum.GetValues<Abc>() from xyz in Enum.GetValues<Xyz>() select $"{abc}{xyz}").ToDictionary(cell => cell, _ => Tally.None);
+        var cells = Enum.GetValues<Abc>()
+            .SelectMany(abc => Enum.GetValues<Xyz>().Select(xyz => $"{abc}{xyz}"))
+            .ToDictionary(cell => cell, _ => Tally.None);
         var rating = Enum.GetNames<Rating>().ToDictionary(name => name, _ => Tally.None);
         var (customers, buyers) = (0, 0);
         foreach (var shard in shards)
@@ -51,7 +53,8 @@ public sealed record ScoreSummary(
         }
 
         var profit = rating.Where(one => one.Key != nameof(Families.Rating.E)).Sum(one => one.Value.Total);
-        return new ScoreSummary(customers, buyers, rfm, cells, rating, profit > 0m ? rating[nameof(Families.Rating.A)].Total / profit : null);
+        decimal? pareto = profit > 0m ? rating[nameof(Families.Rating.A)].Total / profit : null;
+        return new ScoreSummary(customers, buyers, rfm, cells, rating, pareto);
     }
 
     private static void Count(Dictionary<string, Tally> tallies, string name, decimal total) => tallies[name] = tallies[name].With(total);

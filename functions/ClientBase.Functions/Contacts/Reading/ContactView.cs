@@ -70,7 +70,7 @@ public sealed record ContactView
                 .ToDictionary(shop => shop.Key, shop => shop.Select(id => id[1]).ToArray()),
             Consents =
             [
-                .. ConsentView.Of(contact.Consents).Select(standing => ConsentItemView.Of(standing)),
+                .. ConsentView.Of(contact.Consents).Select(answer => ConsentItemView.Of(answer)),
             ],
             Orders = OrderSummary.Of(contact.Orders),
             Segments = stored.Segments,
@@ -105,10 +105,10 @@ public sealed record NameView(string? First, string? Last, string? Patronymic, s
 /// <param name="Source">Where it was said.</param>
 public sealed record ConsentItemView(string Purpose, string Channel, bool Granted, DateTimeOffset At, string? TextVersion, string Source)
 {
-    internal static ConsentItemView Of(ConsentStanding standing)
+    internal static ConsentItemView Of(ConsentAnswer answer)
     {
-        var said = standing.Statement;
-        return new ConsentItemView(standing.Purpose, standing.Channel, said.Granted, said.Said.At, said.TextVersion, said.Source);
+        var said = answer.Statement;
+        return new ConsentItemView(answer.Purpose, answer.Channel, said.Granted, said.Said.At, said.TextVersion, said.Source);
     }
 }
 

@@ -31,7 +31,7 @@ internal sealed class BlockingPass
         return FromKeys(narrowed);
     }
 
-    /// <summary>Adds the people after this one that it is to be compared with; some passes find the same.</summary>
+    /// <summary>Adds the people after this one to compare it with. Several passes may find the same ones.</summary>
     public void AddPartners(int person, List<int> partners)
     {
         var place = _place[person];

@@ -11,8 +11,12 @@ internal static class Candidates
 {
     private const int PeopleATime = 512;
 
-    /// <summary>The pairs in order; each once, with the pattern of its agreement.</summary>
-    public static Candidate[] Compare(People people, Comparisons comparisons, IProgress<double>? progress, CancellationToken cancellationToken)
+    /// <summary>The pairs in order, each once, with its pattern of agreement.</summary>
+    public static Candidate[] Compare(
+        People people,
+        Comparisons comparisons,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken)
     {
         var refinement = BlockKeys.Refinement(people);
         var passes = BlockKeys.For(people).AsParallel().AsOrdered().Select(keys => BlockingPass.Form(keys, refinement)).ToArray();

@@ -3,7 +3,9 @@ using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 
-/// <summary>The two lines of an address, also when one of the two people has them the other way round or words moved between them.</summary>
+/// <summary>
+/// The two lines of an address, also when one of the two people has them the other way round or words moved between them.
+/// </summary>
 internal sealed class AddressComparison(ValueColumn? line1, ValueColumn? line2) : IComparison
 {
     private const byte Equal = 1;
@@ -69,7 +71,12 @@ internal sealed class AddressComparison(ValueColumn? line1, ValueColumn? line2) 
     }
 
     private static Level[] LineLevels() =>
-        [new("equal", 0.7, 0.002, IsByValue: true), new("close", 0.14, 0.001), new("some words equal", 0.06, 0.1), new("different", 0.10, 0.89)];
+    [
+        new("equal", 0.7, 0.002, IsByValue: true),
+        new("close", 0.14, 0.001),
+        new("some words equal", 0.06, 0.1),
+        new("different", 0.10, 0.89),
+    ];
 
     private static byte LevelOf(string? a, string? b)
     {
@@ -91,7 +98,7 @@ internal sealed class AddressComparison(ValueColumn? line1, ValueColumn? line2) 
         return Overlap(a, b) switch { >= 0.99 => Close, >= 0.5 => Partly, _ => Different };
     }
 
-    // Share of the letters of the shorter line that stand in words of the longer one.
+    // How many letters of the shorter line are in words that the longer one has too, as a share.
     private static double Overlap(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         var shorter = a.Length <= b.Length ? a : b;

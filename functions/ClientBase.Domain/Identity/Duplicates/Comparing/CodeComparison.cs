@@ -3,7 +3,7 @@ using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 
-/// <summary>Numbers without meaning: telephone, postal code, number in a register. Digits are mistyped, not misspelled.</summary>
+/// <summary>Telephone, postal code, number in a register: codes whose digits are mistyped, not misspelled.</summary>
 internal sealed class CodeComparison(string field, ValueColumn codes, double kept, double chance, bool isShared, bool isOwn) : IComparison
 {
     private const int LongCode = 6;
@@ -14,7 +14,9 @@ internal sealed class CodeComparison(string field, ValueColumn codes, double kep
     [
         new(field,
         [
-            new("equal", kept, chance, IsByValue: true), new("one digit off", (1 - kept) * 0.5, chance * 10), new("two digits off", (1 - kept) * 0.1, chance * 20),
+            new("equal", kept, chance, IsByValue: true),
+            new("one digit off", (1 - kept) * 0.5, chance * 10),
+            new("two digits off", (1 - kept) * 0.1, chance * 20),
             new("different", (1 - kept) * 0.4, 0.98),
         ], IsShared: isShared),
     ];

@@ -2,7 +2,7 @@ using ClientBase.Domain.Identity.Duplicates.Records;
 
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 
-/// <summary>Everything that is compared of two people, and the pattern of their agreement: three bits for each evidence.</summary>
+/// <summary>Everything that is compared of two people, and the pattern of their agreement: three bits for each piece of evidence.</summary>
 internal sealed class Comparisons
 {
     private const int Bits = 3;
@@ -28,10 +28,14 @@ internal sealed class Comparisons
         Add(people.Find(PersonField.BirthDate), column => new DateComparison(column));
         Add(people.Find(PersonField.Email), column => new EmailComparison(column, [given, surname], people.Count));
         Add(people.Find(PersonField.Phone), column => new CodeComparison("phone", column, 0.8, 0.0003, isShared: true, isOwn: true));
-        Add(people.Find(PersonField.NationalId), column => new CodeComparison("nationalId", column, 0.9, 0.0001, isShared: false, isOwn: true));
+        Add(
+            people.Find(PersonField.NationalId),
+            column => new CodeComparison("nationalId", column, 0.9, 0.0001, isShared: false, isOwn: true));
         var (line1, line2) = (people.Find(PersonField.Address), people.Find(PersonField.Address2));
         Add(line1 ?? line2, _ => new AddressComparison(line1, line2));
-        Add(people.Find(PersonField.StreetNumber), column => new CodeComparison("streetNumber", column, 0.8, 0.02, isShared: true, isOwn: false));
+        Add(
+            people.Find(PersonField.StreetNumber),
+            column => new CodeComparison("streetNumber", column, 0.8, 0.02, isShared: true, isOwn: false));
         Add(people.Find(PersonField.Postcode), column => new CodeComparison("postcode", column, 0.8, 0.005, isShared: true, isOwn: false));
         Add(people.Find(PersonField.City), column => new TextComparison("city", column, 0.8, 0.1, isShared: true));
         Add(people.Find(PersonField.Region), column => new TextComparison("region", column, 0.85, 0.2, isShared: true));
@@ -70,7 +74,7 @@ internal sealed class Comparisons
     /// <summary>The level of one evidence in a pattern; 0: nothing to compare.</summary>
     public static int LevelOf(ulong pattern, int evidence) => (int)(pattern >> (evidence * Bits)) & Mask;
 
-    /// <summary>How rare the values in common are, for each evidence in bits.</summary>
+    /// <summary>How rare the values are that the two have in common, in bits for each evidence.</summary>
     public void Rarity(int a, int b, ulong pattern, Span<double> bits)
     {
         var at = 0;
@@ -84,7 +88,7 @@ internal sealed class Comparisons
         }
     }
 
-    /// <summary>All of it, and what a household shares of it.</summary>
+    /// <summary>The sum, and the sum of what a household shares.</summary>
     public Rarity Sum(ReadOnlySpan<double> bits)
     {
         var (all, shared) = (0d, 0d);

@@ -3,7 +3,7 @@ using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 
-/// <summary>Dates of birth, with the slips people make in them.</summary>
+/// <summary>Dates of birth, with the typing mistakes people make in them.</summary>
 internal sealed class DateComparison(ValueColumn dates) : IComparison
 {
     private const int DateLength = 8;
@@ -70,7 +70,7 @@ internal sealed class DateComparison(ValueColumn dates) : IComparison
         return (byte)(AreNear(a, b) ? 5 : 6);
     }
 
-    // Next year or next decade, next month, some days: a slip in each of the parts.
+    // The next year or decade, the next month, a few days: a mistake in one of the parts.
     private static bool AreNear(string a, string b)
     {
         var years = Math.Abs(Number(a, 0, 4) - Number(b, 0, 4));

@@ -4,7 +4,7 @@ using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 
-/// <summary>E-mail addresses: what stands before the @ is the person's, the domain may be everybody's.</summary>
+/// <summary>E-mail addresses: the part before the @ belongs to the person, the domain may be anybody's.</summary>
 internal sealed class EmailComparison : IComparison
 {
     private const int ShortestTellingName = 3;
@@ -21,7 +21,7 @@ internal sealed class EmailComparison : IComparison
     {
         (_emails, _names) = (emails, names);
         _rarity = new RarityTable(emails, 0.0002, RarityTable.FewestOthersOfOwn);
-        (_locals, _domains) = (Part(email => email.Split('@')[0]), Part(email => email.Contains('@', StringComparison.Ordinal) ? email[(email.LastIndexOf('@') + 1)..] : ""));
+        (_locals, _domains) = (Part(email => email.Split('@')[0]), Part(DomainOf));
         (_localRarity, _domainRarity) = (new RarityTable(_locals, 0.0005), new RarityTable(_domains, 0.1));
 
         ValueColumn Part(Func<string, string> part)
@@ -37,8 +37,12 @@ internal sealed class EmailComparison : IComparison
     [
         new("email",
         [
-            new("equal", 0.65, 0.0002, IsByValue: true), new("one or two letters off", 0.10, 0.0002), new("same mailbox at another domain", 0.06, 0.0005, IsByValue: true),
-            new("similar", 0.04, 0.002), new("same domain", 0.03, 0.1, IsByValue: true), new("different", 0.12, 0.9),
+            new("equal", 0.65, 0.0002, IsByValue: true),
+            new("one or two letters off", 0.10, 0.0002),
+            new("same mailbox at another domain", 0.06, 0.0005, IsByValue: true),
+            new("similar", 0.04, 0.002),
+            new("same domain", 0.03, 0.1, IsByValue: true),
+            new("different", 0.12, 0.9),
         ]),
     ];
 
@@ -87,19 +91,32 @@ internal sealed class EmailComparison : IComparison
             return 3;
         }
 
-        var isSameDomain = _domains.Of[a] >= 0 && _domains.Of[a] == _domains.Of[b];
-        if (_locals[a] is { } local && _locals[b] is { } other && Word.Compare(local, other) >= Likeness.Close && JaroWinkler.Similarity(mine, theirs) > 0.9)
+        if (_locals[a] is { } local
+            && _locals[b] is { } other
+            && Word.Compare(local, other) >= Likeness.Close
+            && JaroWinkler.Similarity(mine, theirs) > 0.9)
         {
             return 4;
         }
 
-        return (byte)(isSameDomain ? 5 : DamerauLevenshtein.Distance(mine, theirs, 4) <= 4 ? 4 : 6);
+        if (_domains.Of[a] >= 0 && _domains.Of[a] == _domains.Of[b])
+        {
+            return 5;
+        }
+
+        return (byte)(DamerauLevenshtein.Distance(mine, theirs, 4) <= 4 ? 4 : 6);
     }
 
-    // a@ and b@ are two mailboxes, not a slip.
-    private int SlipsAllowed(int a, int b) => Math.Min(_locals[a]?.Length ?? 0, _locals[b]?.Length ?? 0) switch { < 4 => 0, < 6 => 1, _ => 2 };
+    // a@ and b@ are two mailboxes, not a typing mistake.
+    private int SlipsAllowed(int a, int b) => Math.Min(_locals[a]?.Length ?? 0, _locals[b]?.Length ?? 0) switch
+    {
+        < 4 => 0,
+        < 6 => 1,
+        _ => 2,
+    };
 
-    // "ivan.ivanov71@" and "ivan.ivanov83@": mailboxes named after the name, with other numbers, are as like as the names are, which were compared.
+    // "ivan.ivanov71@" and "ivan.ivanov83@": named after the person, with different numbers. They are alike only because the names are,
+    // and the names are compared already.
     private bool IsNamesakes(int a, int b)
     {
         if (_locals[a] is not { } local || _locals[b] is not { } other || Digits(local) == Digits(other))
@@ -114,6 +131,9 @@ internal sealed class EmailComparison : IComparison
 
     private static bool Names(string? name, string letters) =>
         name is { Length: >= ShortestTellingName } && letters.Contains(name, StringComparison.Ordinal);
+
+    private static string DomainOf(string email) =>
+        email.Contains('@', StringComparison.Ordinal) ? email[(email.LastIndexOf('@') + 1)..] : "";
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 

@@ -59,7 +59,8 @@ internal sealed class NameComparison : IComparison
 
     public double Rarity(int evidence, int level, int a, int b)
     {
-        // Swapped names are looked up where each of the people has them; the wrong column makes them rarer than they are, so the usual one counts.
+        // Swapped names: one of the two people has the value in the wrong column, where it looks rarer than it is. So take the column
+        // where it is more usual.
         var value = evidence == Given ? _given![a] : _surname![a];
         var straight = evidence == Given ? Bits(_given, _givenRarity, a, b) : Bits(_surname, _surnameRarity, a, b);
         return straight ?? Math.Min(
@@ -95,8 +96,11 @@ internal sealed class NameComparison : IComparison
     private static double? Bits(ValueColumn? column, RarityTable? rarity, int a, int b) =>
         column is not null && column.Of[a] >= 0 && column.Of[a] == column.Of[b] ? rarity!.Bits(column.Of[a]) : null;
 
-    private static double Bits(string? value, ValueColumn column, RarityTable rarity) =>
-        value is not null && Array.BinarySearch(column.Values, value, StringComparer.Ordinal) is var at and >= 0 && column.Counts[at] > 0 ? rarity.Bits(at) : double.MaxValue;
+    private static double Bits(string? value, ValueColumn column, RarityTable rarity)
+    {
+        var at = value is null ? -1 : Array.BinarySearch(column.Values, value, StringComparer.Ordinal);
+        return at >= 0 && column.Counts[at] > 0 ? rarity.Bits(at) : double.MaxValue;
+    }
 
     private byte LevelOf(string? a, string? b, bool isGiven)
     {

@@ -4,14 +4,14 @@ namespace ClientBase.Domain.Identity.Duplicates.Comparing;
 
 /// <summary>How rare each value of a field is, in bits: the share of other people who have it too, smoothed for small files.</summary>
 /// <param name="column">The field.</param>
-/// <param name="expected">The share two people have a value in common by chance, before the data is seen.</param>
-/// <param name="fewest">How many others have a value by chance that nobody else is seen to have.</param>
+/// <param name="expected">The share of pairs expected to have a value in common by chance, before the data is seen.</param>
+/// <param name="fewest">How many other people are assumed to have a value by chance when the data shows none.</param>
 internal sealed class RarityTable(ValueColumn column, double expected, double fewest = RarityTable.FewestOthers)
 {
-    /// <summary>Of values anybody may have.</summary>
+    /// <summary>For values anybody may have.</summary>
     public const double FewestOthers = 0.5;
 
-    /// <summary>Of addresses and numbers that are given to one person.</summary>
+    /// <summary>For addresses and numbers that are given to one person.</summary>
     public const double FewestOthersOfOwn = 0.02;
 
     private const double ExpectedWeight = 20;
@@ -21,12 +21,12 @@ internal sealed class RarityTable(ValueColumn column, double expected, double fe
 
     public double Bits(int value)
     {
-        // A person who has the value in common with one other: somebody else having it is what would be chance.
+        // One of those who have the value is the person itself; only the others can have it by chance.
         var others = Math.Max(fewest, _counts[value] - 1);
         return -Math.Log2((others + (ExpectedWeight * expected)) / (Math.Max(0, _known - 1) + ExpectedWeight));
     }
 
-    /// <summary>Counts each value once a person.</summary>
+    /// <summary>Counts each value once for each person.</summary>
     public void Recount(int[] personOf)
     {
         var seen = new HashSet<(int, int)>();

@@ -11,7 +11,9 @@ internal sealed class TextComparison(string field, ValueColumn texts, double kep
     [
         new(field,
         [
-            new("equal", kept, chance, IsByValue: true), new("close", (1 - kept) * 0.5, chance * 0.3), new("similar", (1 - kept) * 0.1, 0.03),
+            new("equal", kept, chance, IsByValue: true),
+            new("close", (1 - kept) * 0.5, chance * 0.3),
+            new("similar", (1 - kept) * 0.1, 0.03),
             new("different", (1 - kept) * 0.4, 0.9),
         ], IsShared: isShared),
     ];

@@ -40,5 +40,6 @@ internal static class Word
         return similarity >= SomeSimilarity || (shorter >= 3 && IsPrefix(a, b)) ? Likeness.Similar : Likeness.Different;
     }
 
-    public static bool IsPrefix(string a, string b) => a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal);
+    public static bool IsPrefix(string a, string b) =>
+        a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal);
 }

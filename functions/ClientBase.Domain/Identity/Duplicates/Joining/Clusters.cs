@@ -7,8 +7,8 @@ internal readonly record struct Link(int A, int B, double Bits);
 
 /// <summary>Joins linked people into clusters, the strongest link first.</summary>
 /// <remarks>
-/// Two clusters are joined by their strongest link only while what else was compared between them does not speak against it: so a chain of
-/// likenesses does not run through a whole base. The links that joined are a tree in each cluster, and the strongest way between any two.
+/// Two clusters are joined by their strongest link, unless the other pairs compared between them speak against it. That keeps a chain of
+/// likenesses from running through a whole base. The links that joined form a tree in each cluster: the strongest path between any two.
 /// </remarks>
 internal sealed class Clusters
 {
@@ -26,26 +26,34 @@ internal sealed class Clusters
         }
     }
 
-    /// <summary>The cluster of each person, by one of its people.</summary>
+    /// <summary>The cluster of each person, named by one of its people.</summary>
     public int[] Of => [.. Enumerable.Range(0, _parent.Length).Select(Root)];
 
     /// <summary>The people of each cluster of more than one.</summary>
-    public IEnumerable<IReadOnlyList<int>> Groups => _members.Where(group => group.Value.Count > 1).OrderBy(group => group.Key).Select(group => group.Value);
+    public IEnumerable<IReadOnlyList<int>> Groups => _members
+        .Where(group => group.Value.Count > 1)
+        .OrderBy(group => group.Key)
+        .Select(group => group.Value);
 
-    /// <summary>Joins.</summary>
+    /// <summary>Joins people into clusters.</summary>
     /// <param name="people">Number of people.</param>
-    /// <param name="compared">All that was compared, in an order that depends on what people say alone.</param>
+    /// <param name="compared">All pairs compared, in an order that depends only on the values of people.</param>
     /// <param name="leastBits">The weakest link that joins.</param>
-    /// <param name="meanAgainst">Joined unless the compared pairs between two clusters are on average below this many bits.</param>
+    /// <param name="meanAgainst">Two clusters stay apart when the pairs compared between them have on average fewer bits than this.</param>
     /// <param name="mustStayApart">Pairs of people never to be joined; null for none.</param>
-    public static Clusters Join(int people, IReadOnlyList<Link> compared, double leastBits, double meanAgainst, Func<int, int, bool>? mustStayApart)
+    public static Clusters Join(
+        int people,
+        IReadOnlyList<Link> compared,
+        double leastBits,
+        double meanAgainst,
+        Func<int, int, bool>? mustStayApart)
     {
         var strong = compared.Where(link => link.Bits >= leastBits).ToList();
         var joinable = strong.SelectMany(link => new[] { link.A, link.B }).ToHashSet();
         var clusters = new Clusters(people, joinable);
         foreach (var link in compared)
         {
-            // Most people are like nobody, and what speaks against them is never asked for.
+            // Most people are like nobody else, and what speaks against them is never needed.
             if (joinable.Contains(link.A) && joinable.Contains(link.B))
             {
                 clusters.Count(link.A, link.B, (link.Bits, 1));
@@ -60,7 +68,9 @@ internal sealed class Clusters
         return clusters;
     }
 
-    /// <summary>The probability that the strongest way from a person to all others of the cluster holds, by person, and the first step of it.</summary>
+    /// <summary>
+    /// For each person of the cluster, the probability that the strongest path to them holds, and the first step of that path.
+    /// </summary>
     public Dictionary<int, (double Probability, int FirstStep)> WaysFrom(int person)
     {
         var ways = new Dictionary<int, (double Probability, int FirstStep)> { [person] = (1d, person) };
@@ -88,7 +98,12 @@ internal sealed class Clusters
         }
 
         var (bits, pairs) = _between[a][b];
-        if (bits / pairs < meanAgainst || (mustStayApart is not null && _members[a].Exists(one => _members[b].Exists(other => mustStayApart(one, other)))))
+        if (bits / pairs < meanAgainst)
+        {
+            return;
+        }
+
+        if (mustStayApart is not null && _members[a].Exists(one => _members[b].Exists(other => mustStayApart(one, other))))
         {
             return;
         }

@@ -3,7 +3,7 @@ using ClientBase.Domain.Identity.Duplicates.Scoring;
 
 namespace ClientBase.Domain.Identity.Duplicates.Joining;
 
-/// <summary>Turns people that are one into pairs and clusters of the table's rows.</summary>
+/// <summary>Turns people found to be one into pairs and clusters of the table's rows.</summary>
 internal sealed class RowPairs
 {
     private readonly People _people;
@@ -28,7 +28,7 @@ internal sealed class RowPairs
     /// <summary>The pairs, in the order of their rows.</summary>
     public IReadOnlyList<DuplicatePair> Pairs => [.. _pairs.OrderBy(pair => pair.A).ThenBy(pair => pair.B)];
 
-    /// <summary>Adds the rows that say exactly the same, where what they say is enough.</summary>
+    /// <summary>Adds the rows that are exactly alike, if their values are enough to make them one person.</summary>
     public void AddCopies(Func<int, double> probabilityOf)
     {
         for (var person = 0; person < _people.Count; person++)
@@ -56,7 +56,9 @@ internal sealed class RowPairs
     /// <param name="probabilityOf">Compares two people, whether blocking brought them together or not.</param>
     public void AddClusters(Clusters clusters, IEnumerable<Link> links, Func<int, int, double> probabilityOf)
     {
-        var likely = links.Select(link => (link.A, link.B, Probability: MatchModel.Probability(link.Bits))).Where(link => link.Probability >= _options.Threshold)
+        var likely = links
+            .Select(link => (link.A, link.B, Probability: MatchModel.Probability(link.Bits)))
+            .Where(link => link.Probability >= _options.Threshold)
             .ToDictionary(link => (link.A, link.B), link => link.Probability);
         foreach (var members in clusters.Groups.Select(group => group.Order().ToList()))
         {
@@ -67,9 +69,10 @@ internal sealed class RowPairs
                 {
                     likely.Remove((person, other));
                     var direct = probabilityOf(person, other);
+                    var isDirect = direct >= _options.Threshold;
 
-                    // Those who are not like each other may be so through a third.
-                    AddPeople(person, other, direct >= _options.Threshold ? direct : ways[other].Probability, direct >= _options.Threshold ? null : ways[other].FirstStep);
+                    // Two people who are not alike themselves may be one through a third.
+                    AddPeople(person, other, isDirect ? direct : ways[other].Probability, isDirect ? null : ways[other].FirstStep);
                 }
             }
         }
@@ -88,10 +91,16 @@ internal sealed class RowPairs
         var roots = clusters.Of;
         for (var row = 0; row < of.Length; row++)
         {
-            // A copy that must stay apart from one before it, or says too little, is alone.
+            // A copy is alone when it must stay apart from one before it, or when copies are not surely one person.
             var copies = _people.Rows[PersonOf[row]];
-            var isAlone = row != copies[0] && (!_areCopiesOne[PersonOf[row]] || IsBarred(copies, row));
-            of[row] = isAlone ? row : firsts.TryGetValue(roots[PersonOf[row]], out var first) ? first : firsts[roots[PersonOf[row]]] = row;
+            if (row != copies[0] && (!_areCopiesOne[PersonOf[row]] || IsBarred(copies, row)))
+            {
+                of[row] = row;
+                continue;
+            }
+
+            firsts.TryAdd(roots[PersonOf[row]], row);
+            of[row] = firsts[roots[PersonOf[row]]];
         }
 
         return of;

@@ -2,14 +2,17 @@ using ClientBase.Domain.Contacts.Names;
 
 namespace ClientBase.Domain.Identity.Duplicates.Records;
 
-/// <summary>The people to compare: rows that say the same are one person here, and their order is that of what they say.</summary>
-/// <remarks>Everything after this works on these numbers, so the order of rows, their ids and the names of columns cannot change an answer.</remarks>
+/// <summary>The people to compare. Rows with the same values are one person here, and people are numbered by their values.</summary>
+/// <remarks>
+/// Everything after this works on these numbers, so the order of rows, their ids and the names of columns cannot change an answer.
+/// </remarks>
 internal sealed class People
 {
     private static readonly PersonField[] Order =
     [
-        PersonField.LastName, PersonField.FirstName, PersonField.BirthDate, PersonField.Email, PersonField.Phone, PersonField.NationalId, PersonField.Patronymic,
-        PersonField.Postcode, PersonField.City, PersonField.Address, PersonField.Address2, PersonField.StreetNumber, PersonField.Region, PersonField.Country,
+        PersonField.LastName, PersonField.FirstName, PersonField.BirthDate, PersonField.Email, PersonField.Phone,
+        PersonField.NationalId, PersonField.Patronymic, PersonField.Postcode, PersonField.City, PersonField.Address,
+        PersonField.Address2, PersonField.StreetNumber, PersonField.Region, PersonField.Country,
     ];
 
     private readonly SortedDictionary<PersonField, ValueColumn> _columns = [];
@@ -25,16 +28,19 @@ internal sealed class People
     /// <summary>Number of different people.</summary>
     public int Count => Rows.Length;
 
-    /// <summary>The rows of the table that say what a person says.</summary>
+    /// <summary>The rows of the table that have each person's values.</summary>
     public int[][] Rows { get; private set; } = [];
 
     public static People Read(PeopleTable table)
     {
         var fields = Order.Where(field => table.Has(field) || (table.Has(PersonField.FullName) && IsName(field)));
         var names = table.Has(PersonField.FullName) ? SplitNames(table) : null;
-        var columns = fields.Select(field => (field, ValueColumn.Intern(ReadColumn(table, field, names)))).Where(one => one.Item2.Values.Length > 0).ToArray();
+        var columns = fields
+            .Select(field => (Field: field, Column: ValueColumn.Intern(ReadColumn(table, field, names))))
+            .Where(one => one.Column.Values.Length > 0)
+            .ToArray();
         var people = new People(columns);
-        people.Group(table.Rows, [.. columns.Select(column => column.Item2)]);
+        people.Group(table.Rows, [.. columns.Select(one => one.Column)]);
         return people;
     }
 

@@ -3,7 +3,7 @@ using ClientBase.Domain.Contacts.Names;
 
 namespace ClientBase.Domain.Identity.Duplicates.Records;
 
-/// <summary>Brings what was typed into the one spelling values are compared in. Null: the cell says nothing.</summary>
+/// <summary>Turns typed text into the one spelling values are compared in. Null means the cell has no value.</summary>
 internal static class Reading
 {
     private const int SubscriberDigits = 10; // What is left of a telephone number without +7 or 8, whichever was typed.
@@ -37,10 +37,10 @@ internal static class Reading
         return NullIfEmpty(digits.Length > SubscriberDigits ? digits[^SubscriberDigits..] : digits);
     }
 
-    /// <summary>A date as yyyymmdd, whether the calendar has that day or not; else what was typed, folded.</summary>
+    /// <summary>A date as yyyymmdd, whether the calendar has that day or not; other text folded.</summary>
     private static string? Date(string typed)
     {
-        // The time of day, which exports add, says nothing.
+        // Without the time of day, which exports add.
         var day = typed.Split('T', ' ')[0];
         var parts = day.Split('.', '/', '-');
         if (day.Length == 8 && day.All(char.IsAsciiDigit))

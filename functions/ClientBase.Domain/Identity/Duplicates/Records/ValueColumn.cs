@@ -7,7 +7,7 @@ internal sealed class ValueColumn
 
     private ValueColumn(string[] values, int[] of) => (Values, Of) = (values, of);
 
-    /// <summary>The different values. Their numbers depend on what they are, not on the order rows came in.</summary>
+    /// <summary>The different values. They are numbered in ordinal order, so that the order of rows does not matter.</summary>
     public string[] Values { get; }
 
     /// <summary>The value of each person, or <see cref="Missing"/>.</summary>

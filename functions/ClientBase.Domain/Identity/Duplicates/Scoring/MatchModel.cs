@@ -3,12 +3,13 @@ using ClientBase.Domain.Identity.Duplicates.Comparing;
 namespace ClientBase.Domain.Identity.Duplicates.Scoring;
 
 /// <summary>
-/// The model of Fellegi and Sunter: each evidence adds log2(m/u) bits to the odds that two people are one, where m is the share of its level among
-/// pairs of one person and u among others. Where the level is by value, u is the share of that value.
+/// The model of Fellegi and Sunter: each evidence adds log2(m/u) bits to the odds that two people are one. m is the share of its level
+/// among pairs of one person, u the share among other pairs. For a level by value, u is the share of that value.
 /// </summary>
 /// <remarks>
-/// Others are strangers or live together. Members of a household agree in what it shares as one person does, and in the rest as strangers do:
-/// without them the model takes families for people, since surname, telephone and address agree together and not by chance.
+/// Other pairs are strangers or live together. Members of a household agree in what it shares as one person does, and in the rest as
+/// strangers do. Without households the model would take families for one person, since their surname, telephone and address agree
+/// together and not by chance.
 /// </remarks>
 internal sealed class MatchModel
 {
@@ -55,7 +56,9 @@ internal sealed class MatchModel
     /// <summary>All the bits of a pattern.</summary>
     public double Bits(ulong pattern, Rarity rarity) => Read(pattern, rarity).Bits;
 
-    /// <summary>What it takes away, in bits, that the two may live together: next to nothing unless they agree in what a household shares.</summary>
+    /// <summary>
+    /// What is taken away, in bits, because the two may live together: next to nothing unless they agree in what a household shares.
+    /// </summary>
     public double HouseholdBits(ulong pattern, Rarity rarity) => Read(pattern, rarity).Household;
 
     /// <summary>The probabilities that the two are one person, and that they are two of one household.</summary>

@@ -2,26 +2,35 @@ using ClientBase.Domain.Identity.Duplicates.Comparing;
 
 namespace ClientBase.Domain.Identity.Duplicates.Scoring;
 
-/// <summary>Equal evidence, counted: pairs with one pattern and one rarity of their values in common.</summary>
+/// <summary>How many pairs have the same pattern and the same rarity of their values in common.</summary>
 internal readonly record struct PatternCount(ulong Pattern, Rarity Rarity, double Pairs);
 
-/// <summary>Learns the model from the pairs themselves by expectation maximisation, held by what is expected so that few pairs cannot carry it away.</summary>
+/// <summary>
+/// Learns the model from the pairs themselves by expectation maximisation, with the expected shares mixed in so that few pairs cannot
+/// distort it.
+/// </summary>
 internal static class MatchModelFit
 {
     private const int Rounds = 40;
     private const double Settled = 1e-5;
-    private const double ExpectedPairs = 25; // Weight of what is expected of m.
-    private const double ExpectedOthers = 200; // ... and of u.
+    private const double ExpectedPairs = 25; // Weight of the expected m, in pairs.
+    private const double ExpectedOthers = 200; // Weight of the expected u, in pairs.
     private const double Smallest = 1e-7;
-    private const double MostDifferences = 3; // Times what is expected of one person's own values.
+    private const double MostDifferences = 3; // Times the expected share of one person's own values that differ.
 
     /// <param name="evidence">What is compared.</param>
-    /// <param name="candidates">The pairs compared. All other pairs are taken for different people.</param>
-    /// <param name="chance">Pairs drawn without regard to what they say, which show how far different people agree.</param>
-    /// <param name="start">Where to start, and what to hold on to.</param>
+    /// <param name="candidates">The pairs compared. All other pairs count as different people.</param>
+    /// <param name="chance">Pairs drawn at random, which show how far different people agree.</param>
+    /// <param name="start">Where to start, and the expected shares.</param>
     /// <param name="allPairs">Number of all pairs.</param>
     /// <param name="expectedMatches">How many pairs of one person are expected.</param>
-    public static MatchModel Fit(Evidence[] evidence, PatternCount[] candidates, PatternCount[] chance, MatchModel start, double allPairs, double expectedMatches)
+    public static MatchModel Fit(
+        Evidence[] evidence,
+        PatternCount[] candidates,
+        PatternCount[] chance,
+        MatchModel start,
+        double allPairs,
+        double expectedMatches)
     {
         var model = start;
         var drawn = Math.Max(1, chance.Sum(one => one.Pairs));
@@ -30,10 +39,11 @@ internal static class MatchModelFit
             var (same, matches, households) = Expect(evidence, candidates, model);
             var others = Others(evidence, chance, drawn, same, matches, allPairs, start);
             var prior = Math.Clamp((matches + expectedMatches) / (allPairs + (2 * expectedMatches) + 10), 1e-12, 0.9);
-            // Halfway between what is expected and what is found: where nothing tells households from strangers, the expected stays.
+            // Halfway between the expected and the found share: the data may be unable to separate households from strangers.
             var living = (start.Households + Math.Min(0.5, households / allPairs)) / 2;
             var next = new MatchModel(evidence, prior, living, Same(evidence, same, start), others);
-            var isSettled = Math.Abs(Math.Log(next.Prior / model.Prior)) < Settled && Math.Abs(Math.Log(next.Households / model.Households)) < Settled;
+            var isSettled = Math.Abs(Math.Log(next.Prior / model.Prior)) < Settled
+                && Math.Abs(Math.Log(next.Households / model.Households)) < Settled;
             model = next;
             if (isSettled)
             {
@@ -44,7 +54,8 @@ internal static class MatchModelFit
         return model;
     }
 
-    private static (double[][] Same, double Matches, double Households) Expect(Evidence[] evidence, PatternCount[] candidates, MatchModel model)
+    private static (double[][] Same, double Matches, double Households) Expect(
+        Evidence[] evidence, PatternCount[] candidates, MatchModel model)
     {
         var same = Array.ConvertAll(evidence, one => new double[one.Levels.Length]);
         var (matches, households) = (0d, 0d);
@@ -72,7 +83,7 @@ internal static class MatchModelFit
         var same = new double[counts.Length][];
         for (var i = 0; i < counts.Length; i++)
         {
-            // What a comparison chooses for itself is right among most pairs; what is expected must not be forgotten where all agree.
+            // The expected shares are mixed in, so that a level no pair of this base shows does not become impossible.
             var known = counts[i].Sum() + ExpectedPairs;
             same[i] = [.. counts[i].Select((count, level) => (count + (ExpectedPairs * start.Same[i][level])) / known)];
             if (!evidence[i].IsShared)
@@ -84,7 +95,7 @@ internal static class MatchModelFit
         return same;
     }
 
-    // Or "one person" may come to mean a family, whose given names and dates of birth do differ.
+    // Without this limit "one person" may come to mean a family, whose given names and dates of birth do differ.
     private static void Hold(double[] shares, double mostDifferent)
     {
         var (different, rest) = (shares[^1], 1 - shares[^1]);
@@ -101,7 +112,14 @@ internal static class MatchModelFit
         shares[^1] = mostDifferent;
     }
 
-    private static double[][] Others(Evidence[] evidence, PatternCount[] chance, double drawn, double[][] same, double matches, double allPairs, MatchModel start)
+    private static double[][] Others(
+        Evidence[] evidence,
+        PatternCount[] chance,
+        double drawn,
+        double[][] same,
+        double matches,
+        double allPairs,
+        MatchModel start)
     {
         var others = new double[evidence.Length][];
         for (var i = 0; i < evidence.Length; i++)
@@ -122,11 +140,14 @@ internal static class MatchModelFit
                 }
             }
 
-            // Among pairs drawn by chance are some of one person: they do not count.
+            // Some of the pairs drawn at random are one person: take them off.
             var share = drawn / allPairs;
             counts = [.. counts.Select((count, level) => Math.Max(0, count - (share * same[i][level])))];
             var known = counts.Sum() + ExpectedOthers;
-            others[i] = [.. counts.Select((count, level) => Math.Max(Smallest, (count + (ExpectedOthers * start.Others[i][level])) / known))];
+            others[i] =
+            [
+                .. counts.Select((count, level) => Math.Max(Smallest, (count + (ExpectedOthers * start.Others[i][level])) / known)),
+            ];
         }
 
         return others;

@@ -4,7 +4,7 @@ using ClientBase.Domain.Identity.Duplicates.Records;
 
 namespace ClientBase.Domain.Identity.Duplicates.Scoring;
 
-/// <summary>Learns from the candidates, and says how many bits speak for each of them.</summary>
+/// <summary>Learns from the candidates, and gives the bits for each of them.</summary>
 internal sealed class Scorer(People people, Comparisons comparisons, Candidate[] candidates)
 {
     private const int ChancePairs = 60_000;
@@ -14,12 +14,13 @@ internal sealed class Scorer(People people, Comparisons comparisons, Candidate[]
 
     private readonly double _allPairs = Math.Max(1, people.Count * (people.Count - 1d) / 2);
 
-    /// <summary>Fits the model to the values as they are counted now.</summary>
+    /// <summary>Fits the model, with values counted as they are now.</summary>
     public MatchModel Fit()
     {
         var expectedMatches = MatchesExpectedAPerson * people.Count;
+        var expectedHouseholds = HouseholdPairsExpectedAPerson * people.Count;
         var start = MatchModel.Expected(
-            comparisons.Evidence, Math.Min(0.05, expectedMatches / _allPairs), Math.Min(0.025, HouseholdPairsExpectedAPerson * people.Count / _allPairs));
+            comparisons.Evidence, Math.Min(0.05, expectedMatches / _allPairs), Math.Min(0.025, expectedHouseholds / _allPairs));
         return MatchModelFit.Fit(comparisons.Evidence, Count(candidates), Count(ByChance()), start, _allPairs, expectedMatches);
     }
 
@@ -61,8 +62,14 @@ internal sealed class Scorer(People people, Comparisons comparisons, Candidate[]
             counts[key] = counts.GetValueOrDefault(key) + 1;
         }
 
-        // In an order of their own: sums of floating-point numbers depend on it.
-        return [.. counts.OrderBy(one => one.Key).Select(one => new PatternCount(one.Key.Pattern, new Rarity(one.Key.All * RarityStep, one.Key.Shared * RarityStep), one.Value))];
+        // Always in the same order, because the sum of floating-point numbers depends on it.
+        return
+        [
+            .. counts.OrderBy(one => one.Key).Select(one => new PatternCount(
+                one.Key.Pattern,
+                new Rarity(one.Key.All * RarityStep, one.Key.Shared * RarityStep),
+                one.Value)),
+        ];
     }
 
     private IEnumerable<Candidate> ByChance()

@@ -1,6 +1,8 @@
 namespace ClientBase.Domain.Segments.Rules.Evaluation;
 
-/// <summary>Birthdays by UTC dates. Who was born on 29 February has it on the 28th in other years, so that no greeting comes late.</summary>
+/// <summary>
+/// Birthdays by UTC dates. People born on 29 February have it on the 28th in other years, so that no greeting comes late.
+/// </summary>
 internal static class Birthdays
 {
     /// <summary>The birthday in a year; null before the birth and beyond the calendar.</summary>
@@ -8,8 +10,15 @@ internal static class Birthdays
         year < born.Year || year > DateOnly.MaxValue.Year ? null : born.AddYears(year - born.Year);
 
     /// <summary>The next birthday, today's included; null beyond the calendar.</summary>
-    public static DateOnly? Next(DateOnly born, DateOnly today) =>
-        today <= born ? born : In(born, today.Year) is { } thisYear && thisYear >= today ? thisYear : In(born, today.Year + 1);
+    public static DateOnly? Next(DateOnly born, DateOnly today)
+    {
+        if (today <= born)
+        {
+            return born;
+        }
+
+        return In(born, today.Year) is { } thisYear && thisYear >= today ? thisYear : In(born, today.Year + 1);
+    }
 
     /// <summary>Full years; null before the birth.</summary>
     public static int? Age(DateOnly born, DateOnly today) =>

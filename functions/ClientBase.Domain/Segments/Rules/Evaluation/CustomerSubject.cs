@@ -2,10 +2,10 @@ using ClientBase.Domain.Segments.Families;
 
 namespace ClientBase.Domain.Segments.Rules.Evaluation;
 
-/// <summary>Tells rules what the scores say of a contact.</summary>
+/// <summary>Gives rules the scores of a contact.</summary>
 public static class CustomerSubject
 {
-    /// <summary>Adds digits, classes, rating, colours and traits. Ranks, which want the whole base, are said apart.</summary>
+    /// <summary>Adds digits, classes, rating, colours and traits. Ranks need the whole base and are added separately.</summary>
     public static RuleSubjectBuilder Scores(this RuleSubjectBuilder subject, in Customer customer, SegmentCatalogue catalogue)
     {
         var profile = customer.Facts.Profile;
@@ -26,5 +26,6 @@ public static class CustomerSubject
             : subject;
     }
 
-    private static string NameOf(Palette palette, in Customer customer) => palette.PlaceOf(customer) is >= 0 and var place ? palette.Colours[place].Name : "";
+    private static string NameOf(Palette palette, in Customer customer) =>
+        palette.PlaceOf(customer) is >= 0 and var place ? palette.Colours[place].Name : "";
 }

@@ -3,8 +3,8 @@ using ClientBase.Domain.Segments.Rules.Syntax;
 
 namespace ClientBase.Domain.Segments.Rules.Evaluation;
 
-/// <summary>Finds when time alone could change an answer next: the nearest border any condition has ahead.</summary>
-/// <remarks>Until that instant the answer stands. At it the answer may still be the same: borders are not combined.</remarks>
+/// <summary>Finds the next instant at which time alone could change an answer: the nearest border of any condition.</summary>
+/// <remarks>Until then the answer stays. At that instant it may still be the same, because each condition is checked alone.</remarks>
 internal struct NextChange(RuleSubject subject, long now)
 {
     private long _next = long.MaxValue;
@@ -77,7 +77,7 @@ internal struct NextChange(RuleSubject subject, long now)
         }
     }
 
-    // A fact dated ahead comes to be known; a fact in a window leaves it a tick after its last instant there.
+    // A fact dated in the future becomes known at its time. A fact in a window leaves it one tick after its last instant in it.
     private void Window(long at, RuleSpan? window)
     {
         Border(at);
@@ -95,8 +95,9 @@ internal struct NextChange(RuleSubject subject, long now)
             return;
         }
 
-        // The birthday itself (age), the day after it, and the day it comes into sight; of the birthday after it, too.
-        foreach (var birthday in (ReadOnlySpan<DateOnly?>)[next, Birthdays.Next(born, next.DayNumber < DateOnly.MaxValue.DayNumber ? next.AddDays(1) : next)])
+        // For this birthday and the next: the day itself (the age changes), the day after it, and the day it comes near enough.
+        var dayAfter = next.DayNumber < DateOnly.MaxValue.DayNumber ? next.AddDays(1) : next;
+        foreach (var birthday in (ReadOnlySpan<DateOnly?>)[next, Birthdays.Next(born, dayAfter)])
         {
             if (birthday is { } day)
             {

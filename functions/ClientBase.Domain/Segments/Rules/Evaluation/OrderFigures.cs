@@ -3,10 +3,10 @@ using ClientBase.Domain.Segments.Rules.Syntax;
 
 namespace ClientBase.Domain.Segments.Rules.Evaluation;
 
-/// <summary>Orders in figures at an instant. Orders after it are not known yet.</summary>
+/// <summary>Orders in figures at an instant, without later ones.</summary>
 internal static class OrderFigures
 {
-    /// <summary>A figure over the orders of a window; null where there is none to tell.</summary>
+    /// <summary>A figure over the orders of a window; null when there is none.</summary>
     public static decimal? Of(Derived figure, RuleSubject subject, RuleSpan? window, long now)
     {
         var (count, priced) = (0, 0);
@@ -23,14 +23,15 @@ internal static class OrderFigures
             }
         }
 
-        return figure switch
-        {
-            Derived.Count => count,
-            Derived.Total => net,
-            Derived.Average => priced == 0 ? null : Math.Round(net / priced, 2, MidpointRounding.AwayFromZero),
-            Derived.Refunded => refunded,
-            _ => refunded <= 0m ? 0m : gross <= 0m ? 1m : refunded / gross,
-        };
+            return figure switch
+            {
+                Derived.Count => count,
+                Derived.Total => net,
+                Derived.Average => priced == 0 ? null : Math.Round(net / priced, 2, MidpointRounding.AwayFromZero),
+                Derived.Refunded => refunded,
+                _ when refunded <= 0m => 0m,
+                _ => gross <= 0m ? 1m : refunded / gross,
+            };
     }
 
     /// <summary>Whether something lies in a window that ends now.</summary>

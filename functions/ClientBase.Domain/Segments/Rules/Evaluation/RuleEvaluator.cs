@@ -3,7 +3,7 @@ using ClientBase.Domain.Segments.Rules.Syntax;
 
 namespace ClientBase.Domain.Segments.Rules.Evaluation;
 
-/// <summary>Asks a rule of one contact at one instant. Allocates nothing.</summary>
+/// <summary>Evaluates a rule for one contact at one instant. Allocates nothing.</summary>
 internal static class RuleEvaluator
 {
     /// <summary>Whether the contact is in; <paramref name="now"/> in UTC ticks.</summary>
@@ -75,12 +75,16 @@ internal static class RuleEvaluator
             OneOf oneOf => IsOneOf(condition, oneOf, subject, now),
             Between { Low: DateValue low, High: DateValue high } =>
                 Instant(field, subject, now) is { } at && at >= Start(low.Day) && at < End(high.Day),
-            Between between => Number(condition, subject, now) is { } number && number >= Amount(between.Low) && number <= Amount(between.High),
+            Between between => Number(condition, subject, now) is { } number
+                && number >= Amount(between.Low)
+                && number <= Amount(between.High),
             HasText has => HasText(field, has, subject),
             Ago ago => Instant(field, subject, now) is { } at && Matches(ago, at, now),
             Dated dated => Instant(field, subject, now) is { } at && Matches(dated, at),
             InTop top => subject.Ranks[field.Slot] is { } rank && rank.Position - 1 < top.Share * rank.Count,
-            Upcoming upcoming => subject.Birthday is { } born && Birthdays.Next(born, Day(now)) is { } next && next.DayNumber - Day(now).DayNumber <= upcoming.Days,
+            Upcoming upcoming => subject.Birthday is { } born
+                && Birthdays.Next(born, Day(now)) is { } next
+                && next.DayNumber - Day(now).DayNumber <= upcoming.Days,
             _ => false,
         };
     }
@@ -130,7 +134,8 @@ internal static class RuleEvaluator
         _ => Number(condition, subject, now) == Amount(value),
     };
 
-    private static bool HasText(RuleField field, HasText test, RuleSubject subject) => HasText(field, test.Part, test.Value.Folded, subject);
+    private static bool HasText(RuleField field, HasText test, RuleSubject subject) =>
+        HasText(field, test.Part, test.Value.Folded, subject);
 
     private static bool HasText(RuleField field, TextPart? part, string wanted, RuleSubject subject)
     {
@@ -166,7 +171,8 @@ internal static class RuleEvaluator
         _ => left >= right,
     };
 
-    private static decimal? Number(Condition condition, RuleSubject subject, long now) => Number(condition.Field, condition.Window, subject, now);
+    private static decimal? Number(Condition condition, RuleSubject subject, long now) =>
+        Number(condition.Field, condition.Window, subject, now);
 
     private static decimal? Number(RuleField field, RuleSpan? window, RuleSubject subject, long now) => field.Derived switch
     {

@@ -1,13 +1,13 @@
 namespace ClientBase.Domain.Segments.Rules.Evaluation;
 
-/// <summary>A contact prepared for rules: built once by <see cref="RuleSubjectBuilder"/>, asked many times without allocation.</summary>
+/// <summary>A contact prepared for rules: built once by <see cref="RuleSubjectBuilder"/>, evaluated often without allocation.</summary>
 public sealed class RuleSubject
 {
     internal RuleSubject()
     {
     }
 
-    // By field slot; a null is a value that is not known.
+    // By field slot; null for a value that is not known.
     internal string[]?[] Texts { get; init; } = [];
 
     internal decimal?[] Numbers { get; init; } = [];

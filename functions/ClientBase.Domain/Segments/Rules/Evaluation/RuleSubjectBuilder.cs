@@ -7,7 +7,7 @@ using ClientBase.Domain.Segments.Rules.Syntax;
 
 namespace ClientBase.Domain.Segments.Rules.Evaluation;
 
-/// <summary>Gathers what is known of a contact into a <see cref="RuleSubject"/>. What is not said is not known.</summary>
+/// <summary>Gathers what is known of a contact into a <see cref="RuleSubject"/>. What is not added counts as not known.</summary>
 public sealed class RuleSubjectBuilder
 {
     private static readonly int Slots = RuleFields.All.Count;
@@ -23,7 +23,7 @@ public sealed class RuleSubjectBuilder
     private readonly HashSet<string> _segments = new(StringComparer.Ordinal);
     private DateOnly? _birthday;
 
-    /// <summary>Starts with what the contact card itself says: profile, addresses, consents and orders.</summary>
+    /// <summary>Starts with what the contact card holds: profile, addresses, consents and orders.</summary>
     public static RuleSubjectBuilder From(Contact contact)
     {
         var builder = new RuleSubjectBuilder();
@@ -46,14 +46,14 @@ public sealed class RuleSubjectBuilder
 
         foreach (var purpose in ConsentPurpose.All)
         {
-            var standings = ConsentView.Of(contact.Consents).Where(standing => standing.Purpose == purpose).ToList();
-            builder.Flag("consent." + purpose, standings.Count > 0 && standings.All(standing => standing.Statement.Granted));
+            var answers = ConsentView.Of(contact.Consents).Where(answer => answer.Purpose == purpose).ToList();
+            builder.Flag("consent." + purpose, answers.Count > 0 && answers.All(answer => answer.Statement.Granted));
         }
 
         return builder.Orders(contact);
     }
 
-    /// <summary>Adds a value of a text, choice or custom field; several make the field multi-valued. Blank is nothing said.</summary>
+    /// <summary>Adds a value of a text, choice or custom field; several make the field multi-valued. A blank value adds nothing.</summary>
     /// <exception cref="ArgumentException">No such field, or not of this type.</exception>
     public RuleSubjectBuilder Text(string field, string value)
     {
@@ -73,39 +73,41 @@ public sealed class RuleSubjectBuilder
         return this;
     }
 
-    /// <summary>Says a number, or a share of one.</summary>
+    /// <summary>Sets a number, or a share of one.</summary>
     public RuleSubjectBuilder Number(string field, decimal value)
     {
         _numbers[Field(field, FieldType.Number, FieldType.Share).Slot] = value;
         return this;
     }
 
-    /// <summary>Says an instant.</summary>
+    /// <summary>Sets an instant.</summary>
     public RuleSubjectBuilder Instant(string field, DateTimeOffset at)
     {
         _instants[Field(field, FieldType.Instant).Slot] = at.UtcTicks;
         return this;
     }
 
-    /// <summary>Says a yes or no; not said is no.</summary>
+    /// <summary>Sets a yes or no; a flag that is not set is no.</summary>
     public RuleSubjectBuilder Flag(string field, bool value)
     {
         _flags[Field(field, FieldType.Flag).Slot] = value;
         return this;
     }
 
-    /// <summary>Says the date of birth.</summary>
+    /// <summary>Sets the date of birth.</summary>
     public RuleSubjectBuilder Birthday(DateOnly born)
     {
         _birthday = born;
         return this;
     }
 
-    /// <summary>Says the place of the contact among the <paramref name="count"/> people ranked by a field, 1 the highest.</summary>
+    /// <summary>Sets the place of the contact among the <paramref name="count"/> people ranked by a field, 1 the highest.</summary>
     public RuleSubjectBuilder Rank(string field, int position, int count)
     {
-        // Computed fields have ranks, too.
-        var known = RuleFields.Find(field) is { CanRank: true } found ? found : throw new ArgumentException($"Nobody is ranked by '{field}'.", nameof(field));
+        // Computed fields can be ranked by, too, so this does not use Field().
+        var known = RuleFields.Find(field) is { CanRank: true } found
+            ? found
+            : throw new ArgumentException($"Nobody is ranked by '{field}'.", nameof(field));
         _ranks[known.Slot] = new Rank(position, count);
         return this;
     }
@@ -131,14 +133,14 @@ public sealed class RuleSubjectBuilder
         return this;
     }
 
-    /// <summary>Says that the contact is in a segment.</summary>
+    /// <summary>Adds a segment the contact is in.</summary>
     public RuleSubjectBuilder Segment(string id)
     {
         _segments.Add(id);
         return this;
     }
 
-    /// <summary>The finished subject; the builder may go on.</summary>
+    /// <summary>The finished subject; the builder can be used further.</summary>
     public RuleSubject Build() => new()
     {
         Texts = [.. _texts.Select(values => values?.ToArray())],
@@ -161,12 +163,15 @@ public sealed class RuleSubjectBuilder
             case ContactFields.LastName: Text("name.last", value); break;
             case ContactFields.Patronymic: Text("name.patronymic", value); break;
             case ContactFields.BirthDate:
-                _birthday = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born) ? born : null;
+                _birthday = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
+                    ? born
+                    : null;
                 break;
             case "interests":
                 value.Split(',').ToList().ForEach(interest => Text(name, interest));
                 break;
-            case var own when own.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal) && own.Length > ContactFields.CustomPrefix.Length:
+            case var own when own.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal)
+                && own.Length > ContactFields.CustomPrefix.Length:
                 Text(RuleFields.Own(own[ContactFields.CustomPrefix.Length..]).Name, value);
                 break;
             default:
@@ -190,10 +195,14 @@ public sealed class RuleSubjectBuilder
         return this;
     }
 
-    private static CustomValue Custom(string value) => new(
-        TextValue.Fold(value),
-        decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null,
-        DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && value.Length >= 10 ? at.UtcTicks : null);
+    private static CustomValue Custom(string value)
+    {
+        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        var isNumber = decimal.TryParse(value, Styles, CultureInfo.InvariantCulture, out var number);
+        var isDay = DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            && value.Length >= 10;
+        return new CustomValue(TextValue.Fold(value), isNumber ? number : null, isDay ? at.UtcTicks : null);
+    }
 
     private static RuleField Field(string name, params ReadOnlySpan<FieldType> types) =>
         RuleFields.Find(name) is { Derived: Derived.No } field && types.Contains(field.Type)

@@ -5,12 +5,12 @@ namespace ClientBase.Domain.Segments.Rules.Fields;
 /// <summary>Something people do that rules can ask about.</summary>
 /// <param name="Name">Canonical words, such as <c>opened campaign</c>.</param>
 /// <param name="HasObject">Whether it is done to something that has a name or a code.</param>
-/// <param name="Past">As it reads in an explanation, of several people.</param>
+/// <param name="Past">As it is written in an explanation about several people.</param>
 /// <param name="Russian">Russian words: the canonical ones, then synonyms.</param>
 /// <param name="Synonyms">Further English words.</param>
 public sealed record EventVerb(string Name, bool HasObject, LocalText Past, IReadOnlyList<string> Russian, IReadOnlyList<string> Synonyms)
 {
-    /// <summary>Placing an order: told by the orders themselves.</summary>
+    /// <summary>Placing an order; taken from the orders, not from events.</summary>
     public static EventVerb Ordered { get; } = Of("ordered", false, "ordered", "делали заказы", ["заказывал", "заказал", "заказывали"]);
 
     /// <summary>All of them. A new kind of event is a line here.</summary>
@@ -18,8 +18,20 @@ public sealed record EventVerb(string Name, bool HasObject, LocalText Past, IRea
     [
         Ordered,
         Of("received campaign", true, "received campaign", "получили рассылку", ["получил письмо", "получил рассылку"]),
-        Of("opened campaign", true, "opened campaign", "открыли рассылку", ["открыл письмо", "открыл рассылку", "открывал письмо"], "opened"),
-        Of("clicked campaign", true, "clicked in campaign", "перешли по ссылке из рассылки", ["кликнул письмо", "кликнул рассылку", "перешел из письма"], "clicked"),
+        Of(
+            "opened campaign",
+            true,
+            "opened campaign",
+            "открыли рассылку",
+            ["открыл письмо", "открыл рассылку", "открывал письмо"],
+            "opened"),
+        Of(
+            "clicked campaign",
+            true,
+            "clicked in campaign",
+            "перешли по ссылке из рассылки",
+            ["кликнул письмо", "кликнул рассылку", "перешел из письма"],
+            "clicked"),
         Of("filled form", true, "filled in form", "заполнили форму", ["заполнил форму"], "filled"),
         Of("visited page", true, "visited page", "посетили страницу", ["посетил страницу", "был на странице"], "visited"),
         Of("viewed product", true, "viewed product", "смотрели товар", ["смотрел товар", "просмотрел товар"], "viewed"),
@@ -45,6 +57,12 @@ public sealed record EventVerb(string Name, bool HasObject, LocalText Past, IRea
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
 
-    private static EventVerb Of(string name, bool hasObject, string past, string pastRu, IReadOnlyList<string> russian, params string[] synonyms) =>
+    private static EventVerb Of(
+        string name,
+        bool hasObject,
+        string past,
+        string pastRu,
+        IReadOnlyList<string> russian,
+        params string[] synonyms) =>
         new(name, hasObject, new LocalText(past, pastRu), russian, synonyms);
 }

@@ -66,7 +66,7 @@ public enum Derived
 /// <param name="Russian">Its Russian names: the canonical one, which is a single word, then synonyms.</param>
 public sealed record RuleField(string Name, FieldType Type, LocalText Title, IReadOnlyList<string> Russian)
 {
-    /// <summary>Where its values lie in a subject; -1 for a custom field.</summary>
+    /// <summary>The index of its values in a subject; -1 for a custom field.</summary>
     public int Slot { get; init; } = -1;
 
     /// <summary>Whether and how it is computed.</summary>

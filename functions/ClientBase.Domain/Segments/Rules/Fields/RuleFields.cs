@@ -19,7 +19,7 @@ public static class RuleFields
         "potential_loyalists", "champions",
     ];
 
-    /// <summary>The fields with fixed names, each at the place its <see cref="RuleField.Slot"/> says.</summary>
+    /// <summary>The fields with fixed names, each at the index of its <see cref="RuleField.Slot"/>.</summary>
     public static IReadOnlyList<RuleField> All { get; } = [.. Define().Select((field, slot) => field with { Slot = slot })];
 
     private static readonly Dictionary<string, RuleField> ByPhrase = All
@@ -38,7 +38,7 @@ public static class RuleFields
             : Custom(folded, CustomPrefix) ?? Custom(folded, CustomPrefixRu);
     }
 
-    /// <summary>The field of a shop's own name: what cannot stand in a word of the language is written as an underscore.</summary>
+    /// <summary>The field for a shop's own name. Characters that a word of the language cannot hold become underscores.</summary>
     /// <param name="name">Without prefix, such as <c>shoe size</c>, which rules call <c>custom.shoe_size</c>.</param>
     public static RuleField Own(string name)
     {
@@ -61,7 +61,8 @@ public static class RuleFields
             return null;
         }
 
-        return new RuleField(CustomPrefix + name, FieldType.Custom, new LocalText($"own field {name}", $"своё поле {name}"), [CustomPrefixRu + name]);
+        var title = new LocalText($"own field {name}", $"своё поле {name}");
+        return new RuleField(CustomPrefix + name, FieldType.Custom, title, [CustomPrefixRu + name]);
     }
 
     private static IEnumerable<RuleField> Define() => [.. Person(), .. Origin(), .. Orders(), .. Scores(), .. Flags()];
@@ -103,13 +104,20 @@ public static class RuleFields
 
     private static IEnumerable<RuleField> Orders() =>
     [
-        Of("orders.count", FieldType.Number, "number of orders", "количество заказов", "заказы.количество", "заказов", "количество заказов") with { Derived = Derived.Count },
-        Of("orders.total", FieldType.Number, "total of orders", "сумма заказов", "заказы.сумма", "сумма заказов") with { Derived = Derived.Total },
-        Of("orders.average", FieldType.Number, "average order", "средний чек", "заказы.средний", "средний чек") with { Derived = Derived.Average },
-        Of("orders.first", FieldType.Instant, "first order", "первый заказ", "заказы.первый", "первый заказ") with { Derived = Derived.First },
-        Of("orders.last", FieldType.Instant, "last order", "последний заказ", "заказы.последний", "последний заказ") with { Derived = Derived.Last },
-        Of("orders.returned", FieldType.Share, "share of returns", "доля возвратов", "заказы.возвраты", "доля возвратов") with { Derived = Derived.Returned },
-        Of("orders.refunded", FieldType.Number, "money returned", "сумма возвратов", "заказы.возвращено", "сумма возвратов") with { Derived = Derived.Refunded },
+        Of("orders.count", FieldType.Number, "number of orders", "количество заказов", "заказы.количество", "заказов", "количество заказов")
+            with { Derived = Derived.Count },
+        Of("orders.total", FieldType.Number, "total of orders", "сумма заказов", "заказы.сумма", "сумма заказов")
+            with { Derived = Derived.Total },
+        Of("orders.average", FieldType.Number, "average order", "средний чек", "заказы.средний", "средний чек")
+            with { Derived = Derived.Average },
+        Of("orders.first", FieldType.Instant, "first order", "первый заказ", "заказы.первый", "первый заказ")
+            with { Derived = Derived.First },
+        Of("orders.last", FieldType.Instant, "last order", "последний заказ", "заказы.последний", "последний заказ")
+            with { Derived = Derived.Last },
+        Of("orders.returned", FieldType.Share, "share of returns", "доля возвратов", "заказы.возвраты", "доля возвратов")
+            with { Derived = Derived.Returned },
+        Of("orders.refunded", FieldType.Number, "money returned", "сумма возвратов", "заказы.возвращено", "сумма возвратов")
+            with { Derived = Derived.Refunded },
     ];
 
     private static IEnumerable<RuleField> Scores() =>
@@ -122,12 +130,18 @@ public static class RuleFields
         Choice("xyz", ["X", "Y", "Z"], "XYZ class", "класс XYZ", "хуз"),
         Choice("rating", ["A", "B", "C", "D", "E"], "rating", "рейтинг", "рейтинг"),
         Choice("colour.funnel", Funnel, "funnel colour", "цвет воронки", "цвет.воронка", "цвет воронки"),
-        Choice("colour.loyalty", ["red", "white", "grey", "crimson", "green"], "loyalty colour", "цвет лояльности", "цвет.лояльность", "цвет лояльности"),
+        Choice(
+            "colour.loyalty",
+            ["red", "white", "grey", "crimson", "green"],
+            "loyalty colour",
+            "цвет лояльности",
+            "цвет.лояльность",
+            "цвет лояльности"),
         Of("forecast.alive", FieldType.Share, "probability of being active", "вероятность активности", "прогноз.активен"),
         Of("forecast.orders90d", FieldType.Number, "expected orders in 90 days", "ожидаемое число заказов за 90 дней", "прогноз.заказы90д"),
         Of("forecast.value12m", FieldType.Number, "expected value in 12 months", "ожидаемая выручка за 12 месяцев", "прогноз.выручка12м"),
         Of("loyalty.points", FieldType.Number, "loyalty points", "бонусные баллы", "лояльность.баллы", "баллы"),
-        Text("loyalty.tier", "loyalty tier", "лояльность.уровень", "уровень лояльности") with { Title = new LocalText("loyalty tier", "уровень лояльности") },
+        Of("loyalty.tier", FieldType.Text, "loyalty tier", "уровень лояльности", "лояльность.уровень", "уровень лояльности"),
     ];
 
     // The titles of yes/no fields are what people do: "who agreed to ...".

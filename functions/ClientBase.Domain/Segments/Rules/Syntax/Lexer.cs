@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ClientBase.Domain.Segments.Rules.Syntax;
 
-/// <summary>Cuts a rule's text into words, texts, numbers, dates and symbols.</summary>
+/// <summary>Splits a rule's text into words, texts, numbers, dates and symbols.</summary>
 internal sealed class Lexer(string source)
 {
     private const int MaxTextLength = 200;
@@ -35,22 +35,33 @@ internal sealed class Lexer(string source)
     private Token Next()
     {
         var first = source[_at];
-        return first is '"' or '«' or '“' ? Quoted(first == '"' ? '"' : first == '«' ? '»' : '”')
-            : char.IsAsciiDigit(first) || (first == '-' && _at + 1 < source.Length && char.IsAsciiDigit(source[_at + 1])) ? NumberOrDate()
-            : char.IsLetter(first) || first == '_' ? Word()
-            : Symbol();
+        return first switch
+        {
+            '"' => Quoted('"'),
+            '«' => Quoted('»'),
+            '“' => Quoted('”'),
+            '_' => Word(),
+            '-' when _at + 1 < source.Length && char.IsAsciiDigit(source[_at + 1]) => NumberOrDate(),
+            _ when char.IsAsciiDigit(first) => NumberOrDate(),
+            _ when char.IsLetter(first) => Word(),
+            _ => Symbol(),
+        };
     }
 
     private Token Word()
     {
         var start = _at;
-        while (_at < source.Length && IsInWord(source[_at]) && !(source[_at] == '.' && (_at + 1 == source.Length || !IsInWord(source[_at + 1]) || source[_at + 1] == '.')))
+        while (_at < source.Length && IsInWord(source[_at]) && !IsPointOutsideWord())
         {
             _at++;
         }
 
         return new Token(TokenKind.Word, TextValue.Fold(source[start.._at]), start, _at - start);
     }
+
+    // A point belongs to a word only inside it, not at its end and not as part of "..".
+    private bool IsPointOutsideWord() => source[_at] == '.'
+        && (_at + 1 == source.Length || !IsInWord(source[_at + 1]) || source[_at + 1] == '.');
 
     private static bool IsInWord(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '.';
 
@@ -88,7 +99,11 @@ internal sealed class Lexer(string source)
         _at++;
         return text.Length <= MaxTextLength
             ? new Token(TokenKind.Text, text.ToString(), start, _at - start)
-            : throw RuleErrors.At(start, _at - start, $"a text has at most {MaxTextLength} characters", $"в тексте может быть не больше {MaxTextLength} знаков");
+            : throw RuleErrors.At(
+                start,
+                _at - start,
+                $"a text has at most {MaxTextLength} characters",
+                $"в тексте может быть не больше {MaxTextLength} знаков");
     }
 
     private char Escaped()
@@ -135,9 +150,20 @@ internal sealed class Lexer(string source)
         }
 
         var parts = digits.ToString().TrimStart('-').Split('.');
-        return parts[0].Length <= 15 && (parts.Length == 1 || parts[1].Length <= 6) && (_at == source.Length || !char.IsLetter(source[_at]))
-            ? new Token(TokenKind.Number, "", start, _at - start) { Number = decimal.Parse(digits.ToString(), CultureInfo.InvariantCulture) }
-            : throw RuleErrors.At(start, Math.Max(1, _at - start), "a number has at most 15 digits and 6 after the point", "в числе не больше 15 цифр и 6 после точки");
+        var isShort = parts[0].Length <= 15 && (parts.Length == 1 || parts[1].Length <= 6);
+        if (!isShort || (_at < source.Length && char.IsLetter(source[_at])))
+        {
+            throw RuleErrors.At(
+                start,
+                Math.Max(1, _at - start),
+                "a number has at most 15 digits and 6 after the point",
+                "в числе не больше 15 цифр и 6 после точки");
+        }
+
+        return new Token(TokenKind.Number, "", start, _at - start)
+        {
+            Number = decimal.Parse(digits.ToString(), CultureInfo.InvariantCulture),
+        };
     }
 
     private string Digits()
@@ -151,7 +177,7 @@ internal sealed class Lexer(string source)
         return source[start.._at];
     }
 
-    // A space and exactly three digits: nothing else in the language has two numbers side by side.
+    // A space and exactly three digits. That is safe: nothing else in the language has two numbers side by side.
     private bool IsGroup(int at) =>
         at + 3 < source.Length && source[at] is ' ' or '\u00A0' or '\u2009' or '\u202F'
         && char.IsAsciiDigit(source[at + 1]) && char.IsAsciiDigit(source[at + 2]) && char.IsAsciiDigit(source[at + 3])
@@ -165,7 +191,7 @@ internal sealed class Lexer(string source)
             end++;
         }
 
-        // "2026-01-01..2026-01-31": the two points are a range.
+        // In "2026-01-01..2026-01-31" the two points mark a range.
         var range = source.IndexOf("..", _at, end - _at, StringComparison.Ordinal);
         end = range < 0 ? end : range;
         var text = source[_at..end];
@@ -178,6 +204,10 @@ internal sealed class Lexer(string source)
         _at = end;
         return DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? new Token(TokenKind.Date, "", start, end - start) { Day = day }
-            : throw RuleErrors.At(start, end - start, "there is no such day; write 2026-01-31 or 31.01.2026", "такого дня нет; пишите 2026-01-31 или 31.01.2026");
+            : throw RuleErrors.At(
+                start,
+                end - start,
+                "there is no such day; write 2026-01-31 or 31.01.2026",
+                "такого дня нет; пишите 2026-01-31 или 31.01.2026");
     }
 }

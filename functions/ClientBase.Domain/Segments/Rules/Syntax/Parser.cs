@@ -3,7 +3,7 @@ using ClientBase.Domain.Segments.Rules.Words;
 
 namespace ClientBase.Domain.Segments.Rules.Syntax;
 
-/// <summary>Reads a rule by recursive descent: or over and over not over one condition.</summary>
+/// <summary>Reads a rule by recursive descent: "or" joins "and"s, "and" joins "not"s, and "not" stands before one condition.</summary>
 internal sealed class Parser
 {
     /// <summary>How deep parentheses and negations may nest.</summary>
@@ -25,14 +25,18 @@ internal sealed class Parser
     }
 
     /// <summary>The rule of a text.</summary>
-    /// <exception cref="RuleSyntaxException">It is none.</exception>
+    /// <exception cref="RuleSyntaxException">The text is not a rule.</exception>
     public static RuleNode Parse(string source)
     {
         var parser = new Parser(source);
         var node = parser.Or(0);
-        return parser._tokens.Current.Kind == TokenKind.End
+        var end = parser._tokens.Current;
+        return end.Kind == TokenKind.End
             ? node
-            : throw RuleErrors.At(parser._tokens.Current, "this does not belong to the condition before it; join conditions by and, or", "это не относится к условию перед ним; условия соединяют «и», «или»");
+            : throw RuleErrors.At(
+                end,
+                "this does not belong to the condition before it; join conditions by and, or",
+                "это не относится к условию перед ним; условия соединяют «и», «или»");
     }
 
     private RuleNode Or(int depth)
@@ -114,7 +118,10 @@ internal sealed class Parser
         {
             what = verb.HasObject
                 ? new TextValue(_tokens.Take().Text)
-                : throw RuleErrors.At(_tokens.Current, $"'{verb.Name}' is not done to anything", $"после «{verb.Russian[0]}» название не нужно");
+                : throw RuleErrors.At(
+                    _tokens.Current,
+                    $"'{verb.Name}' is not done to anything",
+                    $"после «{verb.Russian[0]}» название не нужно");
         }
         else if (verb.HasObject)
         {

@@ -122,10 +122,13 @@ internal sealed class Printer(bool russian)
 
     private string Span(RuleSpan span)
     {
-        var unit = Vocabulary.Of(span.Unit);
-        return russian
-            ? Plural.Genitive(span) is var genitive && span.Count == 1 ? genitive : string.Create(CultureInfo.InvariantCulture, $"{span.Count} {Word(unit)}")
-            : string.Create(CultureInfo.InvariantCulture, $"{span.Count} {(span.Count == 1 ? Word(unit)[..^1] : Word(unit))}");
+        var word = Word(Vocabulary.Of(span.Unit));
+        if (russian)
+        {
+            return span.Count == 1 ? Plural.Genitive(span) : string.Create(CultureInfo.InvariantCulture, $"{span.Count} {word}");
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{span.Count} {(span.Count == 1 ? word[..^1] : word)}");
     }
 
     /// <summary>A number in its shortest spelling.</summary>
@@ -139,12 +142,15 @@ internal sealed class Printer(bool russian)
 
     private static string Quote(string text)
     {
-        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
-            .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\r", "\\r", StringComparison.Ordinal)
+            .Replace("\t", "\\t", StringComparison.Ordinal);
         return "\"" + escaped + "\"";
     }
 
-    // What the lexer reads back as one word of this very spelling.
+    // Whether the lexer reads it back as one word of the same spelling.
     private static bool IsPlain(string id) =>
         char.IsLetter(id[0]) && !id.EndsWith('.') && !id.Contains("..", StringComparison.Ordinal) && id == TextValue.Fold(id)
         && id.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.');

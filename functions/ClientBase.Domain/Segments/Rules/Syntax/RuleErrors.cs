@@ -4,7 +4,7 @@ using ClientBase.Domain.Segments.Rules.Words;
 
 namespace ClientBase.Domain.Segments.Rules.Syntax;
 
-/// <summary>Words errors so that they point and suggest.</summary>
+/// <summary>Writes the messages of errors, each with its place and, if something comes close, a suggestion.</summary>
 internal static class RuleErrors
 {
     private const int MaxShown = 40;
@@ -22,7 +22,7 @@ internal static class RuleErrors
     public static RuleSyntaxException At(Token token, string english, string russian, string? suggestion = null) =>
         At(token.Start, token.Length, english, russian, suggestion);
 
-    /// <summary>A token where something else is wanted.</summary>
+    /// <summary>A token where something else is expected.</summary>
     public static RuleSyntaxException Expected(Token token, string english, string russian) => token.Kind == TokenKind.End
         ? At(token, $"the rule ends where {english} is wanted", $"правило кончается там, где нужно: {russian}")
         : At(token, $"{english} is wanted", $"здесь нужно: {russian}");

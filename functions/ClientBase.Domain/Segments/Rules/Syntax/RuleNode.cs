@@ -2,14 +2,14 @@ using ClientBase.Domain.Segments.Rules.Fields;
 
 namespace ClientBase.Domain.Segments.Rules.Syntax;
 
-/// <summary>A part of a rule: what the parser builds, the printer writes and the evaluator asks.</summary>
+/// <summary>A part of a rule: built by the parser, written by the printer, evaluated by the evaluator.</summary>
 public abstract record RuleNode;
 
 /// <summary>Everybody: <c>everyone</c>.</summary>
 public sealed record Everyone : RuleNode;
 
 /// <summary>Several parts that must all hold (<c>and</c>) or of which one must (<c>or</c>).</summary>
-/// <remarks>Made by <see cref="Of"/>, so that no group holds a group of its own kind: parentheses that say nothing are forgotten.</remarks>
+/// <remarks>Made by <see cref="Of"/>, so that no group holds a group of its own kind: superfluous parentheses are dropped.</remarks>
 public sealed record Group : RuleNode
 {
     private Group(bool all, ValueList<RuleNode> terms) => (All, Terms) = (all, terms);
@@ -20,15 +20,17 @@ public sealed record Group : RuleNode
     /// <summary>Two parts or more.</summary>
     public ValueList<RuleNode> Terms { get; }
 
-    /// <summary>The parts as one; a single one is itself.</summary>
+    /// <summary>The parts as one node; a single part stays itself.</summary>
     public static RuleNode Of(bool all, IEnumerable<RuleNode> terms)
     {
-        var flat = terms.SelectMany(IEnumerable<RuleNode> (term) => term is Group group && group.All == all ? group.Terms : [term]).ToList();
+        var flat = terms
+            .SelectMany(IEnumerable<RuleNode> (term) => term is Group group && group.All == all ? group.Terms : [term])
+            .ToList();
         return flat.Count == 1 ? flat[0] : new Group(all, new ValueList<RuleNode>(flat));
     }
 }
 
-/// <summary>The opposite of a part, plainly: who is not in it is in this.</summary>
+/// <summary>The opposite of a part: everybody who is not in it.</summary>
 public sealed record Negation(RuleNode Term) : RuleNode;
 
 /// <summary>Membership of another segment: <c>in segment vip</c>.</summary>

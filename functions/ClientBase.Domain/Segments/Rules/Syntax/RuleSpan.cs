@@ -19,12 +19,12 @@ public enum RuleUnit
     Years,
 }
 
-/// <summary>A length of time. Months and years are of the calendar, counted from the event.</summary>
+/// <summary>A length of time. Months and years are those of the calendar, counted from the event.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="Unit">Of what.</param>
 /// <remarks>
-/// Something of 31 January is a month old on 28 February at the same time of day. Counted from the event on, an age has one instant
-/// at which it is reached; counted back from now, the end of a month would have several.
+/// Something of 31 January is a month old on 28 February at the same time of day. Counted from the event on, an age is reached at exactly
+/// one instant; counted back from now, it could be reached at several around the end of a month.
 /// </remarks>
 public readonly record struct RuleSpan(int Count, RuleUnit Unit)
 {
@@ -51,7 +51,7 @@ public readonly record struct RuleSpan(int Count, RuleUnit Unit)
     /// <summary>When something that happened at these UTC ticks is exactly so old.</summary>
     public long ReachedBy(long ticks)
     {
-        // The end of the calendar stands for "never": nobody's rule asks about the year 9999.
+        // The end of the calendar stands for "never": no rule asks about the year 9999.
         if (ticks > DateTime.MaxValue.Ticks - AtMost.Ticks)
         {
             return DateTime.MaxValue.Ticks;

@@ -1,9 +1,9 @@
 namespace ClientBase.Domain.Segments.Rules.Syntax;
 
-/// <summary>What must hold of a field's value. Of a value that is not known nothing holds, except "is unknown" and "!=".</summary>
+/// <summary>What must hold of a field's value. For a value that is not known none holds, except "is unknown" and "!=".</summary>
 public abstract record RuleTest;
 
-/// <summary>A comparison. <c>!=</c> is the opposite of <c>=</c>, so it holds where the value is not known.</summary>
+/// <summary>A comparison. <c>!=</c> is the opposite of <c>=</c>, so it also holds when the value is not known.</summary>
 public sealed record Compare(Comparison Op, RuleValue Value) : RuleTest;
 
 /// <summary>One of a list: <c>in (a, b)</c>.</summary>
@@ -24,7 +24,7 @@ public sealed record IsYes : RuleTest;
 /// <summary>How long ago an instant was.</summary>
 public sealed record Ago(AgoKind Kind, RuleSpan Span) : RuleTest;
 
-/// <summary>Where an instant lies beside a day (UTC).</summary>
+/// <summary>Where an instant lies relative to a day (UTC).</summary>
 public sealed record Dated(DateSide Side, DateOnly Day) : RuleTest;
 
 /// <summary>Among the highest of the base: <c>in top 5 %</c>.</summary>
@@ -69,20 +69,20 @@ public enum TextPart
     End,
 }
 
-/// <summary>How long ago is asked for.</summary>
+/// <summary>Kinds of conditions on how long ago something was.</summary>
 public enum AgoKind
 {
-    /// <summary>Strictly more.</summary>
+    /// <summary>Longer ago.</summary>
     OlderThan,
 
-    /// <summary>That or more.</summary>
+    /// <summary>That long ago or longer.</summary>
     AtLeast,
 
-    /// <summary>That or less, and not in the future.</summary>
+    /// <summary>That long ago or less, and not in the future.</summary>
     Within,
 }
 
-/// <summary>Where an instant lies beside a day that lasts from 00:00 UTC to 24:00.</summary>
+/// <summary>Where an instant lies relative to a day, which lasts from 00:00 UTC to 24:00.</summary>
 public enum DateSide
 {
     /// <summary>Before it begins.</summary>

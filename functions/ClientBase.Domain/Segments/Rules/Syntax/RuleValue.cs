@@ -3,7 +3,7 @@ namespace ClientBase.Domain.Segments.Rules.Syntax;
 /// <summary>A value as written in a rule.</summary>
 public abstract record RuleValue;
 
-/// <summary>A text. Compared without regard to letter case, outer space and ё/е.</summary>
+/// <summary>A text. Comparisons ignore letter case, outer space and the difference of ё and е.</summary>
 public sealed record TextValue(string Text) : RuleValue
 {
     /// <summary>The text as it is compared.</summary>

@@ -3,7 +3,7 @@ using ClientBase.Domain.Segments.Rules.Words;
 
 namespace ClientBase.Domain.Segments.Rules.Syntax;
 
-/// <summary>Reads what must hold of a field, and refuses what cannot be asked of its type.</summary>
+/// <summary>Reads what must hold of a field, and refuses what its type does not allow.</summary>
 internal sealed class TestParser(TokenReader tokens, ValueParser values)
 {
     private const int MaxItems = 500;
@@ -71,7 +71,12 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
         do
         {
             var token = tokens.Current;
-            items.Add(items.Count < MaxItems ? values.Value(field) : throw RuleErrors.At(token, $"a list has at most {MaxItems} items", $"в списке не больше {MaxItems} значений"));
+            if (items.Count >= MaxItems)
+            {
+                throw RuleErrors.At(token, $"a list has at most {MaxItems} items", $"в списке не больше {MaxItems} значений");
+            }
+
+            items.Add(values.Value(field));
             if (items[^1].GetType() != items[0].GetType())
             {
                 throw RuleErrors.At(token, "all items of a list are of one kind", "все значения списка должны быть одного вида");
@@ -133,7 +138,10 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
         var days = (span.Unit is RuleUnit.Weeks ? 7 : 1) * span.Count;
         return span.Unit is RuleUnit.Days or RuleUnit.Weeks && days <= MaxDaysAhead
             ? new Upcoming(days)
-            : throw RuleErrors.At(start, $"a birthday is asked for within at most {MaxDaysAhead} days", $"день рождения ищут не дальше чем через {MaxDaysAhead} дней");
+            : throw RuleErrors.At(
+                start,
+                $"a birthday is asked for within at most {MaxDaysAhead} days",
+                $"день рождения ищут не дальше чем через {MaxDaysAhead} дней");
     }
 
     private RuleTest? Instant(RuleField field, Token start)
@@ -187,7 +195,10 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
                 Comparison.Less => new Dated(DateSide.Before, date.Day),
                 Comparison.Greater => new Dated(DateSide.After, date.Day),
                 Comparison.GreaterOrEqual => new Dated(DateSide.Since, date.Day),
-                _ => throw RuleErrors.At(start, "days are compared by before, after, on and since", "дни сравнивают словами до, после, в день, с"),
+                _ => throw RuleErrors.At(
+                    start,
+                    "days are compared by before, after, on and since",
+                    "дни сравнивают словами до, после, в день, с"),
             },
             TextValue when isOrder => throw Impossible(start, field),
             _ => new Compare(op, value),
@@ -219,13 +230,27 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
     {
         var (en, ru) = field.Type switch
         {
-            FieldType.Text => ("is text: ask by =, !=, in (...), contains, starts with, ends with, is known", "это текст: спрашивают =, !=, в (...), содержит, начинается с, заканчивается на, известно"),
-            FieldType.Choice => ("is one of a list: ask by =, !=, in (...), is known", "одно из списка: спрашивают =, !=, в (...), известно"),
-            FieldType.Instant => ("is a time: ask by within, older than, at least ... ago, before, after, on, since", "это время: спрашивают за, старше, не менее ... назад, до, после, в день, с"),
-            FieldType.Birthday => ("is a birthday: ask by within 7 days, today, is known", "это день рождения: спрашивают через 7 дней, сегодня, известно"),
-            FieldType.Share => ("is a share: ask by =, !=, <, <=, >, >=, in and a percentage", "это доля: спрашивают =, !=, <, <=, >, >=, в и проценты"),
-            FieldType.Custom => ("is asked by =, !=, <, >, in, contains, within, older than, before, after, is known", "спрашивают: =, !=, <, >, в, содержит, за, старше, до, после, известно"),
-            _ => ("is a number: ask by =, !=, <, <=, >, >=, in", "это число: спрашивают =, !=, <, <=, >, >=, в"),
+            FieldType.Text => (
+                "is text: ask by =, !=, in (...), contains, starts with, ends with, is known",
+                "это текст: спрашивают =, !=, в (...), содержит, начинается с, заканчивается на, известно"),
+            FieldType.Choice => (
+                "is one of a list: ask by =, !=, in (...), is known",
+                "одно из списка: спрашивают =, !=, в (...), известно"),
+            FieldType.Instant => (
+                "is a time: ask by within, older than, at least ... ago, before, after, on, since",
+                "это время: спрашивают за, старше, не менее ... назад, до, после, в день, с"),
+            FieldType.Birthday => (
+                "is a birthday: ask by within 7 days, today, is known",
+                "это день рождения: спрашивают через 7 дней, сегодня, известно"),
+            FieldType.Share => (
+                "is a share: ask by =, !=, <, <=, >, >=, in and a percentage",
+                "это доля: спрашивают =, !=, <, <=, >, >=, в и проценты"),
+            FieldType.Custom => (
+                "is asked by =, !=, <, >, in, contains, within, older than, before, after, is known",
+                "спрашивают: =, !=, <, >, в, содержит, за, старше, до, после, известно"),
+            _ => (
+                "is a number: ask by =, !=, <, <=, >, >=, in",
+                "это число: спрашивают =, !=, <, <=, >, >=, в"),
         };
         return RuleErrors.At(token, $"{field.Name} {en};", $"{field.Russian[0]} — {ru};");
     }

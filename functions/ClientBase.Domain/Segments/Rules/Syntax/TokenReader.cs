@@ -11,7 +11,9 @@ internal sealed class TokenReader(List<Token> tokens)
 
     public Token Take() => tokens[Current.Kind == TokenKind.End ? _at : _at++];
 
-    /// <summary>Goes past the words of a keyword in any spelling, if they stand here and begin no longer phrase ("in the last" is no "in").</summary>
+    /// <summary>
+    /// Consumes a keyword in any of its spellings, unless the words here begin a longer phrase ("in the last" is not "in").
+    /// </summary>
     public bool Accept(Keyword keyword)
     {
         var longest = Vocabulary.StartingWith(Current.Text).FirstOrDefault(StandsHere)?.Length;
@@ -27,7 +29,7 @@ internal sealed class TokenReader(List<Token> tokens)
         return false;
     }
 
-    /// <summary>Goes past two keywords, or none.</summary>
+    /// <summary>Consumes two keywords, or none.</summary>
     public bool Accept(Keyword first, Keyword second)
     {
         var start = _at;
@@ -55,7 +57,7 @@ internal sealed class TokenReader(List<Token> tokens)
         }
     }
 
-    /// <summary>Goes past the longest run of words that has a meaning, three at most.</summary>
+    /// <summary>Consumes the longest run of words that is a name, at most three.</summary>
     public T? AcceptName<T>(Func<string, T?> find)
         where T : class
     {
@@ -75,7 +77,7 @@ internal sealed class TokenReader(List<Token> tokens)
     {
         for (var i = 0; i < phrase.Length; i++)
         {
-            // The end token has no words, so the walk stops before the list does.
+            // The end token has no words, so this stops before the list ends.
             if (tokens[_at + i].Kind != TokenKind.Word || tokens[_at + i].Text != phrase[i])
             {
                 return false;

@@ -40,7 +40,10 @@ internal sealed class ValueParser(TokenReader tokens, string source)
         var token = tokens.Take();
         return token.Kind == TokenKind.Date
             ? token.Day
-            : throw RuleErrors.At(token, $"{field.Name} is compared with a day such as 2026-01-31", $"{field.Russian[0]} сравнивают с днём, например 2026-01-31");
+            : throw RuleErrors.At(
+                token,
+                $"{field.Name} is compared with a day such as 2026-01-31",
+                $"{field.Russian[0]} сравнивают с днём, например 2026-01-31");
     }
 
     /// <summary>A length of time.</summary>
@@ -55,7 +58,10 @@ internal sealed class ValueParser(TokenReader tokens, string source)
                 var span = new RuleSpan(count, unit);
                 return count <= span.MaxCount
                     ? span
-                    : throw RuleErrors.At(number, $"at most {span.MaxCount} {unit.ToString().ToLowerInvariant()}", $"не больше {span.MaxCount} {Vocabulary.Text(Vocabulary.Of(unit), true)}");
+                    : throw RuleErrors.At(
+                        number,
+                        $"at most {span.MaxCount} {unit.ToString().ToLowerInvariant()}",
+                        $"не больше {span.MaxCount} {Vocabulary.Text(Vocabulary.Of(unit), true)}");
             }
         }
 
@@ -74,25 +80,35 @@ internal sealed class ValueParser(TokenReader tokens, string source)
                 string.Create(CultureInfo.InvariantCulture, $"целое число от {min} до {max}"));
     }
 
-    /// <summary>A percentage, as a share of one; <c>0.2</c> is taken for 20 %.</summary>
+    /// <summary>A percentage, as a share of one; <c>0.2</c> is read as 20 %.</summary>
     public decimal Share(RuleField field)
     {
         var token = tokens.Take();
         if (token.Kind != TokenKind.Number)
         {
-            throw RuleErrors.At(token, $"{field.Name} is compared with a percentage such as 20 %", $"{field.Russian[0]} сравнивают с процентами, например 20 %");
+            throw RuleErrors.At(
+                token,
+                $"{field.Name} is compared with a percentage such as 20 %",
+                $"{field.Russian[0]} сравнивают с процентами, например 20 %");
         }
 
         if (tokens.Accept("%"))
         {
             return Math.Abs(token.Number) <= 1_000_000m && decimal.Round(token.Number, 4) == token.Number
                 ? token.Number / 100m
-                : throw RuleErrors.At(token, "a percentage has at most 4 digits after the point", "в процентах не больше 4 цифр после точки");
+                : throw RuleErrors.At(
+                    token,
+                    "a percentage has at most 4 digits after the point",
+                    "в процентах не больше 4 цифр после точки");
         }
 
         return token.Number is >= 0m and <= 1m
             ? token.Number
-            : throw RuleErrors.At(token, "a percent sign is missing", "не хватает знака процента", string.Create(CultureInfo.InvariantCulture, $"{token.Number:0.######} %"));
+            : throw RuleErrors.At(
+                token,
+                "a percent sign is missing",
+                "не хватает знака процента",
+                string.Create(CultureInfo.InvariantCulture, $"{token.Number:0.######} %"));
     }
 
     private decimal Number(RuleField field)

@@ -4,7 +4,9 @@ using ClientBase.Domain.Segments.Rules.Syntax;
 
 namespace ClientBase.Domain.Segments.Rules.Words;
 
-/// <summary>Says a rule in words: "people with 3 or more orders, whose city is Москва or Казань, and who are not in segment vip".</summary>
+/// <summary>
+/// Writes a rule in words: "people with 3 or more orders, whose city is Москва or Казань, and who are not in segment vip".
+/// </summary>
 internal static class Explainer
 {
     /// <summary>The sentence, without a full stop.</summary>
@@ -16,9 +18,13 @@ internal static class Explainer
     {
         Group group => Group(group),
         Negation { Term: Negation inner } => Clause(inner.Term),
-        Negation { Term: InSegment segment } => new LocalText($"who are not in segment {segment.Id}", $"которые не входят в сегмент {segment.Id}"),
+        Negation { Term: InSegment segment } => new LocalText(
+            $"who are not in segment {segment.Id}",
+            $"которые не входят в сегмент {segment.Id}"),
         Negation { Term: Happened happened } => Happened(happened, "who have not ", "неверно, что они "),
-        Negation { Term: Condition { Test: IsYes } flag } => new LocalText($"who have not: {flag.Field.Title.En}", $"о которых неверно, что они {flag.Field.Title.Ru}"),
+        Negation { Term: Condition { Test: IsYes } flag } => new LocalText(
+            $"who have not: {flag.Field.Title.En}",
+            $"о которых неверно, что они {flag.Field.Title.Ru}"),
         Negation not => Clause(not.Term) is var inner ? new LocalText($"except those {inner.En}", $"кроме тех, {inner.Ru}") : inner,
         InSegment segment => new LocalText($"who are in segment {segment.Id}", $"которые входят в сегмент {segment.Id}"),
         Happened happened => Happened(happened, "who ", ""),
@@ -64,12 +70,16 @@ internal static class Explainer
     {
         var (en, ru) = Window(happened.Window);
         var verb = happened.Verb;
-        (string En, string Ru) what = happened.What is { } named
-            ? ($" \"{named.Text}\"", $" «{named.Text}»")
-            : verb.HasObject ? (" (any)", " (что угодно)") : ("", "");
-        var times = happened.Times > 1
-            ? (En: $" at least {Count(happened.Times)} times", Ru: $" не менее {Count(happened.Times)} {Plural.Russian(happened.Times, "раза", "раз", "раз")}")
-            : (En: "", Ru: "");
+        (string En, string Ru) what = happened.What switch
+        {
+            { } named => ($" \"{named.Text}\"", $" «{named.Text}»"),
+            null when verb.HasObject => (" (any)", " (что угодно)"),
+            null => ("", ""),
+        };
+        var count = Count(happened.Times);
+        (string En, string Ru) times = happened.Times > 1
+            ? ($" at least {count} times", $" не менее {count} {Plural.Russian(happened.Times, "раза", "раз", "раз")}")
+            : ("", "");
         return new LocalText(
             $"{who}{verb.Past.En}{what.En}{times.En}{en}",
             $"{(not.Length == 0 ? "которые " : "о которых " + not)}{verb.Past.Ru}{what.Ru}{times.Ru}{ru}");
@@ -86,19 +96,31 @@ internal static class Explainer
     {
         Compare compare => Compared(compare.Op, Value(compare.Value)),
         OneOf oneOf => Any([.. oneOf.Values.Select(Value)]),
-        Between between => ($"is from {Value(between.Low)} to {Value(between.High)}", $"— от {Value(between.Low)} до {Value(between.High)}"),
+        Between between => (
+            $"is from {Value(between.Low)} to {Value(between.High)}",
+            $"— от {Value(between.Low)} до {Value(between.High)}"),
         HasText { Part: TextPart.Start } has => ($"starts with \"{has.Value.Text}\"", $"начинается с «{has.Value.Text}»"),
         HasText { Part: TextPart.End } has => ($"ends with \"{has.Value.Text}\"", $"заканчивается на «{has.Value.Text}»"),
         HasText has => ($"contains \"{has.Value.Text}\"", $"содержит «{has.Value.Text}»"),
         IsKnown { Known: true } => ("is known", "есть в карточке"),
         IsKnown => ("is not known", "не указано"),
-        Ago { Kind: AgoKind.OlderThan } ago => ($"was more than {Plural.English(ago.Span)} ago", $"был больше {Plural.Genitive(ago.Span)} назад"),
-        Ago { Kind: AgoKind.AtLeast } ago => ($"was at least {Plural.English(ago.Span)} ago", $"был не меньше {Plural.Genitive(ago.Span)} назад"),
-        Ago ago => ($"was at most {Plural.English(ago.Span)} ago", $"был не больше {Plural.Genitive(ago.Span)} назад"),
+        Ago { Kind: AgoKind.OlderThan } ago => (
+            $"was more than {Plural.English(ago.Span)} ago",
+            $"был больше {Plural.Genitive(ago.Span)} назад"),
+        Ago { Kind: AgoKind.AtLeast } ago => (
+            $"was at least {Plural.English(ago.Span)} ago",
+            $"был не меньше {Plural.Genitive(ago.Span)} назад"),
+        Ago ago => (
+            $"was at most {Plural.English(ago.Span)} ago",
+            $"был не больше {Plural.Genitive(ago.Span)} назад"),
         Dated dated => Dated(dated),
-        InTop top => ($"is among the highest {Printer.Percent(top.Share)} of the base", $"среди наибольших {Printer.Percent(top.Share)} базы"),
+        InTop top => (
+            $"is among the highest {Printer.Percent(top.Share)} of the base",
+            $"среди наибольших {Printer.Percent(top.Share)} базы"),
         Upcoming { Days: 0 } => ("is today", "сегодня"),
-        Upcoming upcoming => ($"is within the next {Plural.English(new RuleSpan(upcoming.Days, RuleUnit.Days))}", $"в ближайшие {Plural.Russian(new RuleSpan(upcoming.Days, RuleUnit.Days))}"),
+        Upcoming upcoming => (
+            $"is within the next {Plural.English(new RuleSpan(upcoming.Days, RuleUnit.Days))}",
+            $"в ближайшие {Plural.Russian(new RuleSpan(upcoming.Days, RuleUnit.Days))}"),
         _ => ("", ""),
     };
 

@@ -7,7 +7,13 @@ namespace ClientBase.Domain.Segments.Rules.Words;
 internal static class Plural
 {
     private static readonly string[][] RussianUnits =
-        [["час", "часа", "часов"], ["день", "дня", "дней"], ["неделю", "недели", "недель"], ["месяц", "месяца", "месяцев"], ["год", "года", "лет"]];
+    [
+        ["час", "часа", "часов"],
+        ["день", "дня", "дней"],
+        ["неделю", "недели", "недель"],
+        ["месяц", "месяца", "месяцев"],
+        ["год", "года", "лет"],
+    ];
 
     // After "more than", "less than": больше 1 дня, больше 2 дней.
     private static readonly string[][] RussianGenitives =
@@ -19,7 +25,17 @@ internal static class Plural
     public static string Russian(long number, string one, string few, string many)
     {
         var (tens, units) = (Math.Abs(number) % 100, Math.Abs(number) % 10);
-        return tens is >= 11 and <= 14 ? many : units == 1 ? one : units is >= 2 and <= 4 ? few : many;
+        if (tens is >= 11 and <= 14)
+        {
+            return many;
+        }
+
+        return units switch
+        {
+            1 => one,
+            >= 2 and <= 4 => few,
+            _ => many,
+        };
     }
 
     /// <summary>A length of time in English.</summary>

@@ -2,7 +2,7 @@ using ClientBase.Domain.Segments.Rules.Syntax;
 
 namespace ClientBase.Domain.Segments.Rules.Words;
 
-/// <summary>The one table of the language's words: what the parser reads, the printer writes and suggestions are drawn from.</summary>
+/// <summary>The one table of the language's words, used by the parser, by the printer and for suggestions.</summary>
 internal static class Vocabulary
 {
     private static readonly Dictionary<Keyword, Spelling> Table = new()
@@ -24,7 +24,9 @@ internal static class Vocabulary
         [Keyword.StartsWith] = new(["starts with"], ["начинается с"]),
         [Keyword.EndsWith] = new(["ends with"], ["заканчивается на"]),
         [Keyword.Known] = new(["is known"], ["известно", "известен", "известна", "известны"]),
-        [Keyword.Unknown] = new(["is unknown", "is not known"], ["неизвестно", "неизвестен", "неизвестна", "неизвестны", "не известен", "не известна", "не известно"]),
+        [Keyword.Unknown] = new(
+            ["is unknown", "is not known"],
+            ["неизвестно", "неизвестен", "неизвестна", "неизвестны", "не известен", "не известна", "не известно"]),
         [Keyword.OlderThan] = new(["older than"], ["старше", "старше чем"]),
         [Keyword.Ago] = new(["ago"], ["назад"]),
         [Keyword.Within] = new(["within", "in the last"], ["за", "за последние", "в течение", "не старше"]),
@@ -60,7 +62,7 @@ internal static class Vocabulary
     /// <summary>All phrases that begin with a word, longest first.</summary>
     public static IReadOnlyList<string[]> StartingWith(string word) => ByFirstWord.TryGetValue(word, out var phrases) ? phrases : [];
 
-    /// <summary>Whether a folded word means something to the grammar, and so cannot stand for a value without quotes.</summary>
+    /// <summary>Whether a folded word means something to the grammar, and so must be quoted when it is a value.</summary>
     public static bool IsReserved(string word) => Reserved.Contains(word);
 
     /// <summary>The keyword of a unit.</summary>
