@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Documents;
 
 namespace ClientBase.Functions.Capture;
 
@@ -25,7 +26,7 @@ public sealed class CaptureStore(QueueServiceClient queues, BlobServiceClient bl
     /// <summary>Makes a capture durable. When this returns, it will be filed, whatever happens to this process.</summary>
     public async Task PutAsync(CapturedEvent capture, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(CaptureDocument.Of(capture), ContactJson.Compact.CaptureDocument);
+        var body = JsonSerializer.SerializeToUtf8Bytes(CaptureDocument.Of(capture), DocumentJson.Compact.CaptureDocument);
         if (body.Length <= MaxInline)
         {
             await _queue.SendMessageAsync($$"""{"capture":{{Encoding.UTF8.GetString(body)}}}""", cancellationToken);
@@ -42,10 +43,10 @@ public sealed class CaptureStore(QueueServiceClient queues, BlobServiceClient bl
     {
         if (message.Capture is { } inline)
         {
-            return inline.Deserialize(ContactJson.Compact.CaptureDocument)!.ToCapture();
+            return inline.Deserialize(DocumentJson.Compact.CaptureDocument)!.ToCapture();
         }
 
         var body = await _container.GetBlobClient(message.Blob).DownloadContentAsync(cancellationToken);
-        return JsonSerializer.Deserialize(body.Value.Content, ContactJson.Compact.CaptureDocument)!.ToCapture();
+        return JsonSerializer.Deserialize(body.Value.Content, DocumentJson.Compact.CaptureDocument)!.ToCapture();
     }
 }

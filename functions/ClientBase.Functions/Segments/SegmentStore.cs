@@ -2,8 +2,9 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Http;
-using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Documents;
+using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Segments;
 
@@ -24,7 +25,7 @@ public sealed class SegmentStore(TableServiceClient service)
         var rows = _segments.QueryAsync<TableEntity>($"PartitionKey eq '{CountsPartition}'", cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
-            foreach (var (segment, count) in JsonSerializer.Deserialize(row.GetString(Counts)!, SegmentJson.Default.SortedDictionaryStringInt32)!)
+            foreach (var (segment, count) in JsonSerializer.Deserialize(row.GetString(Counts)!, DocumentJson.Compact.SortedDictionaryStringInt32)!)
             {
                 totals[segment] = totals.GetValueOrDefault(segment) + count;
             }
@@ -36,7 +37,7 @@ public sealed class SegmentStore(TableServiceClient service)
     /// <summary>Saves how many of a shard's contacts are in each segment, if that changed.</summary>
     public async Task SaveCountsAsync(string shard, SortedDictionary<string, int> counts, CancellationToken cancellationToken)
     {
-        var json = JsonSerializer.Serialize(counts, SegmentJson.Default.SortedDictionaryStringInt32);
+        var json = JsonSerializer.Serialize(counts, DocumentJson.Compact.SortedDictionaryStringInt32);
         var known = await _segments.GetEntityIfExistsAsync<TableEntity>(CountsPartition, shard, cancellationToken: cancellationToken);
         if (!known.HasValue || known.Value!.GetString(Counts) != json)
         {
@@ -53,11 +54,11 @@ public sealed class SegmentStore(TableServiceClient service)
     public async Task<Page<string>> MembersAsync(string segmentId, int take, string? after, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        var prefix = TableKeys.MembersOf(segmentId);
+        var prefix = MemberRow.Prefix(segmentId);
         foreach (var shard in ContactId.Shards.Where(shard => after is null || string.CompareOrdinal(shard, ContactId.ShardOf(after)) >= 0))
         {
             var filter = after is not null && shard == ContactId.ShardOf(after)
-                ? TableKeys.RangeAfter(shard, prefix, TableKeys.Member(segmentId, after))
+                ? TableKeys.RangeAfter(shard, prefix, MemberRow.Key(segmentId, after))
                 : TableKeys.Range(shard, prefix);
 
             // One more than asked for tells whether there is a next page.

@@ -32,13 +32,16 @@ public sealed class CampaignPlanner(CampaignStore campaigns, LedgerStore ledger,
         Campaign campaign, string shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var recent = await RecentMailsAsync(campaign.Id, shard, cancellationToken);
+        var excluded = await Task.WhenAll(campaign.Definition.Exclude.Select(async segment =>
+            (Segment: segment, Members: await audience.IdsAsync(segment, shard, cancellationToken))));
         await foreach (var page in audience.MembersAsync(campaign.Definition.Segment, shard, cancellationToken))
         {
             foreach (var member in page)
             {
-                yield return member.Stored is { } stored
+                var barred = excluded.Where(one => one.Members.Contains(member.ContactId)).Select(one => one.Segment).ToList();
+                yield return member.Contact is { } contact
                     ? Eligibility.Plan(
-                        new Recipient(stored.Contact, stored.Segments, recent.GetValueOrDefault(member.ContactId)),
+                        new Recipient(contact, barred, recent.GetValueOrDefault(member.ContactId)),
                         campaign.Definition.Exclude,
                         options.Value.FrequencyCap)
                     : new SendDecision(member.ContactId, [member.Barrier!]);

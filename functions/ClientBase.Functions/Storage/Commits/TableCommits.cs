@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 
-namespace ClientBase.Functions.Storage;
+namespace ClientBase.Functions.Storage.Commits;
 
 /// <summary>What became of a unit of work: it was applied whole, or not at all because a row stood in the way.</summary>
 /// <param name="RefusedAction">Index of the refused action within the unit; -1 when it was applied.</param>
@@ -14,75 +14,69 @@ public sealed record CommitResult(int RefusedAction, IReadOnlyList<ETag> ETags)
 
 /// <summary>Group commit: units of work that wait for the same partition go to storage as one batch.</summary>
 /// <remarks>
-/// A unit is applied whole or not at all. One batch is under way at a time: a lone unit starts at once, and those that come meanwhile
-/// make up the next ones, so that groups grow with the load by themselves. One refused unit does not hold up the others.
+/// A unit is applied whole or not at all. Each partition has one batch under way: a lone unit starts at once, those that come meanwhile
+/// make up the next batch, and so groups grow with the load by themselves. A slow partition holds up nobody but itself, and one refused
+/// unit does not hold up the others of its batch.
 /// </remarks>
-public sealed class ShardCommits(TableClient table)
+public sealed class TableCommits(TableClient table)
 {
-    // Partitions take turns: each stands in line once while it has units waiting.
-    private readonly Dictionary<string, Queue<Unit>> _waiting = new(StringComparer.Ordinal);
-    private readonly Queue<string> _turns = new();
-    private bool _isRunning;
+    // Longer than storage takes on its worst day, shorter than a message is leased for.
+    private static readonly TimeSpan BatchTimeout = TimeSpan.FromSeconds(100);
+
+    private readonly Dictionary<string, Queue<Unit>> _partitions = new(StringComparer.Ordinal);
 
     /// <summary>Applies actions on rows of one partition together.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="actions">What to do; each row at most once.</param>
+    /// <param name="cancellationToken">Takes the unit back while it waits. What was sent is waited for.</param>
     /// <returns>Applied, or refused for a row that exists already (insert), has changed or is gone (conditional update).</returns>
     /// <exception cref="LimitException">They are more, or larger, than a batch may be; nothing was sent.</exception>
     /// <exception cref="RequestFailedException">Storage did not take it for another reason than a conflict.</exception>
-    public Task<CommitResult> SubmitAsync(string partition, IReadOnlyList<TableTransactionAction> actions)
+    public Task<CommitResult> SubmitAsync(
+        string partition, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken = default)
     {
         Limits.Check(actions);
-        var unit = new Unit(actions);
-        lock (_turns)
+        var unit = new Unit(actions, cancellationToken);
+        lock (_partitions)
         {
-            if (!_waiting.TryGetValue(partition, out var units))
+            if (_partitions.TryGetValue(partition, out var waiting))
             {
-                _waiting[partition] = units = new Queue<Unit>();
-                _turns.Enqueue(partition);
-            }
-
-            units.Enqueue(unit);
-            if (_isRunning)
-            {
+                waiting.Enqueue(unit); // Whoever works for the partition comes to it.
                 return unit.Result.Task;
             }
 
-            _isRunning = true;
+            _partitions[partition] = new Queue<Unit>([unit]);
         }
 
-        _ = DrainAsync();
+        _ = DrainAsync(partition);
         return unit.Result.Task;
     }
 
-    private async Task DrainAsync()
+    private async Task DrainAsync(string partition)
     {
-        while (TakeNextGroup() is { } group)
+        while (TakeNextGroup(partition) is { } group)
         {
             await CommitAsync(group);
         }
     }
 
-    private List<Unit>? TakeNextGroup()
+    private List<Unit>? TakeNextGroup(string partition)
     {
-        lock (_turns)
+        lock (_partitions)
         {
-            if (!_turns.TryDequeue(out var partition))
+            var waiting = _partitions[partition];
+            while (waiting.TryPeek(out var next) && next.IsTakenBack)
             {
-                _isRunning = false;
-                return null;
+                waiting.Dequeue();
             }
 
-            var units = _waiting[partition];
-            var group = TakeGroup(units);
-            if (units.Count > 0)
+            if (waiting.Count > 0)
             {
-                _turns.Enqueue(partition);
-            }
-            else
-            {
-                _waiting.Remove(partition);
+                return TakeGroup(waiting);
             }
 
-            return group;
+            _partitions.Remove(partition);
+            return null;
         }
     }
 
@@ -112,24 +106,26 @@ public sealed class ShardCommits(TableClient table)
         {
             try
             {
-                var responses = (await table.SubmitTransactionAsync(group.SelectMany(unit => unit.Actions))).Value;
-                var etags = new Queue<ETag>(responses.Select(response => response.Headers.ETag ?? default));
+                using var timeout = new CancellationTokenSource(BatchTimeout);
+                var responses = await table.SubmitTransactionAsync(group.SelectMany(unit => unit.Actions), timeout.Token);
+                var etags = new Queue<ETag>(responses.Value.Select(response => response.Headers.ETag ?? default));
                 foreach (var unit in group)
                 {
-                    unit.Result.SetResult(new CommitResult(-1, [.. unit.Actions.Select(_ => etags.Dequeue())]));
+                    unit.Result.TrySetResult(new CommitResult(-1, [.. unit.Actions.Select(_ => etags.Dequeue())]));
                 }
 
                 return;
             }
-            catch (TableTransactionFailedException refused) when (refused.FailedTransactionActionIndex is { } index && refused.Status is 404 or 409 or 412)
+            catch (TableTransactionFailedException refused)
+                when (refused.FailedTransactionActionIndex is { } index && refused.Status is 404 or 409 or 412)
             {
                 var (unit, action) = Locate(group, index);
-                unit.Result.SetResult(new CommitResult(action, []));
+                unit.Result.TrySetResult(new CommitResult(action, []));
                 group.Remove(unit);
             }
             catch (Exception failure) when (group.Count == 1)
             {
-                group[0].Result.SetException(failure);
+                group[0].Result.TrySetException(failure);
                 return;
             }
             catch (Exception)
@@ -160,7 +156,7 @@ public sealed class ShardCommits(TableClient table)
         throw new ArgumentOutOfRangeException(nameof(index), "The service refused an action that was not sent.");
     }
 
-    private sealed class Unit(IReadOnlyList<TableTransactionAction> actions)
+    private sealed class Unit(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         public IReadOnlyList<TableTransactionAction> Actions { get; } = actions;
 
@@ -168,5 +164,8 @@ public sealed class ShardCommits(TableClient table)
 
         // Continuations run elsewhere: the drain loop must not end up inside a caller's code.
         public TaskCompletionSource<CommitResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Whether its caller gave it up while it waited.</summary>
+        public bool IsTakenBack => cancellationToken.IsCancellationRequested && Result.TrySetCanceled(cancellationToken);
     }
 }

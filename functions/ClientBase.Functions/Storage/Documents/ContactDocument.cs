@@ -3,9 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
-using ClientBase.Domain.Orders;
 
-namespace ClientBase.Functions.Capture;
+namespace ClientBase.Functions.Storage.Documents;
 
 /// <summary>A contact as JSON, for rows and messages. Times are Unix milliseconds, a mention is <c>[value, at, capture, source]</c>.</summary>
 internal sealed record ContactDocument
@@ -102,73 +101,14 @@ internal sealed class MentionConverter : JsonConverter<Mention>
 }
 
 internal sealed record ConsentDocument(
-    string Purpose, string Channel, string For, bool Granted, string? Text, string? Ip, long At, string Capture, string Source)
+    string Purpose, string Channel, string For, bool Granted, string? Text, string? Ip, long At, string Capture, string Source, bool Undated)
 {
     public static ConsentDocument Of(ConsentSubject subject, ConsentStatement said) => new(
         subject.Purpose, subject.Channel, subject.Address, said.Granted, said.TextVersion, said.Address,
-        said.Said.At.ToUnixTimeMilliseconds(), said.Said.CaptureId, said.Source);
+        said.Said.At.ToUnixTimeMilliseconds(), said.Said.CaptureId, said.Source, said.IsUndated);
 
     public ConsentSubject ToSubject() => new(Purpose, Channel, For);
 
     public ConsentStatement ToStatement() =>
-        new(Granted, Text, Ip, new Stamp(DateTimeOffset.FromUnixTimeMilliseconds(At), Capture), Source);
-}
-
-/// <summary>An order; without <see cref="Currency"/> only refunds of it are known.</summary>
-internal sealed record OrderDocument(
-    long Placed, decimal Total, string? Currency, bool Counts, long At, string? Capture, Dictionary<string, decimal>? Refunds)
-{
-    public static OrderDocument Of(OrderState order) => new(
-        order.Version?.PlacedAt.ToUnixTimeMilliseconds() ?? 0,
-        order.Version?.Total ?? 0,
-        order.Version?.Currency,
-        order.Counts,
-        order.Version?.Said.At.ToUnixTimeMilliseconds() ?? 0,
-        order.Version?.Said.CaptureId,
-        order.Refunds.IsEmpty ? null : order.Refunds.ToDictionary());
-
-    public OrderState ToState() => new(
-        Currency is null || Capture is null
-            ? null
-            : new OrderVersion(
-                DateTimeOffset.FromUnixTimeMilliseconds(Placed), Total, Currency, Counts, new Stamp(DateTimeOffset.FromUnixTimeMilliseconds(At), Capture)),
-        (Refunds ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal));
-}
-
-/// <summary>A capture as JSON, for the queue.</summary>
-internal sealed record CaptureDocument(
-    string Id, string Source, string Kind, long At, ContactDocument Says, IReadOnlyDictionary<string, object?> Data)
-{
-    public static CaptureDocument Of(CapturedEvent capture) => new(
-        capture.Id, capture.Source, capture.Kind, capture.At.ToUnixTimeMilliseconds(), ContactDocument.Of(capture.Says), capture.Data);
-
-    public CapturedEvent ToCapture() =>
-        new(Id, Source, Kind, DateTimeOffset.FromUnixTimeMilliseconds(At), Says.ToContact(""), Data);
-}
-
-/// <summary>Serialisation of documents, generated at compile time.</summary>
-[JsonSerializable(typeof(ContactDocument))]
-[JsonSerializable(typeof(CaptureDocument))]
-[JsonSerializable(typeof(Dictionary<string, OrderDocument>))]
-[JsonSerializable(typeof(IReadOnlyDictionary<string, object?>))]
-[JsonSerializable(typeof(List<Dictionary<string, object?>>))]
-[JsonSerializable(typeof(Dictionary<string, object?>))]
-[JsonSerializable(typeof(List<object?>))]
-[JsonSerializable(typeof(List<string>))]
-[JsonSerializable(typeof(string))]
-[JsonSerializable(typeof(bool))]
-[JsonSerializable(typeof(int))]
-[JsonSerializable(typeof(long))]
-[JsonSerializable(typeof(decimal))]
-[JsonSerializable(typeof(double))]
-[JsonSerializable(typeof(JsonElement))]
-internal sealed partial class ContactJson : JsonSerializerContext
-{
-    /// <summary>The one instance, with letters of all alphabets unescaped: half the size for Cyrillic.</summary>
-    public static ContactJson Compact { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Encoder = CardLimits.Encoder,
-    });
+        new(Granted, Text, Ip, new Stamp(DateTimeOffset.FromUnixTimeMilliseconds(At), Capture), Source) { IsUndated = Undated };
 }
