@@ -111,7 +111,7 @@ public sealed class SalesReportTests
     public void Cancelled_orders_and_bare_refunds_are_no_sales()
     {
         var version = new OrderVersion(AsOf, 10m, "RUB", true, new Stamp(AsOf, "capture"));
-        var order = OrderState.Unknown with { Version = version, Refunds = OrderState.Unknown.Refunds.Add("r", 4m) };
+        var order = OrderState.Unknown with { Version = version, Refunds = OrderState.Unknown.Refunds.Add("r", new Refund(4m)) };
 
         Assert.Equal((10m, 4m, 6m), OneSale.Of("a", "shop:1", order) is { } sale ? (sale.Gross, sale.Refunded, sale.Net) : default);
         Assert.Null(OneSale.Of("a", "shop:1", order with { Version = version with { Counts = false } }));

@@ -35,7 +35,7 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
             }
 
             recent.Forget(resolution.Contact.Keys.Concat(resolution.NewClaims));
-            found = await _finder.FindAsync(capture, cancellationToken);
+            found = await _finder.FindAsync(capture, trustsNewOrders: false, cancellationToken);
         }
 
         throw new InvalidOperationException($"Capture {capture.Id} was not filed in {MaxTries} tries: others change the same contact all the time.");
@@ -49,7 +49,7 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
         var isShop = capture.Says.ExternalIds.Count > 0 || capture.Says.Orders.Count > 0;
         if (isShop && !remembered.Contacts.Any())
         {
-            return await _finder.FindAsync(capture, cancellationToken);
+            return await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
         }
 
         await _finder.ReadOrdersAsync(remembered, capture, cancellationToken);

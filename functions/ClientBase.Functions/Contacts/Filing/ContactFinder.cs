@@ -14,7 +14,11 @@ internal sealed class ContactFinder(TableServiceClient service)
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
     /// <summary>Who has the keys of a capture, with the orders it speaks of.</summary>
-    public async Task<FoundPeople> FindAsync(CapturedEvent capture, CancellationToken cancellationToken)
+    /// <param name="capture">The capture.</param>
+    /// <param name="trustsNewOrders">
+    /// Takes an order that the person found does not have for a new one, without a look-up: if it is somebody else's, its claim is refused.
+    /// </param>
+    public async Task<FoundPeople> FindAsync(CapturedEvent capture, bool trustsNewOrders, CancellationToken cancellationToken)
     {
         var found = new FoundPeople();
         var keys = IdentityResolver.KeysOf(capture);
@@ -22,8 +26,20 @@ internal sealed class ContactFinder(TableServiceClient service)
         // The strongest key first: what the contact found by it lists itself needs no look-up of its own.
         await LookUpAsync(found, [.. keys.Take(1)], capture.Id, cancellationToken);
         await ReadOrdersAsync(found, capture, cancellationToken);
-        var open = keys.Skip(1).Where(key => !found.Contacts.Any(stored => Lists(stored.Contact, key) || IsKnownOrder(found, key)));
-        await LookUpAsync(found, [.. open], capture.Id, cancellationToken);
+        var open = new List<IdentityKey>();
+        foreach (var key in keys.Skip(1))
+        {
+            if (found.Contacts.FirstOrDefault(stored => Lists(stored.Contact, key) || found.HasOrder(stored.Contact, key)) is { } owner)
+            {
+                found.AddClaim(key, owner.Contact.Id);
+            }
+            else if (key.Kind != IdentityKind.Order || !trustsNewOrders || !found.Contacts.Any())
+            {
+                open.Add(key);
+            }
+        }
+
+        await LookUpAsync(found, open, capture.Id, cancellationToken);
         await LookUpAsync(found, [.. IdentityResolver.KeysToAskNext(capture, found.People)], capture.Id, cancellationToken);
         await ReadOrdersAsync(found, capture, cancellationToken);
         return found;
@@ -116,7 +132,4 @@ internal sealed class ContactFinder(TableServiceClient service)
         IdentityKind.ShopCustomer => contact.ExternalIds.ContainsKey(key.Value),
         _ => false,
     };
-
-    // An order that has its row was claimed before the row was written.
-    private static bool IsKnownOrder(FoundPeople found, IdentityKey key) => key.Kind == IdentityKind.Order && found.HasOrder(key.Value);
 }

@@ -48,7 +48,9 @@ internal sealed class FoundPeople
 
     public bool HasAskedFor(string contactId, string orderKey) => _askedFor.Contains((contactId, orderKey));
 
-    public bool HasOrder(string orderKey) => _orders.Keys.Any(order => order.OrderKey == orderKey);
+    /// <summary>Whether an order is known to be this contact's: it was claimed before its row was written.</summary>
+    public bool HasOrder(Contact contact, IdentityKey key) => key.Kind == IdentityKind.Order
+        && contact.MergedFrom.Append(contact.Id).Any(id => _orders.ContainsKey((id, key.Value)));
 
     public bool Has(string contactId) => _contacts.ContainsKey(contactId);
 
