@@ -1,15 +1,27 @@
 using ClientBase.Benchmarks;
+using ClientBase.Benchmarks.Leads;
 
 // One command a figure; each writes artifacts/{name}.json and prints a table.
 var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["ceiling"] = Ceiling.RunAsync,
+    ["cpu"] = CpuPerLead.RunAsync,
     ["dedupe"] = Deduplication.RunAsync,
     ["forecast"] = Forecasting.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
     ["scoring"] = Scoring.RunAsync,
+    ["start"] = StartUp.RunAsync,
+    ["throughput"] = Throughput.RunAsync,
 };
 
-if (args is not [var name] || !figures.TryGetValue(name, out var runAsync))
+// Apps to compare with, each started by a figure in a process of its own.
+var apps = new Dictionary<string, Func<Task>>
+{
+    ["empty-app"] = EmptyApp.RunAsync,
+    ["naive-app"] = NaiveApp.RunAsync,
+};
+
+if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || apps.TryGetValue(name, out runAsync)))
 {
     Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/ClientBase.Benchmarks -- {string.Join('|', figures.Keys)}");
     return 2;
