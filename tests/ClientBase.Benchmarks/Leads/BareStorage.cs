@@ -48,14 +48,16 @@ internal sealed class BareStorage
     }
 
     /// <summary>Transactions a second, after a warm-up.</summary>
-    public async Task<double> MeasureAsync()
+    public async Task<BareRun> MeasureAsync()
     {
         var operations = _mix.Spread();
         await DoAsync([.. operations.Take(operations.Count / 4)]);
         _transactions = 0;
-        var watch = Stopwatch.StartNew();
+        var (emulatorBefore, machine, watch) = (LoadRun.EmulatorCpu(), MachineUse.Start(), Stopwatch.StartNew());
         await DoAsync(operations);
-        return _transactions / watch.Elapsed.TotalSeconds;
+        var (rate, emulator) = (_transactions / watch.Elapsed.TotalSeconds, LoadRun.EmulatorCpu() - emulatorBefore);
+        return new BareRun(
+            Math.Round(rate, 1), Math.Round(emulator.TotalMilliseconds / _transactions, 2), Math.Round(machine.ShareOfOthers(emulator), 2));
     }
 
     private Task DoAsync(IReadOnlyList<string> operations) => Parallel.ForEachAsync(
@@ -115,3 +117,9 @@ internal sealed class BareStorage
         await operation;
     }
 }
+
+/// <summary>A run of the bare client.</summary>
+/// <param name="Rate">Transactions a second.</param>
+/// <param name="Emulator">CPU milliseconds of the emulator by transaction.</param>
+/// <param name="OthersShare">What part of the machine's cores others used meanwhile.</param>
+internal sealed record BareRun(double Rate, double Emulator, double OthersShare);

@@ -15,15 +15,16 @@ internal static class Ceiling
         var perLead = (double)mix.Transactions / Figures.Leads;
         Figures.Print($"{perLead:0.00} transactions per lead, {mix.RowsPerBatch:0.0} rows and {mix.BytesPerRow:0} bytes a row in a batch");
 
+        Figures.Print($"transactions/s:  app    bare  share | emulator, CPU ms each:  app   bare | others:  app   bare");
         var runs = new List<Run>();
         for (var run = 0; run < Figures.Runs; run++)
         {
             var isBareFirst = run % 2 == 1;
-            var bare = isBareFirst ? await MeasureBareAsync(mix) : 0;
-            var app = await Throughput.MeasureAsync(AppUnderTest.Command) * perLead;
-            bare = isBareFirst ? bare : await MeasureBareAsync(mix);
-            runs.Add(new Run(Math.Round(app, 1), Math.Round(bare, 1), Math.Round(app / bare, 3)));
-            Figures.Print($"run {run + 1}: app {app,7:0} transactions/s, bare client {bare,7:0}, share {app / bare:0.00}");
+            var bare = isBareFirst ? await MeasureBareAsync(mix) : null;
+            var app = await LoadRun.MeasureAsync(AppUnderTest.Command);
+            bare ??= await MeasureBareAsync(mix);
+            runs.Add(Run.Of(app, perLead, bare));
+            Figures.Print($"{runs[^1]}");
         }
 
         var share = Figures.Median(runs.Select(run => run.Share));
@@ -50,7 +51,7 @@ internal static class Ceiling
         }
     }
 
-    private static async Task<double> MeasureBareAsync(StorageMix mix)
+    private static async Task<BareRun> MeasureBareAsync(StorageMix mix)
     {
         var azurite = await NodeAzurite.StartAsync();
         try
@@ -64,5 +65,21 @@ internal static class Ceiling
         }
     }
 
-    private sealed record Run(double App, double Bare, double Share);
+    // The emulator's CPU time tells whether both gave it the same work, whatever else the machine did.
+    private sealed record Run(double App, double AppEmulator, double AppOthersShare, BareRun Bare, double Share)
+    {
+        public static Run Of(LoadRun app, double perLead, BareRun bare)
+        {
+            var rate = app.LeadsPerSecond * perLead;
+            var share = Math.Round(rate / bare.Rate, 3);
+            return new Run(Math.Round(rate, 1), Math.Round(app.Emulator / perLead, 2), app.OthersShare, bare, share);
+        }
+
+        public override string ToString()
+        {
+            var rates = FormattableString.Invariant($"{App,20:0} {Bare.Rate,7:0} {Share,6:0.00}");
+            var emulator = FormattableString.Invariant($"{AppEmulator,28:0.00} {Bare.Emulator,6:0.00}");
+            return FormattableString.Invariant($"{rates} | {emulator} | {AppOthersShare,12:0%} {Bare.OthersShare,6:0%}");
+        }
+    }
 }

@@ -17,7 +17,7 @@ internal static class EmptyApp
 
         // What follows the host's path, an end of quotes aside, is the folder of the app.
         var end = measured.IndexOf(' ', host);
-        return $"{(end < 0 ? measured : measured[..end])} \"{Path.Combine(AppContext.BaseDirectory, "EmptyWorker")}\"";
+        return $"{(end < 0 ? measured : measured[..end])} \"{Worker()}\"";
     }
 
     /// <summary>Serves what is asked at a start until it is told to end.</summary>
@@ -27,5 +27,13 @@ internal static class EmptyApp
         app.MapGet("/api/health", () => Results.Json(new { status = "Healthy" }));
         app.MapPost("/api/forms/{form}", () => Results.Json(new { captureId = "" }, statusCode: StatusCodes.Status202Accepted));
         await app.RunAsync();
+    }
+
+    // Built with this project, not linked.
+    private static string Worker()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(
+            Repository.Root, "tests", "ClientBase.Benchmarks", "EmptyWorker", "bin", output.Parent!.Name, output.Name);
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Benchmarks.Leads;
 
-/// <summary>What our throughput is compared with: the app one writes first, with the same storage clients, in a process of its own.</summary>
+/// <summary>What our throughput is compared with: the app one writes first, with the same clients, in a process of its own.</summary>
 /// <remarks>It checks nothing, logs nothing and runs without a host, all to its favour.</remarks>
 internal static class NaiveApp
 {

@@ -44,7 +44,7 @@ internal sealed class StorageCounter : IAsyncDisposable
         _proxy.Run(http => ForwardAsync(http, storagePort - port));
     }
 
-    /// <summary>What went through since the last <see cref="Reset"/>, by kind. Apart, in brackets: empty polls, questions about queue lengths.</summary>
+    /// <summary>What went through since the last <see cref="Reset"/>, by kind. Empty polls and the like are in brackets.</summary>
     public IReadOnlyDictionary<string, int> Counts => new SortedDictionary<string, int>(_counts, StringComparer.Ordinal);
 
     /// <summary>Starts one before an emulator.</summary>
