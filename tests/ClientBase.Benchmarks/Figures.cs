@@ -14,6 +14,20 @@ internal static class Figures
     /// <summary>How often a figure is measured before its median is taken: BENCH_RUNS, for a short trial.</summary>
     public static int Runs { get; } = Setting("BENCH_RUNS", 5);
 
+    /// <summary>Repeats a run while others use more than BENCH_OTHERS per cent of the machine, a few times at most.</summary>
+    /// <remarks>What others did is known without the result, so that nothing is chosen by its outcome. </remarks>
+    public static async Task<T> QuietAsync<T>(Func<Task<T>> measureAsync, Func<T, double> othersShare)
+    {
+        const int Attempts = 5;
+        var run = await measureAsync();
+        for (var attempt = 1; attempt < Attempts && othersShare(run) > MostOthers; attempt++)
+        {
+            run = await measureAsync();
+        }
+
+        return run;
+    }
+
     public static void Write(string name, object figures)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts")).FullName;
@@ -27,6 +41,8 @@ internal static class Figures
     }
 
     public static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private static double MostOthers { get; } = Setting("BENCH_OTHERS", 100) / 100d;
 
     private static int Setting(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var value)

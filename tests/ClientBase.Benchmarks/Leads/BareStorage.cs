@@ -4,6 +4,7 @@ using System.Globalization;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Benchmarks.Leads;
 
@@ -13,11 +14,10 @@ internal sealed class BareStorage
     private const int Backlog = 100; // Messages that wait before a run, as they do before an app.
     private const int Partitions = 16;
 
-    // What a batch writes around a row.
-    private const int Envelope = 450;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
     private static readonly string Message = new('m', 400);
 
+    private readonly RunningAzurite _azurite;
     private readonly StorageMix _mix;
     private readonly QueueClient _queue;
     private readonly TableClient _table;
@@ -26,17 +26,17 @@ internal sealed class BareStorage
     private int _batches;
     private int _transactions;
 
-    private BareStorage(string connectionString, StorageMix mix)
+    private BareStorage(RunningAzurite azurite, string connectionString, StorageMix mix)
     {
-        _mix = mix;
+        (_azurite, _mix) = (azurite, mix);
         _queue = new QueueClient(connectionString, "bare", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         _table = new TableClient(connectionString, "Bare");
-        _payload = new string('p', Math.Max(0, (int)mix.BytesPerRow - Envelope));
+        _payload = new string('p', Math.Max(0, (int)(mix.BytesPerRow - mix.BytesAroundRow)));
     }
 
-    public static async Task<BareStorage> OpenAsync(string connectionString, StorageMix mix)
+    public static async Task<BareStorage> OpenAsync(RunningAzurite azurite, StorageMix mix)
     {
-        var bare = new BareStorage(connectionString, mix);
+        var bare = new BareStorage(azurite, azurite.ConnectionString, mix);
         await bare._queue.CreateAsync();
         await bare._table.CreateAsync();
         for (var i = 0; i < Backlog; i++)
@@ -47,17 +47,29 @@ internal sealed class BareStorage
         return bare;
     }
 
+    /// <summary>What is written around the data of a row in a batch, so that rows can be made as long as an app's.</summary>
+    public static async Task<double> BytesAroundRowAsync(RunningAzurite azurite, StorageCounter counter)
+    {
+        const int Rows = 50;
+        var empty = new StorageMix(new Dictionary<string, int> { ["table batch"] = 1 }, Rows, 0, 0);
+        var bare = new BareStorage(azurite, counter.ConnectionString, empty);
+        await bare._table.CreateAsync();
+        counter.Reset();
+        await bare.SubmitAsync(CancellationToken.None);
+        return (double)counter.Counts[StorageCounter.BytesInBatches] / Rows;
+    }
+
     /// <summary>Transactions a second, after a warm-up.</summary>
     public async Task<BareRun> MeasureAsync()
     {
         var operations = _mix.Spread();
         await DoAsync([.. operations.Take(operations.Count / 4)]);
         _transactions = 0;
-        var (emulatorBefore, machine, watch) = (LoadRun.EmulatorCpu(), MachineUse.Start(), Stopwatch.StartNew());
+        var (emulatorBefore, machine, watch) = (LoadRun.EmulatorCpu(_azurite), MachineUse.Start(), Stopwatch.StartNew());
         await DoAsync(operations);
-        var (rate, emulator) = (_transactions / watch.Elapsed.TotalSeconds, LoadRun.EmulatorCpu() - emulatorBefore);
-        return new BareRun(
-            Math.Round(rate, 1), Math.Round(emulator.TotalMilliseconds / _transactions, 2), Math.Round(machine.ShareOfOthers(emulator), 2));
+        var (rate, emulator) = (_transactions / watch.Elapsed.TotalSeconds, LoadRun.EmulatorCpu(_azurite) - emulatorBefore);
+        var (_, others) = machine.Since(emulator);
+        return new BareRun(Math.Round(rate, 1), Math.Round(emulator.TotalMilliseconds / _transactions, 2), others);
     }
 
     private Task DoAsync(IReadOnlyList<string> operations) => Parallel.ForEachAsync(

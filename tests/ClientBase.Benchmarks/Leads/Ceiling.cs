@@ -13,7 +13,8 @@ internal static class Ceiling
     {
         var mix = await CountAsync();
         var perLead = (double)mix.Transactions / Figures.Leads;
-        Figures.Print($"{perLead:0.00} transactions per lead, {mix.RowsPerBatch:0.0} rows and {mix.BytesPerRow:0} bytes a row in a batch");
+        Figures.Print($"{perLead:0.00} transactions per lead; in a batch {mix.RowsPerBatch:0.0} rows");
+        Figures.Print($"of {mix.BytesPerRow:0} bytes, {mix.BytesAroundRow:0} of them around the row");
 
         Figures.Print($"transactions/s:  app    bare  share | emulator, CPU ms each:  app   bare | others:  app   bare");
         var runs = new List<Run>();
@@ -43,7 +44,8 @@ internal static class Ceiling
             await load.WarmUpAsync();
             counter.Reset();
             await load.FileAsync("lead", Figures.Leads);
-            return StorageMix.Of(counter.Counts);
+            var mix = StorageMix.Of(counter.Counts);
+            return mix with { BytesAroundRow = await BareStorage.BytesAroundRowAsync(azurite, counter) };
         }
         finally
         {
@@ -51,12 +53,15 @@ internal static class Ceiling
         }
     }
 
-    private static async Task<BareRun> MeasureBareAsync(StorageMix mix)
+    private static Task<BareRun> MeasureBareAsync(StorageMix mix) =>
+        Figures.QuietAsync(() => MeasureBareOnceAsync(mix), run => run.OthersShare);
+
+    private static async Task<BareRun> MeasureBareOnceAsync(StorageMix mix)
     {
         var azurite = await NodeAzurite.StartAsync();
         try
         {
-            var bare = await BareStorage.OpenAsync(azurite.ConnectionString, mix);
+            var bare = await BareStorage.OpenAsync(azurite, mix);
             return await bare.MeasureAsync();
         }
         finally

@@ -14,11 +14,12 @@ internal sealed class MachineUse
 
     public static MachineUse Start() => new();
 
-    /// <summary>The part of all cores that was used by neither this process nor what is measured.</summary>
-    public double ShareOfOthers(TimeSpan measured)
+    /// <summary>What this process used, and the part of all cores that neither it nor what is measured used.</summary>
+    public (TimeSpan Own, double OthersShare) Since(TimeSpan measured)
     {
-        var others = Busy() - _busy - (Own() - _own) - measured;
-        return Math.Max(0, others / (_clock.Elapsed * Environment.ProcessorCount));
+        var own = Own() - _own;
+        var others = Busy() - _busy - own - measured;
+        return (own, Math.Round(Math.Max(0, others / (_clock.Elapsed * Environment.ProcessorCount)), 2));
     }
 
     private static TimeSpan Own()

@@ -4,7 +4,8 @@ namespace ClientBase.Benchmarks.Leads;
 /// <param name="Counts">Operations by the kinds of <see cref="StorageCounter"/>.</param>
 /// <param name="RowsPerBatch">Rows in a table batch.</param>
 /// <param name="BytesPerRow">Bytes of a batch by row, with all that surrounds it.</param>
-internal sealed record StorageMix(IReadOnlyDictionary<string, int> Counts, double RowsPerBatch, double BytesPerRow)
+/// <param name="BytesAroundRow">How many of these surround it.</param>
+internal sealed record StorageMix(IReadOnlyDictionary<string, int> Counts, double RowsPerBatch, double BytesPerRow, double BytesAroundRow)
 {
     public int Transactions => Counts.Values.Sum();
 
@@ -17,7 +18,7 @@ internal sealed record StorageMix(IReadOnlyDictionary<string, int> Counts, doubl
         double rows = counted.GetValueOrDefault(StorageCounter.RowsInBatches);
         return new StorageMix(
             operations, rows / Math.Max(1, operations.GetValueOrDefault("table batch")),
-            counted.GetValueOrDefault(StorageCounter.BytesInBatches) / Math.Max(1, rows));
+            counted.GetValueOrDefault(StorageCounter.BytesInBatches) / Math.Max(1, rows), 0);
     }
 
     /// <summary>All operations in an order that spreads each kind evenly.</summary>
