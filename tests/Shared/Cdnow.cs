@@ -14,7 +14,10 @@ internal static class Cdnow
     /// <summary>The log: a line holds two ids, the day, CDs and dollars.</summary>
     public static PurchaseLog Log()
     {
-        var rows = File.ReadLines(Repository.Data(Sample)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(cells => cells.Length == 5).ToArray();
+        var rows = File.ReadLines(Repository.Data(Sample))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(cells => cells.Length == 5)
+            .ToArray();
         var ids = rows.Select(row => row[0]).Distinct().Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => pair.i);
         return new PurchaseLog(
             ids.Count,

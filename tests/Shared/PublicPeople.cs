@@ -28,7 +28,9 @@ internal static class PublicPeople
     /// <summary>The rows of a set, and whose each is.</summary>
     public static (PeopleTable Table, string[] PersonOf) Read(string file)
     {
-        var lines = File.ReadAllLines(Repository.Data(Folder + file)).Select(line => line.Split(',', StringSplitOptions.TrimEntries)).ToArray();
+        var lines = File.ReadAllLines(Repository.Data(Folder + file))
+            .Select(line => line.Split(',', StringSplitOptions.TrimEntries))
+            .ToArray();
         var (header, rows) = (lines[0], lines[1..]);
         var table = new PeopleTable(rows.Length);
         for (var column = 0; column < header.Length; column++)

@@ -24,7 +24,9 @@ public sealed class IdentityResolverTests
     public void A_retry_of_the_founding_capture_gives_the_same_id()
     {
         var capture = Capture("c1", email: "a@example.com");
-        Assert.Equal(IdentityResolver.Resolve(capture, KnownPeople.Nobody).Contact.Id, IdentityResolver.Resolve(capture, KnownPeople.Nobody).Contact.Id);
+        Assert.Equal(
+            IdentityResolver.Resolve(capture, KnownPeople.Nobody).Contact.Id,
+            IdentityResolver.Resolve(capture, KnownPeople.Nobody).Contact.Id);
     }
 
     [Fact]
@@ -89,7 +91,8 @@ public sealed class IdentityResolverTests
     {
         var capture = Capture("c2", phone: "+79161234567");
         var lost = ContactId.Found(IdentityResolver.KeysOf(capture)[0], "c1");
-        var known = new KnownPeople(new Dictionary<IdentityKey, string> { [IdentityResolver.KeysOf(capture)[0]] = lost }, new Dictionary<string, Contact>());
+        var claims = new Dictionary<IdentityKey, string> { [IdentityResolver.KeysOf(capture)[0]] = lost };
+        var known = new KnownPeople(claims, new Dictionary<string, Contact>());
         var resolution = IdentityResolver.Resolve(capture, known);
 
         Assert.Equal(lost, resolution.Contact.Id);
@@ -97,7 +100,13 @@ public sealed class IdentityResolverTests
         Assert.Empty(resolution.Contact.MergedFrom);
     }
 
-    private static CapturedEvent Capture(string id, string? email = null, string? phone = null, string? customer = null, string? name = null, DateTimeOffset? at = null)
+    private static CapturedEvent Capture(
+        string id,
+        string? email = null,
+        string? phone = null,
+        string? customer = null,
+        string? name = null,
+        DateTimeOffset? at = null)
     {
         _ = EmailAddress.TryParse(email, out var address);
         _ = PhoneNumber.TryParse(phone, null, out var number);
@@ -105,7 +114,13 @@ public sealed class IdentityResolverTests
             .Email(address).Phone(number).ShopCustomer("shop", customer).Name(PersonName.Parse(name)).Build();
     }
 
-    private static Contact Known(string captureId, string? email = null, string? phone = null, string? customer = null, string? name = null, DateTimeOffset? at = null) =>
+    private static Contact Known(
+        string captureId,
+        string? email = null,
+        string? phone = null,
+        string? customer = null,
+        string? name = null,
+        DateTimeOffset? at = null) =>
         IdentityResolver.Resolve(Capture(captureId, email, phone, customer, name, at), KnownPeople.Nobody).Contact;
 
     private static KnownPeople People(params Contact[] contacts) => new(

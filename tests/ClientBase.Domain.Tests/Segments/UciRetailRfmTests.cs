@@ -29,9 +29,9 @@ public sealed class UciRetailRfmTests
         var ranks = customers.OrderBy(one => one.Orders).ThenBy(one => one.ContactId, StringComparer.Ordinal)
             .Select((one, i) => (one.ContactId, Rank: i + 1m)).ToDictionary(one => one.ContactId, one => one.Rank);
         var (dayCuts, totalCuts, rankCuts) = (Quantiles(days.Values), Quantiles(totals.Values), Quantiles(ranks.Values));
-        return customers.ToDictionary(
-            one => one.ContactId,
-            one => $"{5 - Above(days[one.ContactId], dayCuts)}{1 + Above(ranks[one.ContactId], rankCuts)}{1 + Above(totals[one.ContactId], totalCuts)}");
+        return customers.Select(one => one.ContactId).ToDictionary(
+            id => id,
+            id => $"{5 - Above(days[id], dayCuts)}{1 + Above(ranks[id], rankCuts)}{1 + Above(totals[id], totalCuts)}");
     }
 
     private static decimal[] Quantiles(IEnumerable<decimal> values)

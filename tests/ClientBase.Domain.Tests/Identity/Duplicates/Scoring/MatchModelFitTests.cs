@@ -20,7 +20,10 @@ public sealed class MatchModelFitTests
     {
         var random = new Random(4);
         var counts = Enumerable.Range(0, Pairs).Select(_ => Pattern(random.NextDouble() < Prior ? Same : Others, random))
-            .CountBy(pattern => pattern).OrderBy(pattern => pattern.Key).Select(pattern => new PatternCount(pattern.Key, default, pattern.Value)).ToArray();
+            .CountBy(pattern => pattern)
+            .OrderBy(pattern => pattern.Key)
+            .Select(pattern => new PatternCount(pattern.Key, default, pattern.Value))
+            .ToArray();
 
         var model = MatchModelFit.Fit(Evidence, counts, counts, MatchModel.Expected(Evidence, 0.05, 1e-6), Pairs, expectedMatches: 12);
 
