@@ -8,7 +8,7 @@ internal static class Cdnow
 {
     public const string Sample = "cdnow/CDNOW_sample.txt";
 
-    /// <summary>The end of the first 39 weeks, which published fits are of.</summary>
+    /// <summary>The end of the first 39 weeks, to which the published fits were made.</summary>
     public static DateOnly Published { get; } = new(1997, 9, 30);
 
     /// <summary>The log: a line holds two ids, the day, CDs and dollars.</summary>

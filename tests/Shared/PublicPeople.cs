@@ -25,7 +25,7 @@ internal static class PublicPeople
         ["soc_sec_id"] = PersonField.NationalId,
     };
 
-    /// <summary>The rows of a set, and whose each is.</summary>
+    /// <summary>The rows of a set, and the person each belongs to.</summary>
     public static (PeopleTable Table, string[] PersonOf) Read(string file)
     {
         var lines = File.ReadAllLines(Repository.Data(Folder + file))

@@ -1,6 +1,6 @@
 namespace ClientBase.Tests;
 
-/// <summary>Where the sources and, on some machines, public data to test against lie.</summary>
+/// <summary>Finds the folder of the sources and, on machines that have it, public data to test against.</summary>
 internal static class Repository
 {
     /// <summary>The folder of the solution.</summary>

@@ -3,7 +3,7 @@ using ClientBase.Domain.Identity.Duplicates;
 
 namespace ClientBase.Tests;
 
-/// <summary>People who do not exist, some of them there again with slips: typing errors, swaps, missing values.</summary>
+/// <summary>People who do not exist. Some have a second row with mistakes: typing errors, swaps, missing values.</summary>
 internal sealed record SyntheticPeople(PeopleTable Table, string[] PersonOf)
 {
     private const string Consonants = "bcdfghklmnprstvz";

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace ClientBase.Domain.Tests.Analytics;
 
-/// <summary>Builds sales in short.</summary>
+/// <summary>Short ways to build sales.</summary>
 internal static class Log
 {
     public static readonly DateTimeOffset AsOf = At("2026-04-15");

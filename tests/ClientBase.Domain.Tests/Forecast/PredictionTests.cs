@@ -42,7 +42,7 @@ public sealed class PredictionTests
     [InlineData(DropoutModel.MbgNbd)]
     public void Predictions_hold_in_a_simulation_of_the_model(DropoutModel model)
     {
-        // Customers with the same repeats and nearly the same recency: what became of them against what the law says of each.
+        // Compares what customers with the same repeats really did with what the law predicts for each of them.
         var law = new PurchaseLaw(model, 0.9, 6, 0.8, 2.5);
         var random = new Random(17);
         var groups = Enumerable.Range(0, 60_000)

@@ -77,7 +77,7 @@ public sealed class TextbookTests
     [InlineData(9_000)]
     public void Gamma_gamma_is_fitted_to_all_customers_of_small_and_big_bases(int size)
     {
-        // What is spent once, from gamma(p, rate) with the rate from gamma(q, v).
+        // The sum of one purchase is drawn from gamma(p, rate), the rate from gamma(q, v).
         var (truth, random) = (new SpendLaw(6, 4, 15), new Random(9));
         var customers = Enumerable.Range(0, size).Select(i => (PurchaseHistory?)new PurchaseHistory(1 + (i % 5), 1, 2)).ToArray();
         var means = customers

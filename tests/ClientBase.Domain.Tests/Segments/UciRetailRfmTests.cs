@@ -4,7 +4,7 @@ using static ClientBase.Domain.Tests.Segments.Customers;
 
 namespace ClientBase.Domain.Tests.Segments;
 
-/// <summary>RFM on a real log (UCI Online Retail), against the definition worked out the plain way.</summary>
+/// <summary>RFM on a real log (UCI Online Retail), compared with a plain computation of the definition.</summary>
 public sealed class UciRetailRfmTests
 {
     private static readonly DateTimeOffset End = new(2011, 12, 10, 0, 0, 0, TimeSpan.Zero);
@@ -21,7 +21,7 @@ public sealed class UciRetailRfmTests
         Assert.All(customers, customer => Assert.Equal(expected[customer.ContactId], cuts.Score(customer, End)!.Value.ToString()));
     }
 
-    // Ranks and quantiles over sorted copies for each question, as a statistics textbook puts it.
+    // Ranks and quantiles from sorted copies, as in a statistics textbook.
     private static Dictionary<string, string> Plainly(List<CustomerFacts> customers)
     {
         var days = customers.ToDictionary(one => one.ContactId, one => (decimal)Math.Floor((End - one.LastOrderAt!.Value).TotalDays));

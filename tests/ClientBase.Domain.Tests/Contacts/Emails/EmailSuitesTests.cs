@@ -13,10 +13,10 @@ public sealed class EmailSuitesTests
     private const string IsEmail = "email/isemail_tests.xml";
     private const string Jstedfast = "email/jstedfast_emailvalidation_vectors.json";
 
-    // Refused or doubted there for the space and line ends around, which we trim.
+    // The suite refuses or doubts these because of the space and line ends around them, which we trim.
     private const string Trimmed = "88 89 99 127 128 132 141 142 143 144 145 146 147 148 149 150 151 152 153 154 155 156 157 158";
 
-    // Valid by the letter of RFC 5321, and not at any provider.
+    // Valid by RFC 5321, but no provider has such addresses.
     private static readonly Dictionary<string, string> IsEmailDeviations = new()
     {
         ["5"] = EmailReasons.NoTopLevelDomain,

@@ -189,7 +189,7 @@ public sealed class DuplicateFinderTests
             [.. DuplicateFinder.Find(people.Table, new DuplicateOptions { Threshold = threshold }).Pairs.Select(pair => (pair.A, pair.B))];
     }
 
-    // One to three relatives, of whom some are there again with a letter left out.
+    // One to three relatives; some have a second row with a letter left out.
     private static (string[][] Rows, string[] People) Families(int families, double duplicateShare)
     {
         var random = new Random(1);

@@ -72,7 +72,7 @@ public sealed class BuiltInRulesTests
         ];
         return [.. Enumerable.Range(0, random.Next(1, 60)).Select(i =>
         {
-            // Every fourth buys steadily, or in every other month, or did so long ago.
+            // One in four buys every month or every other month, now or long ago.
             var (step, ago) = (30 * random.Next(1, 3), random.Next(5) == 0 ? 400 : -15);
             var check = new[] { 2m, 30m, 90m, 400m }[random.Next(4)];
             var orders = random.Next(4) == 0

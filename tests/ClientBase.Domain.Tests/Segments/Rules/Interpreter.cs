@@ -3,7 +3,7 @@ using ClientBase.Domain.Segments.Rules.Syntax;
 
 namespace ClientBase.Domain.Tests.Segments.Rules;
 
-/// <summary>Says naively, from plain dictionaries and dates, who is in a rule.</summary>
+/// <summary>Evaluates rules the naive way, from plain dictionaries and dates.</summary>
 internal static class Interpreter
 {
     public static bool Is(RuleNode node, Person person, DateTimeOffset now) => node switch

@@ -103,7 +103,7 @@ internal sealed class Person
         }
     }
 
-    // Mostly whole units ago, so that borders are met; sometimes ahead.
+    // Mostly whole units ago, so that times fall exactly on borders; sometimes in the future.
     private static DateTimeOffset Past(Random random, DateTimeOffset asOf) => random.Next(6) switch
     {
         0 => asOf.AddDays(-random.Next(100)),

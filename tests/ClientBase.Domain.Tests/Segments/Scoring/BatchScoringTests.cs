@@ -13,7 +13,7 @@ public sealed class BatchScoringTests
     private static readonly DateTimeOffset AsOf = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
     private static readonly SegmentCatalogue Catalogue = new(new SegmentOptions());
 
-    // Few customers, few days and few amounts, so that ties, cuts and borders are the rule; some rows are later than the instant.
+    // Few customers, days and amounts, so that ties and values on a cut or border are common; some rows are later than the instant.
     private static readonly Gen<Row[]> Logs = (
         from customer in Gen.Choose(0, 9)
         from days in Gen.OneOf(Gen.Choose(-3, 40), Gen.Choose(175, 185), Gen.Choose(360, 370), Gen.Choose(0, 900))
@@ -56,7 +56,7 @@ public sealed class BatchScoringTests
     [Fact]
     public void A_changed_customer_is_placed_anew_against_the_cuts_of_the_last_run() => Check((rows, random) =>
     {
-        // The cuts of everybody but one: placing the one against them is what a run over the same cuts would say of it.
+        // Facts computed again, from rows in another order, get the same place with the cuts of the last run.
         var facts = Log(rows).CustomerIds.Select(id => FactsOf(id, rows, default)).ToList();
         var cuts = BaseCuts.Of(facts, Catalogue.Options, AsOf);
         foreach (var one in facts)

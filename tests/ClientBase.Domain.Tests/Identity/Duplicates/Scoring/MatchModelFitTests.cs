@@ -11,7 +11,7 @@ public sealed class MatchModelFitTests
     private static readonly double[] Same = [0.9, 0.8, 0.95, 0.7];
     private static readonly double[] Others = [0.05, 0.1, 0.01, 0.2];
 
-    // What is expected beforehand is off: the data must tell.
+    // The expected shares are wrong on purpose: the fit must learn from the data.
     private static readonly Evidence[] Evidence =
         [.. Same.Select((_, i) => new Evidence($"field{i}", [new Level("equal", 0.6, 0.05), new Level("different", 0.4, 0.95)]))];
 
