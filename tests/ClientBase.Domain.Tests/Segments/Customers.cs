@@ -6,7 +6,7 @@ using ClientBase.Domain.Segments.Ranking;
 
 namespace ClientBase.Domain.Tests.Segments;
 
-/// <summary>Builds contacts whose orders are told by how long ago they were.</summary>
+/// <summary>Builds contacts from how long ago their orders were placed.</summary>
 internal static class Customers
 {
     public static readonly DateTimeOffset AsOf = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
