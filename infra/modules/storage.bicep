@@ -14,6 +14,7 @@ var tableNames = [
   'Campaigns'
   'Ledger'
   'Outbox'
+  'Poison'
 ]
 var containerNames = [
   'captures'

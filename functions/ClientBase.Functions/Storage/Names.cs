@@ -1,4 +1,3 @@
-
 namespace ClientBase.Functions.Storage;
 
 /// <summary>Every queue the app reads and writes. infra/ creates them, and a test holds the two together.</summary>
@@ -21,6 +20,9 @@ public static class Queues
 
     /// <summary>Groups of intents to send.</summary>
     public const string CampaignSend = "campaign-send";
+
+    /// <summary>How often a message is tried before it is put into the poison queue; a test holds it against host.json.</summary>
+    public const int MaxAttempts = 5;
 
     /// <summary>All queues.</summary>
     public static IReadOnlyList<string> All { get; } = [Captured, SegmentsGather, SegmentsCombine, SegmentsApply, CampaignPlan, CampaignSend];
@@ -50,8 +52,11 @@ public static class Tables
     /// <summary>The local outbox: what would have been sent.</summary>
     public const string Outbox = "Outbox";
 
+    /// <summary>Why messages lie in poison queues.</summary>
+    public const string Poison = "Poison";
+
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox];
+    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison];
 }
 
 /// <summary>Every blob container.</summary>

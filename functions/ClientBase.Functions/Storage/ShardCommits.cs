@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using ClientBase.Functions.Telemetry;
 
 namespace ClientBase.Functions.Storage;
 
@@ -113,6 +114,7 @@ public sealed class ShardCommits(TableClient table)
             try
             {
                 var responses = (await table.SubmitTransactionAsync(group.SelectMany(unit => unit.Actions))).Value;
+                AppMetrics.BatchApplied(table.Name, responses.Count);
                 var etags = new Queue<ETag>(responses.Select(response => response.Headers.ETag ?? default));
                 foreach (var unit in group)
                 {
@@ -124,6 +126,7 @@ public sealed class ShardCommits(TableClient table)
             catch (TableTransactionFailedException refused) when (refused.FailedTransactionActionIndex is { } index && refused.Status is 404 or 409 or 412)
             {
                 var (unit, action) = Locate(group, index);
+                AppMetrics.Conflict(table.Name, unit.Actions[action].Entity.RowKey);
                 unit.Result.SetResult(new CommitResult(action, []));
                 group.Remove(unit);
             }
