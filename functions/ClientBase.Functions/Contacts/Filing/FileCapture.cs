@@ -1,6 +1,7 @@
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Contacts.Filing;
@@ -22,5 +23,7 @@ public sealed class FileCapture(CaptureStore captures, ContactStore contacts, Ke
         {
             look = await contacts.FindAsync(capture, cancellationToken);
         }
+
+        AppMetrics.CaptureFiled(capture.Source);
     }
 }

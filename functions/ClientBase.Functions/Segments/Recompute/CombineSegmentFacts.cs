@@ -1,13 +1,17 @@
+using System.Diagnostics;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Ranking;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Functions.Segments.Recompute;
 
 /// <summary>Finds where the whole base is cut, from the facts of all shards.</summary>
-public sealed class CombineSegmentFacts(SegmentRuns runs, FactsBlobs facts, SegmentCatalogue catalogue)
+public sealed class CombineSegmentFacts(
+    SegmentRuns runs, FactsBlobs facts, SegmentCatalogue catalogue, ILogger<CombineSegmentFacts> logger)
 {
     /// <summary>Combines a run and has its shards applied.</summary>
     [Function(nameof(CombineSegmentFacts))]
@@ -21,14 +25,18 @@ public sealed class CombineSegmentFacts(SegmentRuns runs, FactsBlobs facts, Segm
 
         if (run.Cuts is null)
         {
-            var cuts = BaseCuts.Of(await CustomersAsync(run.Id, cancellationToken), catalogue.Options, run.AsOf);
+            var watch = Stopwatch.StartNew();
+            var customers = await CustomersAsync(run.Id, cancellationToken);
+            var cuts = BaseCuts.Of(customers, catalogue.Options, run.AsOf);
             run = await runs.AdvanceAsync(run.Id, now => now.WithCuts(cuts), cancellationToken);
+            logger.Combined(message.RunId, customers.Count, watch.Elapsed);
+            AppMetrics.RecomputeStep("combine", customers.Count, watch.Elapsed);
         }
 
         return run.Id == message.RunId ? run.MissingWork() : SegmentWork.None;
     }
 
-    private async Task<IEnumerable<CustomerFacts>> CustomersAsync(string runId, CancellationToken cancellationToken)
+    private async Task<List<CustomerFacts>> CustomersAsync(string runId, CancellationToken cancellationToken)
     {
         var shards = await Task.WhenAll(ContactId.Shards.Select(async shard =>
         {
@@ -36,6 +44,6 @@ public sealed class CombineSegmentFacts(SegmentRuns runs, FactsBlobs facts, Segm
                 ?? throw new InvalidOperationException($"The facts of shard {shard} in run {runId} are missing: start a new run.");
             return gathered.Where(contact => !contact.IsMerged && contact.Facts.Orders > 0).Select(contact => contact.Facts).ToList();
         }));
-        return shards.SelectMany(shard => shard);
+        return [.. shards.SelectMany(shard => shard)];
     }
 }

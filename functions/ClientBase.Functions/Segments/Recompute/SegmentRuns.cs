@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
 
 namespace ClientBase.Functions.Segments.Recompute;
 
@@ -58,6 +59,7 @@ public sealed class SegmentRuns(TableServiceClient service)
         }
         catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
         {
+            AppMetrics.Conflict(Tables.Segments);
             return false;
         }
     }
