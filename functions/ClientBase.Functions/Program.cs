@@ -20,6 +20,7 @@ builder.UseMiddleware<QueueFailures>();
 
 builder
     .AddTelemetry()
+    .AddHttp()
     .AddOperations()
     .AddStorage()
     .AddCapture()

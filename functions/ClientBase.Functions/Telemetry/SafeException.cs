@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Azure;
+using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Telemetry;
 
@@ -44,6 +45,7 @@ public sealed class SafeException(Exception cause) : Exception(CauseOf(cause))
     {
         var said = exception switch
         {
+            FunctionInputConverterException => ": the message is not what this function reads",
             RequestFailedException storage => $" {storage.Status} {storage.ErrorCode}",
             JsonException json => $" at line {Place(json.LineNumber)}, byte {Place(json.BytePositionInLine)}",
             HttpRequestException http => $" {http.HttpRequestError} {(int?)http.StatusCode}",

@@ -60,7 +60,11 @@ public sealed class SendCampaign(
         logger.GroupSent(campaignId, after.Number, shard, counts.Sent, counts.Refused, counts.Skipped, counts.Ambiguous, duration);
         foreach (var reason in changed.SelectMany(intent => intent.Reasons ?? []).CountBy(reason => reason))
         {
-            logger.MailsFailed(campaignId, reason.Value, reason.Key);
+            logger.MailsFailed(campaignId, reason.Value, WithoutAddresses(reason.Key));
         }
     }
+
+    // The provider's words: they should name nobody, but they are not ours.
+    private static string WithoutAddresses(string reason) =>
+        string.Join(' ', reason.Split(' ').Select(word => word.Contains('@', StringComparison.Ordinal) ? "(address)" : word));
 }
