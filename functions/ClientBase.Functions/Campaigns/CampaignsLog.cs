@@ -11,9 +11,9 @@ internal static partial class CampaignsLog
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Campaign '{Campaign}' planned shard {Shard}: {Planned} to send, {Skipped} skipped, {Groups} groups in {Duration}")]
+        Message = "Campaign '{Campaign}' planned shard {Shard}: {Planned} to send, {Skipped} skipped, {Groups} groups in {Seconds:0.00} s")]
     public static partial void ShardPlanned(
-        this ILogger logger, string campaign, string shard, int planned, int skipped, int groups, TimeSpan duration);
+        this ILogger logger, string campaign, string shard, int planned, int skipped, int groups, double seconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Campaign '{Campaign}' has {Shards} shards with work left; messages are sent for them")]
     public static partial void WorkFound(this ILogger logger, string campaign, int shards);

@@ -26,7 +26,7 @@ public sealed class QueueFailures(PoisonCauses causes, TimeProvider clock, ILogg
             AppMetrics.FunctionFailed(context.FunctionDefinition.Name, failure.ErrorType);
             await TellAsync(context, failure);
 
-            // Worker and host log what they are thrown, with its message: let it be one that may be logged.
+            // The host logs what it is thrown, with its message: let it be one that may be logged.
             throw failure;
         }
     }
@@ -36,7 +36,7 @@ public sealed class QueueFailures(PoisonCauses causes, TimeProvider clock, ILogg
         var function = context.FunctionDefinition.Name;
         if (QueueOf(context) is not { } queue)
         {
-            logger.FunctionFailed(function, failure.Message);
+            logger.FunctionFailed(function, failure.Message, failure);
             return;
         }
 
@@ -48,7 +48,7 @@ public sealed class QueueFailures(PoisonCauses causes, TimeProvider clock, ILogg
             return;
         }
 
-        logger.MessagePoisoned(function, messageId, attempt, queue, failure.Message);
+        logger.MessagePoisoned(function, messageId, attempt, queue, failure.Message, failure);
         AppMetrics.Poisoned(queue);
         if (Metadata(context, "QueueTrigger") is { } message)
         {

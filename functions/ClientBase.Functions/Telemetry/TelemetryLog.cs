@@ -13,11 +13,11 @@ internal static partial class TelemetryLog
         Level = LogLevel.Error,
         Message = "{Function} gives message {MessageId} up after {Attempts} tries; it goes to the poison queue of '{Queue}': {Cause}")]
     public static partial void MessagePoisoned(
-        this ILogger logger, string function, string? messageId, int attempts, string queue, string cause);
+        this ILogger logger, string function, string? messageId, int attempts, string queue, string cause, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Why a message of queue '{Queue}' was poisoned could not be noted: {Cause}")]
     public static partial void CauseNotNoted(this ILogger logger, string queue, string cause);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed: {Cause}")]
-    public static partial void FunctionFailed(this ILogger logger, string function, string cause);
+    public static partial void FunctionFailed(this ILogger logger, string function, string cause, Exception exception);
 }

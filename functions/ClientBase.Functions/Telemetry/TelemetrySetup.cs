@@ -24,6 +24,9 @@ public static class TelemetrySetup
         builder.Logging.AddFilter("Azure", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
 
+        // The worker tells of each exception that a function ends by. So does QueueFailures, with the try and the cause.
+        builder.Logging.AddFilter("Microsoft.Azure.Functions.Worker.FunctionsApplication", LogLevel.None);
+
         // Without an address to send it to, nothing is collected, and the log goes to the host, which prints it.
         return builder.Configuration[ConnectionString] is { Length: > 0 } address ? builder.AddExport(address) : builder;
     }

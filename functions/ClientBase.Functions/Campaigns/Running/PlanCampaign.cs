@@ -51,7 +51,7 @@ public sealed class PlanCampaign(
         var watch = Stopwatch.StartNew();
         var groups = await planner.PlanAsync(campaign, shard, cancellationToken);
         var counts = IntentCounts.Zero.Add(groups.SelectMany(group => group.Intents));
-        logger.ShardPlanned(campaign.Id, shard, counts.Planned, counts.Skipped, groups.Count, watch.Elapsed);
+        logger.ShardPlanned(campaign.Id, shard, counts.Planned, counts.Skipped, groups.Count, watch.Elapsed.TotalSeconds);
         return groups;
     }
 }

@@ -41,7 +41,7 @@ public sealed class SendCampaign(
             await timeline.NoteAsync(campaignId, shard, sent.Group);
             if (wait is { } delay)
             {
-                logger.ProviderBusy(campaignId, delay);
+                logger.ProviderBusy(campaignId, delay.TotalSeconds);
                 await queues.SendLaterAsync(message, delay, cancellationToken);
                 return;
             }
@@ -57,7 +57,7 @@ public sealed class SendCampaign(
         }
 
         var counts = IntentCounts.Zero.Add(changed);
-        logger.GroupSent(campaignId, after.Number, shard, counts.Sent, counts.Refused, counts.Skipped, counts.Ambiguous, duration);
+        logger.GroupSent(campaignId, after.Number, shard, counts.Sent, counts.Refused, counts.Skipped, counts.Ambiguous, duration.TotalSeconds);
         foreach (var reason in changed.SelectMany(intent => intent.Reasons ?? []).CountBy(reason => reason))
         {
             logger.MailsFailed(campaignId, reason.Value, WithoutAddresses(reason.Key));

@@ -31,7 +31,7 @@ public sealed class ApplySegments(
         if (run?.Id == message.RunId && run is { IsApplied: true, IsFinished: false })
         {
             await facts.DeleteUpToAsync(run.Id, cancellationToken);
-            logger.RunFinished(run.Id, clock.GetUtcNow() - run.AsOf);
+            logger.RunFinished(run.Id, (clock.GetUtcNow() - run.AsOf).TotalSeconds);
             run = await runs.AdvanceAsync(run.Id, now => now.Finish(clock.GetUtcNow()), cancellationToken);
         }
 
@@ -50,7 +50,7 @@ public sealed class ApplySegments(
         var assigned = gathered.Select(found => (found, found.IsMerged ? Segmentation.None : catalogue.Assign(found.Facts, run.Cuts!, run.AsOf)));
         var counts = await contacts.SaveAsync(shard, assigned, run.AsOf, cancellationToken);
         await segments.SaveCountsAsync(shard, counts, cancellationToken);
-        logger.Applied(run.Id, shard, gathered.Count, watch.Elapsed);
+        logger.Applied(run.Id, shard, gathered.Count, watch.Elapsed.TotalSeconds);
         AppMetrics.RecomputeStep("apply", gathered.Count, watch.Elapsed);
     }
 }

@@ -29,7 +29,7 @@ public sealed class CombineSegmentFacts(
             var customers = await CustomersAsync(run.Id, cancellationToken);
             var cuts = BaseCuts.Of(customers, catalogue.Options, run.AsOf);
             run = await runs.AdvanceAsync(run.Id, now => now.WithCuts(cuts), cancellationToken);
-            logger.Combined(message.RunId, customers.Count, watch.Elapsed);
+            logger.Combined(message.RunId, customers.Count, watch.Elapsed.TotalSeconds);
             AppMetrics.RecomputeStep("combine", customers.Count, watch.Elapsed);
         }
 

@@ -27,7 +27,7 @@ public sealed class GatherSegmentFacts(
             var gathered = await contacts.GatherAsync(message.Shard, run.AsOf, catalogue.Options, cancellationToken);
             await facts.WriteAsync(run.Id, message.Shard, gathered, cancellationToken);
             run = await runs.AdvanceAsync(run.Id, now => now.WithGathered(message.Shard), cancellationToken);
-            logger.Gathered(message.RunId, message.Shard, gathered.Count, watch.Elapsed);
+            logger.Gathered(message.RunId, message.Shard, gathered.Count, watch.Elapsed.TotalSeconds);
             AppMetrics.RecomputeStep("gather", gathered.Count, watch.Elapsed);
         }
 
