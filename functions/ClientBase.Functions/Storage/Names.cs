@@ -21,9 +21,6 @@ public static class Queues
     /// <summary>Groups of intents to send.</summary>
     public const string CampaignSend = "campaign-send";
 
-    /// <summary>How often a message is tried before it is put into the poison queue; a test holds it against host.json.</summary>
-    public const int MaxAttempts = 5;
-
     /// <summary>All queues.</summary>
     public static IReadOnlyList<string> All { get; } = [Captured, SegmentsGather, SegmentsCombine, SegmentsApply, CampaignPlan, CampaignSend];
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure;
-using ClientBase.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
@@ -14,6 +13,9 @@ namespace ClientBase.Functions.Telemetry;
 /// </remarks>
 public sealed class QueueFailures(PoisonCauses causes, TimeProvider clock, ILogger<QueueFailures> logger) : IFunctionsWorkerMiddleware
 {
+    /// <summary>How often a message is tried before it is put into the poison queue; a test holds it against host.json.</summary>
+    public const int MaxAttempts = 5;
+
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         try
@@ -42,9 +44,9 @@ public sealed class QueueFailures(PoisonCauses causes, TimeProvider clock, ILogg
 
         var messageId = Metadata(context, "Id")?.Trim('"');
         var attempt = int.TryParse(Metadata(context, "DequeueCount"), CultureInfo.InvariantCulture, out var count) ? count : 1;
-        if (attempt < Queues.MaxAttempts)
+        if (attempt < MaxAttempts)
         {
-            logger.MessageFailed(function, messageId, attempt, Queues.MaxAttempts, failure.Message);
+            logger.MessageFailed(function, messageId, attempt, MaxAttempts, failure.Message);
             return;
         }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Operations;
@@ -23,7 +24,7 @@ public sealed class PoisonTests(PoisonTests.Fixture fixture) : IClassFixture<Poi
 
         var byBlob = items.Single(item => Text(item, "summary") == $"blob {lost}");
         Assert.Equal("FileCapture: RequestFailedException 404 BlobNotFound in CaptureStore.OpenAsync", Text(byBlob, "cause"));
-        Assert.Equal(Queues.MaxAttempts, byBlob.GetProperty("attempts").GetInt32());
+        Assert.Equal(QueueFailures.MaxAttempts, byBlob.GetProperty("attempts").GetInt32());
         var unreadable = items.Single(item => Text(item, "summary") == "unreadable message");
         Assert.Contains("the message is not what this function reads", Text(unreadable, "cause"));
         Assert.Contains("JsonException", Text(items.Single(item => Text(item, "summary") == "capture c1 of form:news"), "cause"));
@@ -79,7 +80,7 @@ public sealed class PoisonTests(PoisonTests.Fixture fixture) : IClassFixture<Poi
         using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppProcess.AppFolder, "host.json")));
 
         var queues = host.RootElement.GetProperty("extensions").GetProperty("queues");
-        Assert.Equal(Queues.MaxAttempts, queues.GetProperty("maxDequeueCount").GetInt32());
+        Assert.Equal(QueueFailures.MaxAttempts, queues.GetProperty("maxDequeueCount").GetInt32());
     }
 
     private async Task PutAsync(string queue, string message)
