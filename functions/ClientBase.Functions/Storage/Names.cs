@@ -1,4 +1,3 @@
-
 namespace ClientBase.Functions.Storage;
 
 /// <summary>Every queue the app reads and writes. infra/ creates them, and a test holds the two together.</summary>
@@ -44,8 +43,11 @@ public static class Tables
     /// <summary>The local outbox: what would have been sent.</summary>
     public const string Outbox = "Outbox";
 
+    /// <summary>Why messages lie in poison queues.</summary>
+    public const string Poison = "Poison";
+
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox];
+    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison];
 }
 
 /// <summary>Every blob container.</summary>
