@@ -29,9 +29,9 @@ internal sealed partial class JobsHost(HostSettings settings, WorkerSupervisor w
         }
         catch (Exception failure) when (failure is not StartException && !cancellationToken.IsCancellationRequested)
         {
-            var cause = failure.GetBaseException().Message;
             throw new StartException(
-                $"The queues and timers cannot be listened to: {cause} Look at host.json, and at the storage that AzureWebJobsStorage names.",
+                $"The queues and timers cannot be listened to: {MessagesOf(failure)} "
+                + "Look at host.json and the settings, and at the storage that AzureWebJobsStorage names.",
                 failure);
         }
         finally
@@ -129,6 +129,18 @@ internal sealed partial class JobsHost(HostSettings settings, WorkerSupervisor w
             host.Dispose();
             throw;
         }
+    }
+
+    // What is wrong stands in one of them, and where in another.
+    private static string MessagesOf(Exception? failure)
+    {
+        var messages = new List<string>();
+        for (; failure is not null; failure = failure.InnerException)
+        {
+            messages.Add(failure.Message.ReplaceLineEndings(" "));
+        }
+
+        return string.Join(' ', messages.Distinct());
     }
 
     private IHost Build() => new HostBuilder()
