@@ -12,6 +12,7 @@ internal static class HostLogging
             .AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Information)
             .AddFilter("Azure", LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // Tells of a failed start what we tell in a line.
             .AddFilter("Host.Results", LogLevel.None); // A failed function is told of by the worker and by "Function" already.
         foreach (var category in Quiet)
         {

@@ -36,7 +36,7 @@ internal sealed class WorkerChannel(HostSettings settings, WorkerLog log)
         var list = await _listed.Task.WaitAsync(cancellationToken);
         Check(list.Result, "The worker could not list its functions");
 
-        Function[] functions = [.. list.Functions.Select(Function.Read).Where(IsEnabled)];
+        Function[] functions = [.. list.FunctionMetadataResults.Select(Function.Read).Where(IsEnabled)];
         foreach (var loaded in await Task.WhenAll(functions.Select(LoadAsync)).WaitAsync(cancellationToken))
         {
             Check(loaded.Result, $"Function {loaded.FunctionId} could not be loaded");

@@ -6,7 +6,6 @@ namespace ClientBase.Functions.Tests.LocalHost;
 /// <summary>A folder that looks like the built app, with another host.json or another worker.</summary>
 internal sealed class AppCopy : IDisposable
 {
-    private const string WorkerConfig = "worker.config.json";
     private const string HostJson = "host.json";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clientbase-app-");
 
@@ -20,8 +19,11 @@ internal sealed class AppCopy : IDisposable
     public static AppCopy Whole()
     {
         var copy = new AppCopy();
-        File.Copy(Path.Combine(AppProcess.AppFolder, HostJson), copy.PathOf(HostJson));
-        copy.Run("dotnet", Path.Combine(AppProcess.AppFolder, "ClientBase.Functions.dll"));
+        foreach (var file in new DirectoryInfo(AppProcess.AppFolder).EnumerateFileSystemInfos().Where(file => file.Name != "local.settings.json"))
+        {
+            File.CreateSymbolicLink(copy.PathOf(file.Name), file.FullName);
+        }
+
         return copy;
     }
 
@@ -29,16 +31,17 @@ internal sealed class AppCopy : IDisposable
     public static AppCopy WithScript(string script)
     {
         var copy = Whole();
-        var worker = Path.Combine(AppProcess.AppFolder, "ClientBase.Functions.dll");
-        copy.Write("worker.sh", $"WORKER='dotnet {worker}'\n{script}\n");
-        copy.Run("sh", "worker.sh");
-        return copy;
+        var config = new JsonObject { ["defaultExecutablePath"] = "sh", ["defaultWorkerPath"] = "worker.sh" };
+        return copy
+            .Write("worker.sh", $"WORKER='dotnet {copy.PathOf("ClientBase.Functions.dll")}'\n{script}\n")
+            .Write("worker.config.json", new JsonObject { ["description"] = config }.ToJsonString());
     }
 
     public string PathOf(string file) => Path.Combine(Folder, file);
 
     public AppCopy Write(string file, string text)
     {
+        Delete(file); // Not through the link.
         File.WriteAllText(PathOf(file), text);
         return this;
     }
@@ -57,9 +60,4 @@ internal sealed class AppCopy : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private void Run(string executable, string worker) => Write(WorkerConfig, new JsonObject
-    {
-        ["description"] = new JsonObject { ["defaultExecutablePath"] = executable, ["defaultWorkerPath"] = worker },
-    }.ToJsonString());
 }

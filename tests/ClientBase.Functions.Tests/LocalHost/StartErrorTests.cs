@@ -151,15 +151,16 @@ public sealed class StartErrorTests(AzuriteFixture azurite) : IClassFixture<Azur
 
     [Theory]
     [InlineData("Schedule_RecomputeSegments", "every day", "every day")]
-    [InlineData("AzureFunctionsJobHost__extensions__queues__batchSize", "33", "BatchSize")]
+    [InlineData("AzureFunctionsJobHost__extensions__queues__batchSize", "33", "out of the range")]
     public async Task A_setting_the_SDK_does_not_take_is_told_of(string name, string value, string message)
     {
         var (exitCode, output) = await RunAsync(AppProcess.AppFolder, new() { [name] = value });
 
         Assert.Equal(1, exitCode);
         var last = output.Split('\n')[^1];
-        Assert.StartsWith("The queues and timers cannot be listened to", last);
-        Assert.Contains(message, last, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith("The queues and timers cannot be listened to: ", last);
+        Assert.Contains(message, last);
+        Assert.Contains("Look at host.json and the settings", last);
     }
 
     private static Task<string> RefusesAsync(string folder, params string[] messages) => RefusesAsync(folder, [], messages);
