@@ -147,10 +147,12 @@ public sealed class ContactStoreTests(AzuriteFixture azurite) : IClassFixture<Az
 
         var found = new List<string>();
         var store = NewStore();
+        bool IsListed(string email) =>
+            email.StartsWith("list", StringComparison.Ordinal) && email.EndsWith(_run + ".example", StringComparison.Ordinal);
         string? continuation = null;
         do
         {
-            var page = await store.ListAsync(new Paging(4, continuation), contact => contact.Emails.Keys.Any(email => email.StartsWith("list", StringComparison.Ordinal) && email.EndsWith(_run + ".example", StringComparison.Ordinal)), CancellationToken.None);
+            var page = await store.ListAsync(new Paging(4, continuation), contact => contact.Emails.Keys.Any(IsListed), default);
             found.AddRange(page.Items.Select(item => item.Contact.PrimaryEmail!));
             continuation = page.Continuation is null ? null : page.Items[^1].Contact.Id;
         }
@@ -183,7 +185,10 @@ public sealed class ContactStoreTests(AzuriteFixture azurite) : IClassFixture<Az
     private CapturedEvent Capture(string id, string? email = null, string? phone = null, string? city = null, DateTimeOffset? at = null)
     {
         _ = EmailAddress.TryParse(email is null ? null : $"{email}@{_run}.example", out var address);
-        _ = PhoneNumber.TryParse(phone is null ? null : $"+79{phone}{Math.Abs(_run.GetHashCode(StringComparison.Ordinal)) % 100_000_000:d8}", null, out var number);
+        _ = PhoneNumber.TryParse(
+            phone is null ? null : $"+79{phone}{Math.Abs(_run.GetHashCode(StringComparison.Ordinal)) % 100_000_000:d8}",
+            null,
+            out var number);
         return new CaptureBuilder($"{_run}-{id}", "form:test", "form", at ?? Noon).Email(address).Phone(number).Field("city", city).Build();
     }
 }

@@ -15,7 +15,8 @@ public sealed class RouteTests(HostFixture hosts)
     [InlineData("health")]
     [InlineData("admin/nothing")]
     [InlineData("")]
-    public async Task What_nobody_serves_is_not_found(string path) => Assert.Equal(HttpStatusCode.NotFound, await _client.StatusOfAsync(path));
+    public async Task What_nobody_serves_is_not_found(string path) =>
+        Assert.Equal(HttpStatusCode.NotFound, await _client.StatusOfAsync(path));
 
     [Fact]
     public async Task A_method_nobody_serves_is_answered_with_those_that_are()

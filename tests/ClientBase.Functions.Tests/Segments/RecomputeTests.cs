@@ -72,7 +72,8 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         await _base.RecomputeAsync();
 
-        Assert.Equal(["abc-xyz-cz", "dead", "funnel-red-gold", "rating-a", "rfm-new_customers", "working"], (await _base.GetAsync(id)).Segments);
+        Assert.Equal(
+            ["abc-xyz-cz", "dead", "funnel-red-gold", "rating-a", "rfm-new_customers", "working"], (await _base.GetAsync(id)).Segments);
         await AssertConsistentAsync();
     }
 
@@ -129,7 +130,8 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
         });
 
         Assert.Contains("working", (await _base.GetAsync(ids[0])).Segments);
-        Assert.True(await _base.Runs.GetAsync(default) is { IsFinished: true, UpdatedAt: { } updatedAt } && updatedAt == _base.Clock.GetUtcNow());
+        Assert.True(
+            await _base.Runs.GetAsync(default) is { IsFinished: true, UpdatedAt: { } updatedAt } && updatedAt == _base.Clock.GetUtcNow());
         await AssertConsistentAsync();
     }
 
@@ -187,7 +189,8 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         Assert.DoesNotContain(await _base.MembershipsAsync(), membership => membership.EndsWith(second, StringComparison.Ordinal));
         Assert.DoesNotContain("working", (await _base.GetAsync(first)).Segments);
-        Assert.Equal(1, (await _base.Store.CountAsync(default)).Where(count => count.Key.StartsWith("rfm-", StringComparison.Ordinal)).Sum(count => count.Value));
+        var counts = await _base.Store.CountAsync(default);
+        Assert.Equal(1, counts.Where(count => count.Key.StartsWith("rfm-", StringComparison.Ordinal)).Sum(count => count.Value));
         await AssertConsistentAsync();
     }
 
@@ -197,7 +200,10 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
         var id = await _base.FileAsync("a@example.com", 10, (10, 5m));
         await _base.RecomputeAsync();
         Assert.Equal("511", (await _base.GetAsync(id)).Rfm);
-        await _base.FileAsync(_base.Says("a@example.com", 0).Order("shop", "a@example.com-0", _base.Clock.GetUtcNow().AddDays(-10), 5m, "RUB", counts: false).Build());
+        await _base.FileAsync(
+            _base.Says("a@example.com", 0)
+                .Order("shop", "a@example.com-0", _base.Clock.GetUtcNow().AddDays(-10), 5m, "RUB", counts: false)
+                .Build());
 
         await _base.RecomputeAsync();
 
@@ -254,7 +260,9 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
         var told = new List<string>();
         await foreach (var row in _base.ContactRows.QueryAsync<TableEntity>("RowKey ge 'c|' and RowKey lt 'c}'"))
         {
-            told.AddRange((row.GetString("Segments") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(segment => $"{segment} {row.RowKey[2..]}"));
+            told.AddRange(
+                (row.GetString("Segments") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(segment => $"{segment} {row.RowKey[2..]}"));
         }
 
         var members = await _base.MembershipsAsync();

@@ -31,5 +31,6 @@ public sealed class TableKeysTests
 
     [Fact]
     public void No_personal_data_stands_in_the_row_of_a_key() =>
-        Assert.DoesNotContain("anna", TableKeys.Key(new IdentityKey(IdentityKind.Email, "anna@example.com")), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "anna", TableKeys.Key(new IdentityKey(IdentityKind.Email, "anna@example.com")), StringComparison.OrdinalIgnoreCase);
 }
