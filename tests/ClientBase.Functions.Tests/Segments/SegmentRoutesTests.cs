@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ClientBase.Functions.Segments;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,6 +72,32 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(ids.Order(StringComparer.Ordinal), seen);
         Assert.Equal(3, pages);
     }
+
+    [Fact]
+    public async Task Changes_come_the_latest_first_with_what_did_them_and_in_pages()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => _base.FileAsync($"p{i}@example.com", 10)));
+        await _base.RecomputeAsync();
+        _base.Clock.Advance(TimeSpan.FromHours(1));
+        var id = await _base.FileAsync("p0@example.com", 0, (0, 5m));
+        await _base.RecomputeAsync();
+
+        var first = await ChangesAsync("?take=4");
+        var second = await ChangesAsync($"?take=4&continuation={first.GetProperty("continuation").GetString()}");
+        var recent = await ChangesAsync($"?since={_base.Clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}");
+
+        Assert.Equal((4, 2), (first.GetProperty("items").GetArrayLength(), second.GetProperty("items").GetArrayLength()));
+        var left = Assert.Single(recent.GetProperty("items").EnumerateArray());
+        Assert.Equal((id, "left"), (left.GetProperty("contact").GetString(), left.GetProperty("change").GetString()));
+        Assert.Contains("orders 0 -> 1", left.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_none_is_refused() =>
+        Assert.Equal(400, (await SendAsync(request => _base.Get<ShowChanges>().ListAsync(request, "potential", default), "?since=soon")).StatusCode);
+
+    private Task<JsonElement> ChangesAsync(string query) =>
+        JsonAsync(request => _base.Get<ShowChanges>().ListAsync(request, "potential", default), query);
 
     [Fact]
     public async Task An_unknown_segment_is_not_found()

@@ -26,6 +26,7 @@ internal static class FilingRows
             AddOrReplace(ContactRow.Of(contact), stored?.ETag),
             .. Orders(capture, contact.Id, found),
             Upsert(TimelineRow.Of(contact.Id, capture)),
+            .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed.Id))),
             .. Dirty(capture, resolution, found, stored?.Contact),
             .. SearchWords.Of(contact).Except(stored is null ? [] : SearchWords.Of(stored.Contact))
