@@ -25,6 +25,7 @@ internal static class FilingRows
             Add(InboxRow.Of(shard, capture.Id, contact.Id)),
             AddOrReplace(ContactRow.Of(contact), stored?.ETag),
             .. Orders(capture, contact.Id, found),
+            .. FilingCarts.OfContact(capture, contact, found),
             Upsert(TimelineRow.Of(contact.Id, capture)),
             .. resolution.Absorbed.Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed.Id))),
             .. Dirty(capture, resolution, found, stored?.Contact),

@@ -15,7 +15,8 @@ internal sealed class FoundPeople
     private readonly Dictionary<IdentityKey, (string ContactId, TableEntity? Claim)> _claims = [];
     private readonly Dictionary<string, StoredContact> _contacts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string ContactId, string OrderKey), (OrderState Order, ETag ETag)> _orders = [];
-    private readonly HashSet<(string ContactId, string OrderKey)> _askedFor = [];
+    private readonly Dictionary<(string ContactId, string CartKey), StoredCart> _carts = [];
+    private readonly HashSet<(string ContactId, string RowKey)> _askedFor = [];
 
     /// <summary>True when the capture was filed before, under a contact that has been merged since.</summary>
     public bool WasFiled { get; set; }
@@ -34,25 +35,27 @@ internal sealed class FoundPeople
         lock (_orders)
         {
             _orders[(contactId, orderKey)] = (order, etag);
-            _askedFor.Add((contactId, orderKey));
         }
     }
 
-    public void AddMissingOrder(string contactId, string orderKey)
+    public void AddCart(StoredCart cart)
     {
-        lock (_orders)
+        lock (_carts)
         {
-            _askedFor.Add((contactId, orderKey));
+            _carts[(cart.ContactId, cart.Key)] = cart;
         }
     }
 
-    public bool HasAskedFor(string contactId, string orderKey) => _askedFor.Contains((contactId, orderKey));
+    /// <summary>Notes that a contact's row is asked for; false when it was before.</summary>
+    public bool Ask(string contactId, string rowKey) => _askedFor.Add((contactId, rowKey));
 
     public bool HasOrder(string orderKey) => _orders.Keys.Any(order => order.OrderKey == orderKey);
 
     public bool Has(string contactId) => _contacts.ContainsKey(contactId);
 
     public StoredContact? Stored(string contactId) => _contacts.GetValueOrDefault(contactId);
+
+    public bool Knows(IdentityKey key) => _claims.ContainsKey(key);
 
     /// <summary>The claim's row as it was read.</summary>
     public TableEntity ClaimOf(IdentityKey key) => _claims[key].Claim!;
@@ -68,6 +71,12 @@ internal sealed class FoundPeople
     /// <summary>The version of an order's row; null when this contact has none.</summary>
     public ETag? OrderETag(string contactId, string orderKey) =>
         _orders.TryGetValue((contactId, orderKey), out var order) ? order.ETag : null;
+
+    /// <summary>A cart as this contact has it; null when it has none.</summary>
+    public StoredCart? CartOf(string contactId, string cartKey) => _carts.GetValueOrDefault((contactId, cartKey));
+
+    /// <summary>A cart as all the contacts found have it.</summary>
+    public IEnumerable<StoredCart> CartsOf(string cartKey) => _carts.Values.Where(cart => cart.Key == cartKey);
 
     /// <summary>Takes in what a merge that was cut short has not joined yet.</summary>
     public void FinishMerges(string contactId, List<Contact> parts)
