@@ -12,6 +12,7 @@ var tableNames = [
   'Campaigns'
   'Ledger'
   'Outbox'
+  'Products'
 ]
 var containerNames = [
   'captures'

@@ -44,8 +44,11 @@ public static class Tables
     /// <summary>The local outbox: what would have been sent.</summary>
     public const string Outbox = "Outbox";
 
+    /// <summary>The shops' products, and who waits for them.</summary>
+    public const string Products = "Products";
+
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox];
+    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Products];
 }
 
 /// <summary>Every blob container.</summary>
