@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Products;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -10,14 +11,22 @@ namespace ClientBase.Functions.Shops;
 
 /// <summary>Takes a shop's webhook: verifies, reads, makes durable, answers.</summary>
 public sealed partial class ReceiveWebhook(
-    IOptions<ShopsOptions> shops, IEnumerable<IShopWebhooks> software, CaptureStore captures, TimeProvider clock, ILogger<ReceiveWebhook> logger)
+    IOptions<ShopsOptions> shops,
+    IOptions<HomeCountry> home,
+    IEnumerable<IShopWebhooks> software,
+    CaptureStore captures,
+    ProductStore products,
+    TimeProvider clock,
+    ILogger<ReceiveWebhook> logger)
 {
     private const int MaxBytes = 1_048_576;
 
     /// <summary>Runs for each delivery.</summary>
     [Function(nameof(ReceiveWebhook))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "hooks/{shop}")] HttpRequest request, string shop, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "hooks/{shop}")] HttpRequest request,
+        string shop,
+        CancellationToken cancellationToken)
     {
         if (!shops.Value.TryGetValue(shop, out var options))
         {
@@ -36,7 +45,11 @@ public sealed partial class ReceiveWebhook(
 
         // The name as configured: captures of /hooks/Acme and /hooks/acme are of one shop.
         var name = shops.Value.Keys.First(key => string.Equals(key, shop, StringComparison.OrdinalIgnoreCase));
-        var webhook = new Webhook(name, request.Headers, body, clock.GetUtcNow());
+        var webhook = new Webhook(name, request.Headers, body, clock.GetUtcNow())
+        {
+            Country = home.Value.Country,
+            Currency = options.Currency is { Length: > 0 } currency ? currency : null,
+        };
         if (hooks.IsPing(webhook))
         {
             return Ok();
@@ -49,7 +62,17 @@ public sealed partial class ReceiveWebhook(
             return Problems.Unauthorized($"The signature is not valid: {Explain(verdict, name)}");
         }
 
-        var reading = Read(hooks, webhook);
+        return await KeepAsync(Read(hooks, webhook), name, hooks.TopicOf(webhook), cancellationToken);
+    }
+
+    // Durable before the answer: what a shop was told 200 for is never sent again.
+    private async Task<IResult> KeepAsync(WebhookReading reading, string shop, string topic, CancellationToken cancellationToken)
+    {
+        if ((reading.Error ?? reading.Warning) is { } warning)
+        {
+            LogLacking(shop, topic, warning);
+        }
+
         if (reading.Error is { } error)
         {
             return Problems.BadRequest(error);
@@ -58,6 +81,11 @@ public sealed partial class ReceiveWebhook(
         if (reading.Capture is { } capture)
         {
             await captures.PutAsync(capture, cancellationToken);
+        }
+
+        if (reading.Product is { } product)
+        {
+            await products.SaveAsync(product, cancellationToken);
         }
 
         return Ok();
@@ -91,4 +119,7 @@ public sealed partial class ReceiveWebhook(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook of shop {Shop} was refused: {Verdict}")]
     private partial void LogRefused(string shop, SignatureVerdict verdict);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A genuine webhook of shop {Shop}, topic '{Topic}': {Lacking}")]
+    private partial void LogLacking(string shop, string topic, string lacking);
 }
