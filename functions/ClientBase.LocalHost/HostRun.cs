@@ -20,22 +20,27 @@ internal sealed class HostRun(HostSettings settings)
 
     /// <summary>Runs until it is told to stop.</summary>
     /// <exception cref="StartException">It cannot start, or no worker can be kept running.</exception>
-    public async Task RunAsync()
+    public async Task RunAsync(CancellationToken stop)
     {
         CheckPort();
         await using var emulator = await Emulator.StartAsync(settings);
+        await StorageCheck.RunAsync(settings);
         await using var backend = BuildBackend();
-        await backend.StartAsync();
+        await backend.StartAsync(CancellationToken.None);
         var worker = backend.Services.GetRequiredService<WorkerSupervisor>();
         try
         {
-            await worker.StartAsync(AddressOf(backend));
-            await ServeAsync(backend.Services, worker);
+            await worker.StartAsync(AddressOf(backend), stop);
+            await ServeAsync(backend.Services, worker, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop before it was ready.
         }
         finally
         {
             await worker.StopAsync();
-            await backend.StopAsync();
+            await backend.StopAsync(CancellationToken.None);
         }
     }
 
@@ -48,6 +53,7 @@ internal sealed class HostRun(HostSettings settings)
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = grpc.MaxSendMessageSize = null);
         builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton(settings)
+            .AddSingleton<IHostLifetime, NoLifetime>()
             .AddSingleton<WorkerLog>().AddSingleton<WorkerSupervisor>().AddSingleton<JobsHost>()
             .AddSingleton<KeyCheck>().AddSingleton<FunctionRoutes>().AddSingleton<AdminRoutes>();
         var backend = builder.Build();
@@ -66,31 +72,41 @@ internal sealed class HostRun(HostSettings settings)
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
             kestrel.Listen(IPAddress.Loopback, settings.Port);
         });
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var front = builder.Build();
         services.GetRequiredService<AdminRoutes>().Map(front);
         services.GetRequiredService<FunctionRoutes>().Map(front);
         return front;
     }
 
-    private async Task ServeAsync(IServiceProvider services, WorkerSupervisor worker)
+    private async Task ServeAsync(IServiceProvider services, WorkerSupervisor worker, CancellationToken stop)
     {
         var jobs = services.GetRequiredService<JobsHost>();
-        await jobs.StartAsync();
+        await jobs.StartAsync(stop);
         await using var front = BuildFront(services);
-        await front.StartAsync();
+        await front.StartAsync(stop);
         Banner.Print(settings, worker, services.GetRequiredService<FunctionRoutes>());
 
-        var asked = new TaskCompletionSource();
-        await using var stop = front.Lifetime.ApplicationStopping.Register(asked.SetResult);
-        var isGivenUp = await Task.WhenAny(asked.Task, worker.GivenUp) == worker.GivenUp;
-
-        // First no more messages, then no more requests: what was taken is finished.
-        using var patience = new CancellationTokenSource(StopPatience);
-        await jobs.StopAsync(patience.Token);
-        await front.StopAsync(patience.Token);
+        var isGivenUp = await Task.WhenAny(Task.Delay(Timeout.Infinite, stop), worker.GivenUp) == worker.GivenUp;
+        await DrainAsync(jobs, front);
         if (isGivenUp)
         {
             throw await worker.GivenUp;
+        }
+    }
+
+    /// <summary>First no more messages, then no more requests: what was taken is finished.</summary>
+    private static async Task DrainAsync(JobsHost jobs, WebApplication front)
+    {
+        using var patience = new CancellationTokenSource(StopPatience);
+        try
+        {
+            await jobs.StopAsync(patience.Token);
+            await front.StopAsync(patience.Token);
+        }
+        catch (Exception) when (patience.IsCancellationRequested)
+        {
+            // Messages that were not finished come back to the next host.
         }
     }
 

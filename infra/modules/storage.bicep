@@ -12,6 +12,7 @@ var tableNames = [
   'Campaigns'
   'Ledger'
   'Outbox'
+  'Poison'
   'Products'
 ]
 var containerNames = [

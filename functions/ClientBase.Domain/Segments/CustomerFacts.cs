@@ -38,12 +38,18 @@ public readonly record struct CustomerFacts(
     public decimal Profit => Total - Costs;
 
     /// <summary>Share of the money that was returned; 0 when there was none to return.</summary>
-    public decimal ReturnShare => (Refunded, Gross) switch
+    public decimal ReturnShare
     {
-        (<= 0m, _) => 0m,
-        (_, <= 0m) => 1m,
-        _ => Refunded / Gross,
-    };
+        get
+        {
+            if (Refunded <= 0m)
+            {
+                return 0m;
+            }
+
+            return Gross <= 0m ? 1m : Refunded / Gross;
+        }
+    }
 
     /// <summary>The facts of a contact read whole, without orders placed after <paramref name="asOf"/>.</summary>
     public static CustomerFacts Of(Contact contact, DateTimeOffset asOf, SegmentOptions options) => ContactFacts.Of(contact).At(asOf, options);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace ClientBase.Functions.Shops;
 
 /// <summary>Takes a shop's webhook: verifies, reads, makes durable, answers.</summary>
-public sealed partial class ReceiveWebhook(
+public sealed class ReceiveWebhook(
     IOptions<ShopsOptions> shops,
     IOptions<HomeCountry> home,
     IEnumerable<IShopWebhooks> software,
@@ -38,13 +38,14 @@ public sealed partial class ReceiveWebhook(
             return Problems.NotFound($"Webhooks of {options.Kind} are not taken. Those of {string.Join(", ", software.Select(one => one.Kind))} are.");
         }
 
+        // The name as configured: captures of /hooks/Acme and /hooks/acme are of one shop.
+        var name = shops.Value.Keys.First(key => string.Equals(key, shop, StringComparison.OrdinalIgnoreCase));
         if (await Bodies.ReadAsync(request, MaxBytes, cancellationToken) is not { } body)
         {
+            logger.SizeRefused(name, MaxBytes);
             return Problems.TooLarge(MaxBytes);
         }
 
-        // The name as configured: captures of /hooks/Acme and /hooks/acme are of one shop.
-        var name = shops.Value.Keys.First(key => string.Equals(key, shop, StringComparison.OrdinalIgnoreCase));
         var webhook = new Webhook(name, request.Headers, body, clock.GetUtcNow())
         {
             Country = home.Value.Country,
@@ -58,29 +59,34 @@ public sealed partial class ReceiveWebhook(
         var verdict = hooks.Verify(webhook, options);
         if (verdict != SignatureVerdict.Valid)
         {
-            LogRefused(name, verdict);
+            logger.SignatureRefused(TopicOf(hooks, webhook), name, verdict);
             return Problems.Unauthorized($"The signature is not valid: {Explain(verdict, name)}");
         }
 
-        return await KeepAsync(Read(hooks, webhook), name, hooks.TopicOf(webhook), cancellationToken);
+        return await KeepAsync(Read(hooks, webhook), name, TopicOf(hooks, webhook), cancellationToken);
     }
 
     // Durable before the answer: what a shop was told 200 for is never sent again.
     private async Task<IResult> KeepAsync(WebhookReading reading, string shop, string topic, CancellationToken cancellationToken)
     {
-        if ((reading.Error ?? reading.Warning) is { } warning)
-        {
-            LogLacking(shop, topic, warning);
-        }
-
         if (reading.Error is { } error)
         {
+            logger.BodyRefused(topic, shop, error);
             return Problems.BadRequest(error);
+        }
+
+        if (reading.Warning is { } warning)
+        {
+            logger.Questionable(topic, shop, warning);
         }
 
         if (reading.Capture is { } capture)
         {
             await captures.PutAsync(capture, cancellationToken);
+        }
+        else if (reading.Product is null)
+        {
+            logger.NotUsed(topic, shop);
         }
 
         if (reading.Product is { } product)
@@ -109,6 +115,14 @@ public sealed partial class ReceiveWebhook(
         }
     }
 
+    // Anybody may have sent it: what does not look like a topic is not logged.
+    private static string TopicOf(IShopWebhooks hooks, Webhook webhook) => hooks.TopicOf(webhook) switch
+    {
+        "" => "(none)",
+        { Length: <= 60 } topic when topic.All(c => char.IsAsciiLetter(c) || c is '/' or '.' or '_') => topic,
+        _ => "(not a topic)",
+    };
+
     private static string Explain(SignatureVerdict verdict, string shop) => verdict switch
     {
         SignatureVerdict.NoSecret => $"no secret is configured, set Shops__{shop}__Secret.",
@@ -116,10 +130,4 @@ public sealed partial class ReceiveWebhook(
         SignatureVerdict.Malformed => "the signature header is not in the form this shop sends.",
         _ => "it is of other bytes or made with another secret.",
     };
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook of shop {Shop} was refused: {Verdict}")]
-    private partial void LogRefused(string shop, SignatureVerdict verdict);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A genuine webhook of shop {Shop}, topic '{Topic}': {Lacking}")]
-    private partial void LogLacking(string shop, string topic, string lacking);
 }

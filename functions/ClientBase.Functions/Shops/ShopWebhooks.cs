@@ -70,7 +70,7 @@ public interface IShopWebhooks
     /// <summary>Whether it only asks if somebody is there, unsigned.</summary>
     bool IsPing(Webhook webhook);
 
-    /// <summary>What it is about, in the shop's word; empty when it does not say.</summary>
+    /// <summary>What it says it tells of; empty when it does not say.</summary>
     string TopicOf(Webhook webhook);
 
     /// <summary>Checks its signature.</summary>

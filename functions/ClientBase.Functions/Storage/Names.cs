@@ -1,4 +1,3 @@
-
 namespace ClientBase.Functions.Storage;
 
 /// <summary>Every queue the app reads and writes. infra/ creates them, and a test holds the two together.</summary>
@@ -44,11 +43,14 @@ public static class Tables
     /// <summary>The local outbox: what would have been sent.</summary>
     public const string Outbox = "Outbox";
 
+    /// <summary>Why messages lie in poison queues.</summary>
+    public const string Poison = "Poison";
+
     /// <summary>The shops' products, and who waits for them.</summary>
     public const string Products = "Products";
 
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Products];
+    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Products];
 }
 
 /// <summary>Every blob container.</summary>

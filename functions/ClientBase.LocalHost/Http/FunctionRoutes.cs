@@ -57,12 +57,12 @@ internal sealed partial class FunctionRoutes(
             request.TriggerMetadata[name] = RpcData.From(value?.ToString());
         }
 
-        var channel = await worker.ReadyAsync(http.RequestAborted);
-        http.Request.Headers["x-ms-invocation-id"] = request.InvocationId;
-        var invocation = channel.InvokeAsync(request, http.RequestAborted);
-        await forwarder.SendAsync(http, channel.HttpAddress!, _client, Config, Forwarded.Instance);
         try
         {
+            var channel = await worker.ReadyAsync(http.RequestAborted);
+            http.Request.Headers["x-ms-invocation-id"] = request.InvocationId;
+            var invocation = channel.InvokeAsync(request, http.RequestAborted);
+            await forwarder.SendAsync(http, channel.HttpAddress!, _client, Config, Forwarded.Instance);
             var response = await invocation;
             if (response.Result.Status != StatusResult.Types.Status.Success)
             {
@@ -72,7 +72,7 @@ internal sealed partial class FunctionRoutes(
         }
         catch (OperationCanceledException)
         {
-            // The worker has gone. What it did not answer is the caller's to try again.
+            // The worker has gone, or the caller. What was not answered is the caller's to try again.
             Answer(http, StatusCodes.Status503ServiceUnavailable);
         }
     }

@@ -16,20 +16,27 @@ internal sealed partial class JobsHost(HostSettings settings, WorkerSupervisor w
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _oneRestart = new(1, 1);
+    private readonly SemaphoreSlim _oneStart = new(1, 1);
     private IHost? _host;
 
     /// <exception cref="StartException">The queues and timers cannot be listened to.</exception>
-    public async Task StartAsync()
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await _oneStart.WaitAsync(cancellationToken);
         try
         {
-            await StartAsync(_stopping.Token);
+            await StartAnotherAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is not StartException)
+        catch (Exception failure) when (failure is not StartException && !cancellationToken.IsCancellationRequested)
         {
-            var cause = failure.GetBaseException().Message;
-            throw new StartException($"The queues and timers cannot be listened to: {cause} Does the storage answer that AzureWebJobsStorage names?", failure);
+            throw new StartException(
+                $"The queues and timers cannot be listened to: {MessagesOf(failure)} "
+                + "Look at host.json and the settings, and at the storage that AzureWebJobsStorage names.",
+                failure);
+        }
+        finally
+        {
+            _oneStart.Release();
         }
     }
 
@@ -56,23 +63,28 @@ internal sealed partial class JobsHost(HostSettings settings, WorkerSupervisor w
     {
         _host?.Dispose();
         _stopping.Dispose();
-        _oneRestart.Dispose();
+        _oneStart.Dispose();
     }
 
     private async Task RestartAsync(IHost failed, Exception cause)
     {
-        if (!await _oneRestart.WaitAsync(0))
+        try
         {
-            return; // Each listener of the failed host reports; one restart answers them all.
+            await _oneStart.WaitAsync(_stopping.Token);
+        }
+        catch (Exception stopped) when (stopped is OperationCanceledException or ObjectDisposedException)
+        {
+            return; // The whole program stops.
         }
 
         try
         {
-            StartsAgain(cause);
-            await ReplaceAsync(failed);
-            using var patience = new CancellationTokenSource(StopPatience);
-            await failed.StopAsync(patience.Token);
-            failed.Dispose();
+            // Each listener of a failed host reports: the first has it replaced. One that could not even start is its starter's to tell of.
+            if (ReferenceEquals(_host, failed))
+            {
+                StartsAgain(cause);
+                await ReplaceAsync(failed);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -80,7 +92,7 @@ internal sealed partial class JobsHost(HostSettings settings, WorkerSupervisor w
         }
         finally
         {
-            _oneRestart.Release();
+            _oneStart.Release();
         }
     }
 
@@ -91,20 +103,44 @@ internal sealed partial class JobsHost(HostSettings settings, WorkerSupervisor w
             await Task.Delay(BetweenStarts, _stopping.Token);
             try
             {
-                await StartAsync(_stopping.Token);
+                await StartAnotherAsync(_stopping.Token);
             }
-            catch (Exception stillFailing) when (stillFailing is not OperationCanceledException)
+            catch (Exception stillFailing) when (!_stopping.IsCancellationRequested)
             {
                 StartsAgain(stillFailing);
             }
         }
+
+        using var patience = new CancellationTokenSource(StopPatience);
+        await failed.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        failed.Dispose();
     }
 
-    private async Task StartAsync(CancellationToken cancellationToken)
+    private async Task StartAnotherAsync(CancellationToken cancellationToken)
     {
         var host = Build();
-        await host.StartAsync(cancellationToken);
-        _host = host;
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            _host = host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    // What is wrong stands in one of them, and where in another.
+    private static string MessagesOf(Exception? failure)
+    {
+        var messages = new List<string>();
+        for (; failure is not null; failure = failure.InnerException)
+        {
+            messages.Add(failure.Message.ReplaceLineEndings(" "));
+        }
+
+        return string.Join(' ', messages.Distinct());
     }
 
     private IHost Build() => new HostBuilder()
@@ -115,7 +151,7 @@ internal sealed partial class JobsHost(HostSettings settings, WorkerSupervisor w
         .ConfigureServices(services =>
         {
             services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
-            services.AddSingleton<IHostLifetime, NoLifetime>(); // Signals are the outer host's to hear.
+            services.AddSingleton<IHostLifetime, NoLifetime>();
         })
         .Build();
 
@@ -143,12 +179,5 @@ internal sealed partial class JobsHost(HostSettings settings, WorkerSupervisor w
     private sealed class HostId(string id) : IHostIdProvider
     {
         public Task<string> GetHostIdAsync(CancellationToken cancellationToken) => Task.FromResult(id);
-    }
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

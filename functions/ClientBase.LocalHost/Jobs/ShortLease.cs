@@ -104,9 +104,9 @@ internal static class ShortLease
                     message = message.Update(await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, (string?)null, lease));
                 }
             }
-            catch (RequestFailedException)
+            catch (Exception failed) when (failed is RequestFailedException or AggregateException)
             {
-                // Somebody else has it by now; completing it will find out.
+                // Somebody else has it by now, or the storage is away; completing it will find out.
             }
 
             return message;

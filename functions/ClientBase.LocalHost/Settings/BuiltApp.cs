@@ -37,14 +37,17 @@ internal sealed partial record BuiltApp(string Folder, string Executable, string
             var worker = config.RootElement.GetProperty("description");
             return new BuiltApp(
                 Path.GetFullPath(folder),
-                worker.GetProperty("defaultExecutablePath").GetString()!,
-                Path.Combine(Path.GetFullPath(folder), worker.GetProperty("defaultWorkerPath").GetString()!));
+                Text(worker, "defaultExecutablePath"),
+                Path.Combine(Path.GetFullPath(folder), Text(worker, "defaultWorkerPath")));
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new StartException($"{path} does not say how to start the worker: {broken.Message} Build the app again.", broken);
         }
     }
+
+    private static string Text(JsonElement worker, string property) =>
+        worker.GetProperty(property).GetString() ?? throw new InvalidOperationException($"'{property}' is null.");
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex NotInHostId();

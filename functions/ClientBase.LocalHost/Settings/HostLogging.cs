@@ -1,6 +1,6 @@
 namespace ClientBase.LocalHost.Settings;
 
-/// <summary>What is shown on the console: the app's own lines and what went wrong; host.json and settings may say otherwise.</summary>
+/// <summary>What is shown on the console: the app's own lines and what went wrong; settings <c>Logging__LogLevel__...</c> may say otherwise.</summary>
 internal static class HostLogging
 {
     // The parts the host is made of speak of every message and every request.
@@ -12,6 +12,7 @@ internal static class HostLogging
             .AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Information)
             .AddFilter("Azure", LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // Tells of a failed start what we tell in a line.
             .AddFilter("Host.Results", LogLevel.None); // A failed function is told of by the worker and by "Function" already.
         foreach (var category in Quiet)
         {
@@ -20,7 +21,11 @@ internal static class HostLogging
 
         foreach (var level in settings.Configuration.GetSection("Logging:LogLevel").GetChildren())
         {
-            logging.AddFilter(level.Key == "Default" ? null : level.Key, Enum.Parse<LogLevel>(level.Value!, ignoreCase: true));
+            logging.AddFilter(level.Key == "Default" ? null : level.Key, Read(level));
         }
     }
+
+    private static LogLevel Read(IConfigurationSection level) => Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out var read)
+        ? read
+        : throw new StartException($"Setting '{level.Path}' is '{level.Value}'; it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
 }

@@ -29,7 +29,7 @@ internal static class SettingsFiles
         }
         catch (InvalidDataException broken)
         {
-            throw new StartException($"{path} cannot be read: {broken.InnerException?.Message ?? broken.Message}", broken);
+            throw new StartException($"{path} cannot be read: {broken.GetBaseException().Message} Mend it and build the app again.", broken);
         }
     }
 
@@ -47,9 +47,10 @@ internal static class SettingsFiles
         {
             return Values(File.ReadAllText(path));
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw new StartException($"{path} is not a settings file: {broken.Message}", broken);
+            throw new StartException(
+                $"{path} is not a settings file: {broken.Message} Its form is that of local.settings.example.json.", broken);
         }
     }
 

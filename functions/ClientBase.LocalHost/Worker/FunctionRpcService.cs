@@ -14,6 +14,7 @@ internal sealed class FunctionRpcService(WorkerSupervisor supervisor) : Function
             && supervisor.FindChannel(start.WorkerId) is { } channel)
         {
             await channel.ServeAsync(requestStream, responseStream, context.CancellationToken);
+            supervisor.Lost(channel);
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class WorkerChannel(HostSettings settings, WorkerLog log)
         var list = await _listed.Task.WaitAsync(cancellationToken);
         Check(list.Result, "The worker could not list its functions");
 
-        Function[] functions = [.. list.Functions.Select(Function.Read).Where(IsEnabled)];
+        Function[] functions = [.. list.FunctionMetadataResults.Select(Function.Read).Where(IsEnabled)];
         foreach (var loaded in await Task.WhenAll(functions.Select(LoadAsync)).WaitAsync(cancellationToken))
         {
             Check(loaded.Result, $"Function {loaded.FunctionId} could not be loaded");
@@ -151,10 +151,17 @@ internal sealed class WorkerChannel(HostSettings settings, WorkerLog log)
     {
         var answer = _loads[function.Id] = Pending<FunctionLoadResponse>();
         Send(new StreamingMessage { FunctionLoadRequest = new() { FunctionId = function.Id, Metadata = function.Metadata } });
+        if (_isClosed)
+        {
+            answer.TrySetCanceled();
+        }
+
         return answer.Task;
     }
 
-    private bool IsEnabled(Function function) => !settings.Configuration.GetValue<bool>($"AzureWebJobs.{function.Name}.Disabled");
+    // What the Functions host takes for a yes.
+    private bool IsEnabled(Function function) =>
+        settings.Configuration[$"AzureWebJobs.{function.Name}.Disabled"]?.ToLowerInvariant() is not ("true" or "1");
 
     private void Send(StreamingMessage message)
     {

@@ -8,15 +8,21 @@ namespace ClientBase.LocalHost.Worker;
 /// <summary>The app's own process, started as the Functions host starts it. What it prints goes where the host's own output goes.</summary>
 internal sealed class WorkerProcess
 {
-    // Part of util-linux, so on nearly every Linux: has the kernel end a process together with the thread that started it.
+    // Both are part of util-linux, so on nearly every Linux. The first has the kernel end a process together with the thread that started
+    // it; the second keeps Ctrl+C from the worker, which must not end before the host has drained.
     private const string EndsWithParent = "/usr/bin/setpriv";
+    private const string OwnSession = "/usr/bin/setsid";
 
     private readonly Process _process;
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private WorkerProcess(Process process) => _process = process;
+    private WorkerProcess(Process process)
+    {
+        _process = process;
+        Id = process.Id;
+    }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <summary>The exit code, once the process has ended.</summary>
     public Task<int> Exited => _exited.Task;
@@ -32,7 +38,17 @@ internal sealed class WorkerProcess
     }
 
     /// <summary>Ends it at once, and what it may have started.</summary>
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just ended by itself.
+        }
+    }
 
     private static void Run(ProcessStartInfo start, TaskCompletionSource<WorkerProcess> started)
     {
@@ -57,6 +73,7 @@ internal sealed class WorkerProcess
         var maxBytes = int.MaxValue.ToString(CultureInfo.InvariantCulture);
         string[] command =
         [
+            .. File.Exists(OwnSession) ? new[] { OwnSession } : [],
             .. File.Exists(EndsWithParent) ? new[] { EndsWithParent, "--pdeathsig", "KILL" } : [],
             app.Executable, app.Worker,
             "--host", grpc.Host, "--port", port, "--workerId", workerId, "--requestId", workerId, "--grpcMaxMessageLength", maxBytes,

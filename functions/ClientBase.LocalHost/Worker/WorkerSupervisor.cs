@@ -4,19 +4,20 @@ using ClientBase.LocalHost.Settings;
 namespace ClientBase.LocalHost.Worker;
 
 /// <summary>Keeps one worker running: starts it, starts another when it dies, and hands work to the one that is ready.</summary>
-internal sealed partial class WorkerSupervisor(HostSettings settings, WorkerLog log, ILogger<WorkerSupervisor> logger)
+internal sealed partial class WorkerSupervisor(HostSettings settings, WorkerLog log, ILogger<WorkerSupervisor> logger) : IDisposable
 {
     private const int MaxFailedStarts = 3;
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenStarts = TimeSpan.FromSeconds(1);
 
+    private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource<StartException> _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile TaskCompletionSource<WorkerChannel> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile WorkerChannel? _channel;
     private WorkerProcess? _process;
     private Uri? _grpc;
-    private volatile bool _isStopping;
+    private Task _watching = Task.CompletedTask;
 
     /// <summary>The functions of the app, once it has started.</summary>
     public IReadOnlyList<Function> Functions { get; private set; } = [];
@@ -31,15 +32,16 @@ internal sealed partial class WorkerSupervisor(HostSettings settings, WorkerLog 
 
     /// <summary>Starts the first worker.</summary>
     /// <param name="grpc">Where it finds this host.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="StartException">It cannot be started, dies at once or does not answer.</exception>
-    public async Task StartAsync(Uri grpc)
+    public async Task StartAsync(Uri grpc, CancellationToken cancellationToken)
     {
         _grpc = grpc;
-        var (process, channel) = await StartWorkerAsync();
-        _ = WatchAsync(process, channel);
+        _watching = WatchAsync(await StartWorkerAsync(cancellationToken));
     }
 
     /// <summary>The worker that is ready; waits for one while another is being started.</summary>
+    /// <exception cref="OperationCanceledException">There will be none.</exception>
     public Task<WorkerChannel> ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
 
     /// <summary>Runs a function on the worker that is ready.</summary>
@@ -49,7 +51,7 @@ internal sealed partial class WorkerSupervisor(HostSettings settings, WorkerLog 
     /// <summary>Has the worker end by itself, and ends it when it does not.</summary>
     public async Task StopAsync()
     {
-        _isStopping = true;
+        await _stopping.CancelAsync();
         if (_process is not { } process)
         {
             return;
@@ -61,19 +63,38 @@ internal sealed partial class WorkerSupervisor(HostSettings settings, WorkerLog 
             process.Kill();
             await process.Exited;
         }
+
+        await _watching;
     }
 
-    private async Task<(WorkerProcess Process, WorkerChannel Channel)> StartWorkerAsync()
+    public void Dispose() => _stopping.Dispose();
+
+    /// <summary>A worker that no longer listens is of no use, whether its process has ended or not.</summary>
+    public void Lost(WorkerChannel channel)
+    {
+        if (channel == _channel && !_stopping.IsCancellationRequested)
+        {
+            _process?.Kill();
+        }
+    }
+
+    private async Task<WorkerProcess> StartWorkerAsync(CancellationToken cancellationToken)
     {
         var channel = _channel = new WorkerChannel(settings, log);
         var process = _process = await WorkerProcess.StartAsync(settings, channel.WorkerId, _grpc!);
         _ = process.Exited.ContinueWith(_ => channel.Close(), TaskScheduler.Default);
-        using var patience = new CancellationTokenSource(StartPatience);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(StartPatience);
         try
         {
             Functions = await channel.LoadAsync(patience.Token);
             _ready.SetResult(channel);
-            return (process, channel);
+            return process;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            process.Kill();
+            throw;
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
@@ -93,42 +114,54 @@ internal sealed partial class WorkerSupervisor(HostSettings settings, WorkerLog 
         }
     }
 
-    private async Task WatchAsync(WorkerProcess process, WorkerChannel channel)
+    private async Task WatchAsync(WorkerProcess process)
     {
-        for (var failures = 0; ;)
+        try
         {
-            var exitCode = await process.Exited;
-            if (_isStopping)
+            while (true)
             {
-                return;
+                var exitCode = await process.Exited;
+                _stopping.Token.ThrowIfCancellationRequested();
+                _ready = new TaskCompletionSource<WorkerChannel>(TaskCreationOptions.RunContinuationsAsynchronously);
+                WorkerEnded(exitCode);
+                process = await StartAnotherAsync();
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // The whole program stops.
+        }
+        catch (StartException failed)
+        {
+            _givenUp.SetResult(failed);
+        }
 
-            _ready = new TaskCompletionSource<WorkerChannel>(TaskCreationOptions.RunContinuationsAsynchronously);
-            WorkerEnded(exitCode);
-            while (!_isStopping)
+        _ready.TrySetCanceled(CancellationToken.None); // Nobody waits for a worker that will not come.
+    }
+
+    private async Task<WorkerProcess> StartAnotherAsync()
+    {
+        for (var failures = 1; ; failures++)
+        {
+            try
             {
-                try
-                {
-                    (process, channel) = await StartWorkerAsync();
-                    failures = 0;
-                    break;
-                }
-                catch (StartException failed) when (++failures < MaxFailedStarts)
-                {
-                    WorkerFailedAgain(failed.Message);
-                    await Task.Delay(BetweenStarts);
-                }
-                catch (StartException failed)
-                {
-                    _givenUp.SetResult(failed);
-                    return;
-                }
+                var process = await StartWorkerAsync(_stopping.Token);
+                AnotherRuns(process.Id);
+                return process;
+            }
+            catch (StartException failed) when (failures < MaxFailedStarts)
+            {
+                WorkerFailedAgain(failed.Message);
+                await Task.Delay(BetweenStarts, _stopping.Token);
             }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The worker ended with code {ExitCode}; another is started. Messages it worked on will be tried again.")]
     private partial void WorkerEnded(int exitCode);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Another worker runs: process {Id}")]
+    private partial void AnotherRuns(int id);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Problem} Another try.")]
     private partial void WorkerFailedAgain(string problem);

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace ClientBase.Functions.Tests.Fixtures;
 
@@ -27,18 +26,21 @@ public sealed class AppClient(Uri url) : IDisposable
         }
     }
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken = default) =>
+        _http.SendAsync(request, cancellationToken);
 
     public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => _http.PostAsync(path, content);
 
     public Task<HttpResponseMessage> PutAsync(string path, object body) => _http.PutAsJsonAsync(path, body);
 
-    public async Task<JsonElement> GetAsync(string path)
+    public async Task<T> GetAsync<T>(string path)
     {
         using var response = await _http.GetAsync(path);
         Assert.True(response.IsSuccessStatusCode, $"GET {path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
+        return await ReadAsync<T>(response);
     }
+
+    public static async Task<T> ReadAsync<T>(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<T>())!;
 
     public async Task<string> GetTextAsync(string path) => await _http.GetStringAsync(path);
 
@@ -70,7 +72,8 @@ public sealed class AppClient(Uri url) : IDisposable
     public async Task LeadAsync(string formId, object fields)
     {
         using var response = await PostFormAsync(formId, fields);
-        Assert.True(response.StatusCode == HttpStatusCode.Accepted, $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        Assert.True(
+            response.StatusCode == HttpStatusCode.Accepted, $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
     }
 
     public Task<HttpResponseMessage> PostShopifyAsync(string shop, string secret, string topic, byte[] body, string? webhookId = null) =>
@@ -108,37 +111,51 @@ public sealed class AppClient(Uri url) : IDisposable
     {
         for (var clock = Stopwatch.StartNew(); ; await Task.Delay(50))
         {
-            var queues = await GetAsync("api/ops/queues");
-            if (queues.GetProperty("idle").GetBoolean())
+            var queues = await QueuesAsync();
+            if (queues.Idle)
             {
                 return;
             }
 
-            Assert.True(clock.Elapsed < IdleDeadline, $"Not idle after {IdleDeadline}: {queues}");
+            Assert.True(clock.Elapsed < IdleDeadline, $"Not idle after {IdleDeadline}: {string.Join(' ', queues.Items)}");
         }
     }
 
     /// <summary>How many messages failed too often.</summary>
-    public async Task<int> PoisonAsync() =>
-        (await GetAsync("api/ops/queues")).GetProperty("items").EnumerateArray().Sum(queue => queue.GetProperty("poison").GetInt32());
+    public async Task<int> PoisonAsync() => (await QueuesAsync()).Items.Sum(queue => queue.Poison);
+
+    public Task<QueuesState> QueuesAsync() => GetAsync<QueuesState>("api/ops/queues");
+
+    /// <summary>Puts the messages of a queue that failed too often back; how many there were.</summary>
+    public async Task<int> ReplayPoisonAsync(string queue)
+    {
+        using var response = await PostAsync($"api/ops/poison/{queue}/replay", new StringContent(""));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await ReadAsync<PoisonReplay>(response)).Replayed;
+    }
 
     /// <summary>The one contact that has an e-mail address.</summary>
-    public async Task<JsonElement> ContactAsync(string email) => Assert.Single(await ContactsAsync($"email={Uri.EscapeDataString(email)}"));
+    public async Task<ContactJson> ContactAsync(string email) => Assert.Single(await ContactsAsync($"email={Uri.EscapeDataString(email)}"));
 
     /// <summary>All contacts that fit a query, page by page.</summary>
-    public Task<List<JsonElement>> ContactsAsync(string query = "take=1000") => AllAsync($"api/contacts?{query}");
+    public Task<List<ContactJson>> ContactsAsync(string query = "take=1000") => AllAsync<ContactJson>($"api/contacts?{query}");
 
-    public Task<List<JsonElement>> TimelineAsync(JsonElement contact) => AllAsync($"api/contacts/{contact.GetProperty("id").GetString()}/timeline?take=1000");
+    public Task<List<TimelineItem>> TimelineAsync(ContactJson contact) =>
+        AllAsync<TimelineItem>($"api/contacts/{contact.Id}/timeline?take=1000");
+
+    public Task<List<OutboxItem>> OutboxAsync() => AllAsync<OutboxItem>("api/outbox?take=1000");
+
+    public Task<CampaignReport> ReportAsync(string campaign) => GetAsync<CampaignReport>($"api/campaigns/{campaign}/report");
 
     /// <summary>All items of a list, page by page.</summary>
-    public async Task<List<JsonElement>> AllAsync(string path)
+    public async Task<List<T>> AllAsync<T>(string path)
     {
-        var items = new List<JsonElement>();
+        var items = new List<T>();
         for (var continuation = ""; ;)
         {
-            var page = await GetAsync(continuation.Length == 0 ? path : $"{path}&continuation={continuation}");
-            items.AddRange(page.GetProperty("items").EnumerateArray());
-            if (page.GetProperty("continuation").GetString() is not { } next)
+            var page = await GetAsync<Page<T>>(continuation.Length == 0 ? path : $"{path}&continuation={continuation}");
+            items.AddRange(page.Items);
+            if (page.Continuation is not { } next)
             {
                 return items;
             }
@@ -147,7 +164,8 @@ public sealed class AppClient(Uri url) : IDisposable
         }
     }
 
-    public static string Sign(string secret, byte[] body) => Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+    public static string Sign(string secret, byte[] body) =>
+        Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
     public void Dispose() => _http.Dispose();
 }

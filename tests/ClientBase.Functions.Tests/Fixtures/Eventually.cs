@@ -5,16 +5,17 @@ namespace ClientBase.Functions.Tests.Fixtures;
 /// <summary>Polls for what another thread is about to do.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
-    public static Task TrueAsync(Func<bool> condition, Func<string> wanted) => TrueAsync(() => Task.FromResult(condition()), wanted);
+    public static Task TrueAsync(Func<bool> condition, Func<string> wanted, TimeSpan? deadline = null) =>
+        TrueAsync(() => Task.FromResult(condition()), wanted, deadline);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> wanted)
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> wanted, TimeSpan? deadline = null)
     {
         for (var clock = Stopwatch.StartNew(); !await condition(); await Task.Delay(Interval))
         {
-            Assert.True(clock.Elapsed < Deadline, $"Waited {Deadline} for {wanted()}");
+            Assert.True(clock.Elapsed < (deadline ?? Deadline), $"Waited {clock.Elapsed} for {wanted()}");
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Journeys;
@@ -14,20 +13,26 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
     public async Task A_posted_form_becomes_a_contact_with_a_timeline()
     {
         await _client.DefineFormAsync("journey");
-        await _client.LeadAsync("journey", new { email = " Anna.Petrova@Example.COM", name = "Петрова Анна Сергеевна", phone = "8 (916) 555-01-02", city = "Москва", shoe = 38, consent_marketing = true });
+        await _client.LeadAsync("journey", new
+        {
+            email = " Anna.Petrova@Example.COM",
+            name = "Петрова Анна Сергеевна",
+            phone = "8 (916) 555-01-02",
+            city = "Москва",
+            shoe = 38,
+            consent_marketing = true,
+        });
         await _client.IdleAsync();
 
         var contact = await _client.ContactAsync("anna.petrova@example.com");
-        Assert.Equal("Анна", contact.GetProperty("name").GetProperty("first").GetString());
-        Assert.Equal("Петрова", contact.GetProperty("name").GetProperty("last").GetString());
-        Assert.Equal("Сергеевна", contact.GetProperty("name").GetProperty("patronymic").GetString());
-        Assert.Equal("+79165550102", Assert.Single(contact.GetProperty("phones").EnumerateArray()).GetString());
-        Assert.Equal("38", contact.GetProperty("custom").GetProperty("shoe").GetString());
-        Assert.Contains(contact.GetProperty("consents").EnumerateArray(), consent =>
-            consent.GetProperty("purpose").GetString() == "marketing" && consent.GetProperty("channel").GetString() == "email" && consent.GetProperty("granted").GetBoolean());
+        Assert.Equal(("Анна", "Петрова", "Сергеевна"), (contact.Name.First, contact.Name.Last, contact.Name.Patronymic));
+        Assert.Equal(["anna.petrova@example.com"], contact.Emails);
+        Assert.Equal(["+79165550102"], contact.Phones);
+        Assert.Equal("38", contact.Custom["shoe"]);
+        Assert.Contains(new ConsentItem("marketing", "email", Granted: true), contact.Consents);
         var entry = Assert.Single(await _client.TimelineAsync(contact));
-        Assert.Equal("form", entry.GetProperty("kind").GetString());
-        Assert.Equal(entry.GetProperty("id").GetString(), entry.GetProperty("data").GetProperty("captureId").GetString());
+        Assert.Equal("form", entry.Kind);
+        Assert.Equal(entry.Id, entry.Text("captureId"));
     }
 
     [Fact]
@@ -40,7 +45,7 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         await _client.IdleAsync();
 
         var contact = await _client.ContactAsync("oleg@phones.example");
-        Assert.Equal("Oleg", contact.GetProperty("name").GetProperty("first").GetString());
+        Assert.Equal("Oleg", contact.Name.First);
         Assert.Equal(2, (await _client.TimelineAsync(contact)).Count);
     }
 
@@ -55,7 +60,7 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         }
 
         var people = await _client.ContactsAsync("phone=%2B79165550303");
-        Assert.Equal(["Игорь", "Maria"], people.OrderBy(one => one.GetProperty("custom").GetProperty("answer").GetString() == "3").Select(one => one.GetProperty("name").GetProperty("first").GetString()));
+        Assert.Equal(["Игорь", "Maria"], people.OrderBy(one => one.Custom["answer"] == "3").Select(one => one.Name.First));
         Assert.All(await Task.WhenAll(people.Select(_client.TimelineAsync)), timeline => Assert.Equal(2, timeline.Count));
     }
 
@@ -72,25 +77,22 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         await _client.IdleAsync();
 
         var contact = await _client.ContactAsync("vera@merging.example");
-        Assert.Equal("Омск", contact.GetProperty("fields").GetProperty("city").GetString());
-        Assert.Equal("Ромашка", contact.GetProperty("fields").GetProperty("company").GetString());
+        Assert.Equal(("Омск", "Ромашка"), (contact.Fields["city"], contact.Fields["company"]));
         var timeline = await _client.TimelineAsync(contact);
-        Assert.Equal(3, timeline.Count(entry => entry.GetProperty("kind").GetString() == "form"));
-        Assert.Single(timeline, entry => entry.GetProperty("kind").GetString() == "merge");
-        Assert.Contains(
-            new[] { contact.GetProperty("id").GetString(), contact.GetProperty("mergedFrom")[0].GetString() },
-            id => id == absorbed.GetProperty("id").GetString());
+        Assert.Equal(3, timeline.Count(entry => entry.Kind == "form"));
+        Assert.Single(timeline, entry => entry.Kind == "merge");
+        Assert.Contains(absorbed.Id, contact.MergedFrom.Append(contact.Id));
     }
 
     [Fact]
     public async Task An_idempotency_key_makes_a_repeat_the_same_capture()
     {
         await _client.DefineFormAsync("repeat");
-        var ids = new HashSet<string?>();
+        var ids = new HashSet<string>();
         for (var i = 0; i < 3; i++)
         {
             using var response = await _client.PostFormAsync("repeat", new { email = "again@repeat.example" }, idempotencyKey: "order-7");
-            ids.Add((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("captureId").GetString());
+            ids.Add((await AppClient.ReadAsync<FormAccepted>(response)).CaptureId);
         }
 
         await _client.IdleAsync();
@@ -107,7 +109,7 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         await _client.IdleAsync();
 
         var entry = Assert.Single(await _client.TimelineAsync(await _client.ContactAsync("long@long.example")));
-        Assert.Equal(message, entry.GetProperty("data").GetProperty("message").GetString());
+        Assert.Equal(message, entry.Text("message"));
     }
 
     [Fact]
@@ -116,7 +118,8 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         await _client.DefineFormAsync("stuffing");
         for (var post = 0; post < 12; post++)
         {
-            var fields = Enumerable.Range(0, 40).ToDictionary(field => $"f{post}-{field}", field => new string('"', field % 2 == 0 ? 600 : 2_000));
+            var fields = Enumerable.Range(0, 40)
+                .ToDictionary(field => $"f{post}-{field}", field => new string('"', field % 2 == 0 ? 600 : 2_000));
             await _client.LeadAsync("stuffing", new Dictionary<string, string>(fields) { ["email"] = "victim@stuffing.example" });
         }
 
@@ -124,7 +127,7 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         await _client.IdleAsync();
 
         var victim = await _client.ContactAsync("victim@stuffing.example");
-        Assert.Equal("Пермь", victim.GetProperty("fields").GetProperty("city").GetString());
+        Assert.Equal("Пермь", victim.Fields["city"]);
         Assert.Equal(13, (await _client.TimelineAsync(victim)).Count);
         Assert.Equal(0, await _client.PoisonAsync());
     }
@@ -133,7 +136,8 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
     public async Task What_a_timeline_entry_cannot_hold_is_refused_before_it_is_taken()
     {
         await _client.DefineFormAsync("controls");
-        using var response = await _client.PostFormAsync("controls", new { email = "c@controls.example", message = new string('\u0001', 60_000) });
+        var message = new string('\u0001', 60_000);
+        using var response = await _client.PostFormAsync("controls", new { email = "c@controls.example", message });
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("too long", await response.Content.ReadAsStringAsync());
@@ -158,7 +162,8 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
     public async Task Multipart_is_read_as_well()
     {
         await _client.DefineFormAsync("parts");
-        using var response = await _client.PostAsync("api/forms/parts", new MultipartFormDataContent { { new StringContent("multi@parts.example"), "email" } });
+        var parts = new MultipartFormDataContent { { new StringContent("multi@parts.example"), "email" } };
+        using var response = await _client.PostAsync("api/forms/parts", parts);
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         await _client.IdleAsync();
@@ -181,7 +186,8 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         await _client.DefineFormAsync("origins", new { kind = "landing", allowedOrigins = new[] { "https://shop.example" } });
         async Task<HttpResponseMessage> PostFromAsync(string origin)
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, "api/forms/origins") { Content = JsonContent.Create(new { email = "o@origins.example" }) };
+            var content = JsonContent.Create(new { email = "o@origins.example" });
+            var request = new HttpRequestMessage(HttpMethod.Post, "api/forms/origins") { Content = content };
             request.Headers.Add("Origin", origin);
             return await _client.SendAsync(request);
         }
@@ -210,16 +216,17 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
 
         Assert.Equal(expected, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal((int)expected, problem.GetProperty("status").GetInt32());
-        Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("detail").GetString()));
+        var problem = await AppClient.ReadAsync<Problem>(response);
+        Assert.Equal((int)expected, problem.Status);
+        Assert.False(string.IsNullOrWhiteSpace(problem.Detail));
     }
 
     [Fact]
     public async Task A_body_over_the_limit_is_too_large()
     {
         await _client.DefineFormAsync("large");
-        using var response = await _client.PostAsync("api/forms/large", new StringContent(new string('a', 2_000_000), Encoding.UTF8, "application/json"));
+        var body = new StringContent(new string('a', 2_000_000), Encoding.UTF8, "application/json");
+        using var response = await _client.PostAsync("api/forms/large", body);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
@@ -232,7 +239,7 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         using var response = await _client.PostFormAsync("required", new { email = "r@required.example" });
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("is required", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").GetProperty("score")[0].GetString());
+        Assert.Equal(["is required"], (await AppClient.ReadAsync<Problem>(response)).Errors!["score"]);
     }
 
     [Fact]

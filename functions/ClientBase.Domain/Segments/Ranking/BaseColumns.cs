@@ -11,6 +11,9 @@ public sealed class BaseColumns
     private readonly List<int> _orders = [];
     private readonly List<decimal> _totals = [];
 
+    /// <summary>How many contacts there are.</summary>
+    public int Count => _ids.Count;
+
     /// <summary>Adds a contact; contacts come in the ordinal order of their ids.</summary>
     public void Add(in CustomerFacts facts, DateTimeOffset asOf)
     {

@@ -4,6 +4,7 @@ using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Flight;
 using ClientBase.Functions.Sending.Ledger;
+using ClientBase.Functions.Telemetry;
 
 namespace ClientBase.Functions.Campaigns.Running;
 
@@ -46,6 +47,7 @@ public sealed class GroupSender(
             }
 
             var outcomes = await Task.WhenAll(flight.Mails.Select(mail => channel.SendAsync(mail.Mail, cancellationToken)));
+            AppMetrics.MailsAnswered(outcomes.Select(outcome => outcome.Kind.ToString()));
             stored = await SettleAsync(campaignId, shard, flying, [.. flight.Mails.Select(mail => mail.ContactId).Zip(outcomes)]);
             if (outcomes.Where(outcome => outcome.Kind == SendResult.NotSent).Max(outcome => outcome.RetryAfter) is { } wait)
             {

@@ -40,7 +40,7 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
             }
 
             recent.Forget(resolution.Contact.Keys.Concat(resolution.NewClaims));
-            found = await _finder.FindAsync(capture, cancellationToken);
+            found = await _finder.FindAsync(capture, trustsNewOrders: false, cancellationToken);
         }
 
         throw new InvalidOperationException($"Capture {capture.Id} was not filed in {MaxTries} tries: others change the same contact all the time.");
@@ -54,13 +54,13 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
         var isShop = capture.Says.ExternalIds.Count > 0 || capture.Says.Orders.Count > 0 || capture.Says.Carts.Count > 0;
         if (isShop && !remembered.Contacts.Any())
         {
-            return await _finder.FindAsync(capture, cancellationToken);
+            return await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
         }
 
         await _finder.ReadPartsAsync(remembered, capture, cancellationToken);
         return FilingCarts.Of(capture, remembered).All(cart => remembered.Knows(new IdentityKey(IdentityKind.Cart, cart.Key)))
             ? remembered
-            : await _finder.FindAsync(capture, cancellationToken);
+            : await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
     }
 
     /// <returns>False when what was found is outdated: find and decide again.</returns>

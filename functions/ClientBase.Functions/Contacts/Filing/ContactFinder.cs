@@ -14,7 +14,11 @@ internal sealed class ContactFinder(TableServiceClient service)
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
     /// <summary>Who has the keys of a capture, with the orders and carts it speaks of.</summary>
-    public async Task<FoundPeople> FindAsync(CapturedEvent capture, CancellationToken cancellationToken)
+    /// <param name="capture">The capture.</param>
+    /// <param name="trustsNewOrders">
+    /// Takes an order that the person found does not have for a new one, without a look-up: if it is somebody else's, its claim is refused.
+    /// </param>
+    public async Task<FoundPeople> FindAsync(CapturedEvent capture, bool trustsNewOrders, CancellationToken cancellationToken)
     {
         var found = new FoundPeople();
         var keys = IdentityResolver.KeysOf(capture);
@@ -22,8 +26,20 @@ internal sealed class ContactFinder(TableServiceClient service)
         // The strongest key first: what the contact found by it lists itself needs no look-up of its own.
         await LookUpAsync(found, [.. keys.Take(1)], capture.Id, cancellationToken);
         await ReadPartsAsync(found, capture, cancellationToken);
-        var open = keys.Skip(1).Where(key => !found.Contacts.Any(stored => Lists(stored.Contact, key)) && !IsSettled(found, capture, key));
-        await LookUpAsync(found, [.. open], capture.Id, cancellationToken);
+        var open = new List<IdentityKey>();
+        foreach (var key in keys.Skip(1))
+        {
+            if (OwnerOf(found, key) is { } owner)
+            {
+                found.AddClaim(key, owner.Contact.Id);
+            }
+            else if (IsToLookUp(found, capture, key, trustsNewOrders))
+            {
+                open.Add(key);
+            }
+        }
+
+        await LookUpAsync(found, open, capture.Id, cancellationToken);
         await LookUpAsync(found, [.. IdentityResolver.KeysToAskNext(capture, found.People)], capture.Id, cancellationToken);
         await ReadPartsAsync(found, capture, cancellationToken);
         return found;
@@ -135,11 +151,16 @@ internal sealed class ContactFinder(TableServiceClient service)
         _ => false,
     };
 
-    // An order that has its row was claimed before the row was written, and its cart was seen to.
-    private static bool IsSettled(FoundPeople found, CapturedEvent capture, IdentityKey key) => key.Kind switch
+    // An order or an open cart that has its row under a contact was claimed for it before the row was written.
+    private static StoredContact? OwnerOf(FoundPeople found, IdentityKey key) => found.Contacts.FirstOrDefault(stored =>
+        Lists(stored.Contact, key)
+        || found.HasOrder(stored.Contact, key)
+        || (key.Kind == IdentityKind.Cart && found.CartOf(stored.Contact.Id, key.Value)?.Cart.IsOpen == true));
+
+    private static bool IsToLookUp(FoundPeople found, CapturedEvent capture, IdentityKey key, bool trustsNewOrders) => key.Kind switch
     {
-        IdentityKind.Order => found.HasOrder(key.Value),
-        IdentityKind.Cart => !FilingCarts.Of(capture, found).Any(cart => cart.Key == key.Value),
-        _ => false,
+        IdentityKind.Order => !trustsNewOrders || !found.Contacts.Any(),
+        IdentityKind.Cart => FilingCarts.Of(capture, found).Any(cart => cart.Key == key.Value),
+        _ => true,
     };
 }

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Contacts.Filing;
@@ -18,5 +19,6 @@ public sealed class FileCapture(CaptureStore captures, ContactFiling filing, Rec
         using var turn = await turns.WaitAsync(IdentityResolver.KeysOf(capture)[0].ToString(), cancellationToken);
         await filing.FileAsync(capture, cancellationToken);
         await recompute.AskSoonAsync(cancellationToken);
+        AppMetrics.CaptureFiled(capture.Source);
     }
 }

@@ -49,7 +49,9 @@ internal sealed class FoundPeople
     /// <summary>Notes that a contact's row is asked for; false when it was before.</summary>
     public bool Ask(string contactId, string rowKey) => _askedFor.Add((contactId, rowKey));
 
-    public bool HasOrder(string orderKey) => _orders.Keys.Any(order => order.OrderKey == orderKey);
+    /// <summary>Whether an order is known to be this contact's: it was claimed before its row was written.</summary>
+    public bool HasOrder(Contact contact, IdentityKey key) => key.Kind == IdentityKind.Order
+        && contact.MergedFrom.Append(contact.Id).Any(id => _orders.ContainsKey((id, key.Value)));
 
     public bool Has(string contactId) => _contacts.ContainsKey(contactId);
 

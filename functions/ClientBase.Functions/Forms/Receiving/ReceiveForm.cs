@@ -5,12 +5,19 @@ using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Forms.Receiving;
 
 /// <summary>Takes a lead from a website form or landing page.</summary>
-public sealed class ReceiveForm(FormStore forms, CaptureStore captures, FormRateLimit rate, IOptions<FormOptions> options, TimeProvider clock)
+public sealed class ReceiveForm(
+    FormStore forms,
+    CaptureStore captures,
+    FormRateLimit rate,
+    IOptions<FormOptions> options,
+    TimeProvider clock,
+    ILogger<ReceiveForm> logger)
 {
     /// <summary>Checks, makes durable, answers; whose it is, is found out by <see cref="FileCapture"/>.</summary>
     [Function(nameof(ReceiveForm))]
@@ -26,6 +33,7 @@ public sealed class ReceiveForm(FormStore forms, CaptureStore captures, FormRate
 
         if (!Cors.Allow(request, form.AllowedOrigins))
         {
+            logger.OriginRefused(formId);
             return Problems.Forbidden("This form may not be posted from this site. Add the site to the form's allowedOrigins.");
         }
 
@@ -37,6 +45,7 @@ public sealed class ReceiveForm(FormStore forms, CaptureStore captures, FormRate
         var address = Client.AddressOf(request);
         if (!rate.Allows(formId, address))
         {
+            logger.RateRefused(formId, options.Value.RatePerMinute);
             request.HttpContext.Response.Headers.RetryAfter = "60";
             return Problems.TooMany($"At most {options.Value.RatePerMinute} posts a minute from one address. Try again in a minute.");
         }
@@ -50,6 +59,7 @@ public sealed class ReceiveForm(FormStore forms, CaptureStore captures, FormRate
         var captureId = request.Headers["Idempotency-Key"] is [{ Length: > 0 } key] ? CaptureId.Of("form", formId, key) : CaptureId.New();
         if (post[FormPost.Honeypot] is not null)
         {
+            logger.RobotIgnored(formId);
             return Accepted(request, formId, form, captureId); // A robot: it must not learn that it was found out.
         }
 
@@ -57,6 +67,7 @@ public sealed class ReceiveForm(FormStore forms, CaptureStore captures, FormRate
         var capture = mapping.ToCapture(captureId, clock.GetUtcNow(), address);
         if (mapping.Errors.Count > 0)
         {
+            logger.FieldsRefused(formId, mapping.Errors.Count);
             return Problems.BadRequest("Some fields need mending.", mapping.Errors);
         }
 

@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Domain.Segments.Ranking;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Functions.Segments.Recompute;
 
@@ -22,7 +25,8 @@ public sealed class RunRecompute(
     SegmentStore segments,
     SegmentCatalogue catalogue,
     RecomputeRequests requests,
-    TimeProvider clock)
+    TimeProvider clock,
+    ILogger<RunRecompute> logger)
 {
     /// <summary>Runs when somebody asked; when a run is under way, that one is followed by another.</summary>
     [Function(nameof(RunRecompute))]
@@ -44,11 +48,15 @@ public sealed class RunRecompute(
         run = run.IsPlanned ? run : await PlanAsync(run, changes, cancellationToken);
         foreach (var shard in ContactId.Shards.Where(run.IsLeft).ToList())
         {
+            var watch = Stopwatch.StartNew();
             await ApplyAsync(run, shard, changes.GetValueOrDefault(shard, ShardChanges.None), cancellationToken);
+            logger.Applied(run.Id, shard, watch.Elapsed.TotalSeconds);
             run = await runs.AdvanceAsync(run.WithApplied(shard), clock.GetUtcNow(), cancellationToken);
         }
 
-        if ((await runs.AdvanceAsync(run.Finish(clock.GetUtcNow()), clock.GetUtcNow(), cancellationToken)).IsWantedAgain)
+        var ended = await runs.AdvanceAsync(run.Finish(clock.GetUtcNow()), clock.GetUtcNow(), cancellationToken);
+        logger.Finished(ended.Id, ended.Took.TotalSeconds);
+        if (ended.IsWantedAgain)
         {
             await requests.AskAsync(isRebuild: false, cancellationToken);
         }
@@ -62,6 +70,7 @@ public sealed class RunRecompute(
 
     private async Task<RecomputeRun> PlanAsync(RecomputeRun run, Dictionary<string, ShardChanges> changes, CancellationToken cancellationToken)
     {
+        var watch = Stopwatch.StartNew();
         var columns = new BaseColumns();
         var folded = new Dictionary<string, PackedSnapshot>(StringComparer.Ordinal);
         foreach (var shard in ContactId.Shards)
@@ -84,6 +93,8 @@ public sealed class RunRecompute(
             }
         }
 
+        logger.Planned(run.Id, changes.Values.Sum(some => some.Parts.Count), columns.Count, left.Count, watch.Elapsed.TotalSeconds);
+        AppMetrics.RecomputeStep("plan", columns.Count, watch.Elapsed);
         return await runs.AdvanceAsync(run.WithPlan(left), clock.GetUtcNow(), cancellationToken);
     }
 

@@ -11,7 +11,7 @@ public sealed class WooCommerceWebhooks : IShopWebhooks
 
     /// <summary>Sent once, unsigned, when the hook is saved; anything but 200 keeps it from being saved.</summary>
     public bool IsPing(Webhook webhook) =>
-        webhook.Header("X-WC-Webhook-Topic").Length == 0 && webhook.Body.Length < 100
+        TopicOf(webhook).Length == 0 && webhook.Body.Length < 100
         && Encoding.UTF8.GetString(webhook.Body).StartsWith("webhook_id=", StringComparison.Ordinal);
 
     public string TopicOf(Webhook webhook) => webhook.Header("X-WC-Webhook-Topic");

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using ClientBase.Functions.Telemetry;
 
 namespace ClientBase.Functions.Storage.Commits;
 
@@ -108,6 +109,7 @@ public sealed class TableCommits(TableClient table)
             {
                 using var timeout = new CancellationTokenSource(BatchTimeout);
                 var responses = await table.SubmitTransactionAsync(group.SelectMany(unit => unit.Actions), timeout.Token);
+                AppMetrics.BatchApplied(table.Name, responses.Value.Count);
                 var etags = new Queue<ETag>(responses.Value.Select(response => response.Headers.ETag ?? default));
                 foreach (var unit in group)
                 {
@@ -120,6 +122,7 @@ public sealed class TableCommits(TableClient table)
                 when (refused.FailedTransactionActionIndex is { } index && refused.Status is 404 or 409 or 412)
             {
                 var (unit, action) = Locate(group, index);
+                AppMetrics.Conflict(table.Name, unit.Actions[action].Entity.RowKey);
                 unit.Result.TrySetResult(new CommitResult(action, []));
                 group.Remove(unit);
             }

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using ClientBase.Functions.Tests.Fixtures;
+
+namespace ClientBase.Functions.Tests.Chaos;
+
+/// <summary>Two hosts on one storage, which are killed and replaced while others talk to them.</summary>
+internal sealed class TwoHosts : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private readonly ConcurrentBag<AppProcess> _dead = [];
+    private readonly string _connectionString;
+    private readonly AppProcess[] _apps = new AppProcess[2];
+
+    private TwoHosts(string connectionString) => _connectionString = connectionString;
+
+    public AppClient One => Volatile.Read(ref _apps[0]).Client;
+
+    public AppClient Two => Volatile.Read(ref _apps[1]).Client;
+
+    public static async Task<TwoHosts> StartAsync(string connectionString)
+    {
+        var hosts = new TwoHosts(connectionString);
+        await Task.WhenAll(hosts.StartAsync(0), hosts.StartAsync(1));
+        return hosts;
+    }
+
+    /// <summary>Ends a worker as a crash does; its host starts another.</summary>
+    public Task KillWorkerAsync(int host) => AppProcess.KillAsync(_apps[host].WorkerId!.Value);
+
+    /// <summary>Ends a host and its worker as a power cut does, and starts another in its place.</summary>
+    public async Task KillHostAsync(int host)
+    {
+        var killed = _apps[host];
+        killed.Kill();
+        await StartAsync(host);
+        _dead.Add(killed);
+    }
+
+    /// <summary>Sends what must be acknowledged, to one host or the other, until it is: as a browser or a shop does.</summary>
+    public Task DeliverAsync(int number, Func<AppClient, Task<HttpResponseMessage>> send)
+    {
+        var tries = number;
+        return Eventually.TrueAsync(() => TryAsync(Volatile.Read(ref _apps[tries++ % 2]).Client, send), () => $"delivery {number}", Deadline);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in _apps.Concat(_dead))
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    private static async Task<bool> TryAsync(AppClient client, Func<AppClient, Task<HttpResponseMessage>> send)
+    {
+        try
+        {
+            using var response = await send(client);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private async Task StartAsync(int host) =>
+        Volatile.Write(ref _apps[host], await AppProcess.StartAsync(_connectionString, AppFixture.Settings));
+}
