@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
@@ -19,9 +20,10 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         "orders", "total", "currency", "averageCheck", "firstOrderAt", "lastOrderAt", "rfm", "segments",
     ];
 
-    // Contacts write their names themselves: what a spreadsheet would run as a formula gets an apostrophe in front. The mark tells
-    // Excel that it is UTF-8.
-    private static readonly CsvWriterOptions ExcelSafe = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
+    private const string FormulaStarts = "=+-@\t\r";
+
+    // The mark tells Excel that it is UTF-8.
+    private static readonly CsvWriterOptions ExcelSafe = new() { WriteByteOrderMark = true, Injection = CsvInjection.None };
 
     /// <summary>Streams the segment page by page, so that its size does not matter.</summary>
     [Function(nameof(ExportSegment))]
@@ -73,10 +75,10 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         var contact = member.Contact;
         var orders = Domain.Orders.OrderSummary.Of(contact.Orders);
         csv.WriteField(contact.Id);
-        csv.WriteField(contact.Name.First);
-        csv.WriteField(contact.Name.Last);
-        csv.WriteField(contact.Name.Patronymic);
-        csv.WriteField(string.Join("; ", contact.Emails.Keys));
+        csv.WriteField(Typed(contact.Name.First));
+        csv.WriteField(Typed(contact.Name.Last));
+        csv.WriteField(Typed(contact.Name.Patronymic));
+        csv.WriteField(Emails(contact));
         csv.WriteField(string.Join("; ", contact.Phones.Keys));
         csv.WriteField(orders.Count);
         csv.WriteField(orders.Total);
@@ -86,6 +88,16 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         csv.WriteField(Instant(orders.LastAt));
         csv.WriteField(member.Scores.Rfm);
         csv.WriteField(string.Join(' ', member.Scores.Segments));
+    }
+
+    // People write their names themselves: what a spreadsheet would run as a formula gets an apostrophe in front. What we brought into
+    // normal form (telephones, ids, times, sums) is written as it is, so that whoever reads the file gets the data.
+    private static string? Typed(string? text) => text is { Length: > 0 } && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+
+    private static string Emails(Contact contact)
+    {
+        var emails = string.Join("; ", contact.Emails.Keys);
+        return emails.StartsWith('=') ? "'" + emails : emails;
     }
 
     private static string? Instant(DateTimeOffset? instant) =>
