@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
@@ -20,7 +19,8 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         "orders", "total", "currency", "averageCheck", "firstOrderAt", "lastOrderAt", "rfm", "segments",
     ];
 
-    private const string FormulaStarts = "=+-@\t\r";
+    private const string StartsOfFormulas = "=+-@\t\r";
+    private const string StartOfAddressFormulas = "="; // An address may begin with the others, and then is what it is.
 
     // The mark tells Excel that it is UTF-8.
     private static readonly CsvWriterOptions ExcelSafe = new() { WriteByteOrderMark = true, Injection = CsvInjection.None };
@@ -75,10 +75,10 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         var contact = member.Contact;
         var orders = Domain.Orders.OrderSummary.Of(contact.Orders);
         csv.WriteField(contact.Id);
-        csv.WriteField(Typed(contact.Name.First));
-        csv.WriteField(Typed(contact.Name.Last));
-        csv.WriteField(Typed(contact.Name.Patronymic));
-        csv.WriteField(Emails(contact));
+        WriteTyped(csv, contact.Name.First, StartsOfFormulas);
+        WriteTyped(csv, contact.Name.Last, StartsOfFormulas);
+        WriteTyped(csv, contact.Name.Patronymic, StartsOfFormulas);
+        WriteTyped(csv, string.Join("; ", contact.Emails.Keys), StartOfAddressFormulas);
         csv.WriteField(string.Join("; ", contact.Phones.Keys));
         csv.WriteField(orders.Count);
         csv.WriteField(orders.Total);
@@ -92,12 +92,16 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
 
     // People write their names themselves: what a spreadsheet would run as a formula gets an apostrophe in front. What we brought into
     // normal form (telephones, ids, times, sums) is written as it is, so that whoever reads the file gets the data.
-    private static string? Typed(string? text) => text is { Length: > 0 } && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-
-    private static string Emails(Contact contact)
+    private static void WriteTyped(CsvWriter csv, string? text, string starts)
     {
-        var emails = string.Join("; ", contact.Emails.Keys);
-        return emails.StartsWith('=') ? "'" + emails : emails;
+        if (text is { Length: > 0 } && starts.Contains(text[0], StringComparison.Ordinal))
+        {
+            csv.WriteField("'" + text, CsvQuoting.Always);
+        }
+        else
+        {
+            csv.WriteField(text);
+        }
     }
 
     private static string? Instant(DateTimeOffset? instant) =>
