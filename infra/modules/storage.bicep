@@ -13,6 +13,7 @@ var tableNames = [
   'Ledger'
   'Outbox'
   'Poison'
+  'Products'
 ]
 var containerNames = [
   'captures'

@@ -1,3 +1,4 @@
+using ClientBase.Functions.Products;
 using ClientBase.Functions.Shops.Shopify;
 using ClientBase.Functions.Shops.WooCommerce;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,9 @@ public static class ShopsSetup
 {
     public static IHostApplicationBuilder AddShops(this IHostApplicationBuilder builder)
     {
+        builder.AddProducts();
         builder.Services.AddOptions<ShopsOptions>().BindConfiguration(ShopsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<HomeCountry>().BindConfiguration(HomeCountry.Forms);
         builder.Services.AddSingleton<IShopWebhooks, ShopifyWebhooks>();
         builder.Services.AddSingleton<IShopWebhooks, WooCommerceWebhooks>();
         return builder;

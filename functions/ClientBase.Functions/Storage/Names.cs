@@ -46,8 +46,11 @@ public static class Tables
     /// <summary>Why messages lie in poison queues.</summary>
     public const string Poison = "Poison";
 
+    /// <summary>The shops' products, and who waits for them.</summary>
+    public const string Products = "Products";
+
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison];
+    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Products];
 }
 
 /// <summary>Every blob container.</summary>

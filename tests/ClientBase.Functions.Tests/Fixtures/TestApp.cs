@@ -97,7 +97,8 @@ internal class TestApp : IDisposable
     }
 
     /// <summary>Files a capture as the queue function does; returns the contact's id.</summary>
-    public Task<string> FileAsync(CapturedEvent capture) => Get<ContactFiling>().FileAsync(capture, default);
+    public async Task<string> FileAsync(CapturedEvent capture) =>
+        await Get<ContactFiling>().FileAsync(capture, default) ?? throw new InvalidOperationException("The capture is nobody's.");
 
     /// <summary>Filing on an instance that remembers nobody.</summary>
     public ContactFiling ColdFiling() => new(_tables, new CommitsByTable(_tables), new RecentContacts());

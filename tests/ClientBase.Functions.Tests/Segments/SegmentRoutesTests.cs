@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
@@ -132,6 +133,20 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
             lines,
             line => line.Contains(",\"'=cmd@example.com\",", StringComparison.Ordinal)
                 && line.Contains(",1,12.5,RUB,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_we_brought_into_normal_form_is_exported_as_it_is()
+    {
+        var capture = _base.Says("-dash@example.com", 1).Phone(PhoneNumber.TryParse("+7 916 123-45-67", null, out var phone) ? phone : null)
+            .Field("lastName", "=SUM(A1)");
+        await _base.FileAsync(capture.Build());
+        await _base.RecomputeAsync();
+
+        var response = await SendAsync(request => Task.FromResult(_base.Export.Run(request, "potential", default)), "?format=csv");
+
+        var line = Encoding.UTF8.GetString(((MemoryStream)response.Body).ToArray()).Split("\r\n")[1];
+        Assert.Contains(",\"'=SUM(A1)\",,-dash@example.com,+79161234567,0,", line, StringComparison.Ordinal);
     }
 
     [Fact]

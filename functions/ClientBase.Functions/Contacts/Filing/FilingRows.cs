@@ -25,6 +25,7 @@ internal static class FilingRows
             Add(InboxRow.Of(shard, capture.Id, contact.Id)),
             AddOrReplace(ContactRow.Of(contact), found.Stored(contact.Id)?.ETag),
             .. Orders(capture, contact.Id, found),
+            .. FilingCarts.OfContact(capture, contact, found),
             Upsert(TimelineRow.Of(contact.Id, capture)),
             .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed.Id))),

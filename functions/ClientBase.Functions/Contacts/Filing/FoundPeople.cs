@@ -16,7 +16,8 @@ internal sealed class FoundPeople
     private readonly Dictionary<string, StoredContact> _contacts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Contact> _asStored = new(StringComparer.Ordinal);
     private readonly Dictionary<(string ContactId, string OrderKey), (OrderState Order, ETag ETag)> _orders = [];
-    private readonly HashSet<(string ContactId, string OrderKey)> _askedFor = [];
+    private readonly Dictionary<(string ContactId, string CartKey), StoredCart> _carts = [];
+    private readonly HashSet<(string ContactId, string RowKey)> _askedFor = [];
 
     /// <summary>True when the capture was filed before, under a contact that has been merged since.</summary>
     public bool WasFiled { get; set; }
@@ -39,19 +40,19 @@ internal sealed class FoundPeople
         lock (_orders)
         {
             _orders[(contactId, orderKey)] = (order, etag);
-            _askedFor.Add((contactId, orderKey));
         }
     }
 
-    public void AddMissingOrder(string contactId, string orderKey)
+    public void AddCart(StoredCart cart)
     {
-        lock (_orders)
+        lock (_carts)
         {
-            _askedFor.Add((contactId, orderKey));
+            _carts[(cart.ContactId, cart.Key)] = cart;
         }
     }
 
-    public bool HasAskedFor(string contactId, string orderKey) => _askedFor.Contains((contactId, orderKey));
+    /// <summary>Notes that a contact's row is asked for; false when it was before.</summary>
+    public bool Ask(string contactId, string rowKey) => _askedFor.Add((contactId, rowKey));
 
     /// <summary>Whether an order is known to be this contact's: it was claimed before its row was written.</summary>
     public bool HasOrder(Contact contact, IdentityKey key) => key.Kind == IdentityKind.Order
@@ -63,6 +64,8 @@ internal sealed class FoundPeople
 
     /// <summary>A contact as its row has it: without what a merge that was cut short has still to join.</summary>
     public Contact? AsStored(string contactId) => _asStored.GetValueOrDefault(contactId);
+
+    public bool Knows(IdentityKey key) => _claims.ContainsKey(key);
 
     /// <summary>The claim's row as it was read.</summary>
     public TableEntity ClaimOf(IdentityKey key) => _claims[key].Claim!;
@@ -78,6 +81,12 @@ internal sealed class FoundPeople
     /// <summary>The version of an order's row; null when this contact has none.</summary>
     public ETag? OrderETag(string contactId, string orderKey) =>
         _orders.TryGetValue((contactId, orderKey), out var order) ? order.ETag : null;
+
+    /// <summary>A cart as this contact has it; null when it has none.</summary>
+    public StoredCart? CartOf(string contactId, string cartKey) => _carts.GetValueOrDefault((contactId, cartKey));
+
+    /// <summary>A cart as all the contacts found have it.</summary>
+    public IEnumerable<StoredCart> CartsOf(string cartKey) => _carts.Values.Where(cart => cart.Key == cartKey);
 
     /// <summary>Takes in what a merge that was cut short has not joined yet.</summary>
     public void FinishMerges(string contactId, List<Contact> parts)
