@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ClientBase.Domain.Contacts.Phones;
+using ClientBase.Functions.Segments;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,9 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(_base.Catalogue.All.Count, list.GetProperty("items").GetArrayLength());
         Assert.Equal(JsonValueKind.Null, list.GetProperty("continuation").ValueKind);
         var potential = list.GetProperty("items").EnumerateArray().Single(segment => segment.GetProperty("id").GetString() == "potential");
-        Assert.Equal(("orders.count = 0", 1, true), (potential.GetProperty("rule").GetString(), potential.GetProperty("count").GetInt32(), potential.GetProperty("builtIn").GetBoolean()));
+        Assert.Equal("orders.count = 0", potential.GetProperty("rule").GetString());
+        Assert.Equal(1, potential.GetProperty("count").GetInt32());
+        Assert.True(potential.GetProperty("builtIn").GetBoolean());
         Assert.Equal(_base.Clock.GetUtcNow(), potential.GetProperty("updatedAt").GetDateTimeOffset());
     }
 
@@ -38,9 +41,11 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     public async Task The_list_comes_in_pages()
     {
         var first = await JsonAsync(request => _base.Show.ListAsync(request, default), "?take=30");
-        var second = await JsonAsync(request => _base.Show.ListAsync(request, default), $"?take=30&continuation={first.GetProperty("continuation").GetString()}");
+        var second = await JsonAsync(
+            request => _base.Show.ListAsync(request, default), $"?take=30&continuation={first.GetProperty("continuation").GetString()}");
 
-        var ids = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(segment => segment.GetProperty("id").GetString());
+        var ids = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray())
+            .Select(segment => segment.GetProperty("id").GetString());
         Assert.Equal(_base.Catalogue.All.Select(segment => segment.Id), ids);
         Assert.Equal(JsonValueKind.Null, second.GetProperty("continuation").ValueKind);
     }
@@ -68,6 +73,32 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(ids.Order(StringComparer.Ordinal), seen);
         Assert.Equal(3, pages);
     }
+
+    [Fact]
+    public async Task Changes_come_the_latest_first_with_what_did_them_and_in_pages()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => _base.FileAsync($"p{i}@example.com", 10)));
+        await _base.RecomputeAsync();
+        _base.Clock.Advance(TimeSpan.FromHours(1));
+        var id = await _base.FileAsync("p0@example.com", 0, (0, 5m));
+        await _base.RecomputeAsync();
+
+        var first = await ChangesAsync("?take=4");
+        var second = await ChangesAsync($"?take=4&continuation={first.GetProperty("continuation").GetString()}");
+        var recent = await ChangesAsync($"?since={_base.Clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}");
+
+        Assert.Equal((4, 2), (first.GetProperty("items").GetArrayLength(), second.GetProperty("items").GetArrayLength()));
+        var left = Assert.Single(recent.GetProperty("items").EnumerateArray());
+        Assert.Equal((id, "left"), (left.GetProperty("contact").GetString(), left.GetProperty("change").GetString()));
+        Assert.Contains("orders 0 -> 1", left.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_none_is_refused() =>
+        Assert.Equal(400, (await SendAsync(request => _base.Get<ShowChanges>().ListAsync(request, "potential", default), "?since=soon")).StatusCode);
+
+    private Task<JsonElement> ChangesAsync(string query) =>
+        JsonAsync(request => _base.Get<ShowChanges>().ListAsync(request, "potential", default), query);
 
     [Fact]
     public async Task An_unknown_segment_is_not_found()
@@ -98,7 +129,10 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("id,firstName,", lines[0], StringComparison.Ordinal);
-        Assert.Contains(lines, line => line.Contains(",\"'=cmd@example.com\",", StringComparison.Ordinal) && line.Contains(",1,12.5,RUB,", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.Contains(",\"'=cmd@example.com\",", StringComparison.Ordinal)
+                && line.Contains(",1,12.5,RUB,", StringComparison.Ordinal));
     }
 
     [Fact]

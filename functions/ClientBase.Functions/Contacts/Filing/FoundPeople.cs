@@ -14,6 +14,7 @@ internal sealed class FoundPeople
 {
     private readonly Dictionary<IdentityKey, (string ContactId, TableEntity? Claim)> _claims = [];
     private readonly Dictionary<string, StoredContact> _contacts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Contact> _asStored = new(StringComparer.Ordinal);
     private readonly Dictionary<(string ContactId, string OrderKey), (OrderState Order, ETag ETag)> _orders = [];
     private readonly Dictionary<(string ContactId, string CartKey), StoredCart> _carts = [];
     private readonly HashSet<(string ContactId, string RowKey)> _askedFor = [];
@@ -28,7 +29,11 @@ internal sealed class FoundPeople
 
     public void AddClaim(IdentityKey key, string contactId, TableEntity? claim = null) => _claims[key] = (contactId, claim);
 
-    public void Add(StoredContact stored) => _contacts[stored.Contact.Id] = stored;
+    public void Add(StoredContact stored)
+    {
+        _contacts[stored.Contact.Id] = stored;
+        _asStored[stored.Contact.Id] = stored.Contact;
+    }
 
     public void AddOrder(string contactId, string orderKey, OrderState order, ETag etag)
     {
@@ -56,6 +61,9 @@ internal sealed class FoundPeople
     public bool Has(string contactId) => _contacts.ContainsKey(contactId);
 
     public StoredContact? Stored(string contactId) => _contacts.GetValueOrDefault(contactId);
+
+    /// <summary>A contact as its row has it: without what a merge that was cut short has still to join.</summary>
+    public Contact? AsStored(string contactId) => _asStored.GetValueOrDefault(contactId);
 
     public bool Knows(IdentityKey key) => _claims.ContainsKey(key);
 
