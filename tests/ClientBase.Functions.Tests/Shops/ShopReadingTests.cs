@@ -114,5 +114,4 @@ public sealed class ShopReadingTests
 
     [Fact]
     public void A_topic_nothing_is_done_with_is_not_an_error() => Assert.Equal(WebhookReading.NotUsed, ReadShopify("themes/update", "{}"));
-
 }
