@@ -88,8 +88,8 @@ public sealed class AzuriteTests : IDisposable
 
     private AppProcess StartHost(string? location = null) =>
         AppProcess.StartUnchecked("UseDevelopmentStorage=true", new Dictionary<string, string>
-    {
-        ["LocalHost__AzuriteBasePort"] = _azurite.Port,
-        ["LocalHost__AzuriteLocation"] = location ?? _azurite.Location,
-    });
+        {
+            ["LocalHost__AzuriteBasePort"] = _azurite.Port,
+            ["LocalHost__AzuriteLocation"] = location ?? _azurite.Location,
+        });
 }
