@@ -2,19 +2,25 @@ using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Forms;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<RunningWork>();
+builder.UseMiddleware<UnexpectedErrors>();
+builder.UseMiddleware<QueueFailures>();
 
 builder
+    .AddTelemetry()
+    .AddHttp()
     .AddOperations()
     .AddStorage()
     .AddCapture()

@@ -1,9 +1,7 @@
 // The names are those of functions/ClientBase.Functions/Storage/Names.cs; a test holds the two together.
 var queueNames = [
   'captured'
-  'segments-gather'
-  'segments-combine'
-  'segments-apply'
+  'recompute'
   'campaign-plan'
   'campaign-send'
 ]
@@ -14,10 +12,11 @@ var tableNames = [
   'Campaigns'
   'Ledger'
   'Outbox'
+  'Poison'
 ]
 var containerNames = [
   'captures'
-  'segment-runs'
+  'snapshots'
 ]
 // The host would make these too, but then nobody could look into them before the first failure.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')

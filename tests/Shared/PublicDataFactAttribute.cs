@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ClientBase.Tests;
 
-/// <summary>A fact about public data that is not part of the repository; skipped where it is not at hand.</summary>
+/// <summary>A fact about public data that is not part of the repository; skipped on machines without it.</summary>
 internal sealed class PublicDataFactAttribute : FactAttribute
 {
     public PublicDataFactAttribute(string path, [CallerFilePath] string? sourceFile = null, [CallerLineNumber] int sourceLine = -1)

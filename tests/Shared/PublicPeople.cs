@@ -25,10 +25,12 @@ internal static class PublicPeople
         ["soc_sec_id"] = PersonField.NationalId,
     };
 
-    /// <summary>The rows of a set, and whose each is.</summary>
+    /// <summary>The rows of a set, and the person each belongs to.</summary>
     public static (PeopleTable Table, string[] PersonOf) Read(string file)
     {
-        var lines = File.ReadAllLines(Repository.Data(Folder + file)).Select(line => line.Split(',', StringSplitOptions.TrimEntries)).ToArray();
+        var lines = File.ReadAllLines(Repository.Data(Folder + file))
+            .Select(line => line.Split(',', StringSplitOptions.TrimEntries))
+            .ToArray();
         var (header, rows) = (lines[0], lines[1..]);
         var table = new PeopleTable(rows.Length);
         for (var column = 0; column < header.Length; column++)

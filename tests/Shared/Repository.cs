@@ -1,12 +1,12 @@
 namespace ClientBase.Tests;
 
-/// <summary>Where the sources and, on some machines, public data to test against lie.</summary>
+/// <summary>Finds the folder of the sources and, on machines that have it, public data to test against.</summary>
 internal static class Repository
 {
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>A file of the public data that some machines have beside the repository. Tests that need it are marked so and skipped elsewhere.</summary>
+    /// <summary>A file of the public data that some machines have beside the repository; elsewhere tests that need it skip.</summary>
     public static string Data(string path) => Path.GetFullPath(Path.Combine(Root, "..", "shared", "data", path));
 
     private static string FindRoot()

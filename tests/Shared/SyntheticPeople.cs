@@ -3,22 +3,27 @@ using ClientBase.Domain.Identity.Duplicates;
 
 namespace ClientBase.Tests;
 
-/// <summary>People who do not exist, some of them there again with slips: typing errors, swaps, missing values.</summary>
+/// <summary>People who do not exist. Some have a second row with mistakes: typing errors, swaps, missing values.</summary>
 internal sealed record SyntheticPeople(PeopleTable Table, string[] PersonOf)
 {
     private const string Consonants = "bcdfghklmnprstvz";
     private const string Vowels = "aeiou";
 
     private static readonly PersonField[] Fields =
-        [PersonField.FirstName, PersonField.LastName, PersonField.BirthDate, PersonField.Email, PersonField.Phone, PersonField.City, PersonField.Address];
+    [
+        PersonField.FirstName, PersonField.LastName, PersonField.BirthDate, PersonField.Email,
+        PersonField.Phone, PersonField.City, PersonField.Address,
+    ];
 
     /// <summary>Makes rows of which a share are duplicates of others, in random order, the same for one seed.</summary>
     public static SyntheticPeople Of(int rows, double duplicateShare, int seed)
     {
         var random = new Random(seed);
-        string Word(int syllables) => string.Concat(Enumerable.Range(0, syllables).Select(_ => $"{Consonants[random.Next(Consonants.Length)]}{Vowels[random.Next(Vowels.Length)]}"));
-        var (given, surnames) = (Enumerable.Range(0, 500).Select(_ => Word(3)).ToArray(), Enumerable.Range(0, Math.Max(200, rows / 20)).Select(_ => Word(4)).ToArray());
-        var (cities, streets) = (Enumerable.Range(0, 300).Select(_ => Word(4)).ToArray(), Enumerable.Range(0, 2_000).Select(_ => Word(5)).ToArray());
+        string Syllable() => $"{Consonants[random.Next(Consonants.Length)]}{Vowels[random.Next(Vowels.Length)]}";
+        string Word(int syllables) => string.Concat(Enumerable.Range(0, syllables).Select(_ => Syllable()));
+        string[] Words(int count, int syllables) => [.. Enumerable.Range(0, count).Select(_ => Word(syllables))];
+        var (given, surnames) = (Words(500, 3), Words(Math.Max(200, rows / 20), 4));
+        var (cities, streets) = (Words(300, 4), Words(2_000, 5));
 
         // Few names are common and many rare.
         string Pick(string[] from) => from[(int)(from.Length * Math.Pow(random.NextDouble(), 2d))];
@@ -28,7 +33,9 @@ internal sealed record SyntheticPeople(PeopleTable Table, string[] PersonOf)
         {
             var (first, last) = (Pick(given), Pick(surnames));
             var born = new DateOnly(1940, 1, 1).AddDays(random.Next(65 * 365)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            people.Add(($"{i}", [first, last, born, $"{first}.{last}{random.Next(100)}@example.com", $"+79{random.Next(100_000_000, 999_999_999)}", Pick(cities), $"{Pick(streets)} {random.Next(1, 120)}"]));
+            var email = $"{first}.{last}{random.Next(100)}@example.com";
+            var phone = $"+79{random.Next(100_000_000, 999_999_999)}";
+            people.Add(($"{i}", [first, last, born, email, phone, Pick(cities), $"{Pick(streets)} {random.Next(1, 120)}"]));
         }
 
         while (people.Count < rows)

@@ -11,7 +11,9 @@ internal static class UciRetail
 {
     public const string Log = "online-retail/online_retail.csv.gz";
 
-    /// <summary>Its invoices, lines without a customer left out: each at the time of its latest line, with the sum of its lines in pounds.</summary>
+    /// <summary>
+    /// Its invoices, without lines that name no customer: each at the time of its latest line, with the sum of its lines in pounds.
+    /// </summary>
     public static IReadOnlyCollection<RetailInvoice> Invoices()
     {
         var invoices = new Dictionary<(string, string), RetailInvoice>();
@@ -27,7 +29,8 @@ internal static class UciRetail
             }
 
             var customer = cells[^2].Split('.')[0];
-            var at = DateTimeOffset.ParseExact(cells[^4], "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            var at = DateTimeOffset.ParseExact(
+                cells[^4], "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
             var sum = decimal.Parse(cells[^3], CultureInfo.InvariantCulture) * decimal.Parse(cells[^5], CultureInfo.InvariantCulture);
             var known = invoices.GetValueOrDefault((customer, cells[0]), new RetailInvoice(cells[0], customer, at, 0m));
             invoices[(customer, cells[0])] = known with { Total = known.Total + sum, At = at > known.At ? at : known.At };

@@ -19,7 +19,7 @@ internal sealed class CellNumbers(CsvInput input, int column)
     private string _settledBy = "";
 
     /// <summary>The number in the current row.</summary>
-    /// <exception cref="InputRefusedException">It is none, or is written in another way than those before.</exception>
+    /// <exception cref="InputRefusedException">The cell is no number, or is written in another way than those before.</exception>
     public decimal Read()
     {
         var cell = input[column];
@@ -72,12 +72,12 @@ internal sealed class CellNumbers(CsvInput input, int column)
         var (mark, other) = (digits[last], digits[last] == ',' ? '.' : ',');
         if (digits.Contains(other, StringComparison.Ordinal))
         {
-            return Settled(mark, text); // Both: the last one, the others group thousands.
+            return Settled(mark, text); // With both marks the last one is the decimal one; the others group thousands.
         }
 
         if (digits.IndexOf(mark, StringComparison.Ordinal) < last)
         {
-            return Settled(other, text); // Several of one kind only group.
+            return Settled(other, text); // A mark that comes several times groups thousands.
         }
 
         var whole = digits.AsSpan(0, last).TrimStart("+-");
@@ -90,7 +90,7 @@ internal sealed class CellNumbers(CsvInput input, int column)
         return _decimalMark ?? Settled(mark == ',' && input.Separator != ',' ? ',' : '.', text);
     }
 
-    /// <summary>The number with a decimal point and no groups; null when its groups are none of thousands (or lakhs).</summary>
+    /// <summary>The number with a decimal point and no groups; null when its groups are not of thousands (or lakhs).</summary>
     private static string? Plain(string digits, char? decimalMark)
     {
         if (decimalMark is not { } mark)
@@ -124,7 +124,7 @@ internal sealed class CellNumbers(CsvInput input, int column)
 
     private static string Name(char mark) => mark == ',' ? "comma" : "point";
 
-    // Blanks and apostrophes between thousands, a currency sign, the accountant's brackets and the typographer's minus.
+    // Removes blanks and apostrophes between thousands and a currency sign; reads accountants' brackets and the typographic minus.
     private static string WithoutOrnament(string text, out bool isNegative)
     {
         isNegative = text.StartsWith('(') && text.EndsWith(')');

@@ -13,12 +13,12 @@ internal static class CsvEncoding
 
     static CsvEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>The encoding of a file; null for UTF-8 and for what its byte order mark says.</summary>
+    /// <summary>The encoding of a file; null for UTF-8, and for files with a byte order mark, which readers detect.</summary>
     /// <remarks>
-    /// Reads the whole file: the first letter that tells may be on the last line. What is no UTF-8 is an 8-bit Windows code page,
-    /// and Cyrillic when letters beyond ASCII mostly stand side by side, as they do in words and not in accented Latin ones.
+    /// Reads the whole file, because the first letter beyond ASCII may be on the last line. A file that is not UTF-8 is in an 8-bit Windows
+    /// code page: Cyrillic if letters beyond ASCII mostly stand side by side, since in Latin words accented letters stand alone.
     /// </remarks>
-    /// <exception cref="InputRefusedException">It is no text, such as an Excel workbook.</exception>
+    /// <exception cref="InputRefusedException">The file is not text, such as an Excel workbook.</exception>
     public static Encoding? Guess(string path)
     {
         using var stream = Unpacked(File.OpenRead(path));
@@ -85,7 +85,7 @@ internal static class CsvEncoding
         || start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe])
         || start.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]);
 
-    // Bytes of a character that the end of the buffer cuts through; at most three.
+    // How many bytes at the end belong to a character that is not complete yet; at most three.
     private static int UnfinishedBytes(ReadOnlySpan<byte> bytes)
     {
         for (var back = 1; back <= Math.Min(3, bytes.Length); back++)

@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace ClientBase.Cli.Tables;
 
-/// <summary>A CSV file as people have them, read row by row: any usual separator and encoding, a byte order mark, gzip.</summary>
+/// <summary>A CSV file, read row by row. Any usual separator and encoding, a byte order mark and gzip are understood.</summary>
 /// <remarks>Cells are UTF-8 without the blanks around them, and valid until the next <see cref="Read"/>.</remarks>
 internal sealed class CsvInput : IDisposable
 {
@@ -48,7 +48,7 @@ internal sealed class CsvInput : IDisposable
     public double Progress => _file.Length == 0 ? 1d : (double)_file.Position / _file.Length;
 
     /// <summary>Opens a file and reads its header.</summary>
-    /// <exception cref="InputRefusedException">It cannot be read, has no header, or is no text.</exception>
+    /// <exception cref="InputRefusedException">The file cannot be read, has no header, or is not text.</exception>
     public static CsvInput Open(string path)
     {
         try
@@ -72,7 +72,7 @@ internal sealed class CsvInput : IDisposable
     }
 
     /// <summary>The column of a name: as written, else without regard to case.</summary>
-    /// <exception cref="InputRefusedException">There is none of that name, or more than one.</exception>
+    /// <exception cref="InputRefusedException">No column has that name, or more than one has.</exception>
     public int Column(string name)
     {
         if (Find(name, StringComparison.Ordinal) is { } exact)
@@ -141,7 +141,7 @@ internal sealed class CsvInput : IDisposable
             : throw new InputRefusedException($"{_name} has more than one column '{name}'. Rename one of them.");
     }
 
-    // Spreadsheets add separators at the end of rows for columns nobody named.
+    // Spreadsheets add separators at the end of rows for columns without a name.
     private bool IsPadded()
     {
         for (var column = _headers.Length; column < _reader.FieldCount; column++)

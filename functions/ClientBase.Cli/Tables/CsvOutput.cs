@@ -16,7 +16,7 @@ internal sealed class CsvOutput : IDisposable
         Rows = CsvWriter.Create(File.Create(_unfinished), new CsvWriterOptions { NewLine = "\n" });
     }
 
-    /// <summary>The rows. Cells are written as they are: ids are keys, and keys must come out as they went in.</summary>
+    /// <summary>The rows. Cells are written unchanged, because ids are keys and must come out as they went in.</summary>
     public CsvWriter Rows { get; }
 
     /// <summary>Opens a file to write and writes the names of its columns.</summary>

@@ -30,4 +30,11 @@ public sealed record ConsentSubject(string Purpose, string Channel, string Addre
 /// <param name="Address">Network address the statement came from, when known.</param>
 /// <param name="Said">When it was given, and in which capture.</param>
 /// <param name="Source">Where: <c>form:{id}</c>, <c>shop:{name}</c>, <c>api</c>.</param>
-public sealed record ConsentStatement(bool Granted, string? TextVersion, string? Address, Stamp Said, string Source);
+public sealed record ConsentStatement(bool Granted, string? TextVersion, string? Address, Stamp Said, string Source)
+{
+    /// <summary>
+    /// A "yes" that a snapshot repeats without saying when it was given (a shop's customer record, an import). It counts only while nobody
+    /// said anything dated on the subject.
+    /// </summary>
+    public bool IsUndated { get; init; }
+}

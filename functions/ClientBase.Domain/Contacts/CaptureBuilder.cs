@@ -66,7 +66,7 @@ public sealed class CaptureBuilder
         return this;
     }
 
-    /// <summary>Adds a consent, given or refused.</summary>
+    /// <summary>Adds a consent that the event itself gives or refuses.</summary>
     /// <param name="purpose">One of <see cref="ConsentPurpose"/>.</param>
     /// <param name="channel"><c>email</c>, <c>sms</c>, ... or <c>any</c>.</param>
     /// <param name="address">The address it is for, or empty for the person.</param>
@@ -79,12 +79,39 @@ public sealed class CaptureBuilder
         string address,
         bool granted,
         string? textVersion = null,
-        string? evidence = null)
+        string? evidence = null) =>
+        Consent(
+            new ConsentSubject(purpose, channel, address),
+            new ConsentStatement(granted, textVersion, evidence, new Stamp(_at, _id), _source));
+
+    /// <summary>Adds a consent that a snapshot of the person repeats: a shop's customer record, an order, an import.</summary>
+    /// <param name="purpose">One of <see cref="ConsentPurpose"/>.</param>
+    /// <param name="channel"><c>email</c>, <c>sms</c>, ... or <c>any</c>.</param>
+    /// <param name="address">The address it is for, or empty for the person.</param>
+    /// <param name="granted">Yes or no.</param>
+    /// <param name="saidAt">When it was given or withdrawn. A yes without a time never outweighs what was said with one.</param>
+    public CaptureBuilder RepeatedConsent(string purpose, string channel, string address, bool granted, DateTimeOffset? saidAt)
     {
-        var statement = new ConsentStatement(granted, textVersion, evidence, new Stamp(_at, _id), _source);
-        _says = _says with { Consents = _says.Consents.SetItem(new ConsentSubject(purpose, channel, address), statement) };
-        return this;
+        var said = new Stamp(saidAt is { } at && at <= _at ? ToMilliseconds(at) : _at, _id);
+        var statement = new ConsentStatement(granted, null, null, said, _source) { IsUndated = granted && saidAt is null };
+        return Consent(new ConsentSubject(purpose, channel, address), statement);
     }
+
+    /// <summary>Adds an order as it stands now.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="orderId">Its id there.</param>
+    /// <param name="version">The order; its time of change is the event's.</param>
+    public CaptureBuilder Order(string shop, string orderId, OrderVersion version)
+    {
+        var placed = ToMilliseconds(version.PlacedAt);
+        var said = version with { PlacedAt = placed, Said = new Stamp(_at, _id) };
+        return Since(placed).Join(shop, orderId, OrderState.Unknown with { Version = said });
+    }
+
+    /// <summary>Adds that an order was paid, sent, delivered or returned; null adds nothing.</summary>
+    public CaptureBuilder Milestone(string shop, string orderId, OrderMilestone milestone, DateTimeOffset? at) => at is null
+        ? this
+        : Join(shop, orderId, OrderState.Unknown with { Milestones = OrderState.Unknown.Milestones.SetItem(milestone, ToMilliseconds(at.Value)) });
 
     /// <summary>Adds an order as it stands now.</summary>
     /// <param name="shop">The shop.</param>
@@ -93,12 +120,8 @@ public sealed class CaptureBuilder
     /// <param name="total">Its sum before refunds.</param>
     /// <param name="currency">ISO 4217.</param>
     /// <param name="counts">False once cancelled or deleted.</param>
-    public CaptureBuilder Order(string shop, string orderId, DateTimeOffset placedAt, decimal total, string currency, bool counts)
-    {
-        var placed = ToMilliseconds(placedAt);
-        var version = new OrderVersion(placed, total, currency, counts, new Stamp(_at, _id));
-        return Since(placed).Join(shop, orderId, OrderState.Unknown with { Version = version });
-    }
+    public CaptureBuilder Order(string shop, string orderId, DateTimeOffset placedAt, decimal total, string currency, bool counts) =>
+        Order(shop, orderId, new OrderVersion(placedAt, total, currency, counts, default));
 
     /// <summary>Adds that the person was a customer at an earlier time already; null adds nothing.</summary>
     public CaptureBuilder Since(DateTimeOffset? at)
@@ -111,9 +134,13 @@ public sealed class CaptureBuilder
         return this;
     }
 
-    /// <summary>Adds that money of an order was returned.</summary>
+    /// <summary>Adds that money of an order was returned, in the order's own currency.</summary>
     public CaptureBuilder Refund(string shop, string orderId, string refundId, decimal amount) =>
-        Join(shop, orderId, OrderState.Unknown with { Refunds = OrderState.Unknown.Refunds.SetItem(refundId, amount) });
+        Refund(shop, orderId, refundId, new Refund(amount));
+
+    /// <summary>Adds that money of an order was returned.</summary>
+    public CaptureBuilder Refund(string shop, string orderId, string refundId, Refund refund) =>
+        Join(shop, orderId, OrderState.Unknown with { Refunds = OrderState.Unknown.Refunds.SetItem(refundId, refund) });
 
     /// <summary>Adds something for the timeline to show; null adds nothing.</summary>
     public CaptureBuilder Data(string name, object? value)
@@ -138,6 +165,12 @@ public sealed class CaptureBuilder
         var key = $"{shop}:{orderId}";
         var known = _says.Orders.TryGetValue(key, out var order) ? order : OrderState.Unknown;
         _says = _says with { Orders = _says.Orders.SetItem(key, known.Join(state)) };
+        return this;
+    }
+
+    private CaptureBuilder Consent(ConsentSubject subject, ConsentStatement statement)
+    {
+        _says = _says with { Consents = _says.Consents.SetItem(subject, statement) };
         return this;
     }
 

@@ -41,7 +41,9 @@ public sealed record Contact
     public ImmutableDictionary<ConsentSubject, ConsentStatement> Consents { get; init; } =
         ImmutableDictionary<ConsentSubject, ConsentStatement>.Empty;
 
-    /// <summary>Orders by <c>{shop}:{order id}</c>.</summary>
+    /// <summary>
+    /// Orders by <c>{shop}:{order id}</c>. In storage each is a row of its own, and a contact is read with those that are asked for.
+    /// </summary>
     public ImmutableSortedDictionary<string, OrderState> Orders { get; init; } =
         ImmutableSortedDictionary.Create<string, OrderState>(StringComparer.Ordinal);
 
@@ -65,6 +67,12 @@ public sealed record Contact
         .. Phones.Keys.Select(phone => new IdentityKey(IdentityKind.Phone, phone)),
         .. Orders.Keys.Select(order => new IdentityKey(IdentityKind.Order, order)),
     ];
+
+    /// <summary>
+    /// Whether anything tells who this is: an address, a telephone, a customer id. An order alone does not: it counts in sales, but
+    /// nobody is to be listed, scored or mailed for it.
+    /// </summary>
+    public bool IsSomebody => Emails.Count > 0 || Phones.Count > 0 || ExternalIds.Count > 0;
 
     /// <summary>Both joined into one contact with this one's id, as far as a card holds it (<see cref="CardLimits"/>).</summary>
     public Contact Join(Contact other) => CardLimits.Cut(this with
@@ -111,11 +119,20 @@ public sealed record Contact
         return union.ToImmutable();
     }
 
-    // One capture may carry a "yes" and a "no" on one subject; then the "no" is kept.
-    private static ConsentStatement Decisive(ConsentStatement a, ConsentStatement b) => a.Said.CompareTo(b.Said) switch
+    // What a shop repeats without a time of its own is no new statement: it never outweighs a dated one. One capture may carry a "yes" and
+    // a "no" on one subject; then the "no" is kept.
+    private static ConsentStatement Decisive(ConsentStatement a, ConsentStatement b)
     {
-        > 0 => a,
-        < 0 => b,
-        _ => a.Granted ? b : a,
-    };
+        if (a.IsUndated != b.IsUndated)
+        {
+            return a.IsUndated ? b : a;
+        }
+
+        return a.Said.CompareTo(b.Said) switch
+        {
+            > 0 => a,
+            < 0 => b,
+            _ => a.Granted ? b : a,
+        };
+    }
 }

@@ -21,18 +21,10 @@ public static class ContactId
     public static IReadOnlyList<string> Shards { get; } = [.. Enumerable.Range(0, ShardCount).Select(ShardName)];
 
     /// <summary>The id of a new contact, made from the key it is founded by and its first capture.</summary>
-    public static string Found(IdentityKey key, string captureId)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(captureId), digest);
-        var id = new StringBuilder(ShardOf(key), 26);
-        for (var i = 0; i < 24; i++)
-        {
-            id.Append(Alphabet[digest[i] & 31]);
-        }
+    public static string Found(IdentityKey key, string captureId) => ShardOf(key) + Letters24(captureId);
 
-        return id.ToString();
-    }
+    /// <summary>Whether a contact was, or would have been, founded by a capture.</summary>
+    public static bool IsFoundedBy(string contactId, string captureId) => contactId.AsSpan(2).SequenceEqual(Letters24(captureId));
 
     /// <summary>The shard a contact lies in.</summary>
     public static string ShardOf(string contactId) => contactId[..2];
@@ -48,6 +40,19 @@ public static class ContactId
     /// <summary>Whether the text has the form of an id.</summary>
     public static bool IsValid(string? text) =>
         text is { Length: 26 } && Shards.Contains(text[..2]) && !text.AsSpan(2).ContainsAnyExcept(Letters);
+
+    private static string Letters24(string captureId)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(captureId), digest);
+        Span<char> letters = stackalloc char[24];
+        for (var i = 0; i < letters.Length; i++)
+        {
+            letters[i] = Alphabet[digest[i] & 31];
+        }
+
+        return new string(letters);
+    }
 
     private static string ShardName(int shard) => shard.ToString("x2", System.Globalization.CultureInfo.InvariantCulture);
 }

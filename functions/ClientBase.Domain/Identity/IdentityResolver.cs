@@ -2,22 +2,43 @@ using ClientBase.Domain.Contacts;
 
 namespace ClientBase.Domain.Identity;
 
-/// <summary>What the base knows about the keys of a capture.</summary>
-/// <param name="Claims">Which contact each key belongs to; keys nobody has are absent.</param>
-/// <param name="Contacts">
-/// The contacts named by the claims, by id. One may be missing: a crash after its claim, before the contact itself was written.
-/// </param>
-public sealed record KnownPeople(IReadOnlyDictionary<IdentityKey, string> Claims, IReadOnlyDictionary<string, Contact> Contacts)
+/// <summary>Who has an identity key.</summary>
+/// <param name="ContactId">The contact it is claimed for.</param>
+public abstract record KeyOwner(string ContactId);
+
+/// <summary>A contact has the key.</summary>
+/// <param name="Contact">The contact.</param>
+public sealed record OwnedKey(Contact Contact) : KeyOwner(Contact.Id);
+
+/// <summary>The key was claimed for a contact that was never written: whoever claimed it crashed, or found that it knows the person.</summary>
+/// <param name="ContactId">The id it was claimed for.</param>
+/// <param name="IsAdopted">Somebody has taken the claim over and may be about to write the contact.</param>
+public sealed record ClaimedKey(string ContactId, bool IsAdopted) : KeyOwner(ContactId);
+
+/// <summary>What the base knows about the keys of a capture; keys that nobody has are absent.</summary>
+public sealed record KnownPeople(IReadOnlyDictionary<IdentityKey, KeyOwner> Owners)
 {
     /// <summary>Nobody has any of the keys.</summary>
-    public static KnownPeople Nobody { get; } = new(new Dictionary<IdentityKey, string>(), new Dictionary<string, Contact>());
+    public static KnownPeople Nobody { get; } = new(new Dictionary<IdentityKey, KeyOwner>());
 }
 
 /// <summary>Which contact a capture belongs to, and what must be stored.</summary>
 /// <param name="Contact">The contact with the capture and all it absorbs joined in.</param>
 /// <param name="NewClaims">Keys to claim for it that nobody has yet.</param>
-/// <param name="Absorbed">Contacts that turned out to be the same person.</param>
-public sealed record Resolution(Contact Contact, IReadOnlyList<IdentityKey> NewClaims, IReadOnlyList<Contact> Absorbed);
+public sealed record Resolution(Contact Contact, IReadOnlyList<IdentityKey> NewClaims)
+{
+    /// <summary>Contacts that turned out to be the same person.</summary>
+    public IReadOnlyList<Contact> Absorbed { get; init; } = [];
+
+    /// <summary>Keys that this same capture claimed in an earlier try, for a contact it never wrote: they move to this contact.</summary>
+    public IReadOnlyList<IdentityKey> MovedClaims { get; init; } = [];
+
+    /// <summary>Keys that another capture claimed for this contact and never wrote it: to be taken over before this contact is written.</summary>
+    public IReadOnlyList<IdentityKey> AdoptedClaims { get; init; } = [];
+
+    /// <summary>Ids that another capture may be about to write, though its keys are this person's: they become redirects to it.</summary>
+    public IReadOnlyList<string> Redirected { get; init; } = [];
+}
 
 /// <summary>Decides which contact a capture belongs to.</summary>
 /// <remarks>
@@ -41,7 +62,8 @@ public static class IdentityResolver
         var person = capture.Says;
         var found = new List<Contact>();
         var named = KeysToAskNext(capture, known).ToList();
-        foreach (var key in KeysOf(capture).Concat(named))
+        List<IdentityKey> keys = [.. KeysOf(capture), .. named];
+        foreach (var key in keys)
         {
             if (Owner(key, known) is { } owner && found.All(one => one.Id != owner.Id) && !IsBarred(owner, person, key))
             {
@@ -50,36 +72,34 @@ public static class IdentityResolver
             }
         }
 
-        var claims = KeysOf(capture).Concat(named).Where(key => !known.Claims.ContainsKey(key)).ToList();
-        if (found.Count == 0)
+        var claims = keys.Where(key => !known.Owners.ContainsKey(key)).ToList();
+        var claimed = keys.Where(key => known.Owners.GetValueOrDefault(key) is ClaimedKey)
+            .ToDictionary(key => key, key => (ClaimedKey)known.Owners[key]);
+        var id = found.Count > 0 ? Survivor(found).Id : claimed.Values.FirstOrDefault()?.ContactId ?? ContactId.Found(claims[0], capture.Id);
+        var absorbed = found.Where(one => one.Id != id).ToList();
+        var elsewhere = claimed.Where(claim => claim.Value.ContactId != id).ToList();
+        return new Resolution(
+            person with { Id = id, MergedFrom = person.MergedFrom.Union(absorbed.Select(one => one.Id)) },
+            claims)
         {
-            return new Resolution(person with { Id = ContactId.Found(claims[0], capture.Id) }, claims, []);
-        }
-
-        // The contact known longest survives. One that was claimed but never written comes last.
-        var survivor = found
-            .OrderByDescending(WasKnown)
-            .ThenBy(one => one.FirstSeen?.Said)
-            .ThenBy(one => one.Id, StringComparer.Ordinal)
-            .First();
-        var absorbed = found.Where(one => one.Id != survivor.Id).ToList();
-        var mergedFrom = person.MergedFrom.Union(absorbed.Where(WasKnown).Select(one => one.Id));
-        var joined = person with { Id = survivor.Id, MergedFrom = mergedFrom };
-        return new Resolution(joined, claims, absorbed);
+            Absorbed = absorbed,
+            MovedClaims = [.. elsewhere.Where(claim => IsOwn(claim.Value, capture)).Select(claim => claim.Key)],
+            AdoptedClaims = [.. claimed.Where(claim => claim.Value.ContactId == id && !IsOwn(claim.Value, capture)).Select(claim => claim.Key)],
+            Redirected = [.. elsewhere.Where(claim => !IsOwn(claim.Value, capture)).Select(claim => claim.Value.ContactId).Distinct()],
+        };
     }
 
-    private static Contact? Owner(IdentityKey key, KnownPeople known)
-    {
-        if (!known.Claims.TryGetValue(key, out var id))
-        {
-            return null;
-        }
+    // The contact known longest.
+    private static Contact Survivor(List<Contact> found) => found
+        .OrderBy(one => one.FirstSeen?.Said)
+        .ThenBy(one => one.Id, StringComparer.Ordinal)
+        .First();
 
-        // A crash left the claim without its contact. Whoever comes next with this key gets that contact.
-        return known.Contacts.TryGetValue(id, out var contact) ? contact : new Contact { Id = id };
-    }
+    private static Contact? Owner(IdentityKey key, KnownPeople known) => (known.Owners.GetValueOrDefault(key) as OwnedKey)?.Contact;
 
-    private static bool WasKnown(Contact contact) => contact.FirstSeen is not null;
+    // Nobody else can write that contact: its founding key is somebody else's, and only who adopts a claim writes without founding.
+    private static bool IsOwn(ClaimedKey claim, CapturedEvent capture) =>
+        !claim.IsAdopted && ContactId.IsFoundedBy(claim.ContactId, capture.Id);
 
     private static bool IsBarred(Contact owner, Contact person, IdentityKey foundBy) =>
         HasOtherIdOfOneShop(owner, person) || (foundBy.Kind == IdentityKind.Phone && !owner.Name.AgreesWith(person.Name));

@@ -1,5 +1,6 @@
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Orders;
+using ClientBase.Domain.Segments.Facts;
 
 namespace ClientBase.Domain.Segments;
 
@@ -37,35 +38,76 @@ public readonly record struct CustomerFacts(
     public decimal Profit => Total - Costs;
 
     /// <summary>Share of the money that was returned; 0 when there was none to return.</summary>
-    public decimal ReturnShare => (Refunded, Gross) switch
+    public decimal ReturnShare
     {
-        (<= 0m, _) => 0m,
-        (_, <= 0m) => 1m,
-        _ => Refunded / Gross,
-    };
+        get
+        {
+            if (Refunded <= 0m)
+            {
+                return 0m;
+            }
+
+            return Gross <= 0m ? 1m : Refunded / Gross;
+        }
+    }
+
+    /// <summary>The facts of a contact read whole, without orders placed after <paramref name="asOf"/>.</summary>
+    public static CustomerFacts Of(Contact contact, DateTimeOffset asOf, SegmentOptions options) => ContactFacts.Of(contact).At(asOf, options);
 
     /// <summary>The facts of a contact, without orders placed after <paramref name="asOf"/>.</summary>
-    public static CustomerFacts Of(Contact contact, DateTimeOffset asOf, SegmentOptions options)
+    /// <param name="contactId">The contact.</param>
+    /// <param name="firstSeenAt">When the contact came into the base, if known.</param>
+    /// <param name="orders">The orders that count, the earliest first.</param>
+    /// <param name="profile">What is known apart from the orders.</param>
+    /// <param name="asOf">The instant.</param>
+    /// <param name="options">The windows to look back over.</param>
+    public static CustomerFacts Of(
+        string contactId,
+        DateTimeOffset? firstSeenAt,
+        ReadOnlySpan<OrderFact> orders,
+        ProfileFacts profile,
+        DateTimeOffset asOf,
+        SegmentOptions options)
     {
-        var later = contact.Orders.Where(order => order.Value.Version?.PlacedAt > asOf).Select(order => order.Key);
-        var known = contact.Orders.RemoveRange(later);
-        var summary = OrderSummary.Of(known);
-        var counted = known.Values.Where(order => order.Counts).ToList();
-        var totalled = counted.Where(order => order.Version!.Currency == summary.Currency).ToList();
+        var count = orders.Length;
+        while (count > 0 && orders[count - 1].PlacedAt > asOf)
+        {
+            count--;
+        }
+
+        var known = orders[..count];
+        if (known.IsEmpty)
+        {
+            return new CustomerFacts(contactId, firstSeenAt, Profile: profile);
+        }
+
+        var currency = MainCurrency.Of(known);
         var window = TimeSpan.FromDays(options.ActiveDays);
         var periodStart = asOf.AddMonths(-options.AbcMonths);
+        var (recent, gross, refunded, period) = (0, 0m, 0m, 0m);
+        foreach (var order in known)
+        {
+            recent += asOf - order.PlacedAt <= window ? 1 : 0;
+            if (order.Currency == currency)
+            {
+                gross += order.Total;
+                refunded += order.Refunded;
+                period += order.PlacedAt > periodStart ? order.Total - order.Refunded : 0m;
+            }
+        }
+
         return new CustomerFacts(
-            contact.Id,
-            contact.FirstSeen?.Said.At,
-            summary.Count,
-            counted.Count(order => asOf - order.Version!.PlacedAt <= window),
-            totalled.Sum(order => order.Version!.Total),
-            totalled.Sum(order => order.Refunded),
-            summary.FirstAt,
-            summary.LastAt,
-            totalled.Where(order => order.Version!.PlacedAt > periodStart).Sum(order => order.Version!.Total - order.Refunded),
-            MonthlyOrders.Of(counted.Select(order => order.Version!.PlacedAt), asOf),
-            Profile: ProfileFacts.Of(contact));
+            contactId,
+            firstSeenAt,
+            count,
+            recent,
+            gross,
+            refunded,
+            known[0].PlacedAt,
+            known[^1].PlacedAt,
+            period,
+            MonthlyOrders.Of(known, asOf),
+            Profile: profile);
     }
 
     /// <summary>Whole 24-hour days since the last order. Only for contacts who have ordered.</summary>

@@ -1,3 +1,5 @@
+using ClientBase.Domain.Segments.Facts;
+
 namespace ClientBase.Domain.Segments;
 
 /// <summary>How evenly a customer orders: the sums over calendar months (UTC) from which the variation is computed.</summary>
@@ -18,6 +20,38 @@ public readonly record struct MonthlyOrders(int Months, long Orders, long Square
                 lastFull - full.Min(month => month.Key) + 1,
                 full.Sum(month => (long)month.Value),
                 full.Sum(month => (long)month.Value * month.Value));
+    }
+
+    /// <summary>Counts orders that are given the earliest first.</summary>
+    public static MonthlyOrders Of(ReadOnlySpan<OrderFact> orders, DateTimeOffset asOf)
+    {
+        var lastFull = IndexOf(asOf) - 1;
+        var first = orders.IsEmpty ? int.MaxValue : IndexOf(orders[0].PlacedAt);
+        if (first > lastFull)
+        {
+            return default;
+        }
+
+        var (total, squares, month, inMonth) = (0L, 0L, first, 0L);
+        foreach (var order in orders)
+        {
+            var its = IndexOf(order.PlacedAt);
+            if (its > lastFull)
+            {
+                break;
+            }
+
+            if (its != month)
+            {
+                squares += inMonth * inMonth;
+                (month, inMonth) = (its, 0);
+            }
+
+            inMonth++;
+            total++;
+        }
+
+        return new MonthlyOrders(lastFull - first + 1, total, squares + (inMonth * inMonth));
     }
 
     /// <summary>The number of a month, counting all months since the year 0.</summary>

@@ -4,6 +4,8 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Functions.Campaigns;
 
@@ -13,7 +15,7 @@ namespace ClientBase.Functions.Campaigns;
 public sealed record CampaignChange(Campaign? Campaign, bool IsDone);
 
 /// <summary>Campaign definitions and their state.</summary>
-public sealed class CampaignStore(TableServiceClient service)
+public sealed class CampaignStore(TableServiceClient service, ILogger<CampaignStore> logger)
 {
     private const string Partition = "campaigns";
     private const string Definition = "Definition";
@@ -45,6 +47,7 @@ public sealed class CampaignStore(TableServiceClient service)
             catch (RequestFailedException taken) when (taken.Status == 409)
             {
                 // Defined by somebody else meanwhile: redefine theirs.
+                AppMetrics.Conflict(Tables.Campaigns);
             }
         }
     }
@@ -73,11 +76,13 @@ public sealed class CampaignStore(TableServiceClient service)
             try
             {
                 await _table.UpdateEntityAsync(Limits.Checked(Write(changed)), row.ETag, TableUpdateMode.Replace, cancellationToken);
+                logger.StateChanged(id, changed.State);
                 return new CampaignChange(changed, IsDone: true);
             }
             catch (RequestFailedException lost) when (lost.Status == 412)
             {
                 // Somebody else changed it first: look again.
+                AppMetrics.Conflict(Tables.Campaigns);
             }
         }
     }

@@ -5,6 +5,9 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Documents;
+using ClientBase.Functions.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Functions.Capture;
 
@@ -14,7 +17,7 @@ namespace ClientBase.Functions.Capture;
 public sealed record CaptureReceived(JsonElement? Capture, string? Blob);
 
 /// <summary>Captures on their way from the edge to the contact.</summary>
-public sealed class CaptureStore(QueueServiceClient queues, BlobServiceClient blobs)
+public sealed class CaptureStore(QueueServiceClient queues, BlobServiceClient blobs, ILogger<CaptureStore> logger)
 {
     // A message is 64 KiB in base64. Under that no blob is written: one costs as much as a dozen queue operations.
     private const int MaxInline = 48 * 1024 - 64;
@@ -25,16 +28,20 @@ public sealed class CaptureStore(QueueServiceClient queues, BlobServiceClient bl
     /// <summary>Makes a capture durable. When this returns, it will be filed, whatever happens to this process.</summary>
     public async Task PutAsync(CapturedEvent capture, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(CaptureDocument.Of(capture), ContactJson.Compact.CaptureDocument);
+        var body = JsonSerializer.SerializeToUtf8Bytes(CaptureDocument.Of(capture), DocumentJson.Compact.CaptureDocument);
         if (body.Length <= MaxInline)
         {
             await _queue.SendMessageAsync($$"""{"capture":{{Encoding.UTF8.GetString(body)}}}""", cancellationToken);
+            AppMetrics.CaptureAccepted(capture.Source);
+            logger.Queued(capture.Id, capture.Source, body.Length);
             return;
         }
 
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(capture.Id)));
         await _container.GetBlobClient(name).UploadAsync(new BinaryData(body), overwrite: true, cancellationToken);
         await _queue.SendMessageAsync($$"""{"blob":"{{name}}"}""", cancellationToken);
+        AppMetrics.CaptureAccepted(capture.Source);
+        logger.QueuedByBlob(capture.Id, capture.Source, body.Length, name);
     }
 
     /// <summary>The capture a message announces.</summary>
@@ -42,10 +49,10 @@ public sealed class CaptureStore(QueueServiceClient queues, BlobServiceClient bl
     {
         if (message.Capture is { } inline)
         {
-            return inline.Deserialize(ContactJson.Compact.CaptureDocument)!.ToCapture();
+            return inline.Deserialize(DocumentJson.Compact.CaptureDocument)!.ToCapture();
         }
 
         var body = await _container.GetBlobClient(message.Blob).DownloadContentAsync(cancellationToken);
-        return JsonSerializer.Deserialize(body.Value.Content, ContactJson.Compact.CaptureDocument)!.ToCapture();
+        return JsonSerializer.Deserialize(body.Value.Content, DocumentJson.Compact.CaptureDocument)!.ToCapture();
     }
 }

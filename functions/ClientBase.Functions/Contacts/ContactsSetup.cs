@@ -1,4 +1,6 @@
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Contacts.Search;
 using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,9 +13,14 @@ public static class ContactsSetup
 {
     public static IHostApplicationBuilder AddContacts(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<FilingOptions>().BindConfiguration(FilingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<KeyedTurns>();
+        builder.Services.AddSingleton<RecomputeRequests>();
         builder.Services.AddSingleton<RecentContacts>();
-        builder.Services.AddSingleton<ContactStore>();
+        builder.Services.AddSingleton<ContactFiling>();
+        builder.Services.AddSingleton<ContactReader>();
+        builder.Services.AddSingleton<ContactSearch>();
+        builder.Services.AddSingleton<SegmentMembers>();
         builder.Services.AddSingleton<TimelineStore>();
         return builder;
     }

@@ -37,14 +37,18 @@ public sealed record Paging(int Take, string? Continuation)
 
         if (!TryDecode(request.Query["continuation"].ToString(), out var continuation))
         {
-            var why = new[] { "pass it as the previous page gave it" };
-            problem = Problems.BadRequest("'continuation' is not one of ours.", new Dictionary<string, string[]> { ["continuation"] = why });
+            problem = NotOurs();
             return false;
         }
 
         paging = new Paging(take, continuation);
         return true;
     }
+
+    /// <summary>The refusal of a continuation that no list of ours gave.</summary>
+    public static IResult NotOurs() => Problems.BadRequest(
+        "'continuation' is not one of ours.",
+        new Dictionary<string, string[]> { ["continuation"] = ["pass it as the previous page gave it"] });
 
     /// <summary>Makes a place in a list safe to stand in an address.</summary>
     public static string? Encode(string? place) =>

@@ -34,6 +34,20 @@ public static class Problems
     /// <summary>429: too often.</summary>
     public static IResult TooMany(string detail) => Of(StatusCodes.Status429TooManyRequests, "Too many requests", detail);
 
+    /// <summary>A request that the server could not read: 400, 413 and their like.</summary>
+    public static IResult NotReadable(int status, string detail) => Of(status, "The request cannot be read", detail);
+
+    /// <summary>500: something nobody expected.</summary>
+    /// <param name="id">By which the log is searched for it.</param>
+    public static IResult Unexpected(string id) => Results.Problem(
+        detail: "Something went wrong here, not with your request. Try again later; if it stays so, report the id: the log says more about it.",
+        statusCode: StatusCodes.Status500InternalServerError,
+        title: "Unexpected error",
+        extensions: new Dictionary<string, object?> { ["id"] = id });
+
+    /// <summary>503: this instance stops, another one goes on.</summary>
+    public static IResult Stopping() => Of(StatusCodes.Status503ServiceUnavailable, "Stopped in the middle", "Try again.");
+
     private static IResult Of(int status, string title, string detail, IReadOnlyDictionary<string, string[]>? errors = null) =>
         Results.Problem(
             detail: detail,

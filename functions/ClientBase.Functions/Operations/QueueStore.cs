@@ -1,7 +1,11 @@
+using System.Text;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Functions.Operations;
 
@@ -12,8 +16,10 @@ namespace ClientBase.Functions.Operations;
 public sealed record QueueState(string Queue, int Waiting, int Poison);
 
 /// <summary>The queues, seen from outside.</summary>
-public sealed class QueueStore(QueueServiceClient queues)
+public sealed class QueueStore(
+    [FromKeyedServices(StorageSetup.RawQueues)] QueueServiceClient queues, PoisonCauses causes, ILogger<QueueStore> logger)
 {
+    private const int MaxMessages = 32; // What the service gives at once.
     private static readonly TimeSpan ReplayLease = TimeSpan.FromMinutes(5);
 
     /// <summary>All queues, read in the order work flows through them: what moves on meanwhile is seen further down.</summary>
@@ -28,6 +34,24 @@ public sealed class QueueStore(QueueServiceClient queues)
         return states;
     }
 
+    /// <summary>The first of a queue's poison messages, and why they are there.</summary>
+    public async Task<IReadOnlyList<PoisonMessage>> PeekPoisonAsync(string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            PeekedMessage[] found = await queues.GetQueueClient(Queues.PoisonOf(queue)).PeekMessagesAsync(MaxMessages, cancellationToken);
+            return await Task.WhenAll(found.Select(async message =>
+            {
+                var text = TextOf(message.Body);
+                return PoisonMessage.Of(message.MessageId, message.InsertedOn, text, await causes.FindAsync(queue, text, cancellationToken));
+            }));
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return []; // A poison queue the host has not needed yet.
+        }
+    }
+
     /// <summary>Puts a queue's poison messages back. Cut short, it may be run again: filing a message twice changes nothing.</summary>
     /// <returns>How many were put back.</returns>
     public async Task<int> ReplayPoisonAsync(string queue, CancellationToken cancellationToken)
@@ -38,7 +62,7 @@ public sealed class QueueStore(QueueServiceClient queues)
         var replayed = 0;
         while (replayed < left)
         {
-            QueueMessage[] messages = await poison.ReceiveMessagesAsync(Math.Min(32, left - replayed), ReplayLease, cancellationToken);
+            QueueMessage[] messages = await poison.ReceiveMessagesAsync(Math.Min(MaxMessages, left - replayed), ReplayLease, cancellationToken);
             if (messages.Length == 0)
             {
                 break;
@@ -46,13 +70,24 @@ public sealed class QueueStore(QueueServiceClient queues)
 
             foreach (var message in messages)
             {
+                // First: the message may fail again, and why must stay then.
+                await causes.ForgetAsync(queue, TextOf(message.Body), cancellationToken);
                 await target.SendMessageAsync(message.Body, cancellationToken: cancellationToken);
                 await poison.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
                 replayed++;
             }
         }
 
+        logger.PoisonReplayed(replayed, queue);
         return replayed;
+    }
+
+    // As the function gets it; as it lies there, when the host could not decode it.
+    private static string TextOf(BinaryData body)
+    {
+        var raw = body.ToString();
+        var bytes = new byte[raw.Length];
+        return Convert.TryFromBase64String(raw, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : raw;
     }
 
     private async Task<int> CountAsync(string queue, CancellationToken cancellationToken)

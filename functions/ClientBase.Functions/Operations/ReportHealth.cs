@@ -2,13 +2,15 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Functions.Operations;
 
 /// <summary>Tells whether the app can do its work: reach its tables and queues.</summary>
-public sealed class ReportHealth(TableServiceClient tables, QueueServiceClient queues)
+public sealed class ReportHealth(TableServiceClient tables, QueueServiceClient queues, ILogger<ReportHealth> logger)
 {
     /// <summary>200 when it can, 503 when it cannot.</summary>
     [Function("Health")]
@@ -17,8 +19,9 @@ public sealed class ReportHealth(TableServiceClient tables, QueueServiceClient q
     {
         var checks = new Dictionary<string, string>
         {
-            ["tables"] = await StateOf(() => tables.GetTableClient(Tables.Contacts).GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: cancellationToken)),
-            ["queues"] = await StateOf(() => queues.GetQueueClient(Queues.Captured).GetPropertiesAsync(cancellationToken)),
+            ["tables"] = await StateOf("tables", () => tables.GetTableClient(Tables.Contacts)
+                .GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: cancellationToken)),
+            ["queues"] = await StateOf("queues", () => queues.GetQueueClient(Queues.Captured).GetPropertiesAsync(cancellationToken)),
         };
         var isHealthy = checks.Values.All(state => state == "Healthy");
         return Results.Json(
@@ -26,7 +29,7 @@ public sealed class ReportHealth(TableServiceClient tables, QueueServiceClient q
             statusCode: isHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<string> StateOf(Func<Task> check)
+    private async Task<string> StateOf(string dependency, Func<Task> check)
     {
         try
         {
@@ -35,6 +38,7 @@ public sealed class ReportHealth(TableServiceClient tables, QueueServiceClient q
         }
         catch (Exception failure) when (failure is RequestFailedException or AggregateException)
         {
+            logger.Unhealthy(dependency, SafeException.CauseOf(failure));
             return "Unhealthy";
         }
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ClientBase.Domain.Segments;
-using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using CsvHelper;
 using Microsoft.AspNetCore.Http;
@@ -56,7 +56,7 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         string? after = null;
         do
         {
-            var page = await members.PageAsync(segmentId, PageSize, after, cancellationToken);
+            var page = await members.PageAsync(segmentId, new Paging(PageSize, after), cancellationToken);
             foreach (var member in page.Items)
             {
                 Write(csv, member);
@@ -68,7 +68,7 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         while (after is not null);
     }
 
-    private static void Write(CsvWriter csv, StoredContact member)
+    private static void Write(CsvWriter csv, ContactCard member)
     {
         var contact = member.Contact;
         var orders = Domain.Orders.OrderSummary.Of(contact.Orders);
@@ -84,8 +84,8 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         csv.WriteField(orders.AverageCheck);
         csv.WriteField(Instant(orders.FirstAt));
         csv.WriteField(Instant(orders.LastAt));
-        csv.WriteField(member.Rfm);
-        csv.WriteField(string.Join(' ', member.Segments));
+        csv.WriteField(member.Scores.Rfm);
+        csv.WriteField(string.Join(' ', member.Scores.Segments));
     }
 
     private static string? Instant(DateTimeOffset? instant) =>

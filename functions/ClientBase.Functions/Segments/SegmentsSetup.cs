@@ -17,11 +17,10 @@ public static class SegmentsSetup
         builder.Services.AddOptions<SegmentOptions>().BindConfiguration(Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(services => new SegmentCatalogue(services.GetRequiredService<IOptions<SegmentOptions>>().Value));
         builder.Services.AddSingleton<SegmentStore>();
-        builder.Services.AddSingleton<SegmentMembers>();
-        builder.Services.AddSingleton<SegmentRuns>();
-        builder.Services.AddSingleton<SegmentQueues>();
-        builder.Services.AddSingleton<FactsBlobs>();
-        builder.Services.AddSingleton<ContactSegments>();
+        builder.Services.AddSingleton<RecomputeRuns>();
+        builder.Services.AddSingleton<Snapshots>();
+        builder.Services.AddSingleton<DirtyRows>();
+        builder.Services.AddSingleton<Memberships>();
         return builder;
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClientBase.Functions.Segments;
 
 /// <summary>Shows the segments: their rules, how many are in them, and who.</summary>
-public sealed class ShowSegments(SegmentCatalogue catalogue, SegmentStore segments, SegmentRuns runs, SegmentMembers members)
+public sealed class ShowSegments(SegmentCatalogue catalogue, SegmentStore segments, RecomputeRuns runs, SegmentMembers members)
 {
     /// <summary>All segments.</summary>
     [Function("ListSegments")]
@@ -23,7 +23,7 @@ public sealed class ShowSegments(SegmentCatalogue catalogue, SegmentStore segmen
 
         if (paging.Continuation is not null && catalogue.Find(paging.Continuation) is null)
         {
-            return NotOurs();
+            return Paging.NotOurs();
         }
 
         var rest = catalogue.All.SkipWhile(segment => paging.Continuation is not null && segment.Id != paging.Continuation)
@@ -57,15 +57,12 @@ public sealed class ShowSegments(SegmentCatalogue catalogue, SegmentStore segmen
 
         if (paging.Continuation is not null && !ContactId.IsValid(paging.Continuation))
         {
-            return NotOurs();
+            return Paging.NotOurs();
         }
 
-        var page = await members.PageAsync(segment.Id, paging.Take, paging.Continuation, cancellationToken);
-        return Results.Json(new Page<ContactView>([.. page.Items.Select(ContactView.Of)], Paging.Encode(page.Continuation)));
+        var page = await members.PageAsync(segment.Id, paging, cancellationToken);
+        return Results.Json(new Page<ContactView>([.. page.Items.Select(ContactView.Of)], page.Continuation));
     }
-
-    private static IResult NotOurs() => Problems.BadRequest(
-        "'continuation' is not one of ours.", new Dictionary<string, string[]> { ["continuation"] = ["pass it as the previous page gave it"] });
 
     private async Task<IReadOnlyList<SegmentView>> ViewsAsync(IReadOnlyList<Segment> shown, CancellationToken cancellationToken)
     {

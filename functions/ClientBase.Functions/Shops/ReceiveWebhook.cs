@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace ClientBase.Functions.Shops;
 
 /// <summary>Takes a shop's webhook: verifies, reads, makes durable, answers.</summary>
-public sealed partial class ReceiveWebhook(
+public sealed class ReceiveWebhook(
     IOptions<ShopsOptions> shops, IEnumerable<IShopWebhooks> software, CaptureStore captures, TimeProvider clock, ILogger<ReceiveWebhook> logger)
 {
     private const int MaxBytes = 1_048_576;
@@ -29,13 +29,14 @@ public sealed partial class ReceiveWebhook(
             return Problems.NotFound($"Webhooks of {options.Kind} are not taken. Those of {string.Join(", ", software.Select(one => one.Kind))} are.");
         }
 
+        // The name as configured: captures of /hooks/Acme and /hooks/acme are of one shop.
+        var name = shops.Value.Keys.First(key => string.Equals(key, shop, StringComparison.OrdinalIgnoreCase));
         if (await Bodies.ReadAsync(request, MaxBytes, cancellationToken) is not { } body)
         {
+            logger.SizeRefused(name, MaxBytes);
             return Problems.TooLarge(MaxBytes);
         }
 
-        // The name as configured: captures of /hooks/Acme and /hooks/acme are of one shop.
-        var name = shops.Value.Keys.First(key => string.Equals(key, shop, StringComparison.OrdinalIgnoreCase));
         var webhook = new Webhook(name, request.Headers, body, clock.GetUtcNow());
         if (hooks.IsPing(webhook))
         {
@@ -45,19 +46,24 @@ public sealed partial class ReceiveWebhook(
         var verdict = hooks.Verify(webhook, options);
         if (verdict != SignatureVerdict.Valid)
         {
-            LogRefused(name, verdict);
+            logger.SignatureRefused(TopicOf(hooks, webhook), name, verdict);
             return Problems.Unauthorized($"The signature is not valid: {Explain(verdict, name)}");
         }
 
         var reading = Read(hooks, webhook);
         if (reading.Error is { } error)
         {
+            logger.BodyRefused(TopicOf(hooks, webhook), name, error);
             return Problems.BadRequest(error);
         }
 
         if (reading.Capture is { } capture)
         {
             await captures.PutAsync(capture, cancellationToken);
+        }
+        else
+        {
+            logger.NotUsed(TopicOf(hooks, webhook), name);
         }
 
         return Ok();
@@ -81,6 +87,14 @@ public sealed partial class ReceiveWebhook(
         }
     }
 
+    // Anybody may have sent it: what does not look like a topic is not logged.
+    private static string TopicOf(IShopWebhooks hooks, Webhook webhook) => hooks.TopicOf(webhook) switch
+    {
+        "" => "(none)",
+        { Length: <= 60 } topic when topic.All(c => char.IsAsciiLetter(c) || c is '/' or '.' or '_') => topic,
+        _ => "(not a topic)",
+    };
+
     private static string Explain(SignatureVerdict verdict, string shop) => verdict switch
     {
         SignatureVerdict.NoSecret => $"no secret is configured, set Shops__{shop}__Secret.",
@@ -88,7 +102,4 @@ public sealed partial class ReceiveWebhook(
         SignatureVerdict.Malformed => "the signature header is not in the form this shop sends.",
         _ => "it is of other bytes or made with another secret.",
     };
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook of shop {Shop} was refused: {Verdict}")]
-    private partial void LogRefused(string shop, SignatureVerdict verdict);
 }

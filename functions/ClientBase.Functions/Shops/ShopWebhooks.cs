@@ -42,6 +42,9 @@ public interface IShopWebhooks
     /// <summary>Whether it only asks if somebody is there, unsigned.</summary>
     bool IsPing(Webhook webhook);
 
+    /// <summary>What it says it tells of; empty when it does not say.</summary>
+    string TopicOf(Webhook webhook);
+
     /// <summary>Checks its signature.</summary>
     SignatureVerdict Verify(Webhook webhook, ShopOptions shop);
 

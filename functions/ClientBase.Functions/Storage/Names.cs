@@ -1,4 +1,3 @@
-
 namespace ClientBase.Functions.Storage;
 
 /// <summary>Every queue the app reads and writes. infra/ creates them, and a test holds the two together.</summary>
@@ -7,14 +6,8 @@ public static class Queues
     /// <summary>Captures to file under a contact.</summary>
     public const string Captured = "captured";
 
-    /// <summary>Shards to gather segment facts of.</summary>
-    public const string SegmentsGather = "segments-gather";
-
-    /// <summary>Runs whose shards are all gathered: find the cut points.</summary>
-    public const string SegmentsCombine = "segments-combine";
-
-    /// <summary>Shards to write changed segments of.</summary>
-    public const string SegmentsApply = "segments-apply";
+    /// <summary>Asks to recompute the segments.</summary>
+    public const string Recompute = "recompute";
 
     /// <summary>Shards of a campaign to plan: who gets it.</summary>
     public const string CampaignPlan = "campaign-plan";
@@ -22,8 +15,8 @@ public static class Queues
     /// <summary>Groups of intents to send.</summary>
     public const string CampaignSend = "campaign-send";
 
-    /// <summary>All queues.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captured, SegmentsGather, SegmentsCombine, SegmentsApply, CampaignPlan, CampaignSend];
+    /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
+    public static IReadOnlyList<string> All { get; } = [Captured, Recompute, CampaignPlan, CampaignSend];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";
@@ -50,8 +43,11 @@ public static class Tables
     /// <summary>The local outbox: what would have been sent.</summary>
     public const string Outbox = "Outbox";
 
+    /// <summary>Why messages lie in poison queues.</summary>
+    public const string Poison = "Poison";
+
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox];
+    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison];
 }
 
 /// <summary>Every blob container.</summary>
@@ -60,9 +56,9 @@ public static class Containers
     /// <summary>Captures too large for a queue message.</summary>
     public const string Captures = "captures";
 
-    /// <summary>What recompute runs pass between their steps.</summary>
-    public const string SegmentRuns = "segment-runs";
+    /// <summary>The facts and segments of each shard, packed, as of the last recompute.</summary>
+    public const string Snapshots = "snapshots";
 
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captures, SegmentRuns];
+    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots];
 }

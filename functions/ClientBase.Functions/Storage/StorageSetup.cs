@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using ClientBase.Functions.Storage.Commits;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,12 +13,16 @@ namespace ClientBase.Functions.Storage;
 /// <summary>The storage clients, by connection string on a developer's machine and by managed identity in the cloud.</summary>
 public static class StorageSetup
 {
+    /// <summary>Key of the client that gives messages as they lie in their queues: what is not base64 cannot be looked at otherwise.</summary>
+    public const string RawQueues = "raw";
+
     private const string Connection = "AzureWebJobsStorage";
 
     /// <summary>Registers the clients, and the creation of what is missing where Bicep has not made it.</summary>
     public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<CommitsByTable>();
         var connectionString = builder.Configuration[Connection];
         if (!string.IsNullOrEmpty(connectionString))
         {
@@ -25,6 +30,7 @@ public static class StorageSetup
             var tableOptions = new TableClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(100) } };
             builder.Services.AddSingleton(new TableServiceClient(connectionString, tableOptions));
             builder.Services.AddSingleton(new QueueServiceClient(connectionString, QueueOptions()));
+            builder.Services.AddKeyedSingleton(RawQueues, new QueueServiceClient(connectionString));
             builder.Services.AddSingleton(new BlobServiceClient(connectionString));
             builder.Services.AddHostedService<StorageCreation>();
             return builder;
@@ -36,6 +42,7 @@ public static class StorageSetup
             : new DefaultAzureCredential();
         builder.Services.AddSingleton(new TableServiceClient(Endpoint(identity, "table"), credential));
         builder.Services.AddSingleton(new QueueServiceClient(Endpoint(identity, "queue"), credential, QueueOptions()));
+        builder.Services.AddKeyedSingleton(RawQueues, new QueueServiceClient(Endpoint(identity, "queue"), credential));
         builder.Services.AddSingleton(new BlobServiceClient(Endpoint(identity, "blob"), credential));
         return builder;
     }

@@ -30,7 +30,9 @@ public sealed class BaseReportTests
         var period = new Period(AsOf.AddDays(-400), AsOf);
         var growth = BaseGrowth.Of(SalesHistory.Of(sales, AsOf), [], period, Monthly, silence);
 
-        Assert.All(growth.Rows.Zip(growth.Rows.Skip(1)), pair => Assert.Equal(pair.First.Figures.Living + pair.Second.Figures.Net, pair.Second.Figures.Living));
+        Assert.All(
+            growth.Rows.Zip(growth.Rows.Skip(1)),
+            pair => Assert.Equal(pair.First.Figures.Living + pair.Second.Figures.Net, pair.Second.Figures.Living));
         Assert.Equal(growth.Total.Net, growth.Rows.Sum(row => row.Figures.Net));
         var last = sales.Where(sale => sale.At < period.To).GroupBy(sale => sale.CustomerId).Select(own => own.Max(sale => sale.At));
         Assert.Equal(last.Count(at => at + TimeSpan.FromDays(silence) >= period.To), growth.Total.Living);
@@ -40,12 +42,20 @@ public sealed class BaseReportTests
     public void Channels_by_hand()
     {
         var history = SalesHistory.Of([Sale("a", "2026-01-05", 300m), Sale("a", "2026-02-05", 100m), Sale("x", "2026-02-05", 999m)], AsOf);
-        ContactSource[] contacts = [new("a", At("2026-01-01"), "ads"), new("b", At("2026-01-02"), " ads "), new("c", At("2026-01-02"), null), new("x", At("2025-01-01"), "ads")];
+        ContactSource[] contacts =
+        [
+            new("a", At("2026-01-01"), "ads"),
+            new("b", At("2026-01-02"), " ads "),
+            new("c", At("2026-01-02"), null),
+            new("x", At("2025-01-01"), "ads"),
+        ];
         ChannelCost[] costs = [new("ads", new Money(100m, "RUB")), new("fair", new Money(50m, "RUB"))];
 
         var rows = ChannelReport.Of(history, contacts, costs, Months("2026-01-01", "2026-02-01")).Rows;
 
-        Assert.Equal([("ads", 2, 1, 2), ("", 1, 0, 0), ("fair", 0, 0, 0)], rows.Select(row => (row.Channel, row.Contacts, row.FirstOrders, row.Orders)));
+        Assert.Equal(
+            [("ads", 2, 1, 2), ("", 1, 0, 0), ("fair", 0, 0, 0)],
+            rows.Select(row => (row.Channel, row.Contacts, row.FirstOrders, row.Orders)));
         Assert.Equal(new ChannelMoney("RUB", 400m, 100m, 50m, 100m, 3m), rows[0].Money[0]);
         Assert.Equal(new ChannelMoney("RUB", 0m, null, null, null, null), rows[1].Money[0]);
         Assert.Equal(new ChannelMoney("RUB", 0m, 50m, null, null, -1m), rows[2].Money[0]);
@@ -54,7 +64,8 @@ public sealed class BaseReportTests
     [Fact]
     public void Scores_by_hand()
     {
-        // Promoters 5, passives 3, detractors 2: 30. With the added 3: (5.75 - 2.75) / 13 = .2308, variance (8.5 / 13 - .0533) / 13 = .04620.
+        // Promoters 5, passives 3, detractors 2: 30. With three answers more: (5.75 - 2.75) / 13 = .2308,
+        // variance (8.5 / 13 - .0533) / 13 = .04620.
         var nps = NpsReport.Of([10, 10, 9, 9, 9, 8, 7, 7, 6, 0, 11, -1]);
         Assert.Equal((10, 5, 3, 2, 30m), (nps.Answers, nps.Promoters, nps.Passives, nps.Detractors, nps.Score));
         Assert.Equal(new Interval(-19.1m, 65.2m), nps.Confidence);
@@ -94,13 +105,21 @@ public sealed class BaseReportTests
         var culture = System.Globalization.CultureInfo.InvariantCulture;
         var profile = new Profile("a") { BirthDate = DateOnly.Parse(birth, culture) };
 
-        Assert.Equal(band, Assert.Single(Rows(Dimension.Birthday(DateOnly.Parse(today, culture)), [profile]), row => row.Contacts == 1).Key);
+        var row = Assert.Single(Rows(Dimension.Birthday(DateOnly.Parse(today, culture)), [profile]), one => one.Contacts == 1);
+        Assert.Equal(band, row.Key);
     }
 
     [Fact]
     public void Cities_by_hand()
     {
-        Profile[] people = [new("a") { City = "Омск" }, new("b") { City = " омск" }, new("c") { City = "Омск" }, new("d") { City = "Пермь" }, new("e") { City = " " }];
+        Profile[] people =
+        [
+            new("a") { City = "Омск" },
+            new("b") { City = " омск" },
+            new("c") { City = "Омск" },
+            new("d") { City = "Пермь" },
+            new("e") { City = " " },
+        ];
         var city = Dimension.Values.Single(dimension => dimension.Id == "city");
 
         var rows = Rows(city, people, top: 1, Sale("a", "2026-01-01", 30m), Sale("d", "2026-01-01", 10m));
@@ -113,7 +132,9 @@ public sealed class BaseReportTests
     public void Every_contact_and_order_is_in_one_row_of_each_single_valued_dimension() => Check((sales, random) =>
     {
         var history = SalesHistory.Of(sales, AsOf);
-        var people = Enumerable.Range(0, 9).Select(i => new Profile($"c{i}") { Sex = i % 2 == 0 ? "f" : "x", City = $"city {i % 4}" }).OrderBy(_ => random.Next());
+        var people = Enumerable.Range(0, 9)
+            .Select(i => new Profile($"c{i}") { Sex = i % 2 == 0 ? "f" : "x", City = $"city {i % 4}" })
+            .OrderBy(_ => random.Next());
         var members = BaseMember.All(people, history);
         Dimension[] dimensions =
         [
@@ -132,7 +153,8 @@ public sealed class BaseReportTests
     [Fact]
     public void Somebody_of_two_interests_is_in_both_rows_once()
     {
-        var rows = Rows(Dimension.Values.Single(dimension => dimension.Id == "interests"), [new("a") { Interests = ["tea", "Chess", "TEA"] }]);
+        var interests = Dimension.Values.Single(dimension => dimension.Id == "interests");
+        var rows = Rows(interests, [new("a") { Interests = ["tea", "Chess", "TEA"] }]);
 
         Assert.Equal([("chess", 1), ("tea", 1)], rows.Select(row => (row.Key, row.Contacts)));
     }

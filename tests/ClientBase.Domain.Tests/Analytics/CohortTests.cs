@@ -12,12 +12,18 @@ public sealed class CohortTests
     {
         var history = SalesHistory.Of(
         [
-            Sale("a", "2026-02-01", 10m), Sale("b", "2026-02-03", 20m), Sale("a", "2026-04-01", 5m, 1m), Sale("a", "2026-04-02", 2m), Sale("c", "2026-04-03", 9m),
+            Sale("a", "2026-02-01", 10m),
+            Sale("b", "2026-02-03", 20m),
+            Sale("a", "2026-04-01", 5m, 1m),
+            Sale("a", "2026-04-02", 2m),
+            Sale("c", "2026-04-03", 9m),
         ], AsOf);
 
         var rows = CohortTable.Of(history, new PeriodCalendar(Granularity.Month)).Rows;
 
-        Assert.Equal([("2026-02", 2, 3), ("2026-03", 0, 2), ("2026-04", 1, 1)], rows.Select(row => (row.Period.Label, row.Size, row.Cells.Count)));
+        Assert.Equal(
+            [("2026-02", 2, 3), ("2026-03", 0, 2), ("2026-04", 1, 1)],
+            rows.Select(row => (row.Period.Label, row.Size, row.Cells.Count)));
         Assert.Equal([1m, 0m, 0.5m], rows[0].Cells.Select(cell => cell.Retention!.Value));
         Assert.Equal([2, 0, 2], rows[0].Cells.Select(cell => cell.Orders));
         Assert.Equal([30m, 0m, 6m], rows[0].Cells.Select(cell => cell.Net[0].Amount));
@@ -40,7 +46,9 @@ public sealed class CohortTests
                 var figures = SalesFigures.Of(history, new Period(period.From, period.To));
                 var cells = rows.Take(now + 1).Select((row, cohort) => row.Cells[now - cohort]).ToList();
 
-                Assert.Equal((figures.Orders, figures.Customers, figures.NewCustomers), (cells.Sum(cell => cell.Orders), cells.Sum(cell => cell.Customers), rows[now].Size));
+                Assert.Equal(
+                    (figures.Orders, figures.Customers, figures.NewCustomers),
+                    (cells.Sum(cell => cell.Orders), cells.Sum(cell => cell.Customers), rows[now].Size));
                 Assert.All(figures.Money, (money, i) => Assert.Equal(money.Net, cells.Sum(cell => cell.Net[i].Amount)));
             }
 
@@ -52,6 +60,7 @@ public sealed class CohortTests
     public void No_orders_make_no_cohort_and_too_many_are_refused()
     {
         Assert.Empty(CohortTable.Of(SalesHistory.Of([], AsOf), new PeriodCalendar(Granularity.Month)).Rows);
-        Assert.Throws<ArgumentException>(() => CohortTable.Of(SalesHistory.Of([Sale("a", "0001-01-01", 1m)], AsOf), new PeriodCalendar(Granularity.Week)));
+        var history = SalesHistory.Of([Sale("a", "0001-01-01", 1m)], AsOf);
+        Assert.Throws<ArgumentException>(() => CohortTable.Of(history, new PeriodCalendar(Granularity.Week)));
     }
 }

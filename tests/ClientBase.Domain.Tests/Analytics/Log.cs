@@ -4,12 +4,12 @@ using FsCheck.Fluent;
 
 namespace ClientBase.Domain.Tests.Analytics;
 
-/// <summary>Builds sales in short.</summary>
+/// <summary>Short ways to build sales.</summary>
 internal static class Log
 {
     public static readonly DateTimeOffset AsOf = At("2026-04-15");
 
-    /// <summary>Random histories of few customers, products and instants, in two currencies, so that ties and repeats are the rule.</summary>
+    /// <summary>Random histories of few customers, products and instants, in two currencies, so that ties and repeats are common.</summary>
     public static readonly Gen<Sale[]> Histories = (
         from customer in Gen.Choose(0, 5)
         from hours in Gen.Choose(0, 24 * 500)
@@ -24,10 +24,12 @@ internal static class Log
     public static DateTimeOffset At(string text) =>
         DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
 
-    public static Sale Sale(string customer, string at, decimal total, decimal refunded = 0m, string currency = "RUB", params SaleLine[] lines) =>
+    public static Sale Sale(
+        string customer, string at, decimal total, decimal refunded = 0m, string currency = "RUB", params SaleLine[] lines) =>
         new(customer, $"{customer}-{at}-{total}", At(at), total, refunded, currency, lines);
 
-    public static SaleLine Line(string product, decimal quantity = 1m, decimal amount = 10m) => new(product, product.ToUpperInvariant(), quantity, amount);
+    public static SaleLine Line(string product, decimal quantity = 1m, decimal amount = 10m) =>
+        new(product, product.ToUpperInvariant(), quantity, amount);
 
     public static Sale Basket(string customer, int order, params string[] products) =>
         new(customer, $"{customer}-{order}", AsOf, 1m, 0m, "RUB", [.. products.Select(product => Line(product))]);

@@ -30,7 +30,9 @@ public sealed class EligibilityTests
     [Fact]
     public void A_consent_to_something_else_is_no_consent_to_marketing_mail()
     {
-        var contact = Said(capture => capture.Consent(ConsentPurpose.Processing, "any", "", true).Consent(ConsentPurpose.Marketing, "sms", "", true));
+        var contact = Said(capture => capture
+            .Consent(ConsentPurpose.Processing, "any", "", true)
+            .Consent(ConsentPurpose.Marketing, "sms", "", true));
 
         Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(contact).Reasons);
     }
@@ -38,7 +40,8 @@ public sealed class EligibilityTests
     [Fact]
     public void A_withdrawal_after_the_plan_stops_the_mail()
     {
-        var withdrawn = Agreed().Join(Says("ana@example.com", "later", 1).Consent(ConsentPurpose.Marketing, "email", "ana@example.com", false).Build().Says);
+        var withdrawal = Says("ana@example.com", "later", 1).Consent(ConsentPurpose.Marketing, "email", "ana@example.com", false);
+        var withdrawn = Agreed().Join(withdrawal.Build().Says);
 
         Assert.True(Eligibility.Recheck(Agreed()).IsSend);
         Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(withdrawn).Reasons);
@@ -47,7 +50,9 @@ public sealed class EligibilityTests
     [Fact]
     public void Without_an_address_there_is_no_mail()
     {
-        var contact = new CaptureBuilder("first", "form:news", "form", Noon).Consent(ConsentPurpose.Marketing, "email", "", true).Build().Says;
+        var contact = new CaptureBuilder("first", "form:news", "form", Noon)
+            .Consent(ConsentPurpose.Marketing, "email", "", true)
+            .Build().Says;
 
         Assert.Equal([SkipReason.NoEmail], Eligibility.Recheck(contact).Reasons);
     }

@@ -31,5 +31,7 @@ public sealed class ConsentViewTests
     private static Contact Said(string address, bool granted, int hour) => Says("email", address, granted, hour);
 
     private static Contact Says(string channel, string address, bool granted, int hour) =>
-        new CaptureBuilder($"c{hour}", "form:test", "form", Day.AddHours(hour)).Consent(ConsentPurpose.Marketing, channel, address, granted).Build().Says;
+        new CaptureBuilder($"c{hour}", "form:test", "form", Day.AddHours(hour))
+            .Consent(ConsentPurpose.Marketing, channel, address, granted)
+            .Build().Says;
 }

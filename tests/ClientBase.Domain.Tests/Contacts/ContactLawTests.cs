@@ -27,7 +27,10 @@ public sealed class ContactLawTests
     [Fact]
     public void Captures_in_any_order_and_any_number_say_the_same()
     {
-        var groups = from captures in Captures.ListOf(8) from seed in Gen.Choose(0, 1_000_000) select (captures.DistinctBy(one => one.Id).ToList(), seed);
+        var groups =
+            from captures in Captures.ListOf(8)
+            from seed in Gen.Choose(0, 1_000_000)
+            select (captures.DistinctBy(one => one.Id).ToList(), seed);
         Prop.ForAll(groups.ToArbitrary(), sample =>
         {
             var (captures, seed) = sample;
@@ -58,7 +61,9 @@ public sealed class ContactLawTests
         for (var seed = 0; seed < 20; seed++)
         {
             new Random(seed).Shuffle(parts);
-            var halves = parts.Chunk(7).Select(chunk => chunk.Aggregate(new Contact(), (a, b) => b.Join(a))).Aggregate(new Contact(), (a, b) => a.Join(b));
+            var halves = parts.Chunk(7)
+                .Select(chunk => chunk.Aggregate(new Contact(), (a, b) => b.Join(a)))
+                .Aggregate(new Contact(), (a, b) => a.Join(b));
             Assert.Equal(ContactHash.Of(whole), ContactHash.Of(halves));
         }
 
@@ -71,7 +76,10 @@ public sealed class ContactLawTests
     [Fact]
     public void A_value_without_room_is_not_on_the_card()
     {
-        var said = new CaptureBuilder("c", "test", "form", Start).Field("custom.long", new string('\u0001', 300)).Field("custom.short", "yes").Build().Says;
+        var said = new CaptureBuilder("c", "test", "form", Start)
+            .Field("custom.long", new string('\u0001', 300))
+            .Field("custom.short", "yes")
+            .Build().Says;
         Assert.Equal(["custom.short"], said.Fields.Keys);
     }
 
@@ -95,7 +103,8 @@ public sealed class ContactLawTests
         return capture.Build().Says;
     }
 
-    private static Contact JoinAll(IEnumerable<CapturedEvent> captures) => captures.Aggregate(new Contact(), (contact, capture) => contact.Join(capture.Says));
+    private static Contact JoinAll(IEnumerable<CapturedEvent> captures) =>
+        captures.Aggregate(new Contact(), (contact, capture) => contact.Join(capture.Says));
 
     private static CapturedEvent Capture(
         int id, int minute, string field, string value, string address, bool granted, int order, int total, bool counts, int refund)

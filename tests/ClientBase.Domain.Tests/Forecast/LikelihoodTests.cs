@@ -11,7 +11,8 @@ public sealed class LikelihoodTests
     [InlineData(DropoutModel.MbgNbd)]
     public void The_fit_is_no_worse_than_the_textbook_likelihood_anywhere_near(DropoutModel model)
     {
-        var histories = new PurchaseHistories(SimulatedShop.Histories(new PurchaseLaw(model, 0.6, 8, 0.9, 2.5), 400, 52, new Random(5)), TimeUnit.Week);
+        var customers = SimulatedShop.Histories(new PurchaseLaw(model, 0.6, 8, 0.9, 2.5), 400, 52, new Random(5));
+        var histories = new PurchaseHistories(customers, TimeUnit.Week);
         var fit = PurchaseFit.Of(histories, model)!;
 
         Assert.Equal(Textbook(fit.Law, histories), fit.LogLikelihood, 1e-6);
@@ -32,7 +33,13 @@ public sealed class LikelihoodTests
 
         var fit = PurchaseFit.Of(histories, DropoutModel.BgNbd)!;
 
-        foreach (var (parameter, truth) in new (Func<PurchaseLaw, double>, double)[] { (one => one.R, 0.8), (one => one.Alpha, 10), (one => one.A / (one.A + one.B), 0.8 / 3.3) })
+        (Func<PurchaseLaw, double>, double)[] truths =
+        [
+            (one => one.R, 0.8),
+            (one => one.Alpha, 10),
+            (one => one.A / (one.A + one.B), 0.8 / 3.3),
+        ];
+        foreach (var (parameter, truth) in truths)
         {
             var estimate = fit.Estimate(parameter);
             Assert.InRange((estimate.Value - truth) / estimate.StandardError!.Value, -4, 4);
@@ -65,7 +72,8 @@ public sealed class LikelihoodTests
     private static double Textbook(PurchaseLaw law, PurchaseHistories histories)
     {
         var (r, alpha, a, b) = (law.R, law.Alpha, law.A, law.B);
-        static double LnBeta(double x, double y) => SpecialFunctions.LogGamma(x) + SpecialFunctions.LogGamma(y) - SpecialFunctions.LogGamma(x + y);
+        static double LnBeta(double x, double y) =>
+            SpecialFunctions.LogGamma(x) + SpecialFunctions.LogGamma(y) - SpecialFunctions.LogGamma(x + y);
         var sum = 0d;
         foreach (var history in histories.Customers.OfType<PurchaseHistory>())
         {

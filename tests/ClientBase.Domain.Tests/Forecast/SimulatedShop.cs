@@ -10,7 +10,8 @@ internal static class SimulatedShop
         [.. Enumerable.Range(0, customers).Select(_ => (PurchaseHistory?)One(law, age, random).History)];
 
     /// <summary>One customer: the history until an age, and the times of the repeat purchases after it.</summary>
-    public static (PurchaseHistory History, List<double> Later, bool IsAlive) One(PurchaseLaw law, double age, Random random, double ahead = 0d)
+    public static (PurchaseHistory History, List<double> Later, bool IsAlive) One(
+        PurchaseLaw law, double age, Random random, double ahead = 0d)
     {
         var (rate, dropout) = (Gamma(law.R, random) / law.Alpha, Beta(law.A, law.B, random));
         var (repeats, recency, at) = (0, 0d, 0d);

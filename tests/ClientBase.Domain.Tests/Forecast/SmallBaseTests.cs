@@ -20,7 +20,7 @@ public sealed class SmallBaseTests
         Assert.False(many.IsShrunk);
         Assert.Equal(PurchaseFit.Of(new(customers, TimeUnit.Day), DropoutModel.MbgNbd)!.Law, many.Purchases.Law);
 
-        // The prior fades: of many customers it changes less than a standard error.
+        // The prior fades: with many customers it changes less than a standard error.
         var drawn = PurchaseFit.Shrunk(new(customers, TimeUnit.Day), DropoutModel.MbgNbd)!;
         Assert.True(Math.Abs(Math.Log(drawn.Law.R / many.Purchases.Law.R)) < many.Purchases.Estimate(law => Math.Log(law.R)).StandardError);
     }

@@ -11,13 +11,16 @@ internal static class Textbook
         var (x, k) = (history.Repeats, history.Repeats + (law.Model == DropoutModel.BgNbd ? 0 : 1));
         var shape = law.R + x;
         var alive = Math.Exp(LogBeta(law.A, law.B + k) - LogBeta(law.A, law.B) - (shape * Math.Log(law.Alpha + history.Age)));
-        var gone = k == 0 ? 0d : Math.Exp(LogBeta(law.A + 1, law.B + k - 1) - LogBeta(law.A, law.B) - (shape * Math.Log(law.Alpha + history.Recency)));
+        var gone = k == 0
+            ? 0d
+            : Math.Exp(LogBeta(law.A + 1, law.B + k - 1) - LogBeta(law.A, law.B) - (shape * Math.Log(law.Alpha + history.Recency)));
         return SpecialFunctions.LogGamma(shape) - SpecialFunctions.LogGamma(law.R) + (law.R * Math.Log(law.Alpha)) + Math.Log(alive + gone);
     }
 
     /// <summary>Fader, Hardie (2013), equation 1a, with m = p x.</summary>
     public static double LogLikelihood(double m, double q, double v, int repeats, double mean) =>
-        -LogBeta(m, q) + (q * Math.Log(v)) + ((m - 1) * Math.Log(mean)) + (m * Math.Log(repeats)) - ((m + q) * Math.Log(v + (repeats * mean)));
+        -LogBeta(m, q) + (q * Math.Log(v)) + ((m - 1) * Math.Log(mean)) + (m * Math.Log(repeats))
+            - ((m + q) * Math.Log(v + (repeats * mean)));
 
     public static double ExpectedPurchases(PurchaseLaw law, PurchaseHistory history, double t)
     {
@@ -86,7 +89,8 @@ internal static class Textbook
         return inverse;
     }
 
-    private static double LogBeta(double a, double b) => SpecialFunctions.LogGamma(a) + SpecialFunctions.LogGamma(b) - SpecialFunctions.LogGamma(a + b);
+    private static double LogBeta(double a, double b) =>
+        SpecialFunctions.LogGamma(a) + SpecialFunctions.LogGamma(b) - SpecialFunctions.LogGamma(a + b);
 
     private static double Hypergeometric(double a, double b, double c, double z)
     {

@@ -72,8 +72,7 @@ public sealed class IdentityResolverTests
         Assert.Equal(next, Assert.Single(maria.NewClaims));
 
         var known = new KnownPeople(
-            new Dictionary<IdentityKey, string>(People(ivan).Claims) { [next] = maria.Contact.Id },
-            new Dictionary<string, Contact> { [ivan.Id] = ivan, [maria.Contact.Id] = maria.Contact });
+            new Dictionary<IdentityKey, KeyOwner>(People(ivan).Owners) { [next] = new OwnedKey(maria.Contact) });
         Assert.Equal(maria.Contact.Id, IdentityResolver.Resolve(Capture("c3", phone: "+79161234567", name: "Maria"), known).Contact.Id);
     }
 
@@ -89,12 +88,46 @@ public sealed class IdentityResolverTests
     {
         var capture = Capture("c2", phone: "+79161234567");
         var lost = ContactId.Found(IdentityResolver.KeysOf(capture)[0], "c1");
-        var known = new KnownPeople(new Dictionary<IdentityKey, string> { [IdentityResolver.KeysOf(capture)[0]] = lost }, new Dictionary<string, Contact>());
+        var key = IdentityResolver.KeysOf(capture)[0];
+        var known = new KnownPeople(new Dictionary<IdentityKey, KeyOwner> { [key] = new ClaimedKey(lost, IsAdopted: false) });
         var resolution = IdentityResolver.Resolve(capture, known);
 
         Assert.Equal(lost, resolution.Contact.Id);
+        Assert.Equal(key, Assert.Single(resolution.AdoptedClaims));
         Assert.Empty(resolution.NewClaims);
         Assert.Empty(resolution.Contact.MergedFrom);
+    }
+
+    [Fact]
+    public void A_key_claimed_in_an_earlier_try_moves_to_the_person_who_turned_out_to_be_known()
+    {
+        var ann = Known("c1", email: "a@example.com");
+        var capture = Capture("c2", email: "a@example.com", phone: "+79161234567");
+        var phone = IdentityResolver.KeysOf(capture)[1];
+        var mine = ContactId.Found(IdentityResolver.KeysOf(capture)[0], "c2");
+        var known = new KnownPeople(new Dictionary<IdentityKey, KeyOwner>(People(ann).Owners) { [phone] = new ClaimedKey(mine, IsAdopted: false) });
+
+        var resolution = IdentityResolver.Resolve(capture, known);
+
+        Assert.Equal(ann.Id, resolution.Contact.Id);
+        Assert.Equal(phone, Assert.Single(resolution.MovedClaims));
+        Assert.Empty(resolution.Redirected);
+    }
+
+    [Fact]
+    public void A_key_that_somebody_else_claimed_and_may_yet_write_becomes_a_redirect()
+    {
+        var ann = Known("c1", email: "a@example.com");
+        var capture = Capture("c2", email: "a@example.com", phone: "+79161234567");
+        var phone = IdentityResolver.KeysOf(capture)[1];
+        var theirs = ContactId.Found(phone, "c9");
+        var known = new KnownPeople(new Dictionary<IdentityKey, KeyOwner>(People(ann).Owners) { [phone] = new ClaimedKey(theirs, IsAdopted: false) });
+
+        var resolution = IdentityResolver.Resolve(capture, known);
+
+        Assert.Equal(ann.Id, resolution.Contact.Id);
+        Assert.Equal(theirs, Assert.Single(resolution.Redirected));
+        Assert.Empty(resolution.MovedClaims);
     }
 
     private static CapturedEvent Capture(string id, string? email = null, string? phone = null, string? customer = null, string? name = null, DateTimeOffset? at = null)
@@ -109,6 +142,6 @@ public sealed class IdentityResolverTests
         IdentityResolver.Resolve(Capture(captureId, email, phone, customer, name, at), KnownPeople.Nobody).Contact;
 
     private static KnownPeople People(params Contact[] contacts) => new(
-        contacts.SelectMany(contact => contact.Keys.Select(key => (key, contact.Id))).ToDictionary(claim => claim.key, claim => claim.Id),
-        contacts.ToDictionary(contact => contact.Id));
+        contacts.SelectMany(contact => contact.Keys.Select(key => (key, contact)))
+            .ToDictionary(claim => claim.key, claim => (KeyOwner)new OwnedKey(claim.contact)));
 }

@@ -10,7 +10,7 @@ public sealed class OrderStateTests
     [Fact]
     public void A_refund_lowers_the_total_even_when_it_comes_first()
     {
-        var refund = OrderState.Unknown with { Refunds = OrderState.Unknown.Refunds.SetItem("r1", 30m) };
+        var refund = OrderState.Unknown with { Refunds = OrderState.Unknown.Refunds.SetItem("r1", new Refund(30m)) };
         Assert.Equal(70m, refund.Join(Order(100m)).Net);
         Assert.Equal(70m, Order(100m).Join(refund).Join(refund).Net);
     }
@@ -26,7 +26,7 @@ public sealed class OrderStateTests
     [Fact]
     public void More_refunded_than_paid_leaves_nothing_rather_than_a_debt()
     {
-        var refunds = OrderState.Unknown.Refunds.SetItem("r1", 80m).SetItem("r2", 80m);
+        var refunds = OrderState.Unknown.Refunds.SetItem("r1", new Refund(80m)).SetItem("r2", new Refund(80m));
         Assert.Equal(0m, (Order(100m) with { Refunds = refunds }).Net);
     }
 

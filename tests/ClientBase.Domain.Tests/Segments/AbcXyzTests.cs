@@ -34,7 +34,9 @@ public sealed class AbcXyzTests
     public void Ratings_divide_those_with_a_profit_at_a_fifth_a_half_and_four_fifths()
     {
         // Seven with a profit: A to ceil(1.4) = 2, B to ceil(3.5) = 4, C to ceil(5.6) = 6.
-        var facts = new[] { 70m, 60m, 50m, 40m, 30m, 20m, 10m, 0m, -10m }.Select((profit, i) => new CustomerFacts($"{i}", Gross: profit)).ToList();
+        var facts = new[] { 70m, 60m, 50m, 40m, 30m, 20m, 10m, 0m, -10m }
+            .Select((profit, i) => new CustomerFacts($"{i}", Gross: profit))
+            .ToList();
         var cuts = BaseCuts.Of(facts, Catalogue.Options, AsOf);
 
         Assert.Equal("AABBCCDEE", string.Concat(facts.Select(one => cuts.Place(one, AsOf).Rating)));
@@ -80,14 +82,17 @@ public sealed class AbcXyzTests
     [Fact]
     public void Revenue_counts_from_twelve_months_ago_exclusive()
     {
-        var contact = Contact("a", Days(999), (AsOf - AsOf.AddMonths(-12), 10m), (AsOf - AsOf.AddMonths(-12) - TimeSpan.FromTicks(1), 1m), (Days(1), 5m));
+        var year = AsOf - AsOf.AddMonths(-12);
+        var contact = Contact("a", Days(999), (year, 10m), (year - TimeSpan.FromTicks(1), 1m), (Days(1), 5m));
 
         Assert.Equal(6m, Facts(contact).PeriodRevenue);
     }
 
     private static IEnumerable<Abc> Classes(params decimal[] revenues)
     {
-        var facts = revenues.Select((revenue, i) => new CustomerFacts($"{i}", Orders: 1, LastOrderAt: AsOf, PeriodRevenue: revenue)).ToList();
+        var facts = revenues
+            .Select((revenue, i) => new CustomerFacts($"{i}", Orders: 1, LastOrderAt: AsOf, PeriodRevenue: revenue))
+            .ToList();
         var cuts = BaseCuts.Of(facts, Catalogue.Options, AsOf);
         return facts.Select(one => cuts.Place(one, AsOf).Abc);
     }

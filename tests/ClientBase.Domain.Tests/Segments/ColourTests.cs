@@ -32,7 +32,9 @@ public sealed class ColourTests
         var segments = Assign(orders == 0 ? facts with { FirstOrderAt = null, LastOrderAt = null } : facts);
 
         Assert.Equal(["funnel-" + funnel], segments.Where(id => id.StartsWith("funnel-", StringComparison.Ordinal)));
-        Assert.Equal(loyalty is null ? [] : ["loyalty-" + loyalty], segments.Where(id => id.StartsWith("loyalty-", StringComparison.Ordinal)));
+        Assert.Equal(
+            loyalty is null ? [] : ["loyalty-" + loyalty],
+            segments.Where(id => id.StartsWith("loyalty-", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -14,7 +14,9 @@ public sealed class CustomerTypesTests
         var contact = Contact("a", seenAgo: Days(1));
 
         Assert.Contains("potential", SegmentsOf(contact));
-        Assert.DoesNotContain(SegmentsOf(contact), id => id.StartsWith("rfm-", StringComparison.Ordinal) || id.StartsWith("abc-xyz-", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            SegmentsOf(contact),
+            id => id.StartsWith("rfm-", StringComparison.Ordinal) || id.StartsWith("abc-xyz-", StringComparison.Ordinal));
         Assert.Null(BaseCuts.Of([Facts(contact)], Catalogue.Options, AsOf).Score(Facts(contact), AsOf));
     }
 
@@ -61,9 +63,13 @@ public sealed class CustomerTypesTests
         var trusted = Contact("a", Days(400), (Days(365), 25m), (Days(300), 25m), (Days(200), 25m), (Days(180), 25m));
 
         Assert.Contains("trusted", SegmentsOf(trusted));
-        Assert.DoesNotContain("trusted", SegmentsOf(Contact("a", Days(400), (Days(365), 25m), (Days(300), 25m), (Days(180), 25m))));
-        Assert.DoesNotContain("trusted", SegmentsOf(Contact("a", Days(400), (Days(365) - Tick, 25m), (Days(9), 1m), (Days(9), 1m), (Days(9), 1m))));
-        Assert.DoesNotContain("trusted", SegmentsOf(Contact("a", Days(400), (Days(365), 25m), (Days(300), 25m), (Days(200), 25m), (Days(180) + Tick, 25m))));
+
+        var threeOrders = Contact("a", Days(400), (Days(365), 25m), (Days(300), 25m), (Days(180), 25m));
+        var tooYoung = Contact("a", Days(400), (Days(365) - Tick, 25m), (Days(9), 1m), (Days(9), 1m), (Days(9), 1m));
+        var tooQuiet = Contact("a", Days(400), (Days(365), 25m), (Days(300), 25m), (Days(200), 25m), (Days(180) + Tick, 25m));
+        Assert.DoesNotContain("trusted", SegmentsOf(threeOrders));
+        Assert.DoesNotContain("trusted", SegmentsOf(tooYoung));
+        Assert.DoesNotContain("trusted", SegmentsOf(tooQuiet));
     }
 
     [Fact]
@@ -93,7 +99,7 @@ public sealed class CustomerTypesTests
         {
             Orders = contact.Orders
                 .Add("shop:x", Order(Days(3), 99m, counts: false))
-                .Add("shop:y", Domain.Orders.OrderState.Unknown with { Refunds = Domain.Orders.OrderState.Unknown.Refunds.Add("r", 5m) }),
+                .Add("shop:y", Domain.Orders.OrderState.Unknown with { Refunds = Domain.Orders.OrderState.Unknown.Refunds.Add("r", new Domain.Orders.Refund(5m)) }),
         });
 
         Assert.Equal((1, 10m, 0m, 9), (facts.Orders, facts.Total, facts.Refunded, facts.RecencyDays(AsOf)));
@@ -164,7 +170,8 @@ public sealed class CustomerTypesTests
     {
         Assert.Equal(48, Catalogue.All.Select(segment => segment.Id).Distinct().Count());
         Assert.All(Catalogue.All, segment => Assert.All(
-            [segment.Title.En, segment.Title.Ru, segment.Rule, segment.Words.En, segment.Words.Ru], text => Assert.False(string.IsNullOrWhiteSpace(text))));
+            [segment.Title.En, segment.Title.Ru, segment.Rule, segment.Words.En, segment.Words.Ru],
+            text => Assert.False(string.IsNullOrWhiteSpace(text))));
     }
 
     private static (TimeSpan, decimal)[] Repeat(int count, TimeSpan ago) => [.. Enumerable.Repeat((ago, 10m), count)];

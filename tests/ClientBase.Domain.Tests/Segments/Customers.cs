@@ -6,7 +6,7 @@ using ClientBase.Domain.Segments.Ranking;
 
 namespace ClientBase.Domain.Tests.Segments;
 
-/// <summary>Builds contacts whose orders are told by how long ago they were.</summary>
+/// <summary>Builds contacts from how long ago their orders were placed.</summary>
 internal static class Customers
 {
     public static readonly DateTimeOffset AsOf = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -28,7 +28,7 @@ internal static class Customers
     {
         var id = $"shop:{order:d4}";
         var refunded = contact.Orders[id];
-        return contact with { Orders = contact.Orders.SetItem(id, refunded with { Refunds = refunded.Refunds.Add("refund-1", amount) }) };
+        return contact with { Orders = contact.Orders.SetItem(id, refunded with { Refunds = refunded.Refunds.Add("refund-1", new Domain.Orders.Refund(amount)) }) };
     }
 
     public static OrderState Order(TimeSpan ago, decimal total, string currency = "RUB", bool counts = true) =>

@@ -33,7 +33,8 @@ public sealed class RfmTests
     public void Values_on_a_cut_fall_in_the_lower_bin()
     {
         // With 6 values the quantiles lie on the values themselves.
-        CustomerFacts[] customers = [.. Enumerable.Range(0, 6).Select(i => Buyer($"{i}", recencyDays: 10 * i, orders: i + 1, total: 0.1m * i))];
+        CustomerFacts[] customers =
+            [.. Enumerable.Range(0, 6).Select(i => Buyer($"{i}", recencyDays: 10 * i, orders: i + 1, total: 0.1m * i))];
         var cuts = BaseCuts.Of(customers, Catalogue.Options, AsOf);
 
         Assert.Equal([10m, 20m, 30m, 40m], cuts.Recency.AsEnumerable());
@@ -97,7 +98,8 @@ public sealed class RfmTests
             var score = new RfmScore(pair[0] - '0', pair[1] - '0', 3);
 
             Assert.Equal(segment, score.Segment);
-            Assert.Equal(["rfm-" + segment], RfmSegments.All.Where(one => one.Has(new Customer(default, score, false, Rating.E, Abc.C, AsOf))).Select(one => one.Id));
+            var customer = new Customer(default, score, false, Rating.E, Abc.C, AsOf);
+            Assert.Equal(["rfm-" + segment], RfmSegments.All.Where(one => one.Has(customer)).Select(one => one.Id));
         }
     }
 }

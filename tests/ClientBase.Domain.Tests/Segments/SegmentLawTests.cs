@@ -8,7 +8,7 @@ namespace ClientBase.Domain.Tests.Segments;
 
 public sealed class SegmentLawTests
 {
-    // Few different values, so that ties and values on a cut are the rule.
+    // Few different values, so that ties and values on a cut are common.
     private static readonly Gen<(int Recency, int Orders, int Total)[]> Bases = (
         from recency in Gen.Choose(0, 8)
         from orders in Gen.Choose(0, 4)

@@ -4,7 +4,7 @@ using static ClientBase.Domain.Tests.Segments.Customers;
 
 namespace ClientBase.Domain.Tests.Segments;
 
-/// <summary>RFM on a real log (UCI Online Retail), against the definition worked out the plain way.</summary>
+/// <summary>RFM on a real log (UCI Online Retail), compared with a plain computation of the definition.</summary>
 public sealed class UciRetailRfmTests
 {
     private static readonly DateTimeOffset End = new(2011, 12, 10, 0, 0, 0, TimeSpan.Zero);
@@ -21,7 +21,7 @@ public sealed class UciRetailRfmTests
         Assert.All(customers, customer => Assert.Equal(expected[customer.ContactId], cuts.Score(customer, End)!.Value.ToString()));
     }
 
-    // Ranks and quantiles over sorted copies for each question, as a statistics textbook puts it.
+    // Ranks and quantiles from sorted copies, as in a statistics textbook.
     private static Dictionary<string, string> Plainly(List<CustomerFacts> customers)
     {
         var days = customers.ToDictionary(one => one.ContactId, one => (decimal)Math.Floor((End - one.LastOrderAt!.Value).TotalDays));
@@ -29,9 +29,9 @@ public sealed class UciRetailRfmTests
         var ranks = customers.OrderBy(one => one.Orders).ThenBy(one => one.ContactId, StringComparer.Ordinal)
             .Select((one, i) => (one.ContactId, Rank: i + 1m)).ToDictionary(one => one.ContactId, one => one.Rank);
         var (dayCuts, totalCuts, rankCuts) = (Quantiles(days.Values), Quantiles(totals.Values), Quantiles(ranks.Values));
-        return customers.ToDictionary(
-            one => one.ContactId,
-            one => $"{5 - Above(days[one.ContactId], dayCuts)}{1 + Above(ranks[one.ContactId], rankCuts)}{1 + Above(totals[one.ContactId], totalCuts)}");
+        return customers.Select(one => one.ContactId).ToDictionary(
+            id => id,
+            id => $"{5 - Above(days[id], dayCuts)}{1 + Above(ranks[id], rankCuts)}{1 + Above(totals[id], totalCuts)}");
     }
 
     private static decimal[] Quantiles(IEnumerable<decimal> values)

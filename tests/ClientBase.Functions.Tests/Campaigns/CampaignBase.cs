@@ -1,16 +1,14 @@
 using System.Text.Json;
-using Azure.Data.Tables;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
-using ClientBase.Domain.Identity;
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Capture;
-using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -47,11 +45,10 @@ internal sealed class CampaignBase(
         var table = Table(Tables.Contacts);
         foreach (var segment in segments)
         {
-            await table.UpsertEntityAsync(new TableEntity(ContactId.ShardOf(id), TableKeys.Member(segment, id)));
+            await table.UpsertEntityAsync(MemberRow.Of(segment, id, Clock.GetUtcNow()));
         }
 
-        await table.UpsertEntityAsync(
-            new TableEntity(ContactId.ShardOf(id), TableKeys.Contact(id)) { ["Segments"] = string.Join(' ', segments.Order()) });
+        await table.UpsertEntityAsync(ScoreRow.Of(id, new Scores([.. segments.Order(StringComparer.Ordinal)], null)));
         return id;
     }
 
@@ -177,8 +174,8 @@ internal sealed class CampaignBase(
 
     public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string contactId)
     {
-        var stored = await Get<ContactStore>().GetAsync(contactId, default);
-        return (await Get<TimelineStore>().ReadAsync(stored!.Contact, new Functions.Http.Paging(1000, null), default)).Items;
+        var card = await CardAsync(contactId);
+        return (await Get<TimelineStore>().ReadAsync(card.Contact, new Functions.Http.Paging(1000, null), default)).Items;
     }
 
     private static Dictionary<string, string?> SettingsFor(FakeSendGrid? sendGrid, Dictionary<string, string?>? settings)

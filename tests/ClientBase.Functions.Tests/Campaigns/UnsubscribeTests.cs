@@ -1,7 +1,6 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
-using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Sending.Links;
 using ClientBase.Functions.Tests.Fixtures;
 
@@ -24,7 +23,7 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         Assert.Equal(200, status);
         Assert.Contains("You are unsubscribed", page, StringComparison.Ordinal);
-        var contact = (await app.Get<ContactStore>().GetAsync(id, default))!.Contact;
+        var contact = (await app.CardAsync(id)).Contact;
         Assert.False(ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, "email"));
         Assert.Contains(await app.TimelineAsync(id), entry => entry is { Kind: "consent", Source: "unsubscribe" });
 
@@ -48,7 +47,7 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal(200, status);
         Assert.Contains("Отписаться", page, StringComparison.Ordinal);
         Assert.Contains("<form method=\"post\">", page, StringComparison.Ordinal);
-        var contact = (await app.Get<ContactStore>().GetAsync(id, default))!.Contact;
+        var contact = (await app.CardAsync(id)).Contact;
         Assert.True(ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, "email"));
     }
 
@@ -71,7 +70,7 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite) : IClassFixture<Azu
                 await app.FileCapturesAsync();
             }
 
-            var contact = (await app.Get<ContactStore>().GetAsync(id, default))!.Contact;
+            var contact = (await app.CardAsync(id)).Contact;
             Assert.Equal(agrees, ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, "email"));
         }
     }
@@ -91,7 +90,7 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         foreach (var id in new[] { one, other })
         {
-            var contact = (await app.Get<ContactStore>().GetAsync(id, default))!.Contact;
+            var contact = (await app.CardAsync(id)).Contact;
             Assert.False(ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, "email"));
         }
     }

@@ -10,10 +10,25 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
 {
     private readonly ConcurrentQueue<(RequestMethod Method, string Path)> _sent = new();
 
-    public override void OnSendingRequest(HttpMessage message) =>
+    private int _writesLeft = int.MaxValue;
+
+    /// <summary>Lets so many writes through and then breaks off, as a crash does; null: lets all through.</summary>
+    public void CutAfter(int? writes) => _writesLeft = writes ?? int.MaxValue;
+
+    public override void OnSendingRequest(HttpMessage message)
+    {
+        if (message.Request.Method != RequestMethod.Get && Interlocked.Decrement(ref _writesLeft) < 0)
+        {
+            throw new CutException();
+        }
+
         _sent.Enqueue((message.Request.Method, Uri.UnescapeDataString(message.Request.Uri.ToUri().AbsolutePath)));
+    }
 
     public void Clear() => _sent.Clear();
+
+    /// <summary>All of them.</summary>
+    public int Count => _sent.Count;
 
     /// <summary>Pages of queries over contacts.</summary>
     public int Scans => _sent.Count(request => request.Path.EndsWith(Tables.Contacts + "()", StringComparison.Ordinal));
@@ -25,3 +40,6 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
     public int CountWrites =>
         _sent.Count(request => request.Method != RequestMethod.Get && request.Path.Contains("counts", StringComparison.Ordinal));
 }
+
+/// <summary>The process would have ended here.</summary>
+internal sealed class CutException : Exception;

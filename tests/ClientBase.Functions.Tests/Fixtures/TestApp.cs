@@ -5,17 +5,18 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ClientBase.Domain.Contacts;
-using ClientBase.Domain.Identity;
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,7 @@ internal class TestApp : IDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddOperations().AddCapture().AddForms().AddShops().AddContacts().AddSegments().AddSending().AddCampaigns();
+        builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<TableServiceClient>(_tables);
         builder.Services.AddSingleton<QueueServiceClient>(_queues);
@@ -95,18 +97,28 @@ internal class TestApp : IDisposable
     }
 
     /// <summary>Files a capture as the queue function does; returns the contact's id.</summary>
-    public async Task<string> FileAsync(CapturedEvent capture)
+    public Task<string> FileAsync(CapturedEvent capture) => Get<ContactFiling>().FileAsync(capture, default);
+
+    /// <summary>Filing on an instance that remembers nobody.</summary>
+    public ContactFiling ColdFiling() => new(_tables, new CommitsByTable(_tables), new RecentContacts());
+
+    /// <summary>A contact that must be there.</summary>
+    public async Task<ContactCard> CardAsync(string contactId) =>
+        await Get<ContactReader>().GetAsync(contactId, default) ?? throw new InvalidOperationException($"There is no contact {contactId}.");
+
+    /// <summary>All rows of a table whose keys begin with a text.</summary>
+    public async Task<List<TableEntity>> RowsAsync(string table, string prefix = "")
     {
-        var contacts = Get<ContactStore>();
-        while (true)
+        var rows = new List<TableEntity>();
+        await foreach (var row in Table(table).QueryAsync<TableEntity>())
         {
-            var look = await contacts.FindAsync(capture, default);
-            var resolution = IdentityResolver.Resolve(capture, look.People);
-            if (await contacts.ApplyAsync(capture, resolution, look, default))
+            if (row.RowKey.StartsWith(prefix, StringComparison.Ordinal))
             {
-                return resolution.Contact.Id;
+                rows.Add(row);
             }
         }
+
+        return rows;
     }
 
     /// <summary>Calls an HTTP function; its status, and its JSON (an empty object for a page).</summary>

@@ -169,6 +169,6 @@ public sealed class ShopJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         Assert.Equal("ok", await response.Content.ReadAsStringAsync());
     }
 
-    private static void AssertOrders(ContactCard contact, int count, decimal total) =>
+    private static void AssertOrders(ContactJson contact, int count, decimal total) =>
         Assert.Equal((count, total), (contact.Orders.Count, contact.Orders.Total));
 }

@@ -65,7 +65,7 @@ public sealed class UciRetailJourneyTests(AppFixture fixture) : IClassFixture<Ap
         return taken;
     }
 
-    private static void AssertOrders(List<RetailInvoice> orders, Dictionary<string, ContactCard> contacts)
+    private static void AssertOrders(List<RetailInvoice> orders, Dictionary<string, ContactJson> contacts)
     {
         var expected = orders.GroupBy(order => order.Customer)
             .ToDictionary(group => group.Key, group => (Count: group.Count(), Total: group.Sum(order => order.Total)));

@@ -46,7 +46,7 @@ public sealed class RouteTests(HostFixture hosts)
         Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
     }
 
-    [Fact(Skip = "The worker has taken the true address off X-Forwarded-For; what Http/Client reads is the caller's claim.")]
+    [Fact]
     public async Task Who_claims_another_address_is_still_counted_by_his_own()
     {
         var statuses = await PostSevenAsync("claimed", claim: post => $"203.0.113.{post}");

@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Segments;
@@ -7,6 +6,7 @@ using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.Azure.Functions.Worker;
 
@@ -17,21 +17,13 @@ internal sealed class SegmentBase(AzuriteFixture azurite) : TestApp(azurite)
 {
     private int _captures;
 
-    public BlobContainerClient Blobs => Container(Containers.SegmentRuns);
-
     public TableClient ContactRows => Table(Tables.Contacts);
-
-    public TableClient CountRows => Table(Tables.Segments);
-
-    public ContactStore Contacts => Get<ContactStore>();
 
     public SegmentCatalogue Catalogue => Get<SegmentCatalogue>();
 
     public SegmentStore Store => Get<SegmentStore>();
 
-    public SegmentMembers Members => Get<SegmentMembers>();
-
-    public SegmentRuns Runs => Get<SegmentRuns>();
+    public RecomputeRuns Runs => Get<RecomputeRuns>();
 
     public ShowSegments Show => Get<ShowSegments>();
 
@@ -57,53 +49,40 @@ internal sealed class SegmentBase(AzuriteFixture azurite) : TestApp(azurite)
         return new CaptureBuilder(id, "form:news", "form", Clock.GetUtcNow().AddDays(-daysAgo)).Email(address);
     }
 
-    /// <summary>Starts a recompute; the messages it sends.</summary>
-    public async Task<SegmentWork> TriggerAsync()
+    /// <summary>Asks for a recompute as the timer does, and runs what was asked for.</summary>
+    public async Task RecomputeAsync()
     {
         await Get<RecomputeSegments>().RunAsync(new TimerInfo(), default);
-        return new SegmentWork
-        {
-            Gather = [.. await TakeAsync<GatherShard>(Queues.SegmentsGather)],
-            Combine = (await TakeAsync<CombineRun>(Queues.SegmentsCombine)).SingleOrDefault(),
-            Apply = [.. await TakeAsync<ApplyShard>(Queues.SegmentsApply)],
-        };
+        await RunAskedAsync();
     }
 
-    /// <summary>Recomputes to the end.</summary>
-    public async Task RecomputeAsync() => await DeliverAsync(await TriggerAsync());
-
-    /// <summary>Delivers messages and all that follow, until nothing waits.</summary>
-    /// <param name="work">The first messages.</param>
-    /// <param name="onFirstApply">What happens between the gathering and the first write.</param>
-    /// <param name="times">How often each message is delivered.</param>
-    public async Task DeliverAsync(SegmentWork work, Func<Task>? onFirstApply = null, int times = 1)
+    /// <summary>Builds all anew from the contacts' own rows.</summary>
+    public async Task RebuildAsync()
     {
-        for (var waiting = Messages(work).ToList(); waiting.Count > 0;)
-        {
-            if (onFirstApply is { } interlude && waiting[0] is ApplyShard)
-            {
-                onFirstApply = null;
-                await interlude();
-            }
+        await Get<RecomputeRequests>().AskAsync(isRebuild: true, default);
+        await RunAskedAsync();
+    }
 
-            var sent = await Task.WhenAll(waiting.SelectMany(message => Enumerable.Repeat(message, times)).Select(DeliverAsync));
-            waiting = [.. sent.SelectMany(Messages).Distinct()];
+    /// <summary>Runs what was asked for, and what that asks for.</summary>
+    public async Task RunAskedAsync()
+    {
+        while (await TakeAsync<RecomputeAsked>(Queues.Recompute) is { Count: > 0 } asked)
+        {
+            foreach (var message in asked)
+            {
+                await Get<RunRecompute>().RunAsync(message, default);
+            }
         }
     }
 
-    public Task<SegmentWork> DeliverAsync(object message) => message switch
-    {
-        GatherShard gather => Get<GatherSegmentFacts>().RunAsync(gather, default),
-        CombineRun combine => Get<CombineSegmentFacts>().RunAsync(combine, default),
-        ApplyShard apply => Get<ApplySegments>().RunAsync(apply, default),
-        _ => throw new ArgumentException($"No function takes {message.GetType().Name}.", nameof(message)),
-    };
+    public async Task<Scores> ScoresAsync(string contactId) => (await CardAsync(contactId)).Scores;
 
-    public static IEnumerable<object> Messages(SegmentWork work) =>
-        [.. work.Gather ?? [], .. work.Combine is { } combine ? [combine] : Array.Empty<CombineRun>(), .. work.Apply ?? []];
-
-    public async Task<StoredContact> GetAsync(string contactId) =>
-        await Contacts.GetAsync(contactId, default) ?? throw new InvalidOperationException($"There is no contact {contactId}.");
+    /// <summary>Who entered and left, as "segment entered contact: reason", in the order of the keys.</summary>
+    public async Task<List<string>> ChangesAsync() =>
+    [
+        .. (await RowsAsync(Tables.Contacts, "x|")).Select(ChangeRow.Read)
+            .Select(change => $"{change.Segment} {(change.IsEntering ? "entered" : "left")} {change.ContactId}: {change.Reason}"),
+    ];
 
     /// <summary>All membership rows, as "segment contact".</summary>
     public async Task<List<string>> MembershipsAsync()

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Tests.Fixtures;
 using static Azure.Data.Tables.TableTransactionActionType;
 
@@ -122,7 +123,7 @@ public sealed class LimitsTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     {
         var table = new TableServiceClient(azurite.ConnectionString).GetTableClient("Limits" + Guid.NewGuid().ToString("n"));
         await table.CreateAsync();
-        var commits = new ShardCommits(table);
+        var commits = new TableCommits(table);
 
         await Assert.ThrowsAsync<LimitException>(() => commits.SubmitAsync("p", Adds([new TableEntity("p", "1"), Wide("2", 16, 32_768)])));
         await commits.SubmitAsync("p", Adds([new TableEntity("p", "3")]));

@@ -1,5 +1,6 @@
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Tests.Storage;
 
@@ -17,7 +18,7 @@ public sealed class TableKeysTests
     public void Later_events_come_first_on_a_timeline()
     {
         var noon = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-        Assert.True(string.CompareOrdinal(TableKeys.Timeline("c", noon.AddMilliseconds(1), "a"), TableKeys.Timeline("c", noon, "b")) < 0);
+        Assert.True(string.CompareOrdinal(TimelineRow.Key("c", noon.AddMilliseconds(1), "a"), TimelineRow.Key("c", noon, "b")) < 0);
     }
 
     [Fact]
@@ -25,12 +26,24 @@ public sealed class TableKeysTests
     {
         var phone = new IdentityKey(IdentityKind.Phone, "+79161234567");
         var named = new IdentityKey(IdentityKind.NamedPhone, "+79161234567", "maria");
-        Assert.StartsWith(TableKeys.Key(phone), TableKeys.Key(named), StringComparison.Ordinal);
+        Assert.StartsWith(ClaimRow.Key(phone), ClaimRow.Key(named), StringComparison.Ordinal);
         Assert.Equal(ContactId.ShardOf(phone), ContactId.ShardOf(named));
     }
 
     [Fact]
     public void No_personal_data_stands_in_the_row_of_a_key() =>
         Assert.DoesNotContain(
-            "anna", TableKeys.Key(new IdentityKey(IdentityKind.Email, "anna@example.com")), StringComparison.OrdinalIgnoreCase);
+            "anna", ClaimRow.Key(new IdentityKey(IdentityKind.Email, "anna@example.com")), StringComparison.OrdinalIgnoreCase);
+
+    [Fact]
+    public void No_kind_of_row_begins_as_another_does()
+    {
+        const string Id = "00aaaaaaaaaaaaaaaaaaaaaaaa";
+        string[] beginnings =
+        [
+            ContactRow.Prefix, ClaimRow.Prefix, InboxRow.Key(""), TimelineRow.Prefix(""), DirtyRow.Prefix, SearchRow.Prefix(""),
+            MemberRow.Prefix("")[..2], ChangeRow.Prefix("")[..2], OrderRow.Prefix(Id), ScoreRow.Key(Id),
+        ];
+        Assert.All(beginnings, one => Assert.Single(beginnings, other => other.StartsWith(one, StringComparison.Ordinal)));
+    }
 }

@@ -11,7 +11,7 @@ namespace ClientBase.Domain.Contacts.Dates;
 /// <param name="Reason">Why it is no date: <c>empty</c>, <c>not-a-date</c>, <c>no-such-day</c>, <c>in-future</c>; null for one.</param>
 public sealed record BirthDateReading(DateOnly? Date, DateOnly? Day = null, bool IsAmbiguous = false, string? Reason = null)
 {
-    /// <summary>ISO 8601: <c>1985-05-30</c>, or <c>--05-30</c> without a year; null when it is none.</summary>
+    /// <summary>ISO 8601: <c>1985-05-30</c>, or <c>--05-30</c> without a year; null when the text is not a date.</summary>
     public string? Value => Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         ?? Day?.ToString("--MM-dd", CultureInfo.InvariantCulture);
 

@@ -22,7 +22,7 @@ public sealed record EmailAddress
 
     /// <summary>Reads an address as people type it.</summary>
     /// <param name="text">What was typed; null and blank are refused.</param>
-    /// <param name="email">The address, or null when it is none.</param>
+    /// <param name="email">The address, or null when the text is not one.</param>
     public static bool TryParse(string? text, [NotNullWhen(true)] out EmailAddress? email)
     {
         email = EmailReader.Read(text).Email;

@@ -24,7 +24,7 @@ public static class DuplicateFinder
 
     /// <summary>Finds the duplicates of a table.</summary>
     /// <param name="table">The people.</param>
-    /// <param name="options">How to look.</param>
+    /// <param name="options">What counts as a duplicate.</param>
     /// <param name="progress">Gets the share that is compared, 0 to 1.</param>
     /// <param name="cancellationToken">Stops while pairs are compared.</param>
     public static DuplicateResult Find(

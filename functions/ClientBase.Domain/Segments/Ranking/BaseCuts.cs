@@ -25,20 +25,13 @@ public sealed record BaseCuts(
     /// <summary>The cuts of a base at an instant.</summary>
     public static BaseCuts Of(IEnumerable<CustomerFacts> everybody, SegmentOptions options, DateTimeOffset asOf)
     {
-        var people = everybody.ToArray();
-        Array.Sort(people, (a, b) => string.CompareOrdinal(a.ContactId, b.ContactId));
-        var buyers = Array.FindAll(people, one => one.Orders > 0);
-        var buyerColumns = new BuyerColumns<decimal>(
-            Array.ConvertAll(buyers, one => one.RecencyDays(asOf)),
-            Array.ConvertAll(buyers, one => one.Orders),
-            Array.ConvertAll(buyers, one => one.Total),
-            buyers.Length);
-        var everybodyColumns = new EverybodyColumns<decimal>(
-            Array.ConvertAll(people, one => one.Profit),
-            Array.ConvertAll(people, one => one.PeriodRevenue),
-            people.Length);
-        return new CutFinder<decimal>(options, value => value).Find(
-            buyerColumns, buyer => buyers[buyer].ContactId, everybodyColumns, person => people[person].ContactId);
+        var columns = new BaseColumns();
+        foreach (var facts in everybody.OrderBy(one => one.ContactId, StringComparer.Ordinal))
+        {
+            columns.Add(facts, asOf);
+        }
+
+        return columns.Cuts(options);
     }
 
     /// <summary>A contact at its place in the base.</summary>

@@ -4,7 +4,7 @@ using ClientBase.Domain.Segments.Rules.Words;
 
 namespace ClientBase.Domain.Segments.Rules;
 
-/// <summary>A rule that says who is in a segment, in the language marketers write: see <see cref="Parse"/>.</summary>
+/// <summary>A rule that defines who is in a segment, in the language marketers write: see <see cref="Parse"/>.</summary>
 public sealed class Rule
 {
     private const int MaxLength = 10_000;

@@ -1,16 +1,17 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
-using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Campaigns.Running;
 
 /// <summary>One of an audience, as found in the base.</summary>
 /// <param name="ContactId">Who.</param>
-/// <param name="Stored">The contact; null when there is none of its own any more.</param>
+/// <param name="Contact">The contact, without its orders; null when there is none of its own any more.</param>
 /// <param name="Barrier">Why there is none: <see cref="SkipReason.Merged"/> or <see cref="SkipReason.Gone"/>.</param>
-public sealed record AudienceMember(string ContactId, StoredContact? Stored, string? Barrier);
+public sealed record AudienceMember(string ContactId, Contact? Contact, string? Barrier);
 
 /// <summary>Reads the contacts of a shard in bulk.</summary>
 public sealed class AudienceReader(TableServiceClient service)
@@ -22,7 +23,7 @@ public sealed class AudienceReader(TableServiceClient service)
     private const int WorthScanning = 20;
 
     private static readonly string[] PlanColumns =
-        [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), ContactRow.Profile, ContactRow.Segments, ContactRow.MergedInto];
+        [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), ContactRow.Profile, ContactRow.MergedInto];
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
@@ -32,7 +33,7 @@ public sealed class AudienceReader(TableServiceClient service)
     public async IAsyncEnumerable<IReadOnlyList<AudienceMember>> MembersAsync(
         string segmentId, string shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var prefix = TableKeys.MembersOf(segmentId);
+        var prefix = MemberRow.Prefix(segmentId);
         var members = _table.QueryAsync<TableEntity>(TableKeys.Range(shard, prefix), select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken);
         await foreach (var page in members.AsPages(pageSizeHint: PageSize))
         {
@@ -43,7 +44,22 @@ public sealed class AudienceReader(TableServiceClient service)
         }
     }
 
-    /// <summary>Contacts of a shard, whole.</summary>
+    /// <summary>Ids of the contacts of a shard that are in a segment.</summary>
+    public async Task<IReadOnlySet<string>> IdsAsync(string segmentId, string shard, CancellationToken cancellationToken)
+    {
+        var prefix = MemberRow.Prefix(segmentId);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var members = _table.QueryAsync<TableEntity>(
+            TableKeys.Range(shard, prefix), select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken);
+        await foreach (var row in members)
+        {
+            ids.Add(row.RowKey[prefix.Length..]);
+        }
+
+        return ids;
+    }
+
+    /// <summary>Contacts of a shard, whole but for their orders.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="contactIds">Their ids, in ordinal order.</param>
     public Task<IReadOnlyList<AudienceMember>> ReadAsync(string shard, IReadOnlyList<string> contactIds, CancellationToken cancellationToken) =>
@@ -57,7 +73,7 @@ public sealed class AudienceReader(TableServiceClient service)
         foreach (var some in missing.Chunk(ReadsAtOnce))
         {
             var found = await Task.WhenAll(some.Select(id =>
-                _table.GetEntityIfExistsAsync<TableEntity>(shard, TableKeys.Contact(id), cancellationToken: cancellationToken)));
+                _table.GetEntityIfExistsAsync<TableEntity>(shard, ContactRow.Key(id), cancellationToken: cancellationToken)));
             foreach (var row in found.Where(one => one.HasValue))
             {
                 rows[IdOf(row.Value!)] = row.Value!;
@@ -73,7 +89,7 @@ public sealed class AudienceReader(TableServiceClient service)
         string shard, IReadOnlyList<string> contactIds, string[]? columns, Dictionary<string, TableEntity> rows, CancellationToken cancellationToken)
     {
         var wanted = contactIds.ToHashSet(StringComparer.Ordinal);
-        var (first, last) = (TableKeys.Contact(contactIds[0]), TableKeys.Contact(contactIds[^1]));
+        var (first, last) = (ContactRow.Key(contactIds[0]), ContactRow.Key(contactIds[^1]));
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {shard} and RowKey ge {first} and RowKey le {last}");
         var contacts = _table.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken);
         await foreach (var page in contacts.AsPages(pageSizeHint: Math.Min(PageSize, contactIds.Count * 4)))
@@ -101,7 +117,7 @@ public sealed class AudienceReader(TableServiceClient service)
     private static AudienceMember MemberOf(string id, TableEntity? row) =>
         row is null ? new AudienceMember(id, null, SkipReason.Gone)
         : row.GetString(ContactRow.MergedInto) is not null ? new AudienceMember(id, null, SkipReason.Merged)
-        : new AudienceMember(id, new StoredContact(ContactRow.Read(row), row), null);
+        : new AudienceMember(id, ContactRow.Read(row), null);
 
-    private static string IdOf(TableEntity row) => row.RowKey[2..];
+    private static string IdOf(TableEntity row) => ContactRow.IdOf(row);
 }

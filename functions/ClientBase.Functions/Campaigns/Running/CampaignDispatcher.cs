@@ -1,13 +1,19 @@
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Sending.Ledger;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Campaigns.Running;
 
 /// <summary>Knows what there is to do for campaigns, and has others do it.</summary>
 public sealed class CampaignDispatcher(
-    CampaignStore campaigns, LedgerStore ledger, CampaignQueues queues, IOptions<CampaignOptions> options, TimeProvider clock)
+    CampaignStore campaigns,
+    LedgerStore ledger,
+    CampaignQueues queues,
+    IOptions<CampaignOptions> options,
+    TimeProvider clock,
+    ILogger<CampaignDispatcher> logger)
 {
     /// <summary>The shards to plan, or to look through for intents left behind; campaigns with nothing left to do are closed.</summary>
     public async Task<IReadOnlyList<PlanShard>> DueAsync(CancellationToken cancellationToken)
@@ -69,7 +75,9 @@ public sealed class CampaignDispatcher(
             return [];
         }
 
-        return ContactId.Shards.Zip(progress).Where(shard => shard.Second.CheckAt <= now).Select(shard => new PlanShard(campaign.Id, shard.First));
+        var due = ContactId.Shards.Zip(progress).Where(shard => shard.Second.CheckAt <= now).ToList();
+        logger.WorkFound(campaign.Id, due.Count);
+        return due.Select(shard => new PlanShard(campaign.Id, shard.First));
     }
 
     private static IEnumerable<PlanShard> AllShards(string campaignId) => ContactId.Shards.Select(shard => new PlanShard(campaignId, shard));

@@ -1,8 +1,10 @@
 using Azure;
 using ClientBase.Domain.Campaigns;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Flight;
 using ClientBase.Functions.Sending.Ledger;
+using ClientBase.Functions.Telemetry;
 
 namespace ClientBase.Functions.Campaigns.Running;
 
@@ -15,6 +17,7 @@ public sealed class GroupSender(
     CampaignStore campaigns,
     LedgerStore ledger,
     AudienceReader audience,
+    ContactReader contacts,
     MailComposer composer,
     IMailChannel channel,
     SendRate rate,
@@ -44,6 +47,7 @@ public sealed class GroupSender(
             }
 
             var outcomes = await Task.WhenAll(flight.Mails.Select(mail => channel.SendAsync(mail.Mail, cancellationToken)));
+            AppMetrics.MailsAnswered(outcomes.Select(outcome => outcome.Kind.ToString()));
             stored = await SettleAsync(campaignId, shard, flying, [.. flight.Mails.Select(mail => mail.ContactId).Zip(outcomes)]);
             if (outcomes.Where(outcome => outcome.Kind == SendResult.NotSent).Max(outcome => outcome.RetryAfter) is { } wait)
             {
@@ -54,7 +58,7 @@ public sealed class GroupSender(
         return (stored, null);
     }
 
-    // What the person said up to now decides: the plan may be days old.
+    // Check consent again: it may have been withdrawn since planning.
     private async Task<Flight> PrepareAsync(Campaign campaign, string shard, IReadOnlyList<Intent> due, CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()); // As precise as the ledger.
@@ -62,7 +66,7 @@ public sealed class GroupSender(
         var members = await audience.ReadAsync(shard, [.. due.Select(intent => intent.ContactId).Order(StringComparer.Ordinal)], cancellationToken);
         foreach (var (intent, member) in due.OrderBy(intent => intent.ContactId, StringComparer.Ordinal).Zip(members))
         {
-            var decision = member.Stored is { } found ? Eligibility.Recheck(found.Contact) : new SendDecision(member.ContactId, [member.Barrier!]);
+            var decision = member.Contact is { } found ? Eligibility.Recheck(found) : new SendDecision(member.ContactId, [member.Barrier!]);
             if (!decision.IsSend)
             {
                 flight.TakeOff[intent.ContactId] = planned => planned.GiveUp(decision.Reasons);
@@ -72,7 +76,7 @@ public sealed class GroupSender(
             try
             {
                 var flown = intent.TakeOff(now, channel.KnowsRepeats);
-                flight.Mails.Add((intent.ContactId, await composer.ComposeAsync(campaign, member.Stored!, flown.At!.Value, cancellationToken)));
+                flight.Mails.Add((intent.ContactId, await composer.ComposeAsync(campaign, await contacts.CompleteAsync(member.Contact!, cancellationToken), flown.At!.Value, cancellationToken)));
                 flight.TakeOff[intent.ContactId] = _ => flown;
             }
             catch (Exception broken) when (broken is not (OperationCanceledException or RequestFailedException))

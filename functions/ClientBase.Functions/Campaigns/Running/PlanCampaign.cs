@@ -1,13 +1,21 @@
+using System.Diagnostics;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Sending.Flight;
 using ClientBase.Functions.Sending.Ledger;
 using ClientBase.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Functions.Campaigns.Running;
 
 /// <summary>Records who of a shard gets a campaign, and sends the work on.</summary>
-public sealed class PlanCampaign(CampaignStore campaigns, CampaignPlanner planner, LedgerStore ledger, AnswerDeadline deadline, TimeProvider clock)
+public sealed class PlanCampaign(
+    CampaignStore campaigns,
+    CampaignPlanner planner,
+    LedgerStore ledger,
+    AnswerDeadline deadline,
+    TimeProvider clock,
+    ILogger<PlanCampaign> logger)
 {
     /// <summary>Ten groups of fifty: a message costs four storage operations, so one for each group would be as dear as its mails.</summary>
     private const int GroupsInMessage = 10;
@@ -26,7 +34,7 @@ public sealed class PlanCampaign(CampaignStore campaigns, CampaignPlanner planne
         var progress = await ledger.ProgressAsync(campaignId, shard, cancellationToken);
         IReadOnlyList<IntentGroup> groups = progress.IsPlanned
             ? (await ledger.ReadAsync(campaignId, shard, cancellationToken: cancellationToken)).ConvertAll(stored => stored.Group)
-            : await planner.PlanAsync(campaign, shard, cancellationToken);
+            : await PlanAsync(campaign, shard, cancellationToken);
 
         // Saved before the messages go: should they be lost, the next look finds the same groups open.
         var next = groups.Min(group => group.NextFlightAt(deadline.AfterTakeOff));
@@ -36,5 +44,14 @@ public sealed class PlanCampaign(CampaignStore campaigns, CampaignPlanner planne
         var due = groups.Where(group => group.NextFlightAt(deadline.AfterTakeOff) <= now);
         var messages = due.GroupBy(group => group.Number / GroupsInMessage);
         return [.. messages.Select(some => new SendGroups(campaignId, shard, some.Key * GroupsInMessage, GroupsInMessage))];
+    }
+
+    private async Task<IReadOnlyList<IntentGroup>> PlanAsync(Campaign campaign, string shard, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var groups = await planner.PlanAsync(campaign, shard, cancellationToken);
+        var counts = IntentCounts.Zero.Add(groups.SelectMany(group => group.Intents));
+        logger.ShardPlanned(campaign.Id, shard, counts.Planned, counts.Skipped, groups.Count, watch.Elapsed.TotalSeconds);
+        return groups;
     }
 }

@@ -13,19 +13,19 @@ public sealed class RecentContacts : IDisposable
     private readonly MemoryCache _byKey = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
 
     /// <summary>What is remembered of the keys; those not remembered count as nobody's.</summary>
-    public ContactLook Recall(IReadOnlyList<IdentityKey> keys)
+    internal FoundPeople Recall(IReadOnlyList<IdentityKey> keys)
     {
-        var look = new ContactLook();
+        var found = new FoundPeople();
         foreach (var key in keys)
         {
             if (_byKey.TryGetValue(key, out Box? box) && box!.Stored is { } stored)
             {
-                look.Claim(key, stored.Contact.Id);
-                look.Add(stored);
+                found.AddClaim(key, stored.Contact.Id);
+                found.Add(stored);
             }
         }
 
-        return look;
+        return found;
     }
 
     /// <summary>Remembers a contact under the keys that were claimed for it.</summary>

@@ -1,7 +1,7 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Orders;
-using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Contacts.Reading;
 
@@ -32,6 +32,15 @@ public sealed record ContactView
     /// <summary>Ids of the segments it is in.</summary>
     public required IReadOnlyList<string> Segments { get; init; }
 
+    /// <summary>The colours of both palettes; null before the first recompute.</summary>
+    public required ColoursView? Colours { get; init; }
+
+    /// <summary>Rating A to E by profit; null before the first recompute.</summary>
+    public required string? Rating { get; init; }
+
+    /// <summary>The ABC-XYZ cell, such as <c>AX</c>; null for who never bought.</summary>
+    public required string? AbcXyz { get; init; }
+
     /// <summary>RFM digits and segment; null for who never bought.</summary>
     public required RfmView? Rfm { get; init; }
 
@@ -57,9 +66,9 @@ public sealed record ContactView
     public required string Hash { get; init; }
 
     /// <summary>Shows a stored contact.</summary>
-    public static ContactView Of(StoredContact stored)
+    public static ContactView Of(ContactCard card)
     {
-        var contact = stored.Contact;
+        var contact = card.Contact;
         return new ContactView
         {
             Id = contact.Id,
@@ -73,8 +82,11 @@ public sealed record ContactView
                 .. ConsentView.Of(contact.Consents).Select(answer => ConsentItemView.Of(answer)),
             ],
             Orders = OrderSummary.Of(contact.Orders),
-            Segments = stored.Segments,
-            Rfm = RfmView.Of(stored),
+            Segments = card.Scores.Segments,
+            Colours = ColoursView.Of(card.Scores),
+            Rating = card.Scores.After("rating-")?.ToUpperInvariant(),
+            AbcXyz = card.Scores.After("abc-xyz-")?.ToUpperInvariant(),
+            Rfm = RfmView.Of(card.Scores),
             Fields = contact.Fields.Where(field => !IsCustom(field.Key)).ToDictionary(field => field.Key, field => field.Value.Value),
             Custom = contact.Fields.Where(field => IsCustom(field.Key))
                 .ToDictionary(field => field.Key[ContactFields.CustomPrefix.Length..], field => field.Value.Value),
@@ -121,8 +133,17 @@ public sealed record RfmView(int R, int F, int M, string Segment)
 {
     private const string Prefix = "rfm-";
 
-    internal static RfmView? Of(StoredContact stored) =>
-        stored.Rfm is [var r, var f, var m] && stored.Segments.FirstOrDefault(segment => segment.StartsWith(Prefix, StringComparison.Ordinal)) is { } segment
-            ? new RfmView(r - '0', f - '0', m - '0', segment[Prefix.Length..])
+    internal static RfmView? Of(Scores scores) =>
+        scores.Rfm is [var r, var f, var m] && scores.After(Prefix) is { } segment
+            ? new RfmView(r - '0', f - '0', m - '0', segment)
             : null;
+}
+
+/// <summary>Colours of a contact.</summary>
+/// <param name="Funnel">Of the funnel palette, such as <c>gold</c>.</param>
+/// <param name="Loyalty">Of the loyalty palette.</param>
+public sealed record ColoursView(string? Funnel, string? Loyalty)
+{
+    internal static ColoursView? Of(Scores scores) =>
+        scores.Segments.Count == 0 ? null : new ColoursView(scores.After("funnel-"), scores.After("loyalty-"));
 }

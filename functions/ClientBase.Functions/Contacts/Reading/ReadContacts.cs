@@ -1,13 +1,10 @@
-using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Identity;
-using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Capture;
+using ClientBase.Functions.Contacts.Search;
 using ClientBase.Functions.Contacts.Timeline;
-using ClientBase.Functions.Forms.Receiving;
 using ClientBase.Functions.Http;
-using ClientBase.Functions.Segments;
-using ClientBase.Functions.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -16,7 +13,7 @@ namespace ClientBase.Functions.Contacts.Reading;
 
 /// <summary>Shows contacts: one, a list, a timeline.</summary>
 public sealed class ReadContacts(
-    ContactStore contacts, TimelineStore timelines, SegmentStore segments, IOptions<ShopsOptions> shops, IOptions<FormOptions> forms)
+    ContactReader contacts, ContactSearch search, TimelineStore timelines, SegmentMembers members, ShopNames shops, IOptions<CaptureOptions> habits)
 {
     /// <summary>Contacts, by a key, by segment, by text, or all.</summary>
     [Function("ListContacts")]
@@ -32,23 +29,44 @@ public sealed class ReadContacts(
         if (KeysOf(Asked("email"), Asked("phone"), Asked("externalId")) is { } keys)
         {
             var found = await Task.WhenAll(keys.Select(key => contacts.FindByKeyAsync(key, cancellationToken)));
-            return Show(new Page<StoredContact>([.. found.SelectMany(some => some).DistinctBy(stored => stored.Contact.Id)], null));
+            return Show(new Page<ContactCard>([.. found.SelectMany(some => some).DistinctBy(card => card.Contact.Id)], null));
+        }
+
+        if (paging.Continuation is not null && !ContactId.IsValid(paging.Continuation))
+        {
+            return Paging.NotOurs();
         }
 
         if (Asked("segment") is { } segment)
         {
-            var members = await segments.MembersAsync(segment, paging.Take, paging.Continuation, cancellationToken);
-            return Show(new Page<StoredContact>(await contacts.GetManyAsync(members.Items, cancellationToken), Paging.Encode(members.Continuation)));
+            return members.IsKnown(segment)
+                ? Show(await members.PageAsync(segment, paging, cancellationToken))
+                : Problems.NotFound($"There is no segment '{segment}'.");
         }
 
-        return Show(await contacts.ListAsync(paging, Asked("q") is { } text ? contact => Mentions(contact, text) : _ => true, cancellationToken));
+        return Show(Asked("q") is { } text
+            ? await search.FindAsync(text, paging, cancellationToken)
+            : await contacts.ListAsync(paging, cancellationToken));
     }
 
     /// <summary>One contact.</summary>
     [Function("GetContact")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        await contacts.GetAsync(id, cancellationToken) is { } stored ? Results.Json(ContactView.Of(stored)) : Unknown(id);
+        await contacts.GetAsync(id, cancellationToken) is { } card ? Results.Json(ContactView.Of(card)) : Unknown(id);
+
+    /// <summary>A contact's orders, the latest first.</summary>
+    [Function("ListContactOrders")]
+    public async Task<IResult> OrdersAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/orders")] HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryRead(request, out var paging, out var problem))
+        {
+            return problem;
+        }
+
+        return await contacts.GetAsync(id, cancellationToken) is { } card ? OrderView.Page(card.Contact, paging) : Unknown(id);
+    }
 
     /// <summary>What happened with a contact, newest first.</summary>
     [Function("GetTimeline")]
@@ -60,8 +78,8 @@ public sealed class ReadContacts(
             return problem;
         }
 
-        return await contacts.GetAsync(id, cancellationToken) is { } stored
-            ? Results.Json(await timelines.ReadAsync(stored.Contact, paging, cancellationToken))
+        return await contacts.GetAsync(id, cancellationToken) is { } card
+            ? Results.Json(await timelines.ReadAsync(card.Contact, paging, cancellationToken))
             : Unknown(id);
     }
 
@@ -76,19 +94,14 @@ public sealed class ReadContacts(
         if (phone is not null)
         {
             // A plus in an address that was not escaped arrives as a space.
-            var typed = PhoneNumber.TryParse(phone, forms.Value.Country, out var number) || PhoneNumber.TryParse("+" + phone, null, out number);
+            var typed = PhoneNumber.TryParse(phone, habits.Value.Country, out var number) || PhoneNumber.TryParse("+" + phone, null, out number);
             return typed ? [new IdentityKey(IdentityKind.Phone, number!.Value)] : [];
         }
 
-        return externalId is null ? null : [.. shops.Value.Keys.Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
+        return externalId is null ? null : [.. shops.All.Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
     }
 
-    private static bool Mentions(Contact contact, string text) =>
-        contact.Name.Full.Contains(text, StringComparison.OrdinalIgnoreCase)
-        || contact.Emails.Keys.Concat(contact.Phones.Keys).Any(key => key.Contains(text, StringComparison.OrdinalIgnoreCase))
-        || contact.Fields.Values.Any(field => field.Value.Contains(text, StringComparison.OrdinalIgnoreCase));
-
-    private static IResult Show(Page<StoredContact> page) =>
+    private static IResult Show(Page<ContactCard> page) =>
         Results.Json(new Page<ContactView>([.. page.Items.Select(ContactView.Of)], page.Continuation));
 
     private static IResult Unknown(string id) => Problems.NotFound($"There is no contact '{id}'.");

@@ -3,6 +3,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Contacts.Timeline;
 
@@ -20,12 +21,12 @@ public sealed class TimelineStore(TableServiceClient service)
             .DistinctBy(entry => entry.Place).OrderBy(entry => entry.Place, StringComparer.Ordinal)
             .Take(paging.Take + 1).ToList();
         var page = entries.Take(paging.Take).ToList();
-        return new Page<TimelineEntry>([.. page.Select(entry => TimelineRows.Read(entry.Row))], entries.Count > page.Count ? Paging.Encode(page[^1].Place) : null);
+        return new Page<TimelineEntry>([.. page.Select(entry => TimelineRow.Read(entry.Row))], entries.Count > page.Count ? Paging.Encode(page[^1].Place) : null);
     }
 
     private async Task<List<(string Place, TableEntity Row)>> ReadAsync(string contactId, Paging paging, CancellationToken cancellationToken)
     {
-        var prefix = TableKeys.TimelineOf(contactId);
+        var prefix = TimelineRow.Prefix(contactId);
         var shard = ContactId.ShardOf(contactId);
         var filter = paging.Continuation is { } place ? TableKeys.RangeAfter(shard, prefix, prefix + place) : TableKeys.Range(shard, prefix);
         var rows = new List<(string, TableEntity)>();

@@ -1,18 +1,25 @@
 using System.Globalization;
 using ClientBase.Functions.Capture;
-using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Forms.Receiving;
 
 /// <summary>Takes a lead from a website form or landing page.</summary>
-public sealed class ReceiveForm(FormStore forms, CaptureStore captures, FormRateLimit rate, IOptions<FormOptions> options, TimeProvider clock)
+public sealed class ReceiveForm(
+    FormStore forms,
+    CaptureStore captures,
+    FormRateLimit rate,
+    IOptions<FormOptions> options,
+    IOptions<CaptureOptions> habits,
+    TimeProvider clock,
+    ILogger<ReceiveForm> logger)
 {
-    /// <summary>Checks, makes durable, answers; whose it is, is found out by <see cref="FileCapture"/>.</summary>
+    /// <summary>Checks, makes durable, answers; whose it is, is found out later.</summary>
     [Function(nameof(ReceiveForm))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "options", Route = "forms/{formId}")] HttpRequest request,
@@ -26,6 +33,7 @@ public sealed class ReceiveForm(FormStore forms, CaptureStore captures, FormRate
 
         if (!Cors.Allow(request, form.AllowedOrigins))
         {
+            logger.OriginRefused(formId);
             return Problems.Forbidden("This form may not be posted from this site. Add the site to the form's allowedOrigins.");
         }
 
@@ -37,6 +45,7 @@ public sealed class ReceiveForm(FormStore forms, CaptureStore captures, FormRate
         var address = Client.AddressOf(request);
         if (!rate.Allows(formId, address))
         {
+            logger.RateRefused(formId, options.Value.RatePerMinute);
             request.HttpContext.Response.Headers.RetryAfter = "60";
             return Problems.TooMany($"At most {options.Value.RatePerMinute} posts a minute from one address. Try again in a minute.");
         }
@@ -50,13 +59,15 @@ public sealed class ReceiveForm(FormStore forms, CaptureStore captures, FormRate
         var captureId = request.Headers["Idempotency-Key"] is [{ Length: > 0 } key] ? CaptureId.Of("form", formId, key) : CaptureId.New();
         if (post[FormPost.Honeypot] is not null)
         {
+            logger.RobotIgnored(formId);
             return Accepted(request, formId, form, captureId); // A robot: it must not learn that it was found out.
         }
 
-        var mapping = new FormMapping(formId, form, post, options.Value.Country);
+        var mapping = new FormMapping(formId, form, post, habits.Value.Country);
         var capture = mapping.ToCapture(captureId, clock.GetUtcNow(), address);
         if (mapping.Errors.Count > 0)
         {
+            logger.FieldsRefused(formId, mapping.Errors.Count);
             return Problems.BadRequest("Some fields need mending.", mapping.Errors);
         }
 

@@ -1,18 +1,12 @@
+using ClientBase.Functions.Contacts.Filing;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Segments.Recompute;
 
-/// <summary>Starts the recompute of all segments: a message for each shard, which is gathered, combined with the others and applied.</summary>
-public sealed class RecomputeSegments(SegmentRuns runs, SegmentQueues queues, TimeProvider clock)
+/// <summary>Asks for the segments to be recomputed; also by time alone somebody enters a segment or leaves it.</summary>
+public sealed class RecomputeSegments(RecomputeRequests requests)
 {
-    // A run that has not ended by then has lost more than its messages.
-    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(1);
-
-    /// <summary>Starts a run, or books one after the run under way and sends that on in case its messages were lost.</summary>
     [Function(nameof(RecomputeSegments))]
-    public async Task RunAsync([TimerTrigger("%Schedule_RecomputeSegments%")] TimerInfo timer, CancellationToken cancellationToken)
-    {
-        var run = await runs.AskAsync(clock.GetUtcNow(), GivenUpAfter, cancellationToken);
-        await queues.PutAsync(run.MissingWork(), cancellationToken);
-    }
+    public Task RunAsync([TimerTrigger("%Schedule_RecomputeSegments%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        requests.AskAsync(isRebuild: false, cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
 
 namespace ClientBase.Functions.Sending.Channels;
 
@@ -33,13 +34,13 @@ public sealed class OutboxStore
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 
     private readonly TableClient _table;
-    private readonly ShardCommits _commits;
+    private readonly TableCommits _commits;
 
     /// <summary>Opens the store.</summary>
-    public OutboxStore(TableServiceClient service)
+    public OutboxStore(TableServiceClient service, CommitsByTable commits)
     {
         _table = service.GetTableClient(Tables.Outbox);
-        _commits = new ShardCommits(_table);
+        _commits = commits.Of(Tables.Outbox);
     }
 
     /// <summary>Puts a mail in. The same mail again replaces itself.</summary>

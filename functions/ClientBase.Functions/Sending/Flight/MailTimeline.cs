@@ -1,14 +1,15 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
-using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Sending.Flight;
 
-/// <summary>Notes on timelines what was sent.</summary>
-public sealed class MailTimeline(TableServiceClient service)
+/// <summary>Notes on timelines what was sent, and marks it for the frequency cap.</summary>
+public sealed class MailTimeline(CommitsByTable commits)
 {
-    private readonly ShardCommits _commits = new(service.GetTableClient(Tables.Contacts));
+    private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <summary>Notes the accepted mails of a group. Doing it again writes the same rows.</summary>
     public async Task NoteAsync(string campaignId, string shard, IntentGroup group)
@@ -16,8 +17,12 @@ public sealed class MailTimeline(TableServiceClient service)
         var data = new Dictionary<string, object?> { ["campaign"] = campaignId };
         var entries = group.Intents
             .Where(intent => intent.State == IntentState.Accepted)
-            .Select(intent => TimelineRows.Row(
-                intent.ContactId, Intent.IdOf(campaignId, intent.ContactId), "mail.sent", intent.At!.Value, $"campaign:{campaignId}", data))
+            .SelectMany(intent => new[]
+            {
+                TimelineRow.Of(
+                    intent.ContactId, Intent.IdOf(campaignId, intent.ContactId), "mail.sent", intent.At!.Value, $"campaign:{campaignId}", data),
+                SentRow.Of(intent.ContactId, "email", new RecentMail(campaignId, intent.At.Value, IsSent: true)),
+            })
             .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))
             .ToList();
         if (entries.Count > 0)

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
 
 namespace ClientBase.Functions.Sending.Ledger;
 
@@ -35,13 +36,13 @@ public sealed class LedgerStore
     private const int MaxBatch = 100;
 
     private readonly TableClient _table;
-    private readonly ShardCommits _commits;
+    private readonly TableCommits _commits;
 
     /// <summary>Opens the store.</summary>
-    public LedgerStore(TableServiceClient service)
+    public LedgerStore(TableServiceClient service, CommitsByTable commits)
     {
         _table = service.GetTableClient(Tables.Ledger);
-        _commits = new ShardCommits(_table);
+        _commits = commits.Of(Tables.Ledger);
     }
 
     /// <summary>The groups of a shard, in order.</summary>

@@ -2,7 +2,7 @@ using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Capture;
-using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +12,7 @@ namespace ClientBase.Functions.Sending.Links;
 
 /// <summary>Stops marketing mail to the reader of a mail.</summary>
 /// <see href="https://www.rfc-editor.org/rfc/rfc8058"/>
-public sealed class Unsubscribe(TokenKey key, ContactStore contacts, CaptureStore captures, LedgerStore ledger, TimeProvider clock)
+public sealed class Unsubscribe(TokenKey key, ContactReader contacts, CaptureStore captures, LedgerStore ledger, TimeProvider clock)
 {
     private const string Source = "unsubscribe";
     private const string Channel = "email";
@@ -34,9 +34,9 @@ public sealed class Unsubscribe(TokenKey key, ContactStore contacts, CaptureStor
         }
 
         // Who is not in the base any more, or agreed to nothing, gets no mail anyway, and is told the same as anybody.
-        if (await contacts.GetAsync(link.ContactId, cancellationToken) is { } stored)
+        if (await contacts.GetAsync(link.ContactId, cancellationToken) is { } card)
         {
-            foreach (var withdrawal in Withdrawals(link, stored.Contact, Client.AddressOf(request)))
+            foreach (var withdrawal in Withdrawals(link, card.Contact, Client.AddressOf(request)))
             {
                 await captures.PutAsync(withdrawal, cancellationToken);
             }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Sending.Links;
 
@@ -18,10 +17,10 @@ public sealed class TemplateContext : Dictionary<string, object?>
     public static TemplateContext Empty { get; } = [];
 
     /// <summary>A contact's.</summary>
-    public static TemplateContext Of(StoredContact stored, string campaignId, MailLinks links)
+    public static TemplateContext Of(ContactCard card, string campaignId, MailLinks links)
     {
         var context = new TemplateContext();
-        foreach (var property in JsonSerializer.SerializeToElement(ContactView.Of(stored), JsonSerializerOptions.Web).EnumerateObject())
+        foreach (var property in JsonSerializer.SerializeToElement(ContactView.Of(card), JsonSerializerOptions.Web).EnumerateObject())
         {
             context[property.Name] = Plain(property.Value);
         }

@@ -15,6 +15,8 @@ public sealed class ShopifyWebhooks : IShopWebhooks
 
     public bool IsPing(Webhook webhook) => false;
 
+    public string TopicOf(Webhook webhook) => webhook.Header("X-Shopify-Topic");
+
     public SignatureVerdict Verify(Webhook webhook, ShopOptions shop) =>
         WebhookSignature.VerifyHmacBase64(webhook.Body, webhook.Header("X-Shopify-Hmac-SHA256"), shop.Secrets);
 
@@ -22,7 +24,7 @@ public sealed class ShopifyWebhooks : IShopWebhooks
     {
         using var json = JsonDocument.Parse(webhook.Body);
         var body = json.RootElement;
-        return webhook.Header("X-Shopify-Topic") switch
+        return TopicOf(webhook) switch
         {
             "orders/create" or "orders/updated" or "orders/paid" or "orders/fulfilled" or "orders/cancelled" or "orders/edited" => Order(webhook, body),
             "orders/delete" => DeletedOrder(webhook, body),

@@ -15,8 +15,10 @@ public sealed class WooCommerceWebhooks : IShopWebhooks
 
     /// <summary>Sent once, unsigned, when the hook is saved; anything but 200 keeps it from being saved.</summary>
     public bool IsPing(Webhook webhook) =>
-        webhook.Header("X-WC-Webhook-Topic").Length == 0 && webhook.Body.Length < 100
+        TopicOf(webhook).Length == 0 && webhook.Body.Length < 100
         && Encoding.UTF8.GetString(webhook.Body).StartsWith("webhook_id=", StringComparison.Ordinal);
+
+    public string TopicOf(Webhook webhook) => webhook.Header("X-WC-Webhook-Topic");
 
     public SignatureVerdict Verify(Webhook webhook, ShopOptions shop) =>
         WebhookSignature.VerifyHmacBase64(webhook.Body, webhook.Header("X-WC-Webhook-Signature"), shop.Secrets);
@@ -25,7 +27,7 @@ public sealed class WooCommerceWebhooks : IShopWebhooks
     {
         using var json = JsonDocument.Parse(webhook.Body);
         var body = json.RootElement;
-        return webhook.Header("X-WC-Webhook-Topic") switch
+        return TopicOf(webhook) switch
         {
             "order.created" or "order.updated" or "order.restored" => Order(webhook, body),
             "order.deleted" => DeletedOrder(webhook, body),

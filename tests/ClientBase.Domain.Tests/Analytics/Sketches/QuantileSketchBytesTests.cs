@@ -13,7 +13,9 @@ public sealed class QuantileSketchBytesTests
         var values = Streams.Of("random", count + 500);
         var sketch = Of(values[..count]);
         var copy = QuantileSketch.FromBytes(sketch.ToBytes());
-        Assert.Equal((sketch.Limit, sketch.LevelSize, sketch.Count, sketch.RankError), (copy.Limit, copy.LevelSize, copy.Count, copy.RankError));
+        Assert.Equal(
+            (sketch.Limit, sketch.LevelSize, sketch.Count, sketch.RankError),
+            (copy.Limit, copy.LevelSize, copy.Count, copy.RankError));
         Assert.Equal(sketch.Quantile(.3m), copy.Quantile(.3m));
 
         Array.ForEach(values[count..], sketch.Add);

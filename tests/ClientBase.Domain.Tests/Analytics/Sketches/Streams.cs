@@ -1,9 +1,10 @@
 namespace ClientBase.Domain.Tests.Analytics.Sketches;
 
-/// <summary>Values in the orders that sketches find hard, and what is true of them.</summary>
+/// <summary>Values in orders that are hard for sketches, with their true ranks and quantiles.</summary>
 internal static class Streams
 {
-    public static readonly string[] Names = ["sorted", "reversed", "zig-zag", "all equal", "two values", "periodic", "random", "heavy tail", "extremes"];
+    public static readonly string[] Names =
+        ["sorted", "reversed", "zig-zag", "all equal", "two values", "periodic", "random", "heavy tail", "extremes"];
 
     public static long[] Of(string name, int count, int seed = 1)
     {

@@ -56,7 +56,14 @@ public sealed class AddressReaderTests
     [InlineData("350 5th Ave", null, null, null, "5th avenue", "350", null)]
     [InlineData("12345 Main St., Springfield", null, null, "Springfield", "Main street", "12345", null)]
     [InlineData("респ Татарстан, г Казань, ул Баумана, д 7/10", null, "респ Татарстан", "Казань", "улица Баумана", "7/10", null)]
-    [InlineData("Московская обл, Одинцовский р-н, д. Жуковка, д. 5", null, "Московская обл, Одинцовский р-н", "деревня Жуковка", null, "5", null)]
+    [InlineData(
+        "Московская обл, Одинцовский р-н, д. Жуковка, д. 5",
+        null,
+        "Московская обл, Одинцовский р-н",
+        "деревня Жуковка",
+        null,
+        "5",
+        null)]
     [InlineData("Москва, Большой проспект П.С., 5", null, null, "Москва", "Большой проспект П.С.", "5", null)]
     [InlineData("Москва, 9 Мая улица, 5", null, null, "Москва", "9 Мая улица", "5", null)]
     [InlineData("д. 5-7, кв. 10, ул. Ленина", null, null, null, "улица Ленина", "5-7", "10")]

@@ -12,7 +12,8 @@ public sealed class BirthDateLawTests
     private static readonly string?[] Countries = [null, "", "RU", "US", "HU", "CA"];
 
     private static readonly Gen<string> Pieces = Gen.Elements(
-        "1", "05", "12", "29", "31", "32", "85", "00", "1985", "2027", ".", "/", "-", " ", ",", "мая", "Feb", "февр.", "г.", "th", "T00:00", "'", "年", "\ud800", "\u0660");
+        "1", "05", "12", "29", "31", "32", "85", "00", "1985", "2027", ".", "/", "-", " ", ",", "мая", "Feb", "февр.", "г.", "th",
+        "T00:00", "'", "年", "\ud800", "\u0660");
 
     [Fact]
     public void What_was_read_reads_back_as_itself_for_pieces_of_dates_in_any_order() =>
@@ -21,7 +22,8 @@ public sealed class BirthDateLawTests
 
     [Fact]
     public void What_was_read_reads_back_as_itself_for_any_text() =>
-        Prop.ForAll<string?>(text => Countries.All(country => IsStable(text, country))).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+        Prop.ForAll<string?>(text => Countries.All(country => IsStable(text, country)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
     public void Every_day_is_read_in_every_usual_spelling()
@@ -59,7 +61,9 @@ public sealed class BirthDateLawTests
     {
         foreach (var asOf in new[] { DateOnly.MinValue, DateOnly.MaxValue })
         {
-            Assert.All(["01.01.00", "31.12.99", "29.02.00", "9999-12-31", "0001-01-01", "00/00/00"], text => Assert.True(IsStable(text, "US", asOf), text));
+            Assert.All(
+                ["01.01.00", "31.12.99", "29.02.00", "9999-12-31", "0001-01-01", "00/00/00"],
+                text => Assert.True(IsStable(text, "US", asOf), text));
         }
     }
 
@@ -69,8 +73,14 @@ public sealed class BirthDateLawTests
     {
         var reading = BirthDates.Read(text, country, asOf);
         var again = BirthDates.Read(reading.Value, country, asOf);
-        return reading.Reason is not null
-            ? reading.Value is null
-            : again.Value == reading.Value && again.Date == reading.Date && !again.IsAmbiguous && (reading.Date is null || reading.Date <= asOf);
+        if (reading.Reason is not null)
+        {
+            return reading.Value is null;
+        }
+
+        return again.Value == reading.Value
+            && again.Date == reading.Date
+            && !again.IsAmbiguous
+            && (reading.Date is null || reading.Date <= asOf);
     }
 }

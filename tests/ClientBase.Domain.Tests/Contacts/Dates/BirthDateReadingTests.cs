@@ -80,7 +80,8 @@ public sealed class BirthDateReadingTests
     [InlineData("--05-06", "US", "--05-06", false)]
     [InlineData("2/12/2026", "US", "2026-02-12", false)]
     [InlineData("2/12/2026", "GB", "2026-02-12", false)]
-    public void The_country_decides_on_the_order_and_only_what_it_decided_is_ambiguous(string typed, string? country, string date, bool ambiguous)
+    public void The_country_decides_on_the_order_and_only_what_it_decided_is_ambiguous(
+        string typed, string? country, string date, bool ambiguous)
     {
         var reading = Read(typed, country);
         Assert.Equal((date, ambiguous), (reading.Value, reading.IsAmbiguous));
@@ -93,7 +94,8 @@ public sealed class BirthDateReadingTests
     [InlineData("29.02.28", "1928-02-29")]
     [InlineData("29.02.00", "2000-02-29")]
     [InlineData("5 May 27", "1927-05-05")]
-    public void Years_of_two_digits_are_the_latest_that_are_not_in_the_future(string typed, string date) => Assert.Equal(date, Read(typed, "RU").Value);
+    public void Years_of_two_digits_are_the_latest_that_are_not_in_the_future(string typed, string date) =>
+        Assert.Equal(date, Read(typed, "RU").Value);
 
     [Fact]
     public void A_century_without_the_leap_day_gives_way_to_the_one_before() =>

@@ -42,7 +42,8 @@ public sealed class BirthDatesTests
     [InlineData("32 мая 1985", "no-such-day")]
     [InlineData("00.00.0000", "no-such-day")]
     [InlineData("25.11.2026", "in-future")]
-    public void What_is_no_date_has_a_reason(string typed, string reason) => Assert.Equal(reason, BirthDates.Read(typed, "RU", Today).Reason);
+    public void What_is_no_date_has_a_reason(string typed, string reason) =>
+        Assert.Equal(reason, BirthDates.Read(typed, "RU", Today).Reason);
 
     [Fact]
     public void Day_and_month_that_could_be_swapped_are_ambiguous()
@@ -57,7 +58,11 @@ public sealed class BirthDatesTests
     public void Reading_twice_is_reading_once_for_any_text() => Prop.ForAll(
         Gen.OneOf(
             ArbMap.Default.GeneratorFor<string>(),
-            from day in Gen.Choose(0, 33) from month in Gen.Choose(0, 14) from year in Gen.Choose(0, 2100) from mark in Gen.Elements('.', '/', '-', ' ') select $"{day}{mark}{month}{mark}{year}")
+            from day in Gen.Choose(0, 33)
+            from month in Gen.Choose(0, 14)
+            from year in Gen.Choose(0, 2100)
+            from mark in Gen.Elements('.', '/', '-', ' ')
+            select $"{day}{mark}{month}{mark}{year}")
             .ToArbitrary(),
         typed =>
         {

@@ -48,7 +48,8 @@ public sealed class EmailAdviceTests
     public void Mailcheck_suggests_the_same_with_its_lists()
     {
         using var vectors = JsonDocument.Parse(File.ReadAllText(Repository.Data(Mailcheck)));
-        string[] List(string name) => [.. vectors.RootElement.GetProperty("test_lists").GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
+        string[] List(string name) =>
+            [.. vectors.RootElement.GetProperty("test_lists").GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
         var domains = new MailDomainTypos(List("domains"), [], []);
         var all = new MailDomainTypos(List("domains"), List("secondLevelDomains"), List("topLevelDomains"));
         Assert.All(vectors.RootElement.GetProperty("suggest").EnumerateArray(), vector =>
@@ -56,7 +57,8 @@ public sealed class EmailAdviceTests
             var email = vector.GetProperty("email").GetString()!.ToLowerInvariant();
             var domain = email[(email.LastIndexOf('@') + 1)..];
             var typos = vector.GetProperty("lists").GetString() == "domains" ? domains : all;
-            Assert.Equal(vector.GetProperty("suggested_domain").GetString(), email.Contains('@', StringComparison.Ordinal) ? typos.Suggest(domain) : null);
+            var suggested = email.Contains('@', StringComparison.Ordinal) ? typos.Suggest(domain) : null;
+            Assert.Equal(vector.GetProperty("suggested_domain").GetString(), suggested);
         });
     }
 
@@ -108,5 +110,6 @@ public sealed class EmailAdviceTests
         Assert.True(posts.Count(post => EmailAdvice.IsRole(Read(post + "@example.com"))) >= share * posts.Length);
     }
 
-    private static EmailAddress Read(string address) => EmailAddress.TryParse(address, out var email) ? email : throw new ArgumentException(address);
+    private static EmailAddress Read(string address) =>
+        EmailAddress.TryParse(address, out var email) ? email : throw new ArgumentException(address);
 }

@@ -64,16 +64,23 @@ public sealed class EmailReaderTests
     [Fact]
     public void Normalising_twice_is_normalising_once()
     {
-        var parts = Gen.Elements("a", "B.", "é", "E\u0301", "İ", "ß", "ς", "ǅ", "+tag", "@", "@gmail.com", "@faß.de", "@ПРИМЕР.рф", "..", " ", "\u200d", "xn--", "\"", "。", "\ud83d\ude00");
-        var typed = Gen.OneOf(parts.ListOf(5).Select(string.Concat), ArbMap.Default.GeneratorFor<string>(), ArbMap.Default.GeneratorFor<string>().Select(text => text + "@example.com"));
-        Prop.ForAll(typed.ToArbitrary(), text => EmailReader.Read(text).Email is not { } email || EmailReader.Read(email.Value).Email == email)
+        var parts = Gen.Elements(
+            "a", "B.", "é", "E\u0301", "İ", "ß", "ς", "ǅ", "+tag", "@", "@gmail.com", "@faß.de", "@ПРИМЕР.рф", "..", " ", "\u200d",
+            "xn--", "\"", "。", "\ud83d\ude00");
+        var anyText = ArbMap.Default.GeneratorFor<string>();
+        var typed = Gen.OneOf(parts.ListOf(5).Select(string.Concat), anyText, anyText.Select(text => text + "@example.com"));
+        Prop.ForAll(
+            typed.ToArbitrary(),
+            text => EmailReader.Read(text).Email is not { } email || EmailReader.Read(email.Value).Email == email)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
     }
 
     [Fact]
     public void A_suggestion_is_an_address_that_needs_none()
     {
-        var typed = Gen.Elements("gmial.com", "gmail,com", "gmail", "mial.ru", "yandex.ri", "hotmal.co", "yaho.com", "outlok.fr", "company.con").SelectMany(domain =>
+        var domains = Gen.Elements(
+            "gmial.com", "gmail,com", "gmail", "mial.ru", "yandex.ri", "hotmal.co", "yaho.com", "outlok.fr", "company.con");
+        var typed = domains.SelectMany(domain =>
             Gen.Elements("anna@", "anna(at)", "anna @ ", "anna@@", "<anna@", "mailto:anna@").Select(local => local + domain));
         Prop.ForAll(typed.ToArbitrary(), text => EmailAdvice.Suggest(text) is not { } meant
             || (EmailReader.Read(meant).Email?.Value == meant && EmailAdvice.Suggest(meant) is null)).QuickCheckThrowOnFailure();

@@ -4,16 +4,19 @@ using ClientBase.Domain.Contacts.Emails;
 
 namespace ClientBase.Domain.Tests.Contacts.Emails;
 
-/// <summary>Public suites of addresses under our policy. They disagree with it and with each other: each deviation is listed with its reason, and none may be missing or too many.</summary>
+/// <summary>Public suites of addresses under our policy.</summary>
+/// <remarks>
+/// The suites disagree with our policy and with each other. Each deviation is listed with its reason; none may be missing or too many.
+/// </remarks>
 public sealed class EmailSuitesTests
 {
     private const string IsEmail = "email/isemail_tests.xml";
     private const string Jstedfast = "email/jstedfast_emailvalidation_vectors.json";
 
-    // Refused or doubted there for the space and line ends around, which we trim.
+    // The suite refuses or doubts these because of the space and line ends around them, which we trim.
     private const string Trimmed = "88 89 99 127 128 132 141 142 143 144 145 146 147 148 149 150 151 152 153 154 155 156 157 158";
 
-    // Valid by the letter of RFC 5321, and not at any provider.
+    // Valid by RFC 5321, but no provider has such addresses.
     private static readonly Dictionary<string, string> IsEmailDeviations = new()
     {
         ["5"] = EmailReasons.NoTopLevelDomain,
@@ -41,8 +44,10 @@ public sealed class EmailSuitesTests
     public void Isemail_agrees_but_for_the_deviations_listed()
     {
         var deviations = from test in XDocument.Load(Repository.Data(IsEmail)).Descendants("test")
-                         let address = string.Concat(((string?)test.Element("address") ?? "").Select(c => c is >= '\u2400' and <= '\u2420' ? (char)(c - '\u2400') : c))
-                         let isValidThere = (string?)test.Element("category") is "ISEMAIL_VALID_CATEGORY" or "ISEMAIL_DNSWARN" or "ISEMAIL_RFC5321"
+                         let typed = (string?)test.Element("address") ?? ""
+                         let address = string.Concat(typed.Select(c => c is >= '\u2400' and <= '\u2420' ? (char)(c - '\u2400') : c))
+                         let category = (string?)test.Element("category")
+                         let isValidThere = category is "ISEMAIL_VALID_CATEGORY" or "ISEMAIL_DNSWARN" or "ISEMAIL_RFC5321"
                          let read = EmailReader.Read(address)
                          where isValidThere != (read.Email is not null)
                          select $"{(string?)test.Attribute("id")} {read.Reason ?? "trimmed"}";
@@ -53,20 +58,38 @@ public sealed class EmailSuitesTests
     [PublicDataFact(Jstedfast)]
     public void Addresses_valid_there_and_not_here_are_quoted_literals_or_bare_top_level_domains()
     {
-        var refused = Of("valid").Concat(Of("validInternational")).Select(address => EmailReader.Read(address)).Where(read => read.Email is null).ToArray();
+        var refused = Of("valid").Concat(Of("validInternational"))
+            .Select(address => EmailReader.Read(address))
+            .Where(read => read.Email is null)
+            .ToArray();
         Assert.Equal(
-            [(EmailReasons.AddressLiteral, 14), (EmailReasons.LocalPartTooLong, 1), (EmailReasons.NoTopLevelDomain, 2), (EmailReasons.QuotedLocalPart, 14)],
-            refused.GroupBy(read => read.Reason!).Select(reason => (reason.Key, reason.Count())).OrderBy(reason => reason.Key, StringComparer.Ordinal));
+            [
+                (EmailReasons.AddressLiteral, 14),
+                (EmailReasons.LocalPartTooLong, 1),
+                (EmailReasons.NoTopLevelDomain, 2),
+                (EmailReasons.QuotedLocalPart, 14),
+            ],
+            refused.GroupBy(read => read.Reason!)
+                .Select(reason => (reason.Key, reason.Count()))
+                .OrderBy(reason => reason.Key, StringComparer.Ordinal));
     }
 
     [PublicDataFact(Jstedfast)]
     public void Nothing_invalid_there_is_valid_here_but_for_space_around() =>
-        Assert.Equal([], Of("invalid").Concat(Of("invalidInternational")).Where(address => address == address.Trim() && EmailReader.Read(address).Email is not null));
+        Assert.Equal(
+            [],
+            Of("invalid").Concat(Of("invalidInternational"))
+                .Where(address => address == address.Trim() && EmailReader.Read(address).Email is not null));
 
     private static IEnumerable<string> Of(string list)
     {
         using var vectors = JsonDocument.Parse(File.ReadAllText(Repository.Data(Jstedfast)));
-        return [.. vectors.RootElement.GetProperty(list).EnumerateArray()
-            .Select(item => item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetProperty("email").GetString()).OfType<string>()];
+        return
+        [
+            .. vectors.RootElement.GetProperty(list).EnumerateArray()
+                .Select(item => item.ValueKind == JsonValueKind.String ? item : item.GetProperty("email"))
+                .Select(item => item.GetString())
+                .OfType<string>(),
+        ];
     }
 }

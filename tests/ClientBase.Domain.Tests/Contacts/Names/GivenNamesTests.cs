@@ -67,11 +67,13 @@ public sealed class GivenNamesTests
     [InlineData("Щукин Юрий", "Shchukin Iurii")]
     [InlineData("ЩУКИН", "SHCHUKIN")]
     [InlineData("Объедкова Любовь", "Obieedkova Liubov")]
-    public void A_passport_spells_Cyrillic_in_Latin(string cyrillic, string latin) => Assert.Equal(latin, Transliteration.ToLatin(cyrillic));
+    public void A_passport_spells_Cyrillic_in_Latin(string cyrillic, string latin) =>
+        Assert.Equal(latin, Transliteration.ToLatin(cyrillic));
 
     [Theory]
     [InlineData("Aleksandr", "Александр")]
     [InlineData("Sergey", "Сергей")]
     [InlineData("Beyonce", null)]
-    public void Only_names_of_the_dictionary_are_spelled_back(string latin, string? cyrillic) => Assert.Equal(cyrillic, GivenNames.ToCyrillic(latin));
+    public void Only_names_of_the_dictionary_are_spelled_back(string latin, string? cyrillic) =>
+        Assert.Equal(cyrillic, GivenNames.ToCyrillic(latin));
 }

@@ -8,12 +8,14 @@ namespace ClientBase.Domain.Tests.Contacts.Names;
 public sealed class NameLawTests
 {
     private static readonly Gen<string> Words = Gen.Elements(
-        "Иван", "иванов", "ПЕТРОВИЧ", "Петровна", "Анна,", "John", "SMITH", "van", "der", "оглы", "J.", "И.П.", "ǆ", "ß", "\ud800", "\u200b", "😍", ",", "-", "'", "Abramovich", "Ким",
-        "Dr.", "jr", "III", "MCDONALD", "o'neil", "Аnna", "И", "n.", "Y", "de", "la", "Den", "фон", "GARCIA", "ПЁТР", "12345", "❤️", "u\u0306", "y\u0306Аа", "Гасан", "улы", "a.bоглы");
+        "Иван", "иванов", "ПЕТРОВИЧ", "Петровна", "Анна,", "John", "SMITH", "van", "der", "оглы", "J.", "И.П.", "ǆ", "ß", "\ud800",
+        "\u200b", "😍", ",", "-", "'", "Abramovich", "Ким", "Dr.", "jr", "III", "MCDONALD", "o'neil", "Аnna", "И", "n.", "Y", "de",
+        "la", "Den", "фон", "GARCIA", "ПЁТР", "12345", "❤️", "u\u0306", "y\u0306Аа", "Гасан", "улы", "a.bоглы");
 
     [Fact]
     public void Normalising_twice_is_normalising_once_for_words_in_any_order() =>
-        Prop.ForAll(Words.ListOf(5).ToArbitrary(), words => IsStable(string.Join(' ', words))).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+        Prop.ForAll(Words.ListOf(5).ToArbitrary(), words => IsStable(string.Join(' ', words)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
 
     [Fact]
     public void Normalising_twice_is_normalising_once_for_any_text() =>
@@ -41,6 +43,8 @@ public sealed class NameLawTests
     private static bool IsStable(string? text)
     {
         var name = PersonName.Parse(text);
-        return PersonName.Parse(name.Full) == name && name.AgreesWith(name) && PersonName.Clean(PersonName.Clean(text)) == PersonName.Clean(text);
+        return PersonName.Parse(name.Full) == name
+            && name.AgreesWith(name)
+            && PersonName.Clean(PersonName.Clean(text)) == PersonName.Clean(text);
     }
 }

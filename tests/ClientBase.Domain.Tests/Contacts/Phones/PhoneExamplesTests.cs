@@ -10,22 +10,38 @@ public sealed class PhoneExamplesTests
     private sealed record Example(string Region, string Code, string National, string E164, string Trunk, string Exit);
 
     [PublicDataFact(Examples)]
-    public void Every_example_reads_from_its_international_form() => AllRead(example => [(example.E164, null), (example.E164, "US"), ($"tel:{example.E164}", "RU"), ($"00{example.E164[1..]}", null)]);
+    public void Every_example_reads_from_its_international_form() => AllRead(example =>
+    [
+        (example.E164, null),
+        (example.E164, "US"),
+        ($"tel:{example.E164}", "RU"),
+        ($"00{example.E164[1..]}", null),
+    ]);
 
     [PublicDataFact(Examples)]
     public void Every_example_reads_from_its_national_form() => AllRead(example => HasCountry(example)
-        ? [(example.National, example.Region), (example.National, example.Region.ToLowerInvariant()), (string.Join(' ', example.National.Chunk(3).Select(group => new string(group))), example.Region),
-            ($"({example.National[..2]}) {string.Join('-', example.National[2..].Chunk(2).Select(pair => new string(pair)))}", example.Region)]
+        ? [
+            (example.National, example.Region),
+            (example.National, example.Region.ToLowerInvariant()),
+            (string.Join(' ', InGroups(example.National, 3)), example.Region),
+            ($"({example.National[..2]}) {string.Join('-', InGroups(example.National[2..], 2))}", example.Region),
+        ]
         : []);
 
     [PublicDataFact(Examples)]
     public void Every_example_reads_behind_its_trunk_prefix() => AllRead(example => HasCountry(example) && example.Trunk.Length > 0
-        ? [(example.Trunk + example.National, example.Region), ($"({example.Trunk}){example.National}", example.Region), ($"+{example.Code} ({example.Trunk}) {example.National}", null)]
+        ? [
+            (example.Trunk + example.National, example.Region),
+            ($"({example.Trunk}){example.National}", example.Region),
+            ($"+{example.Code} ({example.Trunk}) {example.National}", null),
+        ]
         : []);
 
     [PublicDataFact(Examples)]
     public void Every_example_reads_behind_the_international_prefix_of_its_region() => AllRead(example =>
-        HasCountry(example) && example.Exit.All(char.IsAsciiDigit) && example.Exit.Length > 0 ? [($"{example.Exit} {example.E164[1..]}", example.Region)] : []);
+        HasCountry(example) && example.Exit.All(char.IsAsciiDigit) && example.Exit.Length > 0
+            ? [($"{example.Exit} {example.E164[1..]}", example.Region)]
+            : []);
 
     [PublicDataFact(Examples)]
     public void Every_region_of_the_examples_is_known()
@@ -37,7 +53,9 @@ public sealed class PhoneExamplesTests
     [PublicDataFact(Examples)]
     public void The_region_of_a_number_shares_its_country_code()
     {
-        var codes = Read().GroupBy(example => example.Region).ToDictionary(region => region.Key, region => region.Select(example => example.Code).ToHashSet());
+        var codes = Read()
+            .GroupBy(example => example.Region)
+            .ToDictionary(region => region.Key, region => region.Select(example => example.Code).ToHashSet());
         Assert.All(Read(), example =>
         {
             Assert.True(PhoneNumber.TryParse(example.E164, null, out var phone));
@@ -59,6 +77,12 @@ public sealed class PhoneExamplesTests
         Assert.Empty(wrong);
     }
 
+    private static IEnumerable<string> InGroups(string digits, int size) => digits.Chunk(size).Select(group => new string(group));
+
     private static Example[] Read() =>
-        [.. File.ReadLines(Repository.Data(Examples)).Skip(1).Select(line => line.Split(',')).Select(cells => new Example(cells[0], cells[1], cells[3], cells[4], cells[5], cells[6]))];
+    [
+        .. File.ReadLines(Repository.Data(Examples)).Skip(1)
+            .Select(line => line.Split(','))
+            .Select(cells => new Example(cells[0], cells[1], cells[3], cells[4], cells[5], cells[6])),
+    ];
 }

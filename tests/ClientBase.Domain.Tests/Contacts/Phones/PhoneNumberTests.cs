@@ -30,5 +30,6 @@ public sealed class PhoneNumberTests
     [InlineData("+0123456789", "RU")]
     [InlineData("+1234567890123456", "RU")]
     [InlineData("999999999999999999999999999999999999999999", "RU")]
-    public void What_cannot_be_dialled_is_refused(string? typed, string country) => Assert.False(PhoneNumber.TryParse(typed, country, out _));
+    public void What_cannot_be_dialled_is_refused(string? typed, string country) =>
+        Assert.False(PhoneNumber.TryParse(typed, country, out _));
 }

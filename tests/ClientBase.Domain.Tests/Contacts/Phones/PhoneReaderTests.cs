@@ -84,7 +84,9 @@ public sealed class PhoneReaderTests
         var countries = Gen.Elements(PhoneRegions.Codes.Append("").ToArray());
         var text = Gen.OneOf(
             Gen.Elements("0123456789+() -x8".ToCharArray()).ArrayOf(14).Select(chars => new string(chars)),
-            from plus in Gen.Elements("+", "00", "8", "+8", "") from digits in Gen.Choose(0, 9).ArrayOf(11) select plus + string.Concat(digits),
+            from plus in Gen.Elements("+", "00", "8", "+8", "")
+            from digits in Gen.Choose(0, 9).ArrayOf(11)
+            select plus + string.Concat(digits),
             ArbMap.Default.GeneratorFor<string>());
         var samples = from typed in text from one in countries from other in countries select (typed, one, other);
         Prop.ForAll(samples.ToArbitrary(), sample =>

@@ -73,11 +73,14 @@ public sealed class DuplicateFinderTests
     public void Five_hundred_different_people_of_one_city_are_hardly_ever_taken_for_one()
     {
         var random = new Random(3);
-        string Word(int syllables) => string.Concat(Enumerable.Range(0, syllables).Select(_ => $"{"bcdfgklmnprstv"[random.Next(14)]}{"aeiou"[random.Next(5)]}"));
-        var (given, surnames) = (Enumerable.Range(0, 40).Select(_ => Word(2)).ToArray(), Enumerable.Range(0, 200).Select(_ => Word(4)).ToArray());
+        string Syllable() => $"{"bcdfgklmnprstv"[random.Next(14)]}{"aeiou"[random.Next(5)]}";
+        string Word(int syllables) => string.Concat(Enumerable.Range(0, syllables).Select(_ => Syllable()));
+        string BirthDate() => $"{random.Next(1950, 2005)}-{random.Next(1, 13):d2}-{random.Next(1, 29):d2}";
+        var given = Enumerable.Range(0, 40).Select(_ => Word(2)).ToArray();
+        var surnames = Enumerable.Range(0, 200).Select(_ => Word(4)).ToArray();
         var people = Enumerable.Range(0, 500).Select(_ => new[]
         {
-            given[random.Next(40)], surnames[random.Next(200)], $"{random.Next(1950, 2005)}-{random.Next(1, 13):d2}-{random.Next(1, 29):d2}", "", "Москва",
+            given[random.Next(40)], surnames[random.Next(200)], BirthDate(), "", "Москва",
         });
 
         Assert.InRange(Find([.. people]).Pairs.Count, 0, 2);
@@ -125,13 +128,17 @@ public sealed class DuplicateFinderTests
     }
 
     [Fact]
-    public void Mailboxes_of_one_letter_are_not_slips_of_each_other() =>
-        Assert.Empty(DuplicateFinder.Find(new PeopleTable(3).Add(PersonField.Email, ["a@b.com", "c@b.com", "d@b.com"]), new DuplicateOptions()).Pairs);
+    public void Mailboxes_of_one_letter_are_not_slips_of_each_other()
+    {
+        var table = new PeopleTable(3).Add(PersonField.Email, ["a@b.com", "c@b.com", "d@b.com"]);
+        Assert.Empty(DuplicateFinder.Find(table, new DuplicateOptions()).Pairs);
+    }
 
     [Fact]
     public void Copies_that_must_stay_apart_do_so_through_a_third_copy_too()
     {
-        var found = Find([.. Enumerable.Repeat(SixPeople[0], 3)], new DuplicateOptions { MustStayApart = (a, b) => a + b is 3 && a != 0 && b != 0 });
+        var options = new DuplicateOptions { MustStayApart = (a, b) => a + b is 3 && a != 0 && b != 0 };
+        var found = Find([.. Enumerable.Repeat(SixPeople[0], 3)], options);
 
         Assert.Equal([(0, 1), (0, 2)], found.Pairs.Select(pair => (pair.A, pair.B)));
         Assert.NotEqual(found.ClusterOf[1], found.ClusterOf[2]);
@@ -158,12 +165,16 @@ public sealed class DuplicateFinderTests
             shuffled.Add(field, [.. order.Select(row => people.Table.Cell(field, row))]);
         }
 
-        var (found, again) = (DuplicateFinder.Find(people.Table, new DuplicateOptions()), DuplicateFinder.Find(shuffled, new DuplicateOptions()));
+        var found = DuplicateFinder.Find(people.Table, new DuplicateOptions());
+        var again = DuplicateFinder.Find(shuffled, new DuplicateOptions());
 
         Assert.NotEmpty(found.Pairs);
         Assert.Equal(
             found.Pairs.Select(pair => (pair.A, pair.B, pair.Probability)),
-            again.Pairs.Select(pair => (Math.Min(order[pair.A], order[pair.B]), Math.Max(order[pair.A], order[pair.B]), pair.Probability)).Order());
+            again.Pairs
+                .Select(pair => (A: order[pair.A], B: order[pair.B], pair.Probability))
+                .Select(pair => (Math.Min(pair.A, pair.B), Math.Max(pair.A, pair.B), pair.Probability))
+                .Order());
     }
 
     [Fact]
@@ -178,11 +189,13 @@ public sealed class DuplicateFinderTests
             [.. DuplicateFinder.Find(people.Table, new DuplicateOptions { Threshold = threshold }).Pairs.Select(pair => (pair.A, pair.B))];
     }
 
-    // One to three relatives, of whom some are there again with a letter left out.
+    // One to three relatives; some have a second row with a letter left out.
     private static (string[][] Rows, string[] People) Families(int families, double duplicateShare)
     {
         var random = new Random(1);
-        string Word(int syllables) => string.Concat(Enumerable.Range(0, syllables).Select(_ => $"{"bcdfgklmnprst"[random.Next(13)]}{"aeiou"[random.Next(5)]}"));
+        string Syllable() => $"{"bcdfgklmnprst"[random.Next(13)]}{"aeiou"[random.Next(5)]}";
+        string Word(int syllables) => string.Concat(Enumerable.Range(0, syllables).Select(_ => Syllable()));
+        string BirthDate() => $"{random.Next(1940, 2010)}-{random.Next(1, 13):d2}-{random.Next(1, 29):d2}";
         var given = Enumerable.Range(0, 200).Select(_ => Word(3)).ToArray();
         var (rows, people) = (new List<string[]>(), new List<string>());
         for (var family = 0; family < families; family++)
@@ -190,7 +203,7 @@ public sealed class DuplicateFinderTests
             var (surname, phone, address) = (Word(4), $"+79{random.Next(100_000_000, 999_999_999)}", $"{Word(4)} {random.Next(1, 200)}");
             for (var relative = random.Next(1, 4); relative > 0; relative--)
             {
-                string[] cells = [given[random.Next(200)], surname, $"{random.Next(1940, 2010)}-{random.Next(1, 13):d2}-{random.Next(1, 29):d2}", phone, address];
+                string[] cells = [given[random.Next(200)], surname, BirthDate(), phone, address];
                 rows.Add(cells);
                 people.Add($"{family}/{relative}");
                 if (random.NextDouble() < duplicateShare)

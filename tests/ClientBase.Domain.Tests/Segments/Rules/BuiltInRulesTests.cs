@@ -24,7 +24,11 @@ public sealed class BuiltInRulesTests
             var people = People(random);
             var facts = people.Select(person => WithMarks(Facts(person), random)).ToList();
             var cuts = BaseCuts.Of(facts, Catalogue.Options, AsOf);
-            var ranked = facts.Where(one => one.Orders > 0).OrderByDescending(one => one.Total).ThenBy(one => one.ContactId, StringComparer.Ordinal).Select(one => one.ContactId).ToList();
+            var ranked = facts.Where(one => one.Orders > 0)
+                .OrderByDescending(one => one.Total)
+                .ThenBy(one => one.ContactId, StringComparer.Ordinal)
+                .Select(one => one.ContactId)
+                .ToList();
             foreach (var (person, known) in people.Zip(facts))
             {
                 var expected = Catalogue.Assign(known, cuts, AsOf);
@@ -36,7 +40,8 @@ public sealed class BuiltInRulesTests
         Assert.Equal(Catalogue.All.Select(segment => segment.Id).Order(StringComparer.Ordinal), met.Order(StringComparer.Ordinal));
     }
 
-    private static List<string> Members(Contact person, List<string> ranked, Customer customer, Dictionary<string, Rule> rules, IReadOnlyList<string> order)
+    private static List<string> Members(
+        Contact person, List<string> ranked, Customer customer, Dictionary<string, Rule> rules, IReadOnlyList<string> order)
     {
         var builder = RuleSubjectBuilder.From(person).Scores(customer, Catalogue);
         if (customer.Facts.Orders > 0)
@@ -57,19 +62,26 @@ public sealed class BuiltInRulesTests
         return [.. members.Order(StringComparer.Ordinal)];
     }
 
-    // Days on and beside the thresholds, few different totals: borders and ties are the rule.
+    // Days on and near the thresholds and few different totals, so that values on a border and ties are common.
     private static List<Contact> People(Random random)
     {
-        TimeSpan[] ages = [Days(0), Days(5), Days(30), Days(30.5), Days(179), Days(180), Days(180.01), Days(300), Days(364.9), Days(365), Days(400), Days(-1)];
+        TimeSpan[] ages =
+        [
+            Days(0), Days(5), Days(30), Days(30.5), Days(179), Days(180),
+            Days(180.01), Days(300), Days(364.9), Days(365), Days(400), Days(-1),
+        ];
         return [.. Enumerable.Range(0, random.Next(1, 60)).Select(i =>
         {
-            // Every fourth buys steadily, or in every other month, or did so long ago.
-            var (step, ago, check) = (30 * random.Next(1, 3), random.Next(5) == 0 ? 400 : -15, new[] { 2m, 30m, 90m, 400m }[random.Next(4)]);
+            // One in four buys every month or every other month, now or long ago.
+            var (step, ago) = (30 * random.Next(1, 3), random.Next(5) == 0 ? 400 : -15);
+            var check = new[] { 2m, 30m, 90m, 400m }[random.Next(4)];
             var orders = random.Next(4) == 0
                 ? Enumerable.Range(1, 5).Select(month => (Days((step * month) + ago), check)).ToArray()
                 : [.. Enumerable.Range(0, random.Next(0, 7)).Select(_ => (ages[random.Next(ages.Length)], random.Next(0, 5) * 25m))];
             var contact = Profile(Contact($"id{(i * 37) % 61:d2}", ages[random.Next(ages.Length - 1)], orders), random);
-            return orders.Length > 0 && random.Next(3) == 0 ? contact.WithRefund(random.Next(orders.Length), random.Next(1, 5) * 5m) : contact;
+            return orders.Length > 0 && random.Next(3) == 0
+                ? contact.WithRefund(random.Next(orders.Length), random.Next(1, 5) * 5m)
+                : contact;
         })];
     }
 
@@ -89,7 +101,13 @@ public sealed class BuiltInRulesTests
 
     private static CustomerFacts WithMarks(CustomerFacts facts, Random random)
     {
-        var marks = random.Next(8) switch { 0 => ProfileTraits.MarkedVip, 1 => ProfileTraits.MarkedKey, 2 => ProfileTraits.IsAsking, _ => ProfileTraits.None };
+        var marks = random.Next(8) switch
+        {
+            0 => ProfileTraits.MarkedVip,
+            1 => ProfileTraits.MarkedKey,
+            2 => ProfileTraits.IsAsking,
+            _ => ProfileTraits.None,
+        };
         return facts with { Profile = facts.Profile with { Traits = facts.Profile.Traits | marks } };
     }
 }

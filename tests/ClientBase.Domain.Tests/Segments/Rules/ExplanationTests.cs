@@ -8,19 +8,30 @@ public sealed class ExplanationTests
     [Theory]
     [InlineData(
         "orders.count >= 3 and orders.last older than 90 days and city in (\"Москва\", \"Казань\") and not in segment vip",
-        "people with 3 or more orders, whose last order was more than 90 days ago, whose city is Москва or Казань, and who are not in segment vip",
-        "люди, у которых 3 заказа или больше, у которых последний заказ был больше 90 дней назад, у которых город — Москва или Казань, и которые не входят в сегмент vip")]
+        "people with 3 or more orders, whose last order was more than 90 days ago, whose city is Москва or Казань,"
+            + " and who are not in segment vip",
+        "люди, у которых 3 заказа или больше, у которых последний заказ был больше 90 дней назад,"
+            + " у которых город — Москва или Казань, и которые не входят в сегмент vip")]
     [InlineData(
         "opened campaign \"spring\" at least 2 times within 30 days",
         "people who opened campaign \"spring\" at least 2 times in the last 30 days",
         "люди, которые открыли рассылку «spring» не менее 2 раз за последние 30 дней")]
     [InlineData("everyone", "everyone", "все")]
     [InlineData("orders.count = 0", "people without orders", "люди, у которых нет заказов")]
-    [InlineData("orders.count within 1 day > 1", "people with more than 1 order in the last 1 day", "люди, у которых больше 1 заказа за последние 1 день")]
-    [InlineData("birthday within 7 days", "people whose birthday is within the next 7 days", "люди, у которых день рождения в ближайшие 7 дней")]
+    [InlineData(
+        "orders.count within 1 day > 1",
+        "people with more than 1 order in the last 1 day",
+        "люди, у которых больше 1 заказа за последние 1 день")]
+    [InlineData(
+        "birthday within 7 days",
+        "people whose birthday is within the next 7 days",
+        "люди, у которых день рождения в ближайшие 7 дней")]
     [InlineData("not age > 30", "people except those whose age is more than 30", "люди, кроме тех, у которых возраст больше 30")]
     [InlineData("consent.marketing", "people who agreed to marketing", "люди, которые согласны на рассылку")]
-    [InlineData("orders.total in top 5 %", "people whose total of orders is among the highest 5 % of the base", "люди, у которых сумма заказов среди наибольших 5 % базы")]
+    [InlineData(
+        "orders.total in top 5 %",
+        "people whose total of orders is among the highest 5 % of the base",
+        "люди, у которых сумма заказов среди наибольших 5 % базы")]
     [InlineData(
         "called and (ordered or abc = A)",
         "people who called and (who ordered or whose ABC class is A)",

@@ -39,7 +39,10 @@ public sealed class GrammarTests
         { "rating in (a, b) and abc = a", "rating in (A, B) and abc = A" },
         { "colour.funnel = RED-GREEN", "colour.funnel = red-green" },
         { "consent.marketing and not consent.offers", "consent.marketing and not consent.offers" },
-        { "birthday within 2 weeks or birthday today or birthday within 0 days", "birthday within 14 days or birthday today or birthday today" },
+        {
+            "birthday within 2 weeks or birthday today or birthday within 0 days",
+            "birthday within 14 days or birthday today or birthday today"
+        },
         { "in segment vip", "in segment vip" },
         { "not segment \"my own\"", "not in segment \"my own\"" },
         { "in segment rfm-at_risk", "in segment rfm-at_risk" },
@@ -48,17 +51,26 @@ public sealed class GrammarTests
         { "clicked \"x\" at least 2 times within 30 days", "clicked campaign \"x\" at least 2 times within 30 days" },
         { "called or refunded within 30 days", "called or refunded within 30 days" },
         { "ordered at least 1 times", "ordered" },
-        { "custom.size >= 42 or custom.note contains \"x\" or custom.day older than 3 days", "custom.size >= 42 or custom.note contains \"x\" or custom.day older than 3 days" },
+        {
+            "custom.size >= 42 or custom.note contains \"x\" or custom.day older than 3 days",
+            "custom.size >= 42 or custom.note contains \"x\" or custom.day older than 3 days"
+        },
         { "((called)) and (ordered and (refunded))", "called and ordered and refunded" },
         { "called and (ordered or refunded)", "called and (ordered or refunded)" },
         { "(called and ordered) or refunded", "called and ordered or refunded" },
         { "not (called or not not ordered)", "not (called or not not ordered)" },
-        { "заказов >= 3 и последний заказ старше 90 дней и город в (\"Москва\") и не в сегменте vip", "orders.count >= 3 and orders.last older than 90 days and city in (\"Москва\") and not in segment vip" },
+        {
+            "заказов >= 3 и последний заказ старше 90 дней и город в (\"Москва\") и не в сегменте vip",
+            "orders.count >= 3 and orders.last older than 90 days and city in (\"Москва\") and not in segment vip"
+        },
         { "открыл письмо «spring» за 30 дней", "opened campaign \"spring\" within 30 days" },
         { "день рождения через 7 дней", "birthday within 7 days" },
         { "заказы.количество за 180 дней не менее 2", "orders.count within 180 days >= 2" },
         { "заказы.сумма в топ 5 %", "orders.total in top 5 %" },
-        { "последний заказ не менее 365 дней назад или первый контакт не старше 2 недель", "orders.last at least 365 days ago or firstSeen within 2 weeks" },
+        {
+            "последний заказ не менее 365 дней назад или первый контакт не старше 2 недель",
+            "orders.last at least 365 days ago or firstSeen within 2 weeks"
+        },
         { "город не в (\"Орёл\") и имя неизвестно", "city not in (\"Орёл\") and name.first is unknown" },
     };
 
@@ -126,7 +138,9 @@ public sealed class GrammarTests
     [Fact]
     public void Needs_name_what_to_load()
     {
-        var needs = Parsed("city = \"a\" and orders.total in top 5 % and in segment vip and opened campaign any within 2 months and opened campaign \"x\" within 3 days").Needs;
+        var needs = Parsed(
+            "city = \"a\" and orders.total in top 5 % and in segment vip"
+            + " and opened campaign any within 2 months and opened campaign \"x\" within 3 days").Needs;
 
         Assert.Equal(["city"], needs.Fields);
         Assert.Equal(["orders.total"], needs.Ranks);
@@ -147,7 +161,8 @@ public sealed class GrammarTests
     [InlineData("age > 30", true)]
     [InlineData("birthday today", true)]
     [InlineData("birthday is known", false)]
-    public void A_rule_knows_whether_time_alone_changes_it(string text, bool changes) => Assert.Equal(changes, Parsed(text).ChangesWithTime);
+    public void A_rule_knows_whether_time_alone_changes_it(string text, bool changes) =>
+        Assert.Equal(changes, Parsed(text).ChangesWithTime);
 
     [Fact]
     public void Segments_are_ordered_after_what_they_refer_to_and_a_circle_is_named()

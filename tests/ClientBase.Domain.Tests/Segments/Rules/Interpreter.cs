@@ -3,7 +3,7 @@ using ClientBase.Domain.Segments.Rules.Syntax;
 
 namespace ClientBase.Domain.Tests.Segments.Rules;
 
-/// <summary>Says naively, from plain dictionaries and dates, who is in a rule.</summary>
+/// <summary>Evaluates rules the naive way, from plain dictionaries and dates.</summary>
 internal static class Interpreter
 {
     public static bool Is(RuleNode node, Person person, DateTimeOffset now) => node switch
@@ -12,9 +12,11 @@ internal static class Interpreter
         Negation negation => !Is(negation.Term, person, now),
         InSegment segment => person.Segments.Contains(segment.Id),
         Happened happened => Times(happened, person, now) >= happened.Times,
-        Condition { Test: InTop top } condition => person.Ranks.TryGetValue(condition.Field.Name, out var rank) && rank.Position <= (int)Math.Ceiling(top.Share * rank.Count),
+        Condition { Test: InTop top } condition => person.Ranks.TryGetValue(condition.Field.Name, out var rank)
+            && rank.Position <= (int)Math.Ceiling(top.Share * rank.Count),
         Condition { Test: IsYes } condition => person.Flags.Contains(condition.Field.Name),
-        Condition { Test: Compare { Op: Comparison.NotEqual } not } condition => !Holds(new Compare(Comparison.Equal, not.Value), Values(condition, person, now), now),
+        Condition { Test: Compare { Op: Comparison.NotEqual } not } condition =>
+            !Holds(new Compare(Comparison.Equal, not.Value), Values(condition, person, now), now),
         Condition condition => Holds(condition.Test, Values(condition, person, now), now),
         _ => true,
     };
@@ -22,7 +24,9 @@ internal static class Interpreter
     private static int Times(Happened happened, Person person, DateTimeOffset now) =>
         happened.Verb.Name == "ordered"
             ? person.Orders.Count(order => Recent(order.At, happened.Window, now))
-            : person.Events.Count(one => one.Verb == happened.Verb.Name && Recent(one.At, happened.Window, now) && (happened.What is null || Same(one.What, happened.What.Text)));
+            : person.Events.Count(one => one.Verb == happened.Verb.Name
+                && Recent(one.At, happened.Window, now)
+                && (happened.What is null || Same(one.What, happened.What.Text)));
 
     // Whatever is known: strings, decimals, instants, dates of birth.
     private static List<object> Values(Condition condition, Person person, DateTimeOffset now)
@@ -30,18 +34,21 @@ internal static class Interpreter
         var name = condition.Field.Name;
         var orders = person.Orders.Where(order => Recent(order.At, condition.Window, now)).ToList();
         var priced = orders.Where(order => order.Gross is not null).ToList();
+        var nets = priced.ConvertAll(order => Math.Max(0m, order.Gross!.Value - order.Refunded));
         var refunded = priced.Sum(order => order.Refunded);
         return name switch
         {
             "orders.count" => [(decimal)orders.Count],
-            "orders.total" => [priced.Sum(order => Math.Max(0m, order.Gross!.Value - order.Refunded))],
-            "orders.average" => priced.Count == 0 ? [] : [Math.Round(priced.Average(order => Math.Max(0m, order.Gross!.Value - order.Refunded)), 2, MidpointRounding.AwayFromZero)],
+            "orders.total" => [nets.Sum()],
+            "orders.average" when nets.Count == 0 => [],
+            "orders.average" => [Math.Round(nets.Average(), 2, MidpointRounding.AwayFromZero)],
             "orders.refunded" => [refunded],
-            "orders.returned" => [refunded == 0m ? 0m : priced.Sum(order => order.Gross!.Value) is var gross && gross == 0m ? 1m : refunded / gross],
+            "orders.returned" when refunded == 0m => [0m],
+            "orders.returned" => [priced.Sum(order => order.Gross!.Value) is var gross && gross == 0m ? 1m : refunded / gross],
             "orders.first" => orders.Count == 0 ? [] : [orders.Min(order => order.At)],
             "orders.last" => orders.Count == 0 ? [] : [orders.Max(order => order.At)],
             "birthday" => person.Born is { } born ? [born] : [],
-            "age" => person.Born is { } born && Day(now) >= born ? [(decimal)Enumerable.Range(1, 200).TakeWhile(years => born.AddYears(years) <= Day(now)).Count()] : [],
+            "age" => person.Born is { } born && Day(now) >= born ? [(decimal)Age(born, Day(now))] : [],
             "custom.size" => Custom(person.Size),
             _ when person.Texts.TryGetValue(name, out var texts) => [.. texts],
             _ when person.Numbers.TryGetValue(name, out var number) => [number],
@@ -50,10 +57,23 @@ internal static class Interpreter
         };
     }
 
-    private static List<object> Custom(string? value) => value is null ? []
-        : value.Length == 10 ? [value, new DateTimeOffset(DateTime.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture), TimeSpan.Zero)]
-        : value.All(char.IsAsciiDigit) ? [value, decimal.Parse(value, CultureInfo.InvariantCulture)]
-        : [value];
+    private static List<object> Custom(string? value)
+    {
+        if (value is null)
+        {
+            return [];
+        }
+
+        if (value.Length == 10)
+        {
+            return [value, new DateTimeOffset(DateTime.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture), TimeSpan.Zero)];
+        }
+
+        return value.All(char.IsAsciiDigit) ? [value, decimal.Parse(value, CultureInfo.InvariantCulture)] : [value];
+    }
+
+    private static int Age(DateOnly born, DateOnly today) =>
+        Enumerable.Range(1, 200).TakeWhile(years => born.AddYears(years) <= today).Count();
 
     private static bool Holds(RuleTest test, List<object> values, DateTimeOffset now) => test switch
     {
@@ -72,16 +92,11 @@ internal static class Interpreter
             TextPart.End => Plain(known).EndsWith(Plain(has.Value.Text), StringComparison.Ordinal),
             _ => Plain(known).Contains(Plain(has.Value.Text), StringComparison.Ordinal),
         },
-        (Compare { Value: NumberValue or ShareValue } compare, decimal number) => number.CompareTo(Amount(compare.Value)) is var sign && compare.Op switch
-        {
-            Comparison.Equal => sign == 0,
-            Comparison.Less => sign < 0,
-            Comparison.LessOrEqual => sign <= 0,
-            Comparison.Greater => sign > 0,
-            _ => sign >= 0,
-        },
+        (Compare { Value: NumberValue or ShareValue } compare, decimal number) =>
+            Holds(compare.Op, number.CompareTo(Amount(compare.Value))),
         (Between { Low: DateValue low, High: DateValue high }, DateTimeOffset at) => Day(at) >= low.Day && Day(at) <= high.Day,
-        (Between { Low: NumberValue or ShareValue } between, decimal number) => number >= Amount(between.Low) && number <= Amount(between.High),
+        (Between { Low: NumberValue or ShareValue } between, decimal number) =>
+            number >= Amount(between.Low) && number <= Amount(between.High),
         (Ago { Kind: AgoKind.OlderThan } ago, DateTimeOffset at) => Later(at, ago.Span) < now,
         (Ago { Kind: AgoKind.AtLeast } ago, DateTimeOffset at) => Later(at, ago.Span) <= now,
         (Ago ago, DateTimeOffset at) => Recent(at, ago.Span, now),
@@ -92,14 +107,28 @@ internal static class Interpreter
             DateSide.On => side == 0,
             _ => side >= 0,
         },
-        (Upcoming upcoming, DateOnly born) => Enumerable.Range(0, upcoming.Days + 1).Any(ahead => IsBirthday(born, Day(now).AddDays(ahead))),
+        (Upcoming upcoming, DateOnly born) =>
+            Enumerable.Range(0, upcoming.Days + 1).Any(ahead => IsBirthday(born, Day(now).AddDays(ahead))),
         _ => false,
     };
 
-    private static bool IsBirthday(DateOnly born, DateOnly day) =>
-        day >= born && (day.Day, day.Month) == (born is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(day.Year) ? 28 : born.Day, born.Month);
+    private static bool Holds(Comparison comparison, int sign) => comparison switch
+    {
+        Comparison.Equal => sign == 0,
+        Comparison.Less => sign < 0,
+        Comparison.LessOrEqual => sign <= 0,
+        Comparison.Greater => sign > 0,
+        _ => sign >= 0,
+    };
 
-    private static bool Recent(DateTimeOffset at, RuleSpan? window, DateTimeOffset now) => at <= now && (window is not { } span || Later(at, span) >= now);
+    private static bool IsBirthday(DateOnly born, DateOnly day)
+    {
+        var isKeptOn28th = born is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(day.Year);
+        return day >= born && (day.Day, day.Month) == (isKeptOn28th ? 28 : born.Day, born.Month);
+    }
+
+    private static bool Recent(DateTimeOffset at, RuleSpan? window, DateTimeOffset now) =>
+        at <= now && (window is not { } span || Later(at, span) >= now);
 
     private static DateTimeOffset Later(DateTimeOffset at, RuleSpan span) => span.Unit switch
     {

@@ -110,7 +110,8 @@ public sealed class MeaningTests
     [InlineData("2026-03-01", "2000-02-29", 0, false)]
     [InlineData("2028-02-28", "2000-02-29", 0, false)]
     [InlineData("2028-02-29", "2000-02-29", 0, true)]
-    public void Birthdays_go_over_the_year_and_the_leap_day_is_kept_on_the_28th(string today, string born, int days, bool expected) => Assert.Equal(
+    public void Birthdays_go_over_the_year_and_the_leap_day_is_kept_on_the_28th(
+        string today, string born, int days, bool expected) => Assert.Equal(
         expected,
         Parsed($"birthday within {days} days").Matches(new RuleSubjectBuilder().Birthday(DateOnly.Parse(born, null)).Build(), Day(today)));
 
@@ -120,22 +121,32 @@ public sealed class MeaningTests
         var contact = Contact("a", Days(400), (Days(10), 50m), (Days(5), 70m)).WithRefund(1, 20m) with
         {
             Fields = new CaptureBuilder("c", "form:x", "form", AsOf)
-                .Field("city", "Казань").Field("birthDate", "1990-03-02").Field("interests", "чай, кофе").Field("custom.Shoe size", "42").Name(new PersonName("Анна", null, null)).Build().Says.Fields,
-            Consents = new CaptureBuilder("c", "form:x", "form", AsOf).Consent(ConsentPurpose.Marketing, "email", "", true).Build().Says.Consents,
+                .Field("city", "Казань")
+                .Field("birthDate", "1990-03-02")
+                .Field("interests", "чай, кофе")
+                .Field("custom.Shoe size", "42")
+                .Name(new PersonName("Анна", null, null))
+                .Build().Says.Fields,
+            Consents = new CaptureBuilder("c", "form:x", "form", AsOf)
+                .Consent(ConsentPurpose.Marketing, "email", "", true)
+                .Build().Says.Consents,
         };
         var subject = RuleSubjectBuilder.From(contact).Build();
 
         Assert.True(Parsed(
-            "city = \"казань\" and interests = \"кофе\" and custom.shoe_size = 42 and birthday within 1 day and name.full = \"анна\" and consent.marketing"
-            + " and not consent.offers and orders.count = 2 and orders.total = 100 and firstSeen older than 1 year and source = \"form:news\"").Matches(subject, AsOf));
+            "city = \"казань\" and interests = \"кофе\" and custom.shoe_size = 42 and birthday within 1 day and name.full = \"анна\""
+            + " and consent.marketing and not consent.offers and orders.count = 2 and orders.total = 100"
+            + " and firstSeen older than 1 year and source = \"form:news\"").Matches(subject, AsOf));
     }
 
     [Fact]
     public void Asking_allocates_nothing()
     {
         var rule = Parsed(
-            "orders.total within 12 months > 1 and (city in (\"x\", \"москва\") or custom.size > 3) and not opened campaign \"y\" within 30 days and birthday within 9 days"
-            + " and orders.average in 1..1000 and orders.returned < 90 % and age > 3 and orders.total in top 50 % and custom.size contains \"4\" and in segment key");
+            "orders.total within 12 months > 1 and (city in (\"x\", \"москва\") or custom.size > 3)"
+            + " and not opened campaign \"y\" within 30 days and birthday within 9 days"
+            + " and orders.average in 1..1000 and orders.returned < 90 % and age > 3 and orders.total in top 50 %"
+            + " and custom.size contains \"4\" and in segment key");
         var subject = Somebody();
         for (var i = 0; i < 1000; i++)
         {
@@ -156,12 +167,14 @@ public sealed class MeaningTests
 
     private static RuleSubject Somebody() => new RuleSubjectBuilder()
         .Text("city", " Москва ").Text("name.first", "Семён").Text("tag", "VIP").Text("tag", "new").Text("custom.size", "42")
-        .Flag("consent.marketing", true).Birthday(new DateOnly(1990, 3, 5)).Segment("key").Rank("orders.total", 5, 100).Rank("orders.count", 6, 100)
+        .Flag("consent.marketing", true).Birthday(new DateOnly(1990, 3, 5)).Segment("key")
+        .Rank("orders.total", 5, 100).Rank("orders.count", 6, 100)
         .Order(AsOf - Days(100), 200m, 100m).Order(AsOf - Days(5), 200m)
         .Event("opened campaign", AsOf - Days(30), "Spring").Event("opened campaign", AsOf - Days(31), "Winter")
         .Build();
 
-    private static bool Last(string test, TimeSpan ago) => Parsed("firstSeen " + test).Matches(new RuleSubjectBuilder().Instant("firstSeen", AsOf - ago).Build(), AsOf);
+    private static bool Last(string test, TimeSpan ago) =>
+        Parsed("firstSeen " + test).Matches(new RuleSubjectBuilder().Instant("firstSeen", AsOf - ago).Build(), AsOf);
 
     private static DateTimeOffset Day(string day) => new(DateOnly.Parse(day, null).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 }

@@ -3,10 +3,11 @@ using ClientBase.Domain.Segments.Rules.Fields;
 
 namespace ClientBase.Domain.Tests.Segments.Rules;
 
-/// <summary>A random person in plain dictionaries, for the interpreter the evaluator is held to.</summary>
+/// <summary>A random person in plain dictionaries, for the interpreter that the evaluator is compared with.</summary>
 internal sealed class Person
 {
-    private static readonly string[] Words = ["tea", "чай", "Елка", "москва", "and", "any", "A", "B", "red", "champions", "X", "E", "gold", "a\"b"];
+    private static readonly string[] Words =
+        ["tea", "чай", "Елка", "москва", "and", "any", "A", "B", "red", "champions", "X", "E", "gold", "a\"b"];
 
     public Dictionary<string, List<string>> Texts { get; } = [];
     public Dictionary<string, decimal> Numbers { get; } = [];
@@ -33,12 +34,18 @@ internal sealed class Person
 
         for (var i = random.Next(6); i > 0; i--)
         {
-            person.Orders.Add((Past(random, asOf), random.Next(5) == 0 ? null : random.Next(100), random.Next(3) == 0 ? random.Next(50) : 0m));
+            person.Orders.Add((
+                Past(random, asOf),
+                random.Next(5) == 0 ? null : random.Next(100),
+                random.Next(3) == 0 ? random.Next(50) : 0m));
         }
 
         for (var i = random.Next(12); i > 0; i--)
         {
-            person.Events.Add((EventVerb.All[random.Next(1, EventVerb.All.Count)].Name, Past(random, asOf), random.Next(2) == 0 ? "" : Words[random.Next(Words.Length)]));
+            person.Events.Add((
+                EventVerb.All[random.Next(1, EventVerb.All.Count)].Name,
+                Past(random, asOf),
+                random.Next(2) == 0 ? "" : Words[random.Next(Words.Length)]));
         }
 
         person.Segments.UnionWith(new[] { "vip", "key", "7d", "and", "my own" }.Where(_ => random.Next(2) == 0));
@@ -74,7 +81,12 @@ internal sealed class Person
         switch (field)
         {
             case { Type: FieldType.Text or FieldType.Choice }:
-                Texts[field.Name] = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(3) > 0 && field.Choices.Count > 0 ? field.Choices[random.Next(field.Choices.Count)] : Words[random.Next(Words.Length)])];
+                Texts[field.Name] =
+                [
+                    .. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(3) > 0 && field.Choices.Count > 0
+                        ? field.Choices[random.Next(field.Choices.Count)]
+                        : Words[random.Next(Words.Length)]),
+                ];
                 break;
             case { Type: FieldType.Flag }:
                 Flags.Add(field.Name);
@@ -91,7 +103,7 @@ internal sealed class Person
         }
     }
 
-    // Mostly whole units ago, so that borders are met; sometimes ahead.
+    // Mostly whole units ago, so that times fall exactly on borders; sometimes in the future.
     private static DateTimeOffset Past(Random random, DateTimeOffset asOf) => random.Next(6) switch
     {
         0 => asOf.AddDays(-random.Next(100)),

@@ -6,8 +6,10 @@ namespace ClientBase.Domain.Tests.Segments.Rules;
 /// <summary>Makes rules of every form from a seed.</summary>
 internal sealed class RandomRules(Random random)
 {
-    private static readonly string[] Texts = ["", "tea", "Чай", "ёлка", "a\"b", "c\\d", "e»f", "g\nh\t", "москва", "\uD83D\uDE00", "any", "and", " x ", "и не"];
-    private static readonly string[] Segments = ["vip", "rfm-at_risk", "birthday-7d", "7d", "my own", "and", "a.b", "a.", "Key", "ключевые", "q\"t"];
+    private static readonly string[] Texts =
+        ["", "tea", "Чай", "ёлка", "a\"b", "c\\d", "e»f", "g\nh\t", "москва", "\uD83D\uDE00", "any", "and", " x ", "и не"];
+    private static readonly string[] Segments =
+        ["vip", "rfm-at_risk", "birthday-7d", "7d", "my own", "and", "a.b", "a.", "Key", "ключевые", "q\"t"];
 
     public RuleNode Node(int depth) => depth == 0 || random.Next(4) == 0
         ? Leaf()
@@ -32,7 +34,11 @@ internal sealed class RandomRules(Random random)
     private Happened Event()
     {
         var verb = One(EventVerb.All);
-        return new Happened(verb, verb.HasObject && random.Next(2) == 0 ? Text() : null, random.Next(1, 4), random.Next(2) == 0 ? Span() : null);
+        return new Happened(
+            verb,
+            verb.HasObject && random.Next(2) == 0 ? Text() : null,
+            random.Next(1, 4),
+            random.Next(2) == 0 ? Span() : null);
     }
 
     private Condition About(RuleField field) =>
@@ -53,8 +59,14 @@ internal sealed class RandomRules(Random random)
             FieldType.Choice => Equality(() => new ChoiceValue(One(field.Choices))),
             FieldType.Text => Textual(),
             FieldType.Share => Numeric(() => new ShareValue(random.Next(0, 10_001) / 10_000m)),
-            FieldType.Number => field.CanRank && random.Next(5) == 0 ? new InTop(random.Next(1, 101) / 100m) : Numeric(() => new NumberValue(random.Next(-10, 1_000_000) / 100m)),
-            _ => random.Next(3) switch { 0 => Textual(), 1 => Numeric(() => new NumberValue(random.Next(100))), _ => random.Next(2) == 0 ? Instant(false) : new Ago(AgoKind.Within, Span()) },
+            FieldType.Number when field.CanRank && random.Next(5) == 0 => new InTop(random.Next(1, 101) / 100m),
+            FieldType.Number => Numeric(() => new NumberValue(random.Next(-10, 1_000_000) / 100m)),
+            _ => random.Next(3) switch
+            {
+                0 => Textual(),
+                1 => Numeric(() => new NumberValue(random.Next(100))),
+                _ => random.Next(2) == 0 ? Instant(false) : new Ago(AgoKind.Within, Span()),
+            },
         };
     }
 

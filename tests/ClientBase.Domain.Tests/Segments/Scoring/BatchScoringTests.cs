@@ -13,7 +13,7 @@ public sealed class BatchScoringTests
     private static readonly DateTimeOffset AsOf = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
     private static readonly SegmentCatalogue Catalogue = new(new SegmentOptions());
 
-    // Few customers, few days and few amounts, so that ties, cuts and borders are the rule; some rows are later than the instant.
+    // Few customers, days and amounts, so that ties and values on a cut or border are common; some rows are later than the instant.
     private static readonly Gen<Row[]> Logs = (
         from customer in Gen.Choose(0, 9)
         from days in Gen.OneOf(Gen.Choose(-3, 40), Gen.Choose(175, 185), Gen.Choose(360, 370), Gen.Choose(0, 900))
@@ -23,7 +23,8 @@ public sealed class BatchScoringTests
     [Fact]
     public void A_batch_gives_what_one_customer_after_the_other_gives() => Check((rows, random) =>
     {
-        var traits = rows.ToLookup(row => row.Customer).ToDictionary(customer => customer.Key, _ => new ProfileFacts((ProfileTraits)random.Next(1024)));
+        var traits = rows.ToLookup(row => row.Customer)
+            .ToDictionary(customer => customer.Key, _ => new ProfileFacts((ProfileTraits)random.Next(1024)));
         var log = Log(rows);
 
         var batch = new BatchScorer(Catalogue, AsOf).Score(log, [.. log.CustomerIds.Select(id => traits[id])]);
@@ -40,18 +41,22 @@ public sealed class BatchScoringTests
     [Fact]
     public void Shards_give_what_the_whole_base_gives() => Check((rows, random) =>
     {
-        var shards = rows.GroupBy(row => string.CompareOrdinal(row.Customer, "c4") < 0 ? 0 : string.CompareOrdinal(row.Customer, "c7") < 0 ? 1 : 2)
-            .OrderBy(shard => shard.Key).Select(shard => Log([.. shard], decimals: 2)).ToList();
+        var shards = rows.GroupBy(row => ShardOf(row.Customer))
+            .OrderBy(shard => shard.Key)
+            .Select(shard => Log([.. shard], decimals: 2))
+            .ToList();
 
         var scores = new BatchScorer(Catalogue, AsOf).Score(shards);
 
-        Assert.Equal(Lines(Log(rows)), scores.SelectMany(shard => Enumerable.Range(0, shard.CustomerIds.Count).Select(i => Line(shard, i))));
+        Assert.Equal(
+            Lines(Log(rows)),
+            scores.SelectMany(shard => Enumerable.Range(0, shard.CustomerIds.Count).Select(i => Line(shard, i))));
     });
 
     [Fact]
     public void A_changed_customer_is_placed_anew_against_the_cuts_of_the_last_run() => Check((rows, random) =>
     {
-        // The cuts of everybody but one: placing the one against them is what a run over the same cuts would say of it.
+        // Facts computed again, from rows in another order, get the same place with the cuts of the last run.
         var facts = Log(rows).CustomerIds.Select(id => FactsOf(id, rows, default)).ToList();
         var cuts = BaseCuts.Of(facts, Catalogue.Options, AsOf);
         foreach (var one in facts)
@@ -67,14 +72,22 @@ public sealed class BatchScoringTests
     [Fact]
     public void A_summary_counts_each_customer_once()
     {
-        Row[] rows = [new("a", AsOf.AddDays(-1), 80m), new("b", AsOf.AddDays(-2), 15m), new("c", AsOf.AddDays(-3), 5m), new("d", AsOf.AddDays(-3), -5m)];
+        Row[] rows =
+        [
+            new("a", AsOf.AddDays(-1), 80m),
+            new("b", AsOf.AddDays(-2), 15m),
+            new("c", AsOf.AddDays(-3), 5m),
+            new("d", AsOf.AddDays(-3), -5m),
+        ];
 
         var summary = ScoreSummary.Of(new BatchScorer(Catalogue, AsOf).Score(Log(rows)));
 
         Assert.Equal((4, 3), (summary.Customers, summary.Buyers));
         Assert.Equal(0.8m, summary.ParetoShare);
         Assert.Equal(3, summary.Rfm.Values.Sum(tally => tally.Customers));
-        Assert.Equal([new Tally(1, 80m), new Tally(1, 15m), new Tally(1, 5m)], new[] { "AZ", "BZ", "CZ" }.Select(cell => summary.AbcXyz[cell]));
+        Assert.Equal(
+            [new Tally(1, 80m), new Tally(1, 15m), new Tally(1, 5m)],
+            new[] { "AZ", "BZ", "CZ" }.Select(cell => summary.AbcXyz[cell]));
         Assert.Equal(new Tally(1, -5m), summary.Rating["E"]);
     }
 
@@ -96,10 +109,24 @@ public sealed class BatchScoringTests
     private static void Check(Action<Row[], Random> law) => Prop.ForAll(
         Logs.ToArbitrary(), ArbMap.Default.ArbFor<int>(), (rows, seed) => law(rows, new Random(seed))).QuickCheckThrowOnFailure();
 
+    private static int ShardOf(string customer)
+    {
+        if (string.CompareOrdinal(customer, "c4") < 0)
+        {
+            return 0;
+        }
+
+        return string.CompareOrdinal(customer, "c7") < 0 ? 1 : 2;
+    }
+
     private static OrderLog Log(Row[] rows, byte? decimals = null)
     {
         var ids = rows.Select(row => row.Customer).Distinct().ToList();
-        var log = OrderLog.Of(ids, [.. rows.Select(row => ids.IndexOf(row.Customer))], [.. rows.Select(row => row.At.UtcDateTime)], [.. rows.Select(row => row.Amount)]);
+        var log = OrderLog.Of(
+            ids,
+            [.. rows.Select(row => ids.IndexOf(row.Customer))],
+            [.. rows.Select(row => row.At.UtcDateTime)],
+            [.. rows.Select(row => row.Amount)]);
         if (decimals is not { } places)
         {
             return log;
@@ -107,7 +134,11 @@ public sealed class BatchScoringTests
 
         var sorted = ids.Order(StringComparer.Ordinal).ToList();
         return new OrderLog(
-            sorted, [.. rows.Select(row => sorted.IndexOf(row.Customer))], [.. rows.Select(row => row.At.UtcTicks)], [.. rows.Select(row => (long)(row.Amount * 100m))], places);
+            sorted,
+            [.. rows.Select(row => sorted.IndexOf(row.Customer))],
+            [.. rows.Select(row => row.At.UtcTicks)],
+            [.. rows.Select(row => (long)(row.Amount * 100m))],
+            places);
     }
 
     // The definitions, one after the other, over plain rows.
@@ -116,9 +147,17 @@ public sealed class BatchScoringTests
         var known = rows.Where(row => row.Customer == id && row.At <= AsOf).ToList();
         var orders = known.Where(row => row.Amount >= 0m).ToList();
         return new CustomerFacts(
-            id, null, orders.Count, orders.Count(row => row.At >= AsOf.AddDays(-180)), orders.Sum(row => row.Amount), -known.Where(row => row.Amount < 0m).Sum(row => row.Amount),
-            orders.Count == 0 ? null : orders.Min(row => row.At), orders.Count == 0 ? null : orders.Max(row => row.At),
-            known.Where(row => row.At > AsOf.AddMonths(-12)).Sum(row => row.Amount), MonthlyOrders.Of(orders.Select(row => row.At), AsOf), Profile: profile);
+            id,
+            null,
+            orders.Count,
+            orders.Count(row => row.At >= AsOf.AddDays(-180)),
+            orders.Sum(row => row.Amount),
+            -known.Where(row => row.Amount < 0m).Sum(row => row.Amount),
+            orders.Count == 0 ? null : orders.Min(row => row.At),
+            orders.Count == 0 ? null : orders.Max(row => row.At),
+            known.Where(row => row.At > AsOf.AddMonths(-12)).Sum(row => row.Amount),
+            MonthlyOrders.Of(orders.Select(row => row.At), AsOf),
+            Profile: profile);
     }
 
     private static List<string> Lines(OrderLog log)
@@ -134,7 +173,11 @@ public sealed class BatchScoringTests
         return Line(
             facts.ContactId, facts.Orders == 0 ? null : facts.RecencyDays(AsOf), facts.Orders, facts.Total, customer.Rfm, customer.Abc,
             AbcXyz.XyzOf(facts.Months, Catalogue.Options), customer.Rating,
-            [.. segments.Where(id => id.StartsWith("funnel-", StringComparison.Ordinal) || id.StartsWith("loyalty-", StringComparison.Ordinal) || Catalogue.Types.Any(type => type.Id == id))]);
+            [.. segments.Where(IsCounted)]);
+
+        static bool IsCounted(string id) => id.StartsWith("funnel-", StringComparison.Ordinal)
+            || id.StartsWith("loyalty-", StringComparison.Ordinal)
+            || Catalogue.Types.Any(type => type.Id == id);
     }
 
     private static string Line(BatchScores scores, int i)
@@ -152,8 +195,11 @@ public sealed class BatchScoringTests
             [.. segments.Order(StringComparer.Ordinal)]);
     }
 
-    private static string Line(string id, int? recency, int orders, decimal total, RfmScore? rfm, Abc abc, Xyz xyz, Rating rating, string[] segments) =>
-        string.Create(CultureInfo.InvariantCulture, $"{id} {recency} {orders} {total:0.00} {rfm} {abc}{xyz} {rating} {string.Join(' ', segments)}");
+    private static string Line(
+        string id, int? recency, int orders, decimal total, RfmScore? rfm, Abc abc, Xyz xyz, Rating rating, string[] segments) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{id} {recency} {orders} {total:0.00} {rfm} {abc}{xyz} {rating} {string.Join(' ', segments)}");
 
     private sealed record Row(string Customer, DateTimeOffset At, decimal Amount);
 }

@@ -23,15 +23,15 @@ internal static class OrderFigures
             }
         }
 
-            return figure switch
-            {
-                Derived.Count => count,
-                Derived.Total => net,
-                Derived.Average => priced == 0 ? null : Math.Round(net / priced, 2, MidpointRounding.AwayFromZero),
-                Derived.Refunded => refunded,
-                _ when refunded <= 0m => 0m,
-                _ => gross <= 0m ? 1m : refunded / gross,
-            };
+        return figure switch
+        {
+            Derived.Count => count,
+            Derived.Total => net,
+            Derived.Average => priced == 0 ? null : Math.Round(net / priced, 2, MidpointRounding.AwayFromZero),
+            Derived.Refunded => refunded,
+            _ when refunded <= 0m => 0m,
+            _ => gross <= 0m ? 1m : refunded / gross,
+        };
     }
 
     /// <summary>Whether something lies in a window that ends now.</summary>

@@ -48,5 +48,6 @@ public sealed class WordDistanceTests
         }
     }
 
-    private static string RandomWord(Random random) => string.Concat(Enumerable.Range(0, random.Next(9)).Select(_ => (char)('a' + random.Next(3))));
+    private static string RandomWord(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(9)).Select(_ => (char)('a' + random.Next(3))));
 }

@@ -11,7 +11,7 @@ public sealed class MatchModelFitTests
     private static readonly double[] Same = [0.9, 0.8, 0.95, 0.7];
     private static readonly double[] Others = [0.05, 0.1, 0.01, 0.2];
 
-    // What is expected beforehand is off: the data must tell.
+    // The expected shares are wrong on purpose: the fit must learn from the data.
     private static readonly Evidence[] Evidence =
         [.. Same.Select((_, i) => new Evidence($"field{i}", [new Level("equal", 0.6, 0.05), new Level("different", 0.4, 0.95)]))];
 
@@ -20,7 +20,10 @@ public sealed class MatchModelFitTests
     {
         var random = new Random(4);
         var counts = Enumerable.Range(0, Pairs).Select(_ => Pattern(random.NextDouble() < Prior ? Same : Others, random))
-            .CountBy(pattern => pattern).OrderBy(pattern => pattern.Key).Select(pattern => new PatternCount(pattern.Key, default, pattern.Value)).ToArray();
+            .CountBy(pattern => pattern)
+            .OrderBy(pattern => pattern.Key)
+            .Select(pattern => new PatternCount(pattern.Key, default, pattern.Value))
+            .ToArray();
 
         var model = MatchModelFit.Fit(Evidence, counts, counts, MatchModel.Expected(Evidence, 0.05, 1e-6), Pairs, expectedMatches: 12);
 

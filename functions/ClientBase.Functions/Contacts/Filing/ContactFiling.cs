@@ -1,0 +1,121 @@
+using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Storage.Rows;
+using static Azure.Data.Tables.TableTransactionActionType;
+
+namespace ClientBase.Functions.Contacts.Filing;
+
+/// <summary>Files captures: find whose they are, decide, save; again when somebody else was quicker.</summary>
+/// <remarks>
+/// All rows of a contact lie in its shard's partition, so one batch writes inbox, contact, order, timeline and the keys that hash to the
+/// same shard. Keys of other shards are claimed before it: a crash in between leaves a claim to nobody, which the retry takes over.
+/// </remarks>
+public sealed class ContactFiling(TableServiceClient service, CommitsByTable commits, RecentContacts recent)
+{
+    private const int MaxTries = 50; // Each lost race means that somebody else has filed something.
+
+    private readonly ContactFinder _finder = new(service);
+    private readonly TableCommits _commits = commits.Of(Tables.Contacts);
+
+    /// <summary>Files a capture; a repeat changes nothing.</summary>
+    /// <returns>The contact it lies under.</returns>
+    public async Task<string> FileAsync(CapturedEvent capture, CancellationToken cancellationToken)
+    {
+        var found = await BeginAsync(capture, cancellationToken);
+        for (var tries = 1; tries <= MaxTries; tries++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var resolution = IdentityResolver.Resolve(capture, found.People);
+            if (found.WasFiled || await SaveAsync(capture, resolution, found, cancellationToken))
+            {
+                return resolution.Contact.Id;
+            }
+
+            recent.Forget(resolution.Contact.Keys.Concat(resolution.NewClaims));
+            found = await _finder.FindAsync(capture, trustsNewOrders: false, cancellationToken);
+        }
+
+        throw new InvalidOperationException($"Capture {capture.Id} was not filed in {MaxTries} tries: others change the same contact all the time.");
+    }
+
+    // A form is mostly a new person's: first assume that, without a look-up; if a key is taken, its insert fails and we look. A shop's
+    // events are mostly of customers it has told of before, so these are looked up first.
+    private async Task<FoundPeople> BeginAsync(CapturedEvent capture, CancellationToken cancellationToken)
+    {
+        var remembered = recent.Recall(IdentityResolver.KeysOf(capture));
+        var isShop = capture.Says.ExternalIds.Count > 0 || capture.Says.Orders.Count > 0;
+        if (isShop && !remembered.Contacts.Any())
+        {
+            return await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
+        }
+
+        await _finder.ReadOrdersAsync(remembered, capture, cancellationToken);
+        return remembered;
+    }
+
+    /// <returns>False when what was found is outdated: find and decide again.</returns>
+    private async Task<bool> SaveAsync(CapturedEvent capture, Resolution resolution, FoundPeople found, CancellationToken cancellationToken)
+    {
+        var contact = resolution.Contact;
+        var home = ContactId.ShardOf(contact.Id);
+        if (!await ClaimAsync(resolution, found, home) || !await RedirectAsync(resolution, found))
+        {
+            return false;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var rows = FilingRows.Of(capture, resolution, found);
+        var result = await _commits.SubmitAsync(home, rows, cancellationToken);
+        if (result.IsApplied)
+        {
+            var stored = new StoredContact(contact with { Orders = new Contact().Orders }, result.ETags[FilingRows.Contact]);
+            recent.Remember(stored, resolution.NewClaims.Concat(resolution.MovedClaims).Concat(found.ClaimsOf(contact.Id)));
+        }
+
+        return result.IsApplied || result.RefusedAction == FilingRows.Inbox; // The inbox has it: this capture was filed before.
+    }
+
+    private async Task<bool> ClaimAsync(Resolution resolution, FoundPeople found, string home)
+    {
+        var id = resolution.Contact.Id;
+        var wanted = resolution.NewClaims.Where(key => ContactId.ShardOf(key) != home).Select(key => new TableTransactionAction(Add, ClaimRow.Of(key, id)))
+            .Concat(resolution.MovedClaims.Select(key => TakeOver(found.ClaimOf(key), id, isAdopted: false)))
+            .Concat(resolution.AdoptedClaims.Select(key => TakeOver(found.ClaimOf(key), id, isAdopted: true)));
+        var results = await Task.WhenAll(wanted.Select(action => _commits.SubmitAsync(action.Entity.PartitionKey, [action])));
+        return results.All(result => result.IsApplied);
+    }
+
+    private static TableTransactionAction TakeOver(TableEntity claim, string contactId, bool isAdopted)
+    {
+        var row = new TableEntity(claim) { [ClaimRow.Contact] = contactId, [ClaimRow.IsAdopted] = isAdopted };
+        return new TableTransactionAction(UpdateReplace, row, claim.ETag);
+    }
+
+    // Absorbed contacts point to the survivor before it takes them in: a redirect it does not name yet is finished by whoever follows it.
+    private async Task<bool> RedirectAsync(Resolution resolution, FoundPeople found)
+    {
+        var survivor = resolution.Contact.Id;
+        var absorbed = resolution.Absorbed.Select(contact => Redirect(contact, found.Stored(contact.Id), survivor));
+        var nobody = resolution.Redirected.Select(id => Redirect(new Contact { Id = id }, null, survivor));
+        foreach (var batch in absorbed.Concat(nobody))
+        {
+            if (!(await _commits.SubmitAsync(batch[0].Entity.PartitionKey, batch)).IsApplied)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static TableTransactionAction[] Redirect(Contact contact, StoredContact? stored, string survivor)
+    {
+        var row = ContactRow.Of(contact, mergedInto: survivor);
+        return stored is null
+            ? [new(Add, row)]
+            : [new(UpdateReplace, row, stored.ETag), new(UpsertReplace, DirtyRow.OfEverything(contact.Id, $"merged into {survivor}"))];
+    }
+}

@@ -1,0 +1,87 @@
+using Azure;
+using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments;
+using ClientBase.Functions.Storage.Rows;
+using static Azure.Data.Tables.TableTransactionActionType;
+
+namespace ClientBase.Functions.Contacts.Filing;
+
+/// <summary>The one place that lists all rows of one event: what its batch in the contact's shard writes.</summary>
+/// <remarks>The inbox comes first: that it is refused says that the capture was filed before.</remarks>
+internal static class FilingRows
+{
+    public const int Inbox = 0;
+    public const int Contact = 1;
+
+    public static List<TableTransactionAction> Of(CapturedEvent capture, Resolution resolution, FoundPeople found)
+    {
+        var contact = resolution.Contact;
+        var shard = ContactId.ShardOf(contact.Id);
+        var stored = found.Stored(contact.Id);
+        return
+        [
+            Add(InboxRow.Of(shard, capture.Id, contact.Id)),
+            AddOrReplace(ContactRow.Of(contact), stored?.ETag),
+            .. Orders(capture, contact.Id, found),
+            Upsert(TimelineRow.Of(contact.Id, capture)),
+            .. resolution.Absorbed.Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed.Id))),
+            .. Dirty(capture, resolution, found, stored?.Contact),
+            .. SearchWords.Of(contact).Except(stored is null ? [] : SearchWords.Of(stored.Contact))
+                .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
+            .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
+        ];
+    }
+
+    private static IEnumerable<TableTransactionAction> Orders(CapturedEvent capture, string contactId, FoundPeople found) =>
+        capture.Says.Orders.Select(order => AddOrReplace(
+            OrderRow.Of(contactId, order.Key, found.OrderOf(order.Key).Join(order.Value)), found.OrderETag(contactId, order.Key)));
+
+    // Only what segments are decided by: a repeat that changes nothing leaves nothing to recompute.
+    private static IEnumerable<TableTransactionAction> Dirty(CapturedEvent capture, Resolution resolution, FoundPeople found, Contact? before)
+    {
+        var contact = resolution.Contact;
+        if (!contact.IsSomebody)
+        {
+            yield break;
+        }
+
+        var cause = CauseOf(capture);
+        if (resolution.Absorbed.Count > 0 || before is { IsSomebody: false } || (before is not null && before.MergedFrom.Count < contact.MergedFrom.Count))
+        {
+            yield return Upsert(DirtyRow.OfEverything(contact.Id, cause));
+        }
+
+        if (before is null || ProfileFacts.Of(before) != ProfileFacts.Of(contact) || before.FirstSeen?.Said.At != contact.FirstSeen?.Said.At)
+        {
+            yield return Upsert(DirtyRow.OfPerson(contact, cause));
+        }
+
+        foreach (var (key, said) in capture.Says.Orders)
+        {
+            var known = found.OrderOf(key);
+            if (known.Join(said) is var order && order != known)
+            {
+                yield return Upsert(DirtyRow.OfOrder(contact.Id, key, order, cause));
+            }
+        }
+    }
+
+    // What the change of a segment gives as its reason.
+    private static string CauseOf(CapturedEvent capture) =>
+        capture.Says.Orders.Count > 0 ? $"{capture.Kind} {capture.Says.Orders.Keys.First()}" : $"{capture.Kind} from {capture.Source}";
+
+    private static TableEntity MergeEntry(CapturedEvent capture, string contactId, string absorbedId)
+    {
+        var data = new Dictionary<string, object?> { ["with"] = absorbedId, ["because"] = capture.Id };
+        return TimelineRow.Of(contactId, $"merge-{absorbedId}", "merge", capture.At, capture.Source, data);
+    }
+
+    private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
+
+    private static TableTransactionAction Upsert(TableEntity row) => new(UpsertReplace, row);
+
+    private static TableTransactionAction AddOrReplace(TableEntity row, ETag? known) =>
+        known is { } etag ? new TableTransactionAction(UpdateReplace, row, etag) : Add(row);
+}

@@ -1,0 +1,90 @@
+using Azure;
+using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
+using ClientBase.Domain.Orders;
+
+namespace ClientBase.Functions.Contacts.Filing;
+
+/// <summary>A contact, without its orders, and the version of its row, which a change of it must match.</summary>
+public sealed record StoredContact(Contact Contact, ETag ETag);
+
+/// <summary>What was found when asking whose the keys of a capture are: what a filing is decided on.</summary>
+internal sealed class FoundPeople
+{
+    private readonly Dictionary<IdentityKey, (string ContactId, TableEntity? Claim)> _claims = [];
+    private readonly Dictionary<string, StoredContact> _contacts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string ContactId, string OrderKey), (OrderState Order, ETag ETag)> _orders = [];
+    private readonly HashSet<(string ContactId, string OrderKey)> _askedFor = [];
+
+    /// <summary>True when the capture was filed before, under a contact that has been merged since.</summary>
+    public bool WasFiled { get; set; }
+
+    /// <summary>The part that decides.</summary>
+    public KnownPeople People => new(_claims.ToDictionary(claim => claim.Key, claim => OwnerOf(claim.Value.ContactId, claim.Value.Claim)));
+
+    public IEnumerable<StoredContact> Contacts => _contacts.Values;
+
+    public void AddClaim(IdentityKey key, string contactId, TableEntity? claim = null) => _claims[key] = (contactId, claim);
+
+    public void Add(StoredContact stored) => _contacts[stored.Contact.Id] = stored;
+
+    public void AddOrder(string contactId, string orderKey, OrderState order, ETag etag)
+    {
+        lock (_orders)
+        {
+            _orders[(contactId, orderKey)] = (order, etag);
+            _askedFor.Add((contactId, orderKey));
+        }
+    }
+
+    public void AddMissingOrder(string contactId, string orderKey)
+    {
+        lock (_orders)
+        {
+            _askedFor.Add((contactId, orderKey));
+        }
+    }
+
+    public bool HasAskedFor(string contactId, string orderKey) => _askedFor.Contains((contactId, orderKey));
+
+    /// <summary>Whether an order is known to be this contact's: it was claimed before its row was written.</summary>
+    public bool HasOrder(Contact contact, IdentityKey key) => key.Kind == IdentityKind.Order
+        && contact.MergedFrom.Append(contact.Id).Any(id => _orders.ContainsKey((id, key.Value)));
+
+    public bool Has(string contactId) => _contacts.ContainsKey(contactId);
+
+    public StoredContact? Stored(string contactId) => _contacts.GetValueOrDefault(contactId);
+
+    /// <summary>The claim's row as it was read.</summary>
+    public TableEntity ClaimOf(IdentityKey key) => _claims[key].Claim!;
+
+    public IEnumerable<IdentityKey> ClaimsOf(string contactId) =>
+        _claims.Where(claim => claim.Value.ContactId == contactId).Select(claim => claim.Key);
+
+    /// <summary>What is stored of an order, under this contact or those merged into it.</summary>
+    public OrderState OrderOf(string orderKey) => _orders
+        .Where(order => order.Key.OrderKey == orderKey)
+        .Aggregate(OrderState.Unknown, (known, order) => known.Join(order.Value.Order));
+
+    /// <summary>The version of an order's row; null when this contact has none.</summary>
+    public ETag? OrderETag(string contactId, string orderKey) =>
+        _orders.TryGetValue((contactId, orderKey), out var order) ? order.ETag : null;
+
+    /// <summary>Takes in what a merge that was cut short has not joined yet.</summary>
+    public void FinishMerges(string contactId, List<Contact> parts)
+    {
+        var stored = _contacts[contactId];
+        foreach (var part in parts.Where(part => !stored.Contact.MergedFrom.Contains(part.Id)))
+        {
+            var joined = stored.Contact.Join(part);
+            stored = stored with { Contact = joined with { MergedFrom = joined.MergedFrom.Add(part.Id) } };
+        }
+
+        _contacts[contactId] = stored;
+    }
+
+    private KeyOwner OwnerOf(string contactId, TableEntity? claim) => _contacts.TryGetValue(contactId, out var stored)
+        ? new OwnedKey(stored.Contact)
+        : new ClaimedKey(contactId, claim?.GetBoolean(Storage.Rows.ClaimRow.IsAdopted) == true);
+}

@@ -1,0 +1,148 @@
+using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
+
+namespace ClientBase.Functions.Contacts.Reading;
+
+/// <summary>A contact with its orders, and what recompute found of it.</summary>
+public sealed record ContactCard(Contact Contact, Scores Scores);
+
+/// <summary>Reads whole contacts: one, many, by a key, page by page.</summary>
+public sealed class ContactReader(TableServiceClient service)
+{
+    private const int ReadsAtOnce = 32;
+
+    private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
+
+    /// <summary>A contact; null for an unknown id. The id of one that was merged gives the contact it is part of now.</summary>
+    public async Task<ContactCard?> GetAsync(string contactId, CancellationToken cancellationToken)
+    {
+        if (!ContactId.IsValid(contactId))
+        {
+            return null;
+        }
+
+        for (var id = contactId; ;)
+        {
+            var read = await _table.GetEntityIfExistsAsync<TableEntity>(
+                ContactId.ShardOf(id), ContactRow.Key(id), cancellationToken: cancellationToken);
+            if (!read.HasValue)
+            {
+                return null;
+            }
+
+            if (read.Value!.GetString(ContactRow.MergedInto) is not { } survivor)
+            {
+                return ContactRow.IsPerson(read.Value) ? await CompleteAsync(ContactRow.Read(read.Value), cancellationToken) : null;
+            }
+
+            id = survivor;
+        }
+    }
+
+    /// <summary>The contacts of some ids, in their order; unknown ids are left out, and nobody is there twice.</summary>
+    public async Task<IReadOnlyList<ContactCard>> GetManyAsync(IReadOnlyList<string> contactIds, CancellationToken cancellationToken)
+    {
+        var found = new List<ContactCard>(contactIds.Count);
+        foreach (var some in contactIds.Chunk(ReadsAtOnce))
+        {
+            found.AddRange((await Task.WhenAll(some.Select(id => GetAsync(id, cancellationToken)))).OfType<ContactCard>());
+        }
+
+        return [.. found.DistinctBy(card => card.Contact.Id)];
+    }
+
+    /// <summary>The contacts that have a key: several share a telephone.</summary>
+    public async Task<IReadOnlyList<ContactCard>> FindByKeyAsync(IdentityKey key, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        var claims = TableKeys.Range(ContactId.ShardOf(key), ClaimRow.Key(key));
+        await foreach (var claim in _table.QueryAsync<TableEntity>(claims, select: [ClaimRow.Contact], cancellationToken: cancellationToken))
+        {
+            ids.Add(claim.GetString(ClaimRow.Contact)!);
+        }
+
+        return await GetManyAsync([.. ids.Distinct()], cancellationToken);
+    }
+
+    /// <summary>A page of all contacts, shard by shard, in the order of their ids.</summary>
+    public async Task<Page<ContactCard>> ListAsync(Paging paging, CancellationToken cancellationToken)
+    {
+        var cards = new List<ContactCard>();
+        var after = paging.Continuation;
+        foreach (var shard in ContactId.Shards.Where(shard => after is null || string.CompareOrdinal(shard, after[..2]) >= 0))
+        {
+            var rest = new Paging(paging.Take - cards.Count, after is not null && after.StartsWith(shard, StringComparison.Ordinal) ? after : null);
+            var page = await ListShardAsync(shard, rest, cancellationToken);
+            cards.AddRange(page.Items);
+            if (page.Continuation is not null)
+            {
+                return new Page<ContactCard>(cards, Paging.Encode(cards[^1].Contact.Id));
+            }
+        }
+
+        return new Page<ContactCard>(cards, null);
+    }
+
+    /// <summary>A page of a shard's contacts; the continuation is the last one's id, not encoded for an address. Of none it tells only if there are any.</summary>
+    public async Task<Page<ContactCard>> ListShardAsync(string shard, Paging paging, CancellationToken cancellationToken)
+    {
+        var filter = paging.Continuation is { } after
+            ? TableKeys.RangeAfter(shard, ContactRow.Prefix, ContactRow.Key(after))
+            : TableKeys.Range(shard, ContactRow.Prefix);
+        var people = new List<Contact>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (!ContactRow.IsPerson(row))
+            {
+                continue;
+            }
+
+            if (people.Count == paging.Take)
+            {
+                return new Page<ContactCard>(await WithPartsAsync(people, cancellationToken), people.Count == 0 ? "" : people[^1].Id);
+            }
+
+            people.Add(ContactRow.Read(row));
+        }
+
+        return new Page<ContactCard>(await WithPartsAsync(people, cancellationToken), null);
+    }
+
+    private async Task<IReadOnlyList<ContactCard>> WithPartsAsync(List<Contact> people, CancellationToken cancellationToken)
+    {
+        var cards = new List<ContactCard>(people.Count);
+        foreach (var some in people.Chunk(ReadsAtOnce))
+        {
+            cards.AddRange(await Task.WhenAll(some.Select(person => CompleteAsync(person, cancellationToken))));
+        }
+
+        return cards;
+    }
+
+    /// <summary>The orders and scores of a contact read without them.</summary>
+    /// <remarks>Orders of absorbed contacts stay where they were filed: an undo finds them there. One of two places is joined.</remarks>
+    public async Task<ContactCard> CompleteAsync(Contact contact, CancellationToken cancellationToken)
+    {
+        var parts = await Task.WhenAll(contact.MergedFrom.Append(contact.Id).Select(id => PartsAsync(id, cancellationToken)));
+        var orders = parts.SelectMany(part => part.Where(row => OrderRow.Is(row))).Select(OrderRow.Read);
+        var whole = contact.Join(new Contact { Orders = OrderRow.Join(orders) });
+        var scores = parts[^1].FirstOrDefault(row => row.RowKey == ScoreRow.Key(contact.Id));
+        return new ContactCard(whole, scores is null ? Scores.None : ScoreRow.Read(scores));
+    }
+
+    private async Task<List<TableEntity>> PartsAsync(string contactId, CancellationToken cancellationToken)
+    {
+        var rows = new List<TableEntity>();
+        var parts = TableKeys.Range(ContactId.ShardOf(contactId), $"p|{contactId}|");
+        await foreach (var row in _table.QueryAsync<TableEntity>(parts, cancellationToken: cancellationToken))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}

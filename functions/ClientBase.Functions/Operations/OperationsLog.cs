@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace ClientBase.Functions.Operations;
+
+/// <summary>What is logged of an operator's work.</summary>
+internal static partial class OperationsLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Messages} poison messages of queue '{Queue}' were put back by hand")]
+    public static partial void PoisonReplayed(this ILogger logger, int messages, string queue);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Health: {Dependency} cannot be reached: {Cause}")]
+    public static partial void Unhealthy(this ILogger logger, string dependency, string cause);
+}

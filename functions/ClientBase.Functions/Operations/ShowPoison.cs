@@ -1,0 +1,20 @@
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Operations;
+
+/// <summary>Shows the messages that failed too often, and why.</summary>
+public sealed class ShowPoison(QueueStore queues)
+{
+    /// <summary>The first of a queue's poison messages; queues cannot be looked into further. Put these back, and the next ones show.</summary>
+    [Function(nameof(ShowPoison))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops/poison/{queue}")] HttpRequest request,
+        string queue,
+        CancellationToken cancellationToken) =>
+        Queues.All.Contains(queue)
+            ? Results.Json(new Page<PoisonMessage>(await queues.PeekPoisonAsync(queue, cancellationToken), Continuation: null))
+            : Problems.NotFound($"There is no queue '{queue}'. There are: {string.Join(", ", Queues.All)}.");
+}

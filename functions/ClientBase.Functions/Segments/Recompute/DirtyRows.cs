@@ -1,0 +1,94 @@
+using Azure;
+using Azure.Data.Tables;
+using ClientBase.Domain.Segments.Facts;
+using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Storage.Rows;
+
+namespace ClientBase.Functions.Segments.Recompute;
+
+/// <summary>What has changed in a shard, and the rows that say so.</summary>
+/// <param name="Parts">The changes.</param>
+/// <param name="Rows">Keys and versions of the rows: one that changed meanwhile is left for the next run.</param>
+public sealed record ShardChanges(IReadOnlyList<DirtyPart> Parts, IReadOnlyList<(string RowKey, ETag ETag)> Rows)
+{
+    public static ShardChanges None { get; } = new([], []);
+
+    /// <summary>The last cause of each contact's changes.</summary>
+    public IReadOnlyDictionary<string, string> Causes =>
+        Parts.GroupBy(part => part.ContactId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Cause, StringComparer.Ordinal);
+}
+
+/// <summary>Reads what filing marked as changed, and forgets it once it is taken in.</summary>
+public sealed class DirtyRows(TableServiceClient service, ContactReader contacts, CommitsByTable commits)
+{
+    private const int PageSize = 1000;
+    private const int ReadsAtOnce = 32;
+
+    private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
+    private readonly TableCommits _commits = commits.Of(Tables.Contacts);
+
+    /// <summary>What has changed in a shard since it was last taken in.</summary>
+    public async Task<ShardChanges> ReadAsync(string shard, CancellationToken cancellationToken)
+    {
+        var parts = new List<DirtyPart>();
+        var rows = new List<(string, ETag)>();
+        var dirty = _table.QueryAsync<TableEntity>(TableKeys.Range(shard, DirtyRow.Prefix), PageSize, cancellationToken: cancellationToken);
+        await foreach (var row in dirty)
+        {
+            parts.Add(DirtyRow.Read(row));
+            rows.Add((row.RowKey, row.ETag));
+        }
+
+        return new ShardChanges(parts, rows);
+    }
+
+    /// <summary>The contacts that have to be read anew; null for one that is no person of its own any more.</summary>
+    public async Task<IReadOnlyDictionary<string, ContactFacts?>> ReadAnewAsync(ShardChanges changes, CancellationToken cancellationToken)
+    {
+        var anew = new Dictionary<string, ContactFacts?>(StringComparer.Ordinal);
+        foreach (var some in changes.Parts.OfType<DirtyContact>().Select(part => part.ContactId).Distinct().Chunk(ReadsAtOnce))
+        {
+            var cards = await Task.WhenAll(some.Select(id => contacts.GetAsync(id, cancellationToken)));
+            foreach (var (id, card) in some.Zip(cards))
+            {
+                anew[id] = card?.Contact.Id == id ? ContactFacts.Of(card.Contact) : null;
+            }
+        }
+
+        return anew;
+    }
+
+    /// <summary>Everybody of a shard as the contacts' own rows have it, with the segments that are stored: the ground of a rebuild.</summary>
+    public async Task<List<ContactFacts>> ReadWholeShardAsync(string shard, CancellationToken cancellationToken)
+    {
+        var all = new List<ContactFacts>();
+        string? after = null;
+        do
+        {
+            var page = await contacts.ListShardAsync(shard, new Paging(PageSize, after), cancellationToken);
+            foreach (var card in page.Items)
+            {
+                var facts = ContactFacts.Of(card.Contact);
+                (facts.Segments, facts.Rfm) = (card.Scores.Segments, card.Scores.Rfm);
+                all.Add(facts);
+            }
+
+            after = page.Continuation;
+        }
+        while (after is not null);
+        return all;
+    }
+
+    /// <summary>Deletes the rows of changes that were taken in, but for those that have changed again.</summary>
+    public async Task ForgetAsync(string shard, ShardChanges changes)
+    {
+        foreach (var some in changes.Rows.Chunk(Limits.BatchActions))
+        {
+            await Task.WhenAll(some.Select(row => _commits.SubmitAsync(
+                shard, [new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(shard, row.RowKey), row.ETag)])));
+        }
+    }
+}

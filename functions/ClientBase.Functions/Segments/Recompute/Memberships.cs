@@ -1,0 +1,87 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using ClientBase.Domain.Segments.Facts;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Storage.Rows;
+using static Azure.Data.Tables.TableTransactionActionType;
+
+namespace ClientBase.Functions.Segments.Recompute;
+
+/// <summary>Writes who entered and left which segment: scores, memberships and the record of the change in one batch a contact.</summary>
+/// <remarks>Keys come from the run's instant, so a run that is cut short and goes on writes the same rows again.</remarks>
+public sealed class Memberships(CommitsByTable commits)
+{
+    // Enough to fill some batches, few enough to keep little in flight.
+    private const int SavedAtOnce = 500;
+    private const string ByTime = "time passed, or the limits of the base moved";
+
+    private readonly TableCommits _commits = commits.Of(Tables.Contacts);
+
+    /// <summary>Saves the changes of a shard.</summary>
+    /// <param name="run">The run that found them.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="changes">What changed.</param>
+    /// <param name="causes">What did it, by contact, where something of the contact's own did.</param>
+    public async Task SaveAsync(
+        RecomputeRun run,
+        string shard,
+        IEnumerable<SegmentChange> changes,
+        IReadOnlyDictionary<string, string> causes,
+        CancellationToken cancellationToken)
+    {
+        foreach (var some in changes.Chunk(SavedAtOnce))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.WhenAll(some.Select(change => SaveAsync(run, shard, change, ReasonOf(change, causes))));
+        }
+    }
+
+    private static string ReasonOf(SegmentChange change, IReadOnlyDictionary<string, string> causes)
+    {
+        if (!causes.TryGetValue(change.ContactId, out var cause))
+        {
+            return ByTime;
+        }
+
+        return change.OrdersBefore == change.OrdersAfter
+            ? cause
+            : string.Create(CultureInfo.InvariantCulture, $"{cause}: orders {change.OrdersBefore} -> {change.OrdersAfter}");
+    }
+
+    private async Task SaveAsync(RecomputeRun run, string shard, SegmentChange change, string reason)
+    {
+        var actions = ActionsOf(run, shard, change, reason);
+        while (actions.Count > 0 && await _commits.SubmitAsync(shard, actions) is { IsApplied: false, RefusedAction: var refused })
+        {
+            actions.RemoveAt(refused); // Only a deletion can be refused: the row is gone already, and that must not hold up the rest.
+        }
+    }
+
+    private static List<TableTransactionAction> ActionsOf(RecomputeRun run, string shard, SegmentChange change, string reason)
+    {
+        var id = change.ContactId;
+        var entered = change.After.Except(change.Before);
+        var left = change.Before.Except(change.After);
+        return
+        [
+            change.IsGone
+                ? Delete(shard, ScoreRow.Key(id))
+                : new(UpsertReplace, ScoreRow.Of(id, new Scores(change.After, change.Rfm))),
+            .. entered.SelectMany(segment => new TableTransactionAction[]
+            {
+                new(UpsertReplace, MemberRow.Of(segment, id, run.AsOf)),
+                new(UpsertReplace, ChangeRow.Of(new MembershipChange(segment, id, IsEntering: true, run.AsOf, reason))),
+            }),
+            .. left.SelectMany(segment => new TableTransactionAction[]
+            {
+                Delete(shard, MemberRow.Key(segment, id)),
+                new(UpsertReplace, ChangeRow.Of(new MembershipChange(segment, id, IsEntering: false, run.AsOf, reason))),
+            }),
+        ];
+    }
+
+    private static TableTransactionAction Delete(string shard, string rowKey) =>
+        new(TableTransactionActionType.Delete, new TableEntity(shard, rowKey), ETag.All);
+}

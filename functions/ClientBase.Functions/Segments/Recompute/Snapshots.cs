@@ -1,0 +1,77 @@
+using Azure;
+using Azure.Storage.Blobs;
+using ClientBase.Domain.Segments.Facts;
+using ClientBase.Functions.Storage;
+
+namespace ClientBase.Functions.Segments.Recompute;
+
+/// <summary>The snapshot of each shard, and beside it the one that a run is about to put in its place.</summary>
+public sealed class Snapshots(BlobServiceClient service)
+{
+    private readonly BlobContainerClient _container = service.GetBlobContainerClient(Containers.Snapshots);
+
+    /// <summary>The snapshot of a shard; an empty one before the first run.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="withKeys">Whether the keys of orders are needed; they are as large as the rest.</param>
+    public async Task<PackedSnapshot> ReadAsync(string shard, bool withKeys, CancellationToken cancellationToken)
+    {
+        if (await TryReadAsync(FactsOf(shard), cancellationToken) is not { } facts)
+        {
+            return PackedSnapshot.Empty;
+        }
+
+        var keys = withKeys ? await TryReadAsync(KeysOf(shard), cancellationToken) : null;
+        return new PackedSnapshot(facts, keys ?? ReadOnlyMemory<byte>.Empty);
+    }
+
+    /// <summary>Puts a snapshot in the place of the last one. Keys first: they are only read together with facts of the same run or an older.</summary>
+    public async Task SaveAsync(string shard, PackedSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        await WriteAsync(KeysOf(shard), snapshot.OrderKeys, cancellationToken);
+        await WriteAsync(FactsOf(shard), snapshot.Facts, cancellationToken);
+    }
+
+    /// <summary>Keeps what a run decided, beside the snapshot that still holds.</summary>
+    public async Task SaveNextAsync(RecomputeRun run, string shard, PackedSnapshot next, CancellationToken cancellationToken)
+    {
+        await WriteAsync(KeysOf(NextOf(run, shard)), next.OrderKeys, cancellationToken);
+        await WriteAsync(FactsOf(NextOf(run, shard)), next.Facts, cancellationToken);
+    }
+
+    /// <summary>What a run decided; null once it is in place.</summary>
+    public async Task<PackedSnapshot?> ReadNextAsync(RecomputeRun run, string shard, CancellationToken cancellationToken)
+    {
+        var facts = await TryReadAsync(FactsOf(NextOf(run, shard)), cancellationToken);
+        var keys = facts is null ? null : await TryReadAsync(KeysOf(NextOf(run, shard)), cancellationToken);
+        return facts is null || keys is null ? null : new PackedSnapshot(facts.Value, keys.Value);
+    }
+
+    /// <summary>Puts what a run decided in place.</summary>
+    public async Task PromoteAsync(RecomputeRun run, string shard, PackedSnapshot next, CancellationToken cancellationToken)
+    {
+        await SaveAsync(shard, next, cancellationToken);
+        await _container.DeleteBlobIfExistsAsync(FactsOf(NextOf(run, shard)), cancellationToken: cancellationToken);
+        await _container.DeleteBlobIfExistsAsync(KeysOf(NextOf(run, shard)), cancellationToken: cancellationToken);
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> TryReadAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _container.GetBlobClient(name).DownloadContentAsync(cancellationToken)).Value.Content.ToMemory();
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private async Task WriteAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        await _container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(bytes), overwrite: true, cancellationToken);
+
+    private static string FactsOf(string place) => $"{place}/facts";
+
+    private static string KeysOf(string place) => $"{place}/orders";
+
+    private static string NextOf(RecomputeRun run, string shard) => $"{shard}/{run.Id}";
+}

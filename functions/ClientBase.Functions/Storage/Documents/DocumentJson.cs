@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ClientBase.Domain.Contacts;
+
+namespace ClientBase.Functions.Storage.Documents;
+
+/// <summary>Serialisation of documents, generated at compile time.</summary>
+[JsonSerializable(typeof(ContactDocument))]
+[JsonSerializable(typeof(CaptureDocument))]
+[JsonSerializable(typeof(OrderDocument))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, object?>))]
+[JsonSerializable(typeof(List<Dictionary<string, object?>>))]
+[JsonSerializable(typeof(Dictionary<string, object?>))]
+[JsonSerializable(typeof(List<object?>))]
+[JsonSerializable(typeof(List<string>))]
+[JsonSerializable(typeof(SortedDictionary<string, int>))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(decimal))]
+[JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class DocumentJson : JsonSerializerContext
+{
+    /// <summary>The one instance, with letters of all alphabets unescaped: half the size for Cyrillic.</summary>
+    public static DocumentJson Compact { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = CardLimits.Encoder,
+    });
+}

@@ -1,0 +1,16 @@
+using Azure.Data.Tables;
+using ClientBase.Domain.Identity;
+
+namespace ClientBase.Functions.Storage.Rows;
+
+/// <summary><c>q|{word}|{contact}</c>: a word by which somebody is searched for.</summary>
+internal static class SearchRow
+{
+    /// <summary>What all words begin with that begin with a text.</summary>
+    public static string Prefix(string beginning) => "q|" + TableKeys.Escape(beginning);
+
+    public static TableEntity Of(string word, string contactId) =>
+        RowVersions.New(ContactId.ShardOf(contactId), $"{Prefix(word)}|{contactId}");
+
+    public static string IdOf(TableEntity row) => row.RowKey[(row.RowKey.LastIndexOf('|') + 1)..];
+}
