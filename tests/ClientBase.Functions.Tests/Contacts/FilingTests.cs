@@ -91,7 +91,8 @@ public sealed class FilingTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
         Assert.Equal(1, await CostAsync(capture));
 
-        Assert.Equal(before.Select(row => (row.RowKey, row.ETag)), (await _app.RowsAsync(Tables.Contacts)).Select(row => (row.RowKey, row.ETag)));
+        Assert.Equal(
+            before.Select(row => (row.RowKey, row.ETag)), (await _app.RowsAsync(Tables.Contacts)).Select(row => (row.RowKey, row.ETag)));
     }
 
     [Fact]
@@ -223,11 +224,18 @@ public sealed class FilingTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Contains("deploy that version again", refused.Message, StringComparison.Ordinal);
     }
 
-    private static CapturedEvent Says(string id, string? email = null, string? phone = null, string? city = null, DateTimeOffset? at = null) =>
+    private static CapturedEvent Says(
+        string id, string? email = null, string? phone = null, string? city = null, DateTimeOffset? at = null) =>
         Start(id, "form:test", "form", email, phone, at).Field("city", city).Build();
 
     private static CapturedEvent Order(
-        string id, string order, string customer, string? email = null, string? phone = null, decimal total = 10m, DateTimeOffset? at = null) =>
+        string id,
+        string order,
+        string customer,
+        string? email = null,
+        string? phone = null,
+        decimal total = 10m,
+        DateTimeOffset? at = null) =>
         Start(id, "shop:acme", "order", email, phone, at).ShopCustomer("acme", customer)
             .Order("acme", order, at ?? Noon, total, "RUB", counts: true).Build();
 

@@ -32,7 +32,8 @@ public sealed class TableKeysTests
 
     [Fact]
     public void No_personal_data_stands_in_the_row_of_a_key() =>
-        Assert.DoesNotContain("anna", ClaimRow.Key(new IdentityKey(IdentityKind.Email, "anna@example.com")), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "anna", ClaimRow.Key(new IdentityKey(IdentityKind.Email, "anna@example.com")), StringComparison.OrdinalIgnoreCase);
 
     [Fact]
     public void No_kind_of_row_begins_as_another_does()
