@@ -12,7 +12,7 @@ namespace ClientBase.Functions.Shops;
 /// <summary>Takes a shop's webhook: verifies, reads, makes durable, answers.</summary>
 public sealed class ReceiveWebhook(
     IOptions<ShopsOptions> shops,
-    IOptions<HomeCountry> home,
+    IOptions<CaptureOptions> home,
     IEnumerable<IShopWebhooks> software,
     CaptureStore captures,
     ProductStore products,
