@@ -10,7 +10,7 @@ public static class Client
     private static readonly string[] Languages = ["en", "ru"];
 
     /// <summary>The client's network address.</summary>
-    /// <remarks>Behind the platform's front end it is the last entry of X-Forwarded-For; the ones before it are the client's own claims.</remarks>
+    /// <remarks>Behind the platform's front end it is the last entry of X-Forwarded-For; those before it are the client's claims.</remarks>
     public static string AddressOf(HttpRequest request)
     {
         var forwarded = request.Headers["X-Forwarded-For"].ToString();
@@ -38,7 +38,8 @@ public static class Client
             return false;
         }
 
-        double QualityOf(string type) => accepted.Where(one => one.MediaType == type).Select(one => one.Quality ?? 1).DefaultIfEmpty(0).Max();
+        double QualityOf(string type) =>
+            accepted.Where(one => one.MediaType == type).Select(one => one.Quality ?? 1).DefaultIfEmpty(0).Max();
         return QualityOf("text/html") > Math.Max(QualityOf("application/json"), QualityOf("application/problem+json"));
     }
 }

@@ -30,15 +30,15 @@ public sealed record Paging(int Take, string? Continuation)
         if (request.Query.TryGetValue("take", out var asked)
             && !(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out take) && take is >= 1 and <= MaxTake))
         {
-            var why = new[] { $"a whole number from 1 to {MaxTake}" };
-            problem = Problems.BadRequest($"'take' is a whole number from 1 to {MaxTake}.", new Dictionary<string, string[]> { ["take"] = why });
+            var why = $"a whole number from 1 to {MaxTake}";
+            problem = Problems.BadRequest($"'take' is {why}.", new Dictionary<string, string[]> { ["take"] = [why] });
             return false;
         }
 
         if (!TryDecode(request.Query["continuation"].ToString(), out var continuation))
         {
-            var why = new[] { "pass it as the previous page gave it" };
-            problem = Problems.BadRequest("'continuation' is not one of ours.", new Dictionary<string, string[]> { ["continuation"] = why });
+            var errors = new Dictionary<string, string[]> { ["continuation"] = ["pass it as the previous page gave it"] };
+            problem = Problems.BadRequest("'continuation' is not one of ours.", errors);
             return false;
         }
 

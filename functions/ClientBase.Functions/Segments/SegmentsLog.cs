@@ -8,13 +8,13 @@ internal static partial class SegmentsLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Recompute {RunId} was asked for; one more after it: {IsWantedAgain}")]
     public static partial void RunAsked(this ILogger logger, string runId, bool isWantedAgain);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Recompute {RunId} gathered shard {Shard}: {Contacts} contacts in {Seconds:0.00} s")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Recompute {RunId} gathered shard {Shard}: {Contacts} contacts, {Seconds:0.00} s")]
     public static partial void Gathered(this ILogger logger, string runId, string shard, int contacts, double seconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Recompute {RunId} found the cuts of {Contacts} customers in {Seconds:0.00} s")]
     public static partial void Combined(this ILogger logger, string runId, int contacts, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Recompute {RunId} applied shard {Shard}: {Contacts} contacts in {Seconds:0.00} s")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Recompute {RunId} applied shard {Shard}: {Contacts} contacts, {Seconds:0.00} s")]
     public static partial void Applied(this ILogger logger, string runId, string shard, int contacts, double seconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Recompute {RunId} is finished, {Seconds:0.00} s after its start")]

@@ -25,7 +25,7 @@ public sealed class SafeExceptionTests
     public void What_our_own_code_says_is_passed_on()
     {
         Assert.StartsWith("LimitException: too large", Catch(() => throw new LimitException("too large")).Message);
-        Assert.StartsWith("InvalidOperationException: start a new run", Catch(() => throw new InvalidOperationException("start a new run")).Message);
+        Assert.StartsWith("InvalidOperationException: run again", Catch(() => throw new InvalidOperationException("run again")).Message);
     }
 
     [Fact]
