@@ -1,4 +1,6 @@
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Contacts.Search;
 using ClientBase.Functions.Contacts.Timeline;
@@ -21,6 +23,11 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ContactReader>();
         builder.Services.AddSingleton<ContactSearch>();
         builder.Services.AddSingleton<TimelineStore>();
+        builder.Services.AddSingleton<ContactMerging>();
+        builder.Services.AddSingleton<MergeUndoing>();
+        builder.Services.AddSingleton<ErasedKeys>();
+        builder.Services.AddSingleton<ErasedPeople>();
+        builder.Services.AddHostedService<RefreshErasedKeys>();
         return builder;
     }
 }

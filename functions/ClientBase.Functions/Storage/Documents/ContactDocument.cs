@@ -27,6 +27,8 @@ internal sealed record ContactDocument
 
     public List<string>? Merged { get; init; }
 
+    public List<string>? NotSame { get; init; }
+
     public static ContactDocument Of(Contact contact) => new()
     {
         First = contact.FirstSeen is { } first ? Mention.Of(first) : null,
@@ -38,6 +40,7 @@ internal sealed record ContactDocument
         Consents = contact.Consents.IsEmpty ? null : [.. contact.Consents.Select(consent => ConsentDocument.Of(consent.Key, consent.Value))],
         Orders = contact.Orders.IsEmpty ? null : contact.Orders.ToDictionary(order => order.Key, order => OrderDocument.Of(order.Value)),
         Merged = contact.MergedFrom.IsEmpty ? null : [.. contact.MergedFrom],
+        NotSame = contact.NotSame.IsEmpty ? null : [.. contact.NotSame],
     };
 
     public Contact ToContact(string id) => new()
@@ -54,6 +57,7 @@ internal sealed record ContactDocument
             : Consents.ToImmutableDictionary(consent => consent.ToSubject(), consent => consent.ToStatement()),
         Orders = (Orders ?? []).ToImmutableSortedDictionary(order => order.Key, order => order.Value.ToState(), StringComparer.Ordinal),
         MergedFrom = (Merged ?? []).ToImmutableSortedSet(StringComparer.Ordinal),
+        NotSame = (NotSame ?? []).ToImmutableSortedSet(StringComparer.Ordinal),
     };
 
     private static Dictionary<string, Mention>? Mentions(ImmutableSortedDictionary<string, Stamped<string>> stamps) =>
