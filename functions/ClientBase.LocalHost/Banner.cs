@@ -20,7 +20,8 @@ internal static class Banner
         Console.WriteLine($"Ready: {url}");
     }
 
-    private static string Describe(Function function, string url, FunctionRoutes routes, HostSettings settings) => function.TriggerType switch
+    private static string Describe(Function function, string url, FunctionRoutes routes, HostSettings settings) =>
+        function.TriggerType switch
     {
         "httpTrigger" => $"{url}/{routes.RouteOf(function)} [{MethodsOf(function)}]",
         "queueTrigger" => $"queue {Function.Text(function.Trigger, "queueName")}",

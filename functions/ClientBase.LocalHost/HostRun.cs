@@ -125,7 +125,9 @@ internal sealed class HostRun(HostSettings settings)
         catch (SocketException taken)
         {
             throw new StartException(
-                $"Port {settings.Port} is taken: {taken.Message}. Stop what listens there, or choose another by FUNCTIONS_PORT or --port.", taken);
+                $"Port {settings.Port} is taken: {taken.Message}. "
+                + "Stop what listens there, or choose another by FUNCTIONS_PORT or --port.",
+                taken);
         }
     }
 }

@@ -61,16 +61,6 @@ public sealed record Intent(
         _ => null,
     };
 
-    /// <summary>Whether it counts for the frequency cap: a mail the person got, or is about to get, after an instant.</summary>
-    /// <param name="since">The instant.</param>
-    /// <param name="campaign">The state of its campaign: mails that a cancelled one had planned do not count.</param>
-    public bool CountsSince(DateTimeOffset since, CampaignState campaign) => State switch
-    {
-        IntentState.Accepted or IntentState.InFlight => At is null || At >= since,
-        IntentState.Planned => campaign is CampaignState.Sending or CampaignState.Paused,
-        _ => false,
-    };
-
     /// <summary>Marks it as handed to the provider.</summary>
     /// <remarks>When the channel recognises a repeated mail, a second try keeps the first one's time: the person gets one mail.</remarks>
     public Intent TakeOff(DateTimeOffset now, bool channelKnowsRepeats) =>

@@ -3,7 +3,10 @@ using System.Text;
 namespace ClientBase.Domain.Contacts;
 
 /// <summary>The words by which a contact is searched for: names, company, e-mail addresses, digits of telephones.</summary>
-/// <remarks>Folded, so that case, accents and ё make no difference. Each telephone is found by its number with and without the country.</remarks>
+/// <remarks>
+/// Folded, so that case, accents and ё make no difference. A telephone is found by its number with and without the country, an e-mail address
+/// also by its host.
+/// </remarks>
 public static class SearchWords
 {
     private const int MaxLength = 40;
@@ -19,7 +22,7 @@ public static class SearchWords
             contact.Field(ContactFields.Company), .. contact.Emails.Keys,
         ];
         var words = texts.SelectMany(In)
-            .Concat(contact.Emails.Keys.Select(email => Cut(Fold(email))))
+            .Concat(contact.Emails.Keys.Select(email => Cut(Fold(email[(email.IndexOf('@', StringComparison.Ordinal) + 1)..]))))
             .Concat(contact.Phones.Keys.SelectMany(Digits));
         return [.. words.Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxWords)];
     }
@@ -45,7 +48,7 @@ public static class SearchWords
 
     private static IEnumerable<string> Split(string text) =>
         Fold(text).Split([' ', '\t', '\n', '\r', ',', ';', '"', '«', '»', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => Cut(word.Trim('.', '-', '\'', '+')))
+            .Select(word => Cut(word.Trim('.', '-', '\'', '+', '@')))
             .Where(word => word.Length > 0);
 
     private static IEnumerable<string> Digits(string phone)

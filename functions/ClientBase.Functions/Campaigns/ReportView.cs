@@ -27,23 +27,24 @@ public sealed record ReportView(
     int Skipped,
     int Refused,
     int Ambiguous,
-    int Delivered,
-    int Opened,
-    int Clicked,
-    int Bounced,
-    int Complained,
+    int? Delivered,
+    int? Opened,
+    int? Clicked,
+    int? Bounced,
+    int? Complained,
     int Unsubscribed,
-    int MachineOpened,
-    int Orders,
-    decimal Revenue,
-    decimal Roi)
+    int? MachineOpened,
+    int? Orders,
+    decimal? Revenue,
+    decimal? Roi)
 {
-    /// <summary>The report of a ledger. What only the provider's events and the shop's orders can tell is 0 as long as the ledger has none.</summary>
+    /// <summary>The report of a ledger. What only the provider's events and the shop's orders can tell is null: not known is not none.</summary>
     public static ReportView Of(Campaign campaign, LedgerCounts counts)
     {
         var intents = counts.Intents;
         return new ReportView(
             CampaignView.NameOf(campaign.State), intents.Planned, intents.Sent, intents.Skipped, intents.Refused, intents.Ambiguous,
-            Delivered: 0, Opened: 0, Clicked: 0, Bounced: 0, Complained: 0, counts.Unsubscribed, MachineOpened: 0, Orders: 0, Revenue: 0, Roi: 0);
+            Delivered: null, Opened: null, Clicked: null, Bounced: null, Complained: null, counts.Unsubscribed,
+            MachineOpened: null, Orders: null, Revenue: null, Roi: null);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -10,18 +9,16 @@ public static class Client
     private static readonly string[] Languages = ["en", "ru"];
 
     /// <summary>The client's network address.</summary>
-    /// <remarks>Behind the platform's front end it is the last entry of X-Forwarded-For; the ones before it are the client's own claims.</remarks>
-    public static string AddressOf(HttpRequest request)
+    /// <remarks>
+    /// The worker has taken it off the end of X-Forwarded-For, where the platform's front end put it; what is left in that header is the
+    /// client's own claim.
+    /// </remarks>
+    public static string AddressOf(HttpRequest request) => request.HttpContext.Connection.RemoteIpAddress switch
     {
-        var forwarded = request.Headers["X-Forwarded-For"].ToString();
-        var last = forwarded[(forwarded.LastIndexOf(',') + 1)..].Trim();
-        if (IPEndPoint.TryParse(last, out var endpoint))
-        {
-            return endpoint.Address.ToString();
-        }
-
-        return request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-    }
+        null => "",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        var address => address.ToString(),
+    };
 
     /// <summary>The language of ours the client likes best, or English.</summary>
     public static string LanguageOf(HttpRequest request) =>

@@ -17,6 +17,7 @@ public static class SendingSetup
         builder.Services.AddSingleton<LedgerStore>();
         builder.Services.AddSingleton<MailTemplates>();
         builder.Services.AddSingleton<MailTimeline>();
+        builder.Services.AddSingleton<SentMarks>();
         builder.Services.AddSingleton<FlightSlots>();
         builder.Services.AddSingleton<AnswerDeadline>();
         return builder.AddLinks().AddChannels();

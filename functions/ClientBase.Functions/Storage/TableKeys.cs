@@ -18,6 +18,10 @@ public static class TableKeys
     public static string RangeAfter(string partition, string prefix, string rowKey) =>
         $"PartitionKey eq {Quote(partition)} and RowKey gt {Quote(rowKey)} and RowKey lt {Quote(After(prefix))}";
 
+    /// <summary>Filter for the rows of a partition from one key up to another, which is not among them.</summary>
+    public static string Between(string partition, string from, string to) =>
+        $"PartitionKey eq {Quote(partition)} and RowKey ge {Quote(from)} and RowKey lt {Quote(to)}";
+
     /// <summary>A text without the characters tables forbid in keys, as <c>%XX</c>; different texts stay different.</summary>
     public static string Escape(string text)
     {

@@ -2,7 +2,7 @@ using ClientBase.LocalHost.Settings;
 
 namespace ClientBase.LocalHost.Azurite;
 
-/// <summary>The storage emulator for the time the host runs: started when development storage is asked for and nothing listens there.</summary>
+/// <summary>The storage emulator while the host runs: started when development storage is asked for and nothing listens there.</summary>
 internal sealed class Emulator : IAsyncDisposable
 {
     private readonly AzuriteLauncher? _started;

@@ -18,7 +18,8 @@ internal sealed partial class AdminRoutes(
         routes.MapMethods("/admin/host/ping", ["GET", "POST"], () => Results.Ok());
         var guarded = routes.MapGroup("/admin").AddEndpointFilter(
             async (context, next) => keys.Allows(context.HttpContext) ? await next(context) : KeyCheck.Refusal);
-        guarded.MapGet("/host/status", () => Results.Ok(new { state = "Running", id = settings.HostId, functions = worker.Functions.Count }));
+        guarded.MapGet(
+            "/host/status", () => Results.Ok(new { state = "Running", id = settings.HostId, functions = worker.Functions.Count }));
         guarded.MapPost("/functions/{name}", RunAsync);
     }
 

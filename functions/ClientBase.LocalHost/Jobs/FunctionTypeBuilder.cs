@@ -50,7 +50,8 @@ internal sealed class FunctionTypeBuilder : ITypeLocator
                 AddMethod(function, typeof(TimerInfo), TimerTrigger(function.Trigger));
                 break;
             default:
-                throw new StartException($"Function '{function.Name}' has a {function.TriggerType}; this host knows HTTP, queues and timers.");
+                throw new StartException(
+                    $"Function '{function.Name}' has a {function.TriggerType}; this host knows HTTP, queues and timers.");
         }
     }
 
@@ -93,7 +94,9 @@ internal sealed class FunctionTypeBuilder : ITypeLocator
         il.Emit(OpCodes.Ret);
     }
 
-    /// <summary><c>public Task Name([Trigger] T trigger, Binder binder, CancellationToken c) => InvokeAsync("Name", trigger, binder, c);</c></summary>
+    /// <summary>
+    /// <c>public Task Name([Trigger] T trigger, Binder binder, CancellationToken c) => InvokeAsync("Name", trigger, binder, c);</c>
+    /// </summary>
     private void AddMethod(Function function, Type message, CustomAttributeBuilder trigger)
     {
         var method = _type.DefineMethod(

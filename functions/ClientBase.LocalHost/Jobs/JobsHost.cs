@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ClientBase.LocalHost.Jobs;
 
-/// <summary>The WebJobs SDK's own host with the app's queue and timer functions. When a listener cannot go on, another host takes over.</summary>
+/// <summary>The WebJobs SDK's own host with the app's queues and timers. When a listener cannot go on, another host takes over.</summary>
 internal sealed partial class JobsHost(HostSettings settings, WorkerSupervisor worker, ILogger<JobsHost> logger) : IDisposable
 {
     private static readonly TimeSpan BetweenStarts = TimeSpan.FromSeconds(1);

@@ -37,7 +37,8 @@ internal static class ShortLease
             return options;
         }
 
-        public override object CreateClient(Type clientType, IConfiguration configuration, TokenCredential credential, object clientOptions) =>
+        public override object CreateClient(
+            Type clientType, IConfiguration configuration, TokenCredential credential, object clientOptions) =>
             inner.CreateClient(clientType, configuration, credential, clientOptions);
     }
 
@@ -71,7 +72,8 @@ internal static class ShortLease
             return base.BeginProcessingMessageAsync(message, cancellationToken);
         }
 
-        protected override async Task CompleteProcessingMessageAsync(QueueMessage message, FunctionResult result, CancellationToken cancellationToken)
+        protected override async Task CompleteProcessingMessageAsync(
+            QueueMessage message, FunctionResult result, CancellationToken cancellationToken)
         {
             if (_renewals.TryRemove(message.MessageId, out var renewal))
             {

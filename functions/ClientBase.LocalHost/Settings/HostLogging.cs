@@ -1,6 +1,8 @@
 namespace ClientBase.LocalHost.Settings;
 
-/// <summary>What is shown on the console: the app's own lines and what went wrong; settings <c>Logging__LogLevel__...</c> may say otherwise.</summary>
+/// <summary>
+/// What is shown on the console: the app's own lines and what went wrong. Settings <c>Logging__LogLevel__...</c> may say otherwise.
+/// </summary>
 internal static class HostLogging
 {
     // The parts the host is made of speak of every message and every request.
@@ -27,5 +29,6 @@ internal static class HostLogging
 
     private static LogLevel Read(IConfigurationSection level) => Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out var read)
         ? read
-        : throw new StartException($"Setting '{level.Path}' is '{level.Value}'; it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+        : throw new StartException(
+            $"Setting '{level.Path}' is '{level.Value}'; it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
 }

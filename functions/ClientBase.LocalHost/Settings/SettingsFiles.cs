@@ -29,7 +29,8 @@ internal static class SettingsFiles
         }
         catch (InvalidDataException broken)
         {
-            throw new StartException($"{path} cannot be read: {broken.GetBaseException().Message} Mend it and build the app again.", broken);
+            throw new StartException(
+                $"{path} cannot be read: {broken.GetBaseException().Message} Mend it and build the app again.", broken);
         }
     }
 

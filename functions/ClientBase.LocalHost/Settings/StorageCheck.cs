@@ -4,7 +4,9 @@ using Azure.Storage.Queues;
 
 namespace ClientBase.LocalHost.Settings;
 
-/// <summary>Asks the storage for an answer before anything is started: the SDK and the app try for half a minute and tell of it at length.</summary>
+/// <summary>
+/// Asks the storage for an answer before anything is started: the SDK and the app try for half a minute, and tell of it at length.
+/// </summary>
 internal static class StorageCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using System.Threading.Channels;
 using ClientBase.LocalHost.Protocol;
 using ClientBase.LocalHost.Settings;
@@ -9,6 +10,8 @@ namespace ClientBase.LocalHost.Worker;
 /// <summary>The stream to one worker process: its start, its functions, their invocations and its logs.</summary>
 internal sealed class WorkerChannel(HostSettings settings, WorkerLog log)
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
+
     private readonly Channel<StreamingMessage> _outgoing =
         Channel.CreateUnbounded<StreamingMessage>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -42,6 +45,7 @@ internal sealed class WorkerChannel(HostSettings settings, WorkerLog log)
             Check(loaded.Result, $"Function {loaded.FunctionId} could not be loaded");
         }
 
+        await UntilItServesAsync(cancellationToken);
         return functions;
     }
 
@@ -145,6 +149,28 @@ internal sealed class WorkerChannel(HostSettings settings, WorkerLog log)
                 log.Write(message.RpcLog);
                 break;
         }
+    }
+
+    // The worker's web server is what it starts last: until then a request would be refused, and its invocation wait for it in vain.
+    private async Task UntilItServesAsync(CancellationToken cancellationToken)
+    {
+        var address = new Uri(HttpAddress ?? throw new StartException(
+            "The worker serves no HTTP of its own. Does its Program.cs call ConfigureFunctionsWebApplication?"));
+        while (!_isClosed)
+        {
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(address.Host, address.Port, cancellationToken);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(BetweenTries, cancellationToken);
+            }
+        }
+
+        throw new OperationCanceledException("The worker has gone.");
     }
 
     private Task<FunctionLoadResponse> LoadAsync(Function function)

@@ -157,7 +157,9 @@ internal sealed partial class WorkerSupervisor(HostSettings settings, WorkerLog 
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The worker ended with code {ExitCode}; another is started. Messages it worked on will be tried again.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The worker ended with code {ExitCode}; another is started. Messages it worked on will be tried again.")]
     private partial void WorkerEnded(int exitCode);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Another worker runs: process {Id}")]

@@ -73,16 +73,13 @@ public sealed class IntentTests
     }
 
     [Fact]
-    public void The_cap_counts_what_was_sent_in_the_period_and_what_is_about_to_be()
+    public void The_frequency_cap_counts_mails_sent_lately_and_those_about_to_be_sent()
     {
-        var accepted = Flying().Land(SendOutcome.Accepted);
-        Assert.True(accepted.CountsSince(Noon, CampaignState.Sent));
-        Assert.False(accepted.CountsSince(Noon.AddSeconds(1), CampaignState.Sent));
-
-        var planned = new Intent(Ana, IntentState.Planned);
-        Assert.True(planned.CountsSince(Noon, CampaignState.Paused));
-        Assert.False(planned.CountsSince(Noon, CampaignState.Cancelled));
-        Assert.False(new Intent(Ana, IntentState.Skipped).CountsSince(Noon, CampaignState.Sending));
+        Assert.True(new RecentMail("spring", Noon, IsSent: true).Counts(Noon, CampaignState.Sent));
+        Assert.False(new RecentMail("spring", Noon, IsSent: true).Counts(Noon.AddSeconds(1), CampaignState.Sent));
+        Assert.True(new RecentMail("spring", Noon, IsSent: false).Counts(Noon, CampaignState.Paused));
+        Assert.False(new RecentMail("spring", Noon, IsSent: false).Counts(Noon, CampaignState.Cancelled));
+        Assert.False(new RecentMail("spring", Noon, IsSent: false).Counts(Noon, null));
     }
 
     [Fact]

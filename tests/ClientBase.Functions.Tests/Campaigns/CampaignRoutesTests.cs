@@ -24,7 +24,9 @@ public sealed class CampaignRoutesTests(AzuriteFixture azurite) : IClassFixture<
         var (status, body) = await PutAsync(app, "spring", definition);
 
         Assert.Equal(400, status);
-        Assert.Equal(fields, string.Join(' ', body.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            fields,
+            string.Join(' ', body.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -51,7 +53,13 @@ public sealed class CampaignRoutesTests(AzuriteFixture azurite) : IClassFixture<
     public async Task A_campaign_reads_as_it_was_defined()
     {
         using var app = await CreateAsync();
-        await PutAsync(app, "spring", """{"segment":"regular","exclude":["dead"],"channel":"email","template":{"subject":"s","text":"t"},"sendAt":"2026-04-01T10:00:00+03:00"}""");
+        await PutAsync(
+            app,
+            "spring",
+            """
+            {"segment":"regular","exclude":["dead"],"channel":"email","template":{"subject":"s","text":"t"},
+            "sendAt":"2026-04-01T10:00:00+03:00"}
+            """);
 
         var (_, campaign) = await app.CallAsync(request => app.Get<DefineCampaigns>().GetAsync(request, "spring", default));
         Assert.Equal("regular", campaign.GetProperty("segment").GetString());
@@ -94,9 +102,13 @@ public sealed class CampaignRoutesTests(AzuriteFixture azurite) : IClassFixture<
 
         var (_, first) = await app.CallAsync(request => app.Get<DefineCampaigns>().ListAsync(request, default), query: "?take=2");
         var (_, second) = await app.CallAsync(
-            request => app.Get<DefineCampaigns>().ListAsync(request, default), query: $"?take=2&continuation={first.GetProperty("continuation").GetString()}");
+            request => app.Get<DefineCampaigns>().ListAsync(request, default),
+            query: $"?take=2&continuation={first.GetProperty("continuation").GetString()}");
 
-        Assert.Equal(["a", "b", "c"], new[] { first, second }.SelectMany(page => page.GetProperty("items").EnumerateArray()).Select(item => item.GetProperty("id").GetString()));
+        Assert.Equal(
+            ["a", "b", "c"],
+            new[] { first, second }.SelectMany(page => page.GetProperty("items").EnumerateArray())
+                .Select(item => item.GetProperty("id").GetString()));
         Assert.Equal(JsonValueKind.Null, second.GetProperty("continuation").ValueKind);
     }
 
@@ -134,7 +146,11 @@ public sealed class CampaignRoutesTests(AzuriteFixture azurite) : IClassFixture<
         await app.DefineAsync();
         var report = await app.ReportAsync();
 
-        string[] names = ["planned", "sent", "delivered", "opened", "clicked", "bounced", "complained", "unsubscribed", "skipped", "ambiguous", "machineOpened", "orders", "revenue", "roi"];
+        string[] names =
+        [
+            "planned", "sent", "delivered", "opened", "clicked", "bounced", "complained", "unsubscribed", "skipped", "ambiguous",
+            "machineOpened", "orders", "revenue", "roi",
+        ];
         Assert.All(names, name => Assert.Equal(0, report.GetProperty(name).GetDecimal()));
     }
 
@@ -152,11 +168,13 @@ public sealed class CampaignRoutesTests(AzuriteFixture azurite) : IClassFixture<
 
         var (_, page) = await app.CallAsync(request => app.Get<ReadOutbox>().RunAsync(request, default), query: "?take=2");
         var (_, rest) = await app.CallAsync(
-            request => app.Get<ReadOutbox>().RunAsync(request, default), query: $"?take=2&continuation={page.GetProperty("continuation").GetString()}");
+            request => app.Get<ReadOutbox>().RunAsync(request, default),
+            query: $"?take=2&continuation={page.GetProperty("continuation").GetString()}");
 
         Assert.Equal(
             ["third", "second", "first"],
-            new[] { page, rest }.SelectMany(some => some.GetProperty("items").EnumerateArray()).Select(mail => mail.GetProperty("customArgs").GetProperty("campaign").GetString()));
+            new[] { page, rest }.SelectMany(some => some.GetProperty("items").EnumerateArray())
+                .Select(mail => mail.GetProperty("customArgs").GetProperty("campaign").GetString()));
     }
 
     private static async Task<(int Status, JsonElement Body)> PutAsync(CampaignBase app, string id, string body)

@@ -24,7 +24,8 @@ internal sealed class FakeSendGrid : HttpMessageHandler
 
     public string? Authorization { get; private set; }
 
-    public IEnumerable<string> Intents => _accepted.Select(mail => mail.GetProperty("personalizations")[0].GetProperty("custom_args").GetProperty("intent").GetString()!);
+    public IEnumerable<string> Intents =>
+        _accepted.Select(mail => mail.GetProperty("personalizations")[0].GetProperty("custom_args").GetProperty("intent").GetString()!);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

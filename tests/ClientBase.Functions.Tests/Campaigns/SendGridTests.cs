@@ -19,12 +19,15 @@ public sealed class SendGridTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal("news@shop.example", mail.GetProperty("from").GetProperty("email").GetString());
         Assert.Equal("Shop", mail.GetProperty("from").GetProperty("name").GetString());
         Assert.Equal("Hello Ana", mail.GetProperty("subject").GetString());
-        Assert.Equal(["text/plain", "text/html"], mail.GetProperty("content").EnumerateArray().Select(part => part.GetProperty("type").GetString()));
+        Assert.Equal(
+            ["text/plain", "text/html"], mail.GetProperty("content").EnumerateArray().Select(part => part.GetProperty("type").GetString()));
 
         var personalization = Assert.Single(mail.GetProperty("personalizations").EnumerateArray());
-        Assert.Equal("reader0@example.com", Assert.Single(personalization.GetProperty("to").EnumerateArray()).GetProperty("email").GetString());
+        Assert.Equal(
+            "reader0@example.com", Assert.Single(personalization.GetProperty("to").EnumerateArray()).GetProperty("email").GetString());
         var headers = personalization.GetProperty("headers");
-        Assert.StartsWith("<http://127.0.0.1:7071/api/unsubscribe/", headers.GetProperty("List-Unsubscribe").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "<http://127.0.0.1:7071/api/unsubscribe/", headers.GetProperty("List-Unsubscribe").GetString(), StringComparison.Ordinal);
         Assert.Equal("List-Unsubscribe=One-Click", headers.GetProperty("List-Unsubscribe-Post").GetString());
         var customArgs = personalization.GetProperty("custom_args");
         Assert.Equal(["campaign", "intent"], customArgs.EnumerateObject().Select(argument => argument.Name).Order());
@@ -53,7 +56,8 @@ public sealed class SendGridTests(AzuriteFixture azurite) : IClassFixture<Azurit
     [Fact]
     public async Task A_connection_that_was_refused_sent_nothing()
     {
-        var sendGrid = new FakeSendGrid { Answer = number => number == 0 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : null };
+        var sendGrid =
+            new FakeSendGrid { Answer = number => number == 0 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : null };
         using var app = await CreateAsync(sendGrid, members: 1);
         var messages = await app.PlanAsync(await app.StartAsync());
 
@@ -66,7 +70,8 @@ public sealed class SendGridTests(AzuriteFixture azurite) : IClassFixture<Azurit
     [Fact]
     public async Task A_mail_SendGrid_refuses_is_not_tried_again_and_the_reason_is_kept()
     {
-        var sendGrid = new FakeSendGrid { Answer = _ => Answer(HttpStatusCode.BadRequest, """{"errors":[{"message":"Does not contain a valid address.","field":"to"}]}""") };
+        const string Refusal = """{"errors":[{"message":"Does not contain a valid address.","field":"to"}]}""";
+        var sendGrid = new FakeSendGrid { Answer = _ => Answer(HttpStatusCode.BadRequest, Refusal) };
         using var app = await CreateAsync(sendGrid, members: 0);
         var id = await app.MemberAsync("ana@example.com");
         var messages = await app.PlanAsync(await app.StartAsync());

@@ -31,7 +31,12 @@ public sealed class SendingTests(AzuriteFixture azurite) : IClassFixture<Azurite
     {
         using var app = await CreateAsync();
         var id = await app.MemberAsync("ana@example.com");
-        await app.DefineAsync(template: new { subject = "{{name.first}} & {{campaign}}", html = "<b>{{custom.note}}{{emails.[0]}}</b>", text = "{{orders.count}} {{unsubscribeUrl}}" });
+        await app.DefineAsync(template: new
+        {
+            subject = "{{name.first}} & {{campaign}}",
+            html = "<b>{{custom.note}}{{emails.[0]}}</b>",
+            text = "{{orders.count}} {{unsubscribeUrl}}",
+        });
 
         await app.SendAsync(await app.PlanAsync(await app.StartAsync()));
 
@@ -239,7 +244,8 @@ public sealed class SendingTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         Assert.True(EmailAddress.TryParse("one@example.com", out var first));
         Assert.True(EmailAddress.TryParse("two@example.com", out var second));
-        var survivor = await app.FileAsync(new Domain.Contacts.CaptureBuilder("both", "form:news", "form", app.Clock.GetUtcNow()).Email(first).Email(second).Build());
+        var survivor = await app.FileAsync(
+            new Domain.Contacts.CaptureBuilder("both", "form:news", "form", app.Clock.GetUtcNow()).Email(first).Email(second).Build());
         await app.SendAsync(messages);
 
         Assert.Single(await app.OutboxAsync());
@@ -247,7 +253,8 @@ public sealed class SendingTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal("skipped merged", await app.WhyAsync(survivor == one ? two : one));
     }
 
-    private async Task<CampaignBase> CreateAsync(Func<IMailChannel, IMailChannel>? wrap = null, Dictionary<string, string?>? settings = null)
+    private async Task<CampaignBase> CreateAsync(
+        Func<IMailChannel, IMailChannel>? wrap = null, Dictionary<string, string?>? settings = null)
     {
         var app = new CampaignBase(azurite, channel: wrap, settings: settings);
         await app.CreateAsync();

@@ -40,7 +40,8 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite) : IClassFixture<Azu
         var id = await app.MemberAsync("ana@example.com");
         var token = await MailedTokenAsync(app);
 
-        var (status, page) = await app.CallForTextAsync(request => app.Get<Unsubscribe>().ShowAsync(request, token, default), language: "de,ru;q=0.9,en;q=0.8");
+        var (status, page) = await app.CallForTextAsync(
+            request => app.Get<Unsubscribe>().ShowAsync(request, token, default), language: "de,ru;q=0.9,en;q=0.8");
         await app.FileCapturesAsync();
 
         Assert.Equal(200, status);
@@ -124,7 +125,8 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         Assert.Equal("spring", signer.Read(TokenPurpose.Unsubscribe, token)!.CampaignId);
         Assert.Null(signer.Read(TokenPurpose.Preferences, token));
-        Assert.DoesNotContain("ana", System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(token)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "ana", System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(token)), StringComparison.Ordinal);
     }
 
     [Fact]

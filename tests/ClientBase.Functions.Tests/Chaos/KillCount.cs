@@ -6,5 +6,7 @@ namespace ClientBase.Functions.Tests.Chaos;
 internal static class KillCount
 {
     public static int Of(int byDefault) =>
-        int.TryParse(Environment.GetEnvironmentVariable("CLIENTBASE_CHAOS_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : byDefault;
+        int.TryParse(Environment.GetEnvironmentVariable("CLIENTBASE_CHAOS_KILLS"), CultureInfo.InvariantCulture, out var kills)
+            ? kills
+            : byDefault;
 }

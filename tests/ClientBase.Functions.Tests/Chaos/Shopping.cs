@@ -21,7 +21,7 @@ internal static class Shopping
         .. Enumerable.Range(0, Forms).Select(Post),
         .. Enumerable.Range(0, Orders).Select(order => Notify("orders/create", Order(order, Placed(order), March))),
         .. Changed.Select(order => Notify("orders/updated", Order(order, Total(order), March.AddHours(1)))),
-        .. Refunded.Select(order => Notify("refunds/create", ShopBodies.ShopifyRefund(order, order + 1, Refund))),
+        .. Refunded.Select(order => Notify("refunds/create", ShopBodies.ShopifyRefund(order + 1, order + 1, Refund))),
     ];
 
     public static string EmailOf(int person) => $"person{person}@storm.example";

@@ -40,7 +40,8 @@ internal sealed class TwoHosts : IAsyncDisposable
     public Task DeliverAsync(int number, Func<AppClient, Task<HttpResponseMessage>> send)
     {
         var tries = number;
-        return Eventually.TrueAsync(() => TryAsync(Volatile.Read(ref _apps[tries++ % 2]).Client, send), () => $"delivery {number}", Deadline);
+        return Eventually.TrueAsync(
+            () => TryAsync(Volatile.Read(ref _apps[tries++ % 2]).Client, send), () => $"delivery {number}", Deadline);
     }
 
     public async ValueTask DisposeAsync()
@@ -56,6 +57,7 @@ internal sealed class TwoHosts : IAsyncDisposable
         try
         {
             using var response = await send(client);
+            Assert.False((int)response.StatusCode is >= 400 and < 500, $"{response}: {await response.Content.ReadAsStringAsync()}");
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

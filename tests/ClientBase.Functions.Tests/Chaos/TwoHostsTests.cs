@@ -121,7 +121,8 @@ public sealed class TwoHostsTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(timeline.Count, timeline.DistinctBy(entry => entry.Id).Count());
         int Of(string kind) => timeline.Count(entry => entry.Kind == kind);
         Assert.Equal(
-            (Shopping.Forms / Shopping.People, Shopping.OrderNotesOf(person), Shopping.RefundNotesOf(person)), (Of("form"), Of("order"), Of("refund")));
+            (Shopping.Forms / Shopping.People, Shopping.OrderNotesOf(person), Shopping.RefundNotesOf(person)),
+            (Of("form"), Of("order"), Of("refund")));
         Assert.Equal(
             Enumerable.Range(0, Shopping.Forms).Where(form => form % Shopping.People == person).Select(form => $"{form}").Order(),
             timeline.Where(entry => entry.Kind == "form").Select(entry => entry.Text("answer")).Order());

@@ -40,7 +40,9 @@ public sealed class DedupeCommandTests : IDisposable
     [Fact]
     public async Task Columns_nobody_would_guess_are_told_by_map()
     {
-        var result = await RunAsync("n,q1,q2\n1,Ann Lee,1990-01-02\n2,Lee Ann,1990-01-02\n3,Bob Ray,1980-05-06\n", "--id", "n", "--map", "fullName=q1", "--map", "birthDate=q2");
+        var result = await RunAsync(
+            "n,q1,q2\n1,Ann Lee,1990-01-02\n2,Lee Ann,1990-01-02\n3,Bob Ray,1980-05-06\n",
+            "--id", "n", "--map", "fullName=q1", "--map", "birthDate=q2");
 
         Assert.True(result.ExitCode == 0, result.Errors);
         Assert.Contains("q1 as fullName, q2 as birthDate", result.Errors, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace ClientBase.Functions.Tests.Cli;
 public sealed class DemoCommandTests
 {
     [Fact]
-    [Trait("Category", "Demo")]
+    [Trait("Category", "Slow")]
     public async Task Demo_does_the_main_job_and_prints_one_json_document()
     {
         var (exitCode, output, errors) = await CliProcess.RunAsync("demo", "--json");
@@ -22,7 +22,10 @@ public sealed class DemoCommandTests
             summary.GetProperty("segments").EnumerateArray(),
             segment => segment.GetProperty("id").GetString() == DemoRun.Audience && segment.GetProperty("count").GetInt32() > 0);
         Assert.All(summary.GetProperty("stages").EnumerateArray(), stage => Assert.True(stage.GetProperty("count").GetInt32() > 0));
-        Assert.StartsWith(summary.GetProperty("url").GetString()!, summary.GetProperty("links").GetProperty("outbox").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            summary.GetProperty("url").GetString()!,
+            summary.GetProperty("links").GetProperty("outbox").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -22,9 +22,12 @@ public sealed partial class SampleBaseTests
 
         Assert.Equal(Sample.People, again.People);
         Assert.Equal(Sample.Posts.Select(Text), again.Posts.Select(Text));
-        Assert.Equal(Sample.Deliveries.Select(delivery => Convert.ToBase64String(delivery.Body)), again.Deliveries.Select(delivery => Convert.ToBase64String(delivery.Body)));
+        Assert.Equal(
+            Sample.Deliveries.Select(delivery => Convert.ToBase64String(delivery.Body)),
+            again.Deliveries.Select(delivery => Convert.ToBase64String(delivery.Body)));
 
-        static string Text(FormPost post) => $"{post.FormId}: {string.Join('&', post.Fields.Select(field => $"{field.Key}={field.Value}"))}";
+        static string Text(FormPost post) =>
+            $"{post.FormId}: {string.Join('&', post.Fields.Select(field => $"{field.Key}={field.Value}"))}";
     }
 
     [Fact]
@@ -40,7 +43,9 @@ public sealed partial class SampleBaseTests
     public void Nobody_in_it_can_be_reached()
     {
         Assert.All(Sample.People.Where(person => person.Email is not null), person => Assert.Matches(DocumentationDomain(), person.Email));
-        Assert.All(Sample.People.Where(person => person.Phone is not null), person => Assert.Matches(FictitiousPhone(), person.Phone!.International));
+        Assert.All(
+            Sample.People.Where(person => person.Phone is not null),
+            person => Assert.Matches(FictitiousPhone(), person.Phone!.International));
     }
 
     [Fact]
@@ -71,7 +76,8 @@ public sealed partial class SampleBaseTests
     [Fact]
     public void Only_people_of_one_household_share_a_phone_and_their_names_tell_them_apart()
     {
-        var shared = Sample.People.Where(person => person.Phone is not null).GroupBy(person => person.Phone!.International).Where(group => group.Count() > 1).ToList();
+        var shared = Sample.People.Where(person => person.Phone is not null).GroupBy(person => person.Phone!.International)
+            .Where(group => group.Count() > 1).ToList();
 
         Assert.NotEmpty(shared);
         Assert.All(shared, group => Assert.All(group, person => Assert.True(person.SharesPhone && person.Email is not null)));
@@ -87,7 +93,9 @@ public sealed partial class SampleBaseTests
         var cuts = BaseCuts.Of(everybody, options, Now);
         var counts = everybody.SelectMany(facts => catalogue.Assign(facts, cuts, Now).SegmentIds).CountBy(id => id).ToDictionary();
 
-        Assert.Superset(catalogue.Types.Concat(RfmSegments.All).Concat(Ratings.Of(options)).Select(segment => segment.Id).ToHashSet(), counts.Keys.ToHashSet());
+        Assert.Superset(
+            catalogue.Types.Concat(RfmSegments.All).Concat(Ratings.Of(options)).Select(segment => segment.Id).ToHashSet(),
+            counts.Keys.ToHashSet());
         Assert.Equal(Sample.Regulars.Count(), counts[DemoRun.Audience]);
         Assert.Contains(Sample.Regulars, person => person.MayBeMailed);
         Assert.Contains(Sample.Regulars, person => !person.MayBeMailed);

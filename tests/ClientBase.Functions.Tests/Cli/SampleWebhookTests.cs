@@ -53,7 +53,8 @@ public sealed class SampleWebhookTests
     private static SignatureVerdict Verify(WebhookDelivery delivery, byte[] body) =>
         WebhookSignature.VerifyHmacBase64(body, delivery.SignedHeaders(Secret)[delivery.Shop.SignatureHeader], [Secret]);
 
-    private static IShopWebhooks ReaderOf(SampleShop shop) => shop == SampleShop.Shopify ? new Functions.Shops.Shopify.ShopifyWebhooks() : new Functions.Shops.WooCommerce.WooCommerceWebhooks();
+    private static IShopWebhooks ReaderOf(SampleShop shop) =>
+        shop == SampleShop.Shopify ? new Functions.Shops.Shopify.ShopifyWebhooks() : new Functions.Shops.WooCommerce.WooCommerceWebhooks();
 
     private static Webhook Received(WebhookDelivery delivery)
     {

@@ -15,7 +15,8 @@ public sealed class ScoreCommandTests : IDisposable
     public async Task Customers_are_scored_in_ordinal_order_of_their_ids()
     {
         var (result, rows) = await ScoreAsync(
-            "client;when;sum;order\nb;01.01.2026 10:00;100,50;1\nb;01.01.2026 12:00;-0,50;1\nB;20.02.2026;300;2\nb;28.02.2026;50;3\nc;20.02.2026;-10;4\nd;02.03.2026;1;5\n",
+            "client;when;sum;order\nb;01.01.2026 10:00;100,50;1\nb;01.01.2026 12:00;-0,50;1\n"
+            + "B;20.02.2026;300;2\nb;28.02.2026;50;3\nc;20.02.2026;-10;4\nd;02.03.2026;1;5\n",
             "--order", "order");
 
         Assert.Equal(0, result.ExitCode);
@@ -79,7 +80,10 @@ public sealed class ScoreCommandTests : IDisposable
     {
         var path = _folder.At("scores.csv");
         var result = await CliProcess.RunAsync(
-            ["score", _folder.Write("orders.csv", orders), "--customer", "client", "--date", "when", "--amount", "sum", "--as-of", "2026-03-01", "--out", path, .. more]);
+        [
+            "score", _folder.Write("orders.csv", orders), "--customer", "client", "--date", "when", "--amount", "sum",
+            "--as-of", "2026-03-01", "--out", path, .. more,
+        ]);
         return (result, File.Exists(path) ? await File.ReadAllLinesAsync(path) : []);
     }
 }

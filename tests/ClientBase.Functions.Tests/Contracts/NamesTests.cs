@@ -13,7 +13,8 @@ public sealed class NamesTests
     [InlineData(typeof(Containers))]
     public void Every_name_is_on_the_list_of_all(Type names)
     {
-        var constants = names.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        var constants = names.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!);
         var all = (IEnumerable<string>)names.GetProperty("All")!.GetValue(null)!;
         Assert.Equal(constants.Order(StringComparer.Ordinal), all.Order(StringComparer.Ordinal));
     }
@@ -21,8 +22,10 @@ public sealed class NamesTests
     [Fact]
     public void No_name_is_written_a_second_time()
     {
-        var names = new Regex($"\"({string.Join('|', Queues.All.Concat(Tables.All).Concat(Containers.All).Select(Regex.Escape))})(-poison)?\"");
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "functions", "ClientBase.Functions"), "*.cs", SearchOption.AllDirectories)
+        var names = new Regex(
+            $"\"({string.Join('|', Queues.All.Concat(Tables.All).Concat(Containers.All).Select(Regex.Escape))})(-poison)?\"");
+        var sources = Directory.EnumerateFiles(
+            Path.Combine(Repository.Root, "functions", "ClientBase.Functions"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && Path.GetFileName(file) != "Names.cs");
         var repeated =
             from file in sources

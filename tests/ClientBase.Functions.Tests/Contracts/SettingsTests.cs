@@ -23,7 +23,9 @@ public sealed class SettingsTests
         var options = OptionsClasses().SelectMany(options => NamesOf(options.Section, options.Type));
         var schedules = Timers().Select(function => $"Schedule_{function}");
 
-        Assert.Equal(options.Concat(schedules).Concat(OfTheHost).Order(StringComparer.Ordinal), ExampleSettings.All.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            options.Concat(schedules).Concat(OfTheHost).Order(StringComparer.Ordinal),
+            ExampleSettings.All.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -43,7 +45,9 @@ public sealed class SettingsTests
 
     [Fact]
     public void Every_timer_asks_for_the_schedule_of_its_own_name() =>
-        Assert.Equal(Timers().Select(function => $"%Schedule_{function}%"), TimerFunctions().Select(timer => timer.Schedule).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Timers().Select(function => $"%Schedule_{function}%"),
+            TimerFunctions().Select(timer => timer.Schedule).Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Timers() => TimerFunctions().Select(timer => timer.Function).Order(StringComparer.Ordinal);
 
@@ -70,5 +74,6 @@ public sealed class SettingsTests
         : Settable(type).Select(property => $"{section}__{property.Name}");
 
     private static IEnumerable<PropertyInfo> Settable(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.SetMethod?.IsPublic == true);
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(property => property.SetMethod?.IsPublic == true);
 }

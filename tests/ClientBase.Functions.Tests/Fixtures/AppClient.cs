@@ -135,12 +135,12 @@ public sealed class AppClient(Uri url) : IDisposable
     }
 
     /// <summary>The one contact that has an e-mail address.</summary>
-    public async Task<ContactCard> ContactAsync(string email) => Assert.Single(await ContactsAsync($"email={Uri.EscapeDataString(email)}"));
+    public async Task<ContactJson> ContactAsync(string email) => Assert.Single(await ContactsAsync($"email={Uri.EscapeDataString(email)}"));
 
     /// <summary>All contacts that fit a query, page by page.</summary>
-    public Task<List<ContactCard>> ContactsAsync(string query = "take=1000") => AllAsync<ContactCard>($"api/contacts?{query}");
+    public Task<List<ContactJson>> ContactsAsync(string query = "take=1000") => AllAsync<ContactJson>($"api/contacts?{query}");
 
-    public Task<List<TimelineItem>> TimelineAsync(ContactCard contact) =>
+    public Task<List<TimelineItem>> TimelineAsync(ContactJson contact) =>
         AllAsync<TimelineItem>($"api/contacts/{contact.Id}/timeline?take=1000");
 
     public Task<List<OutboxItem>> OutboxAsync() => AllAsync<OutboxItem>("api/outbox?take=1000");

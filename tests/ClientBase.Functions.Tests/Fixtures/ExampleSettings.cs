@@ -15,6 +15,7 @@ internal static class ExampleSettings
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "local.settings.example.json"));
         using var json = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
-        return json.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!);
+        return json.RootElement.GetProperty("Values").EnumerateObject()
+            .ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!);
     }
 }

@@ -37,7 +37,8 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
     public int Batches => _sent.Count(request => request.Path.EndsWith("$batch", StringComparison.Ordinal));
 
     /// <summary>Changes of the rows that hold the counts.</summary>
-    public int CountWrites => _sent.Count(request => request.Method != RequestMethod.Get && request.Path.Contains("counts", StringComparison.Ordinal));
+    public int CountWrites =>
+        _sent.Count(request => request.Method != RequestMethod.Get && request.Path.Contains("counts", StringComparison.Ordinal));
 }
 
 /// <summary>The process would have ended here.</summary>

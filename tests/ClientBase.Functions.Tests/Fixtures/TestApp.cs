@@ -25,7 +25,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ClientBase.Functions.Tests.Fixtures;
 
-/// <summary>The app as Program.cs puts it together, on a base of its own on the shared emulator and under a clock that the test turns.</summary>
+/// <summary>The app as Program.cs puts it together, on a base of its own on the shared emulator, under a clock the test turns.</summary>
 internal class TestApp : IDisposable
 {
     private readonly ServiceProvider _services;

@@ -6,7 +6,7 @@ namespace ClientBase.Functions.Tests.Fixtures;
 
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Continuation);
 
-public sealed record ContactCard(
+public sealed record ContactJson(
     string Id,
     ContactName Name,
     IReadOnlyList<string> Emails,

@@ -5,6 +5,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Infra;
 
+[Trait("Category", "Slow")]
 public sealed partial class DeploymentTests
 {
     private const string StorageAccount = "Microsoft.Storage/storageAccounts";

@@ -146,7 +146,8 @@ public sealed class ShopJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
     [InlineData("acme", AppFixture.ShopifySecret, """{"id":""", HttpStatusCode.BadRequest)]
     [InlineData("acme", AppFixture.ShopifySecret, """{"id":1}""", HttpStatusCode.BadRequest)]
     [InlineData("acme", AppFixture.ShopifySecret, """[1,2]""", HttpStatusCode.BadRequest)]
-    public async Task What_cannot_be_believed_or_read_is_refused_with_a_problem(string shop, string secret, string body, HttpStatusCode expected)
+    public async Task What_cannot_be_believed_or_read_is_refused_with_a_problem(
+        string shop, string secret, string body, HttpStatusCode expected)
     {
         using var response = await _client.PostShopifyAsync(shop, secret, "orders/create", Encoding.UTF8.GetBytes(body));
 
@@ -168,6 +169,6 @@ public sealed class ShopJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         Assert.Equal("ok", await response.Content.ReadAsStringAsync());
     }
 
-    private static void AssertOrders(ContactCard contact, int count, decimal total) =>
+    private static void AssertOrders(ContactJson contact, int count, decimal total) =>
         Assert.Equal((count, total), (contact.Orders.Count, contact.Orders.Total));
 }

@@ -14,7 +14,8 @@ public sealed class UciRetailJourneyTests(AppFixture fixture) : IClassFixture<Ap
     public async Task A_year_of_a_real_shop_gives_the_orders_totals_and_segments_of_its_log()
     {
         var orders = OrdersOfWholeCustomers(atLeast: 5_000, endingAt: Now().AddHours(-1));
-        await Parallel.ForEachAsync(Shuffled(orders), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (order, cancellationToken) =>
+        var sixteen = new ParallelOptions { MaxDegreeOfParallelism = 16 };
+        await Parallel.ForEachAsync(Shuffled(orders), sixteen, async (order, cancellationToken) =>
         {
             var body = ShopBodies.ShopifyOrder(
                 Number(order.Number), order.Total, order.At, Number(order.Customer), $"c{order.Customer}@retail.example", "GBP");
@@ -64,7 +65,7 @@ public sealed class UciRetailJourneyTests(AppFixture fixture) : IClassFixture<Ap
         return taken;
     }
 
-    private static void AssertOrders(List<RetailInvoice> orders, Dictionary<string, ContactCard> contacts)
+    private static void AssertOrders(List<RetailInvoice> orders, Dictionary<string, ContactJson> contacts)
     {
         var expected = orders.GroupBy(order => order.Customer)
             .ToDictionary(group => group.Key, group => (Count: group.Count(), Total: group.Sum(order => order.Total)));

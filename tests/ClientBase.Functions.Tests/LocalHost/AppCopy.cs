@@ -19,7 +19,8 @@ internal sealed class AppCopy : IDisposable
     public static AppCopy Whole()
     {
         var copy = new AppCopy();
-        foreach (var file in new DirectoryInfo(AppProcess.AppFolder).EnumerateFileSystemInfos().Where(file => file.Name != "local.settings.json"))
+        var files = new DirectoryInfo(AppProcess.AppFolder).EnumerateFileSystemInfos();
+        foreach (var file in files.Where(file => file.Name != "local.settings.json"))
         {
             File.CreateSymbolicLink(copy.PathOf(file.Name), file.FullName);
         }

@@ -86,7 +86,8 @@ public sealed class AzuriteTests : IDisposable
         await _azurite.StopAsync();
     }
 
-    private AppProcess StartHost(string? location = null) => AppProcess.StartUnchecked("UseDevelopmentStorage=true", new Dictionary<string, string>
+    private AppProcess StartHost(string? location = null) =>
+        AppProcess.StartUnchecked("UseDevelopmentStorage=true", new Dictionary<string, string>
     {
         ["LocalHost__AzuriteBasePort"] = _azurite.Port,
         ["LocalHost__AzuriteLocation"] = location ?? _azurite.Location,

@@ -13,7 +13,8 @@ public sealed class LeaseTests(HostFixture hosts)
     private const string Sdk = "visibilitytimeout=600";
 
     [Fact]
-    public async Task The_SDK_asks_for_ten_minutes() => Assert.All(await RequestsAsync(hosts.Open), request => Assert.Contains(Sdk, request));
+    public async Task The_SDK_asks_for_ten_minutes() =>
+        Assert.All(await RequestsAsync(hosts.Open), request => Assert.Contains(Sdk, request));
 
     [Fact]
     public async Task A_short_lease_takes_the_place_of_the_SDKs() =>

@@ -81,7 +81,8 @@ public sealed class StartErrorTests(AzuriteFixture azurite) : IClassFixture<Azur
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
-        await RefusesSettingAsync(new() { ["FUNCTIONS_PORT"] = port }, $"Port {port} is taken", "choose another by FUNCTIONS_PORT or --port");
+        await RefusesSettingAsync(
+            new() { ["FUNCTIONS_PORT"] = port }, $"Port {port} is taken", "choose another by FUNCTIONS_PORT or --port");
     }
 
     [Theory]
@@ -146,7 +147,9 @@ public sealed class StartErrorTests(AzuriteFixture azurite) : IClassFixture<Azur
         var (exitCode, output) = await RunAsync(app.Folder);
 
         Assert.Equal(1, exitCode);
-        Assert.Matches(@"^The worker \(process \d+\) did not connect within 60 seconds and was ended. Is its Program.cs a Functions worker\?$", output);
+        Assert.Matches(
+            @"^The worker \(process \d+\) did not connect within 60 seconds and was ended. Is its Program.cs a Functions worker\?$",
+            output);
     }
 
     [Theory]

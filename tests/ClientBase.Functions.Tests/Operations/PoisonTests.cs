@@ -61,10 +61,10 @@ public sealed class PoisonTests(PoisonTests.Fixture fixture) : IClassFixture<Poi
     [Fact]
     public async Task A_message_that_the_host_cannot_decode_does_not_hide_the_others()
     {
-        var raw = new QueueClient(fixture.ConnectionString, Queues.SegmentsCombine);
+        var raw = new QueueClient(fixture.ConnectionString, Queues.Recompute);
         await raw.SendMessageAsync("{ not base64");
 
-        var item = Assert.Single(await PoisonAsync(Queues.SegmentsCombine, count: 1));
+        var item = Assert.Single(await PoisonAsync(Queues.Recompute, count: 1));
 
         Assert.StartsWith("not known", Text(item, "cause"));
         Assert.Equal("unreadable message", Text(item, "summary"));
@@ -95,7 +95,7 @@ public sealed class PoisonTests(PoisonTests.Fixture fixture) : IClassFixture<Poi
         await Eventually.TrueAsync(
             async () =>
             {
-                var page = await fixture.App.Client.GetAsync($"api/ops/poison/{queue}");
+                var page = await fixture.App.Client.GetAsync<JsonElement>($"api/ops/poison/{queue}");
                 items = [.. page.GetProperty("items").EnumerateArray().Where(wanted ?? (_ => true))];
                 return items.Count == count;
             },

@@ -23,12 +23,16 @@ internal static class PlainSegments
         }).ToList();
         var dayCuts = Quantiles(customers.Select(one => one.Days));
         var totalCuts = Quantiles(customers.Select(one => one.Total));
-        var rank = customers.OrderBy(one => one.Count).ThenBy(one => one.Id, StringComparer.Ordinal).Select((one, i) => (one.Key, Rank: i + 1m)).ToDictionary(one => one.Key, one => one.Rank);
+        var rank = customers.OrderBy(one => one.Count).ThenBy(one => one.Id, StringComparer.Ordinal)
+            .Select((one, i) => (one.Key, Rank: i + 1m)).ToDictionary(one => one.Key, one => one.Rank);
         var rankCuts = Quantiles(rank.Values);
-        var top = customers.OrderByDescending(one => one.Total).ThenBy(one => one.Id, StringComparer.Ordinal).Take((int)Math.Ceiling(customers.Count * 0.05)).Select(one => one.Key).ToHashSet();
+        var top = customers.OrderByDescending(one => one.Total).ThenBy(one => one.Id, StringComparer.Ordinal)
+            .Take((int)Math.Ceiling(customers.Count * 0.05)).Select(one => one.Key).ToHashSet();
 
-        var profitable = customers.Where(one => one.Total > 0m).OrderByDescending(one => one.Total).ThenBy(one => one.Id, StringComparer.Ordinal).Select(one => one.Key).ToList();
-        var revenue = customers.Where(one => one.Period > 0m).OrderByDescending(one => one.Period).ThenBy(one => one.Id, StringComparer.Ordinal).ToList();
+        var profitable = customers.Where(one => one.Total > 0m).OrderByDescending(one => one.Total)
+            .ThenBy(one => one.Id, StringComparer.Ordinal).Select(one => one.Key).ToList();
+        var revenue = customers.Where(one => one.Period > 0m).OrderByDescending(one => one.Period)
+            .ThenBy(one => one.Id, StringComparer.Ordinal).ToList();
         var classes = new Dictionary<string, char>();
         for (var i = 0; i < revenue.Count; i++)
         {
@@ -38,7 +42,8 @@ internal static class PlainSegments
 
         return customers.ToDictionary(one => one.Key, one =>
         {
-            var segments = new List<string> { "rfm-" + NameByDigits[$"{5 - Above(one.Days, dayCuts)}{1 + Above(rank[one.Key], rankCuts)}"] };
+            var segments =
+                new List<string> { "rfm-" + NameByDigits[$"{5 - Above(one.Days, dayCuts)}{1 + Above(rank[one.Key], rankCuts)}"] };
             void AddIf(bool isIn, string segment)
             {
                 if (isIn)
@@ -67,13 +72,17 @@ internal static class PlainSegments
     }
 
     private static char RatingOf(int rank, int of) =>
-        rank == 0 ? 'e' : rank <= Math.Ceiling(0.2m * of) ? 'a' : rank <= Math.Ceiling(0.5m * of) ? 'b' : rank <= Math.Ceiling(0.8m * of) ? 'c' : 'd';
+        rank == 0 ? 'e'
+        : rank <= Math.Ceiling(0.2m * of) ? 'a'
+        : rank <= Math.Ceiling(0.5m * of) ? 'b'
+        : rank <= Math.Ceiling(0.8m * of) ? 'c' : 'd';
 
     private static char Evenness(IEnumerable<DateTimeOffset> placed, DateTimeOffset asOf)
     {
         static int Month(DateTimeOffset at) => (at.UtcDateTime.Year * 12) + at.UtcDateTime.Month;
         var months = placed.Select(Month).ToList();
-        var counts = Enumerable.Range(months.Min(), Math.Max(0, Month(asOf) - months.Min())).Select(month => (double)months.Count(one => one == month)).ToList();
+        var counts = Enumerable.Range(months.Min(), Math.Max(0, Month(asOf) - months.Min()))
+            .Select(month => (double)months.Count(one => one == month)).ToList();
         if (counts.Count < 3)
         {
             return 'z';

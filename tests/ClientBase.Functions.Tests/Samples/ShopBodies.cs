@@ -35,10 +35,18 @@ internal static class ShopBodies
     {
         id,
         order_id = orderId,
-        transactions = new[] { new { kind = "refund", status = "success", amount = amount.ToString("0.00", CultureInfo.InvariantCulture) } },
+        transactions =
+            new[] { new { kind = "refund", status = "success", amount = amount.ToString("0.00", CultureInfo.InvariantCulture) } },
     });
 
-    public static byte[] WooOrder(long id, decimal total, DateTimeOffset at, string email, long customer = 0, string status = "processing", DateTimeOffset? modified = null) => Json(new
+    public static byte[] WooOrder(
+        long id,
+        decimal total,
+        DateTimeOffset at,
+        string email,
+        long customer = 0,
+        string status = "processing",
+        DateTimeOffset? modified = null) => Json(new
     {
         id,
         status,

@@ -29,7 +29,9 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(_base.Catalogue.All.Count, list.GetProperty("items").GetArrayLength());
         Assert.Equal(JsonValueKind.Null, list.GetProperty("continuation").ValueKind);
         var potential = list.GetProperty("items").EnumerateArray().Single(segment => segment.GetProperty("id").GetString() == "potential");
-        Assert.Equal(("orders.count = 0", 1, true), (potential.GetProperty("rule").GetString(), potential.GetProperty("count").GetInt32(), potential.GetProperty("builtIn").GetBoolean()));
+        Assert.Equal("orders.count = 0", potential.GetProperty("rule").GetString());
+        Assert.Equal(1, potential.GetProperty("count").GetInt32());
+        Assert.True(potential.GetProperty("builtIn").GetBoolean());
         Assert.Equal(_base.Clock.GetUtcNow(), potential.GetProperty("updatedAt").GetDateTimeOffset());
     }
 
@@ -37,9 +39,11 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     public async Task The_list_comes_in_pages()
     {
         var first = await JsonAsync(request => _base.Show.ListAsync(request, default), "?take=30");
-        var second = await JsonAsync(request => _base.Show.ListAsync(request, default), $"?take=30&continuation={first.GetProperty("continuation").GetString()}");
+        var second = await JsonAsync(
+            request => _base.Show.ListAsync(request, default), $"?take=30&continuation={first.GetProperty("continuation").GetString()}");
 
-        var ids = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(segment => segment.GetProperty("id").GetString());
+        var ids = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray())
+            .Select(segment => segment.GetProperty("id").GetString());
         Assert.Equal(_base.Catalogue.All.Select(segment => segment.Id), ids);
         Assert.Equal(JsonValueKind.Null, second.GetProperty("continuation").ValueKind);
     }
@@ -97,7 +101,10 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("id,firstName,", lines[0], StringComparison.Ordinal);
-        Assert.Contains(lines, line => line.Contains(",\"'=cmd@example.com\",", StringComparison.Ordinal) && line.Contains(",1,12.5,RUB,", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.Contains(",\"'=cmd@example.com\",", StringComparison.Ordinal)
+                && line.Contains(",1,12.5,RUB,", StringComparison.Ordinal));
     }
 
     [Fact]

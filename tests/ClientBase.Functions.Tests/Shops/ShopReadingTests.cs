@@ -19,7 +19,8 @@ public sealed class ShopReadingTests
     [InlineData("unsubscribed", false)]
     public void Shopifys_marketing_state_is_a_statement_for_the_address(string state, bool agrees)
     {
-        var customer = Shopify("customers/update", $$$"""{"id":7,"email":"Ana@Example.com","email_marketing_consent":{"state":"{{{state}}}"}}""");
+        var customer = Shopify(
+            "customers/update", $$$"""{"id":7,"email":"Ana@Example.com","email_marketing_consent":{"state":"{{{state}}}"}}""");
 
         Assert.Equal(agrees, Eligibility.AddressOf(customer.Says) == "ana@example.com");
         Assert.Single(customer.Says.Consents);
@@ -27,28 +28,36 @@ public sealed class ShopReadingTests
 
     [Fact]
     public void Not_subscribed_says_nothing() =>
-        Assert.Empty(Shopify("customers/update", """{"id":7,"email":"ana@example.com","email_marketing_consent":{"state":"not_subscribed"}}""").Says.Consents);
+        Assert.Empty(Shopify("customers/update", """
+            {"id":7,"email":"ana@example.com","email_marketing_consent":{"state":"not_subscribed"}}
+            """).Says.Consents);
 
     [Fact]
     public void A_refund_told_by_the_order_and_by_itself_counts_once()
     {
         var order = Shopify("orders/updated", """
             {"id":1,"email":"a@example.com","total_price":"100.00","currency":"USD","created_at":"2026-04-01T00:00:00Z",
-            "refunds":[{"id":5,"transactions":[{"kind":"refund","status":"success","amount":"30.00"},{"kind":"refund","status":"failure","amount":"30.00"}]}]}
+            "refunds":[{"id":5,"transactions":[
+            {"kind":"refund","status":"success","amount":"30.00"},{"kind":"refund","status":"failure","amount":"30.00"}]}]}
             """);
-        var refund = Shopify("refunds/create", """{"id":5,"order_id":1,"transactions":[{"kind":"refund","status":"success","amount":"30.00"}]}""");
+        var refund = Shopify(
+            "refunds/create", """{"id":5,"order_id":1,"transactions":[{"kind":"refund","status":"success","amount":"30.00"}]}""");
 
         Assert.Equal(70m, OrderSummary.Of(order.Says.Join(refund.Says).Orders).Total);
     }
 
     [Fact]
     public void Ids_beyond_what_a_double_holds_stay_as_written() =>
-        Assert.Equal("acme:9007199254740993", Assert.Single(Shopify("customers/create", """{"id":9007199254740993}""").Says.ExternalIds.Keys));
+        Assert.Equal(
+            "acme:9007199254740993", Assert.Single(Shopify("customers/create", """{"id":9007199254740993}""").Says.ExternalIds.Keys));
 
     [Fact]
     public void An_order_of_long_ago_makes_an_old_customer()
     {
-        var order = Shopify("orders/create", """{"id":1,"email":"a@example.com","total_price":"1","currency":"USD","created_at":"2020-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z"}""");
+        var order = Shopify("orders/create", """
+            {"id":1,"email":"a@example.com","total_price":"1","currency":"USD",
+            "created_at":"2020-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z"}
+            """);
 
         Assert.Equal(2020, order.Says.FirstSeen!.Said.At.Year);
     }
@@ -62,7 +71,10 @@ public sealed class ShopReadingTests
     [InlineData("checkout-draft", 0)]
     public void WooCommerces_status_decides_whether_an_order_counts(string status, int count)
     {
-        var order = Woo("order.updated", $$$"""{"id":1,"status":"{{{status}}}","total":"10.00","currency":"EUR","date_created_gmt":"2026-01-01T10:00:00","billing":{"email":"a@example.com"}}""");
+        var order = Woo("order.updated", $$$"""
+            {"id":1,"status":"{{{status}}}","total":"10.00","currency":"EUR","date_created_gmt":"2026-01-01T10:00:00",
+            "billing":{"email":"a@example.com"}}
+            """);
 
         Assert.Equal(count, OrderSummary.Of(order.Says.Orders).Count);
     }
@@ -70,19 +82,26 @@ public sealed class ShopReadingTests
     [Fact]
     public void A_refunded_order_of_WooCommerce_is_worth_nothing()
     {
-        var order = Woo("order.updated", """{"id":1,"status":"refunded","total":"10.00","currency":"EUR","date_created_gmt":"2026-01-01T10:00:00","billing":{"email":"a@example.com"}}""");
+        var order = Woo("order.updated", """
+            {"id":1,"status":"refunded","total":"10.00","currency":"EUR","date_created_gmt":"2026-01-01T10:00:00",
+            "billing":{"email":"a@example.com"}}
+            """);
 
         Assert.Equal(0m, OrderSummary.Of(order.Says.Orders).Total);
     }
 
     [Fact]
     public void A_guest_of_WooCommerce_has_no_customer_id() =>
-        Assert.Empty(Woo("order.created", """{"id":1,"customer_id":0,"total":"1","date_created_gmt":"2026-01-01T10:00:00","billing":{"email":"a@example.com"}}""").Says.ExternalIds);
+        Assert.Empty(Woo("order.created", """
+            {"id":1,"customer_id":0,"total":"1","date_created_gmt":"2026-01-01T10:00:00","billing":{"email":"a@example.com"}}
+            """).Says.ExternalIds);
 
     [Fact]
     public void Two_orders_of_one_second_are_two_deliveries()
     {
-        string Body(int id) => $$$"""{"id":{{{id}}},"total":"1","date_created_gmt":"2026-01-01T10:00:00","billing":{"email":"a@example.com"}}""";
+        string Body(int id) => $$$"""
+            {"id":{{{id}}},"total":"1","date_created_gmt":"2026-01-01T10:00:00","billing":{"email":"a@example.com"}}
+            """;
         Assert.NotEqual(Woo("order.created", Body(1)).Id, Woo("order.created", Body(2)).Id);
         Assert.Equal(Woo("order.created", Body(1)).Id, Woo("order.created", Body(1)).Id);
     }
@@ -94,14 +113,17 @@ public sealed class ShopReadingTests
     [InlineData("""{"id":1,"total_price":"1","created_at":"yesterday"}""")]
     [InlineData("""{"id":1.5,"total_price":"1","created_at":"2026-01-01T00:00:00Z"}""")]
     [InlineData("\"text\"")]
-    public void What_is_no_order_is_wrong(string body) => Assert.NotNull(Read(new ShopifyWebhooks(), "X-Shopify-Topic", "orders/create", body).Error);
+    public void What_is_no_order_is_wrong(string body) =>
+        Assert.NotNull(Read(new ShopifyWebhooks(), "X-Shopify-Topic", "orders/create", body).Error);
 
     [Fact]
-    public void A_topic_nothing_is_done_with_is_not_an_error() => Assert.Equal(WebhookReading.NotUsed, Read(new ShopifyWebhooks(), "X-Shopify-Topic", "products/update", "{}"));
+    public void A_topic_nothing_is_done_with_is_not_an_error() =>
+        Assert.Equal(WebhookReading.NotUsed, Read(new ShopifyWebhooks(), "X-Shopify-Topic", "products/update", "{}"));
 
     private static CapturedEvent Shopify(string topic, string body) => Read(new ShopifyWebhooks(), "X-Shopify-Topic", topic, body).Capture!;
 
-    private static CapturedEvent Woo(string topic, string body) => Read(new WooCommerceWebhooks(), "X-WC-Webhook-Topic", topic, body).Capture!;
+    private static CapturedEvent Woo(string topic, string body) =>
+        Read(new WooCommerceWebhooks(), "X-WC-Webhook-Topic", topic, body).Capture!;
 
     private static WebhookReading Read(IShopWebhooks shop, string header, string topic, string body) =>
         shop.Read(new Webhook("acme", new HeaderDictionary { [header] = topic }, Encoding.UTF8.GetBytes(body), Received));

@@ -19,7 +19,9 @@ public sealed class WebhookSignatureTests
 
     [Fact]
     public void One_other_byte_is_a_mismatch() =>
-        Assert.Equal(SignatureVerdict.Mismatch, WebhookSignature.VerifyHmacBase64([.. Body, (byte)'\n'], AppClient.Sign("secret", Body), ["secret"]));
+        Assert.Equal(
+            SignatureVerdict.Mismatch,
+            WebhookSignature.VerifyHmacBase64([.. Body, (byte)'\n'], AppClient.Sign("secret", Body), ["secret"]));
 
     [Theory]
     [InlineData(null, SignatureVerdict.Missing)]
@@ -35,14 +37,17 @@ public sealed class WebhookSignatureTests
     public void Without_a_secret_nothing_is_valid(string setting)
     {
         var shop = new ShopOptions { Secret = setting };
-        Assert.Equal(SignatureVerdict.NoSecret, WebhookSignature.VerifyHmacBase64(Body, AppClient.Sign(setting.Length == 0 ? "x" : setting, Body), shop.Secrets));
+        Assert.Equal(
+            SignatureVerdict.NoSecret,
+            WebhookSignature.VerifyHmacBase64(Body, AppClient.Sign(setting.Length == 0 ? "x" : setting, Body), shop.Secrets));
     }
 
     [PublicDataFact(Vectors)]
     public void The_vectors_of_public_test_suites_hold()
     {
         using var vectors = JsonDocument.Parse(File.ReadAllText(Repository.Data(Vectors)));
-        var shopify = vectors.RootElement.EnumerateArray().Where(vector => vector.GetProperty("scheme").GetString() == "shopify-webhook").ToList();
+        var shopify = vectors.RootElement.EnumerateArray().Where(vector => vector.GetProperty("scheme").GetString() == "shopify-webhook")
+            .ToList();
         Assert.NotEmpty(shopify);
         Assert.All(shopify, vector =>
         {

@@ -14,7 +14,8 @@ public sealed class LimitsTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         "a/b", "a\\b", "a#b", "a?b", "tab\tkey", "line\nfeed", "cr\rkey", "\u0000nul", "del\u007fkey", "c1\u0085nel", "c1\u009fapc",
     ];
 
-    public static TheoryData<string> AllowedKeys => ["", "it's", "''", "𤭢PK1", "Иванов", "a b", "a%2Fb", "a+b@example.com", "&=", "{\"k\":1}"];
+    public static TheoryData<string> AllowedKeys =>
+        ["", "it's", "''", "𤭢PK1", "Иванов", "a b", "a%2Fb", "a+b@example.com", "&=", "{\"k\":1}"];
 
     [Theory]
     [MemberData(nameof(RefusedKeys))]
@@ -39,14 +40,16 @@ public sealed class LimitsTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     public void A_text_has_32_768_characters_at_most()
     {
         Limits.Checked(new TableEntity("p", "r") { ["Note"] = new string('ж', 32_768) });
-        Assert.Contains("'Note' has 32769", Refusal(new TableEntity("p", "r") { ["Note"] = new string('ж', 32_769) }), StringComparison.Ordinal);
+        Assert.Contains(
+            "'Note' has 32769", Refusal(new TableEntity("p", "r") { ["Note"] = new string('ж', 32_769) }), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Bytes_end_at_64_KiB()
     {
         Limits.Checked(new TableEntity("p", "r") { ["Blob"] = new byte[65_536] });
-        Assert.Contains("'Blob' has 65537 bytes", Refusal(new TableEntity("p", "r") { ["Blob"] = new byte[65_537] }), StringComparison.Ordinal);
+        Assert.Contains(
+            "'Blob' has 65537 bytes", Refusal(new TableEntity("p", "r") { ["Blob"] = new byte[65_537] }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,13 +91,15 @@ public sealed class LimitsTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
     [Fact]
     public void A_date_before_1601_is_refused() =>
-        Assert.Contains("'Birth' is before", Refusal(new TableEntity("p", "r") { ["Birth"] = default(DateTimeOffset) }), StringComparison.Ordinal);
+        Assert.Contains(
+            "'Birth' is before", Refusal(new TableEntity("p", "r") { ["Birth"] = default(DateTimeOffset) }), StringComparison.Ordinal);
 
     [Fact]
     public void A_batch_has_100_actions_at_most()
     {
         Limits.Check(Adds(Enumerable.Range(0, 100).Select(i => new TableEntity("p", $"{i}"))));
-        Assert.Contains("101 actions", BatchRefusal(Enumerable.Range(0, 101).Select(i => new TableEntity("p", $"{i}"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "101 actions", BatchRefusal(Enumerable.Range(0, 101).Select(i => new TableEntity("p", $"{i}"))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +114,8 @@ public sealed class LimitsTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     {
         // Stored, a letter takes two bytes; on its way a Cyrillic one takes six.
         Limits.Check(Adds(Enumerable.Range(0, 4).Select(i => Wide($"{i}", 5, 32_000, 'ж'))));
-        Assert.Contains("4194304", BatchRefusal(Enumerable.Range(0, 5).Select(i => Wide($"{i}", 5, 32_000, 'ж'))), StringComparison.Ordinal);
+        Assert.Contains(
+            "4194304", BatchRefusal(Enumerable.Range(0, 5).Select(i => Wide($"{i}", 5, 32_000, 'ж'))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,9 +149,11 @@ public sealed class LimitsTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         return entity;
     }
 
-    private static TableTransactionAction[] Adds(IEnumerable<TableEntity> rows) => [.. rows.Select(row => new TableTransactionAction(Add, row))];
+    private static TableTransactionAction[] Adds(IEnumerable<TableEntity> rows) =>
+        [.. rows.Select(row => new TableTransactionAction(Add, row))];
 
     private static string Refusal(TableEntity row) => Assert.Throws<LimitException>(() => Limits.Checked(row)).Message;
 
-    private static string BatchRefusal(IEnumerable<TableEntity> rows) => Assert.Throws<LimitException>(() => Limits.Check(Adds(rows))).Message;
+    private static string BatchRefusal(IEnumerable<TableEntity> rows) =>
+        Assert.Throws<LimitException>(() => Limits.Check(Adds(rows))).Message;
 }

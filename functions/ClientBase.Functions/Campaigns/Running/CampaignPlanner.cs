@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
 using ClientBase.Domain.Campaigns;
+using ClientBase.Functions.Sending.Flight;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Campaigns.Running;
 
 /// <summary>Decides who of a shard gets a campaign.</summary>
-public sealed class CampaignPlanner(CampaignStore campaigns, LedgerStore ledger, AudienceReader audience, IOptions<CampaignOptions> options, TimeProvider clock)
+public sealed class CampaignPlanner(
+    CampaignStore campaigns, LedgerStore ledger, AudienceReader audience, SentMarks marks, IOptions<CampaignOptions> options, TimeProvider clock)
 {
+    private const string Channel = "email";
     private const int MaxSkippedInGroup = 200;
     private const int GroupsAtOnce = 40; // Of 4 to 10 KB each.
 
@@ -31,11 +34,12 @@ public sealed class CampaignPlanner(CampaignStore campaigns, LedgerStore ledger,
     public async IAsyncEnumerable<SendDecision> DecideAsync(
         Campaign campaign, string shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var recent = await RecentMailsAsync(campaign.Id, shard, cancellationToken);
+        var others = await OthersAsync(campaign.Id, cancellationToken);
         var excluded = await Task.WhenAll(campaign.Definition.Exclude.Select(async segment =>
             (Segment: segment, Members: await audience.IdsAsync(segment, shard, cancellationToken))));
         await foreach (var page in audience.MembersAsync(campaign.Definition.Segment, shard, cancellationToken))
         {
+            var recent = await RecentMailsAsync(campaign.Id, shard, page, others, cancellationToken);
             foreach (var member in page)
             {
                 var barred = excluded.Where(one => one.Members.Contains(member.ContactId)).Select(one => one.Segment).ToList();
@@ -64,6 +68,8 @@ public sealed class CampaignPlanner(CampaignStore campaigns, LedgerStore ledger,
 
         async Task<bool> WriteAsync()
         {
+            var planned = ready.SelectMany(group => group.Intents).Where(intent => intent.State == IntentState.Planned);
+            await marks.PlanAsync(campaign.Id, Channel, shard, planned.Select(intent => intent.ContactId), clock.GetUtcNow());
             var written = ready.Count == 0 || await ledger.AppendAsync(campaign.Id, shard, ready);
             groups.AddRange(ready);
             ready.Clear();
@@ -95,30 +101,37 @@ public sealed class CampaignPlanner(CampaignStore campaigns, LedgerStore ledger,
         return await WriteAsync();
     }
 
-    // From the ledgers of the campaigns of the period: a few rows for each, where the timelines would be one query for each contact.
-    private async Task<Dictionary<string, int>> RecentMailsAsync(string campaignId, string shard, CancellationToken cancellationToken)
+    /// <summary>Marketing mails that count for the cap, of the people of a page of members.</summary>
+    private async Task<IReadOnlyDictionary<string, int>> RecentMailsAsync(
+        string campaignId,
+        string shard,
+        IReadOnlyList<AudienceMember> page,
+        IReadOnlyDictionary<string, CampaignState> others,
+        CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        if (options.Value.FrequencyCap == 0)
+        if (others.Count == 0)
         {
-            return counts;
+            return new Dictionary<string, int>();
         }
 
-        var since = clock.GetUtcNow() - Eligibility.CapPeriod;
-        foreach (var other in await campaigns.ActiveSinceAsync(since, cancellationToken))
-        {
-            if (other.Id == campaignId)
-            {
-                continue;
-            }
+        var now = clock.GetUtcNow();
+        var since = now - Eligibility.CapPeriod;
+        return await marks.CountAsync(
+            shard,
+            page[0].ContactId,
+            page[^1].ContactId,
+            Channel,
+            mail => mail.Campaign != campaignId && mail.Counts(since, others.TryGetValue(mail.Campaign, out var state) ? state : null),
+            now,
+            cancellationToken);
+    }
 
-            var groups = await ledger.ReadAsync(other.Id, shard, cancellationToken: cancellationToken);
-            foreach (var intent in groups.SelectMany(stored => stored.Group.Intents).Where(intent => intent.CountsSince(since, other.State)))
-            {
-                counts[intent.ContactId] = counts.GetValueOrDefault(intent.ContactId) + 1;
-            }
-        }
-
-        return counts;
+    // Without a cap, or without another campaign in its period, nothing has to be counted.
+    private async Task<IReadOnlyDictionary<string, CampaignState>> OthersAsync(string campaignId, CancellationToken cancellationToken)
+    {
+        var active = options.Value.FrequencyCap == 0
+            ? []
+            : await campaigns.ActiveSinceAsync(clock.GetUtcNow() - Eligibility.CapPeriod, cancellationToken);
+        return active.Where(other => other.Id != campaignId).ToDictionary(other => other.Id, other => other.State, StringComparer.Ordinal);
     }
 }

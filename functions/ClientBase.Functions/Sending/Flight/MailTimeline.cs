@@ -6,7 +6,7 @@ using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Sending.Flight;
 
-/// <summary>Notes on timelines what was sent.</summary>
+/// <summary>Notes on timelines what was sent, and marks it for the frequency cap.</summary>
 public sealed class MailTimeline(CommitsByTable commits)
 {
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
@@ -17,8 +17,12 @@ public sealed class MailTimeline(CommitsByTable commits)
         var data = new Dictionary<string, object?> { ["campaign"] = campaignId };
         var entries = group.Intents
             .Where(intent => intent.State == IntentState.Accepted)
-            .Select(intent => TimelineRow.Of(
-                intent.ContactId, Intent.IdOf(campaignId, intent.ContactId), "mail.sent", intent.At!.Value, $"campaign:{campaignId}", data))
+            .SelectMany(intent => new[]
+            {
+                TimelineRow.Of(
+                    intent.ContactId, Intent.IdOf(campaignId, intent.ContactId), "mail.sent", intent.At!.Value, $"campaign:{campaignId}", data),
+                SentRow.Of(intent.ContactId, "email", new RecentMail(campaignId, intent.At.Value, IsSent: true)),
+            })
             .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))
             .ToList();
         if (entries.Count > 0)

@@ -18,7 +18,8 @@ public sealed class NormalizeTests
     }
 
     [Fact]
-    public void A_line_end_at_the_end_begins_no_line() => Assert.Single(Lines("anna@gmail.com\n", (json, line) => NormalizedLine.WriteEmail(json, line, null)));
+    public void A_line_end_at_the_end_begins_no_line() =>
+        Assert.Single(Lines("anna@gmail.com\n", (json, line) => NormalizedLine.WriteEmail(json, line, null)));
 
     [Fact]
     public void Nothing_in_is_nothing_out() => Assert.Empty(Lines("", NormalizedLine.WriteName));
@@ -35,7 +36,12 @@ public sealed class NormalizeTests
     public void Broken_bytes_are_data()
     {
         using var output = new MemoryStream();
-        JsonLines.Convert(new MemoryStream([0xff, 0xfe, 0xfa, (byte)'@', 0xc3, (byte)'\n', 0, (byte)'\n']), output, (json, line) => NormalizedLine.WriteEmail(json, line, null), _ => { }, default);
+        JsonLines.Convert(
+            new MemoryStream([0xff, 0xfe, 0xfa, (byte)'@', 0xc3, (byte)'\n', 0, (byte)'\n']),
+            output,
+            (json, line) => NormalizedLine.WriteEmail(json, line, null),
+            _ => { },
+            default);
         var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines, line => Assert.False(JsonDocument.Parse(line).RootElement.GetProperty("valid").GetBoolean()));
     }
@@ -55,9 +61,14 @@ public sealed class NormalizeTests
     {
         using var output = new MemoryStream();
         JsonLines.Convert(
-            new MemoryStream(Encoding.UTF8.GetBytes("8 916 123-45-67 доб. 12")), output, (json, line) => NormalizedLine.WritePhone(json, line, "ru"), _ => { }, default);
+            new MemoryStream(Encoding.UTF8.GetBytes("8 916 123-45-67 доб. 12")),
+            output,
+            (json, line) => NormalizedLine.WritePhone(json, line, "ru"),
+            _ => { },
+            default);
         Assert.Equal(
-            """{"input":"8 916 123-45-67 доб. 12","valid":true,"value":"+79161234567","reason":null,"suggestion":null,"flags":[],"extension":"12","region":"RU"}""" + "\n",
+            """{"input":"8 916 123-45-67 доб. 12","valid":true,"value":"+79161234567","reason":null,"suggestion":null"""
+            + ""","flags":[],"extension":"12","region":"RU"}""" + "\n",
             Encoding.UTF8.GetString(output.ToArray()));
     }
 
@@ -88,7 +99,8 @@ public sealed class NormalizeTests
     {
         using var output = new MemoryStream();
         JsonLines.Convert(new MemoryStream(Encoding.UTF8.GetBytes(text)), output, write, _ => { }, default);
-        return [.. Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Select(line => JsonDocument.Parse(line).RootElement)];
     }
 
     /// <summary>Gives its bytes at the first read, and its end at the second.</summary>

@@ -19,7 +19,8 @@ public sealed class CsvInputTests : IDisposable
     [InlineData("id, city\n1, Казань \n")]
     [InlineData("\"id\",\"city\"\n\"1\",\" Казань\"\n")]
     [InlineData("id;city;;\n1;Казань;;\n")]
-    public void Whatever_people_separate_cells_by_is_found_out(string text) => Assert.Equal(["1 Казань"], Rows(_folder.Write("a.csv", text)));
+    public void Whatever_people_separate_cells_by_is_found_out(string text) =>
+        Assert.Equal(["1 Казань"], Rows(_folder.Write("a.csv", text)));
 
     [Fact]
     public void Encodings_are_found_out()
@@ -70,8 +71,12 @@ public sealed class CsvInputTests : IDisposable
 
         Assert.Equal(1, input.Column("id"));
         Assert.Equal(2, input.Column("CITY"));
-        Assert.Contains("Its columns are: Id, id, City", Assert.Throws<InputRefusedException>(() => input.Column("town")).Message, StringComparison.Ordinal);
-        Assert.Contains("more than one column 'ID'", Assert.Throws<InputRefusedException>(() => input.Column("ID")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Its columns are: Id, id, City",
+            Assert.Throws<InputRefusedException>(() => input.Column("town")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "more than one column 'ID'", Assert.Throws<InputRefusedException>(() => input.Column("ID")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -79,18 +84,25 @@ public sealed class CsvInputTests : IDisposable
     [InlineData("id,city\n\"1\n\",a\n2,b,c\n", "a.csv, row 3 (line 4) has 3 cells")]
     [InlineData("id,city\n1,\"a\n2,b\n", "a.csv cannot be read on")]
     public void A_broken_row_is_refused_by_its_number(string text, string message) =>
-        Assert.StartsWith(message, Assert.Throws<InputRefusedException>(() => Rows(_folder.Write("a.csv", text))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            message, Assert.Throws<InputRefusedException>(() => Rows(_folder.Write("a.csv", text))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("PK\u0003\u0004xl/workbook.xml", "Excel workbook")]
     [InlineData("a\0b", "no text file")]
     public void What_is_no_table_is_refused(string text, string message) =>
-        Assert.Contains(message, Assert.Throws<InputRefusedException>(() => CsvInput.Open(_folder.Write("a.csv", text))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            Assert.Throws<InputRefusedException>(() => CsvInput.Open(_folder.Write("a.csv", text))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_file_that_is_not_there_is_refused() =>
-        Assert.Contains("nowhere.csv", Assert.Throws<InputRefusedException>(() => CsvInput.Open(_folder.At("nowhere.csv"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nowhere.csv",
+            Assert.Throws<InputRefusedException>(() => CsvInput.Open(_folder.At("nowhere.csv"))).Message,
+            StringComparison.Ordinal);
 
     private static List<string> Rows(string path)
     {

@@ -1,0 +1,61 @@
+using Azure;
+using Azure.Data.Tables;
+using ClientBase.Domain.Campaigns;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Storage.Rows;
+using static Azure.Data.Tables.TableTransactionActionType;
+
+namespace ClientBase.Functions.Sending.Flight;
+
+/// <summary>What people got lately, for the frequency cap over all senders.</summary>
+public sealed class SentMarks(TableServiceClient service, CommitsByTable commits)
+{
+    // A mark that is so old counts for no cap any more.
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
+    private readonly TableCommits _commits = commits.Of(Tables.Contacts);
+
+    /// <summary>Marks what people of a shard are about to get. Done before the intents are recorded, so that none is without a mark.</summary>
+    public async Task PlanAsync(string campaignId, string channel, string shard, IEnumerable<string> contactIds, DateTimeOffset now)
+    {
+        var mail = new RecentMail(campaignId, now, IsSent: false);
+        foreach (var some in contactIds.Chunk(Limits.BatchActions))
+        {
+            await _commits.SubmitAsync(
+                shard, [.. some.Select(id => new TableTransactionAction(UpsertReplace, SentRow.Of(id, channel, mail)))]);
+        }
+    }
+
+    /// <summary>How many messages of other campaigns count for the cap, by contact; those without any are absent.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="first">The first contact of a page of members.</param>
+    /// <param name="last">The last one.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="counts">Whether a message counts.</param>
+    /// <param name="now">The time.</param>
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(
+        string shard, string first, string last, string channel, Func<RecentMail, bool> counts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        var old = new List<TableTransactionAction>();
+        var filter = TableKeys.Between(shard, SentRow.Prefix(first), SentRow.Prefix(last) + "}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            var (contactId, its, mail) = SentRow.Read(row);
+            if (mail.At < now - KeptFor)
+            {
+                old.Add(new TableTransactionAction(Delete, new TableEntity(shard, row.RowKey), ETag.All));
+            }
+            else if (its == channel && counts(mail))
+            {
+                found[contactId] = found.GetValueOrDefault(contactId) + 1;
+            }
+        }
+
+        // Swept in passing; one that somebody else swept first is gone as well.
+        await Task.WhenAll(old.Select(action => _commits.SubmitAsync(shard, [action], cancellationToken)));
+        return found;
+    }
+}

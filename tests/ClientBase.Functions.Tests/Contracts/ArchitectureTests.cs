@@ -1,0 +1,136 @@
+using System.Text.RegularExpressions;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Dependencies;
+using ArchUnitNET.Loader;
+using ClientBase.Domain.Orders;
+using ClientBase.Functions.Forms.Receiving;
+using ClientBase.LocalHost.Worker;
+
+namespace ClientBase.Functions.Tests.Contracts;
+
+/// <summary>Who may know whom: functions/ARCHITECTURE.md gives the reasons.</summary>
+public sealed partial class ArchitectureTests
+{
+    private const string App = "ClientBase.Functions";
+    private static readonly string[] Ground = ["Storage", "Http", "Telemetry"];
+
+    // Beside the ground, and beside itself.
+    private static readonly Dictionary<string, string[]> MayKnow = new()
+    {
+        ["Storage"] = [],
+        ["Http"] = [],
+        ["Telemetry"] = [],
+        ["Operations"] = [],
+        ["Capture"] = [],
+        ["Forms"] = ["Capture"],
+        ["Shops"] = ["Capture"],
+        ["Visits"] = ["Capture"],
+        ["Imports"] = ["Capture"],
+        ["Contacts"] = ["Capture"],
+        ["Segments"] = ["Contacts"],
+        ["Sending"] = ["Contacts", "Capture"], // Capture: a withdrawal is an event like any other.
+        ["Campaigns"] = ["Sending", "Segments", "Contacts"],
+        ["Automations"] = ["Sending", "Segments", "Contacts"],
+    };
+
+    // What is not so yet. Each of these is to go, not to be joined by others.
+    private static readonly string[] Exceptions =
+    [
+        "Forms.Receiving.ReceiveForm -> Contacts", // A form's post is remembered for its capture's fate: belongs in Capture.
+        "Contacts.Reading.ReadContacts -> Forms", // The country of a telephone number that is searched for: a setting of the app.
+        "Contacts.Reading.ReadContacts -> Segments", // ?segment=: belongs in Segments/Members.
+        "Contacts.Reading.ReadContacts -> Shops", // The names of shops, to look an external id up in each.
+    ];
+
+    private static readonly Architecture Built = new ArchLoader()
+        .LoadAssemblies(typeof(FormOptions).Assembly, typeof(OrderSummary).Assembly, typeof(WorkerSupervisor).Assembly)
+        .Build();
+
+    [Fact]
+    public void A_feature_knows_only_the_features_it_may()
+    {
+        var known =
+            from type in Types(App)
+            let feature = FeatureOf(type)
+            where feature is not null
+            from other in Targets(type).Select(FeatureOf).OfType<string>().Distinct()
+            where other != feature && !Ground.Contains(other) && !MayKnow[feature].Contains(other)
+            select $"{Outermost(type)[(App.Length + 1)..]} -> {other}";
+
+        Assert.Equal(Exceptions.Order(StringComparer.Ordinal), known.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Ground_knows_no_feature()
+    {
+        var ground = Types(App).Where(type => Ground.Contains(FeatureOf(type)));
+
+        Assert.All(
+            ground, type => Assert.All(Targets(type).Select(FeatureOf).OfType<string>(), feature => Assert.Contains(feature, Ground)));
+    }
+
+    [Fact]
+    public void Every_feature_has_its_place_in_this_list() =>
+        Assert.Empty(Types(App).Select(FeatureOf).OfType<string>().Distinct().Except(MayKnow.Keys));
+
+    [Fact]
+    public void Filing_knows_no_intake() => AssertKnowsNone(
+        Types($"{App}.Contacts.Filing"), "^ClientBase\\.Functions\\.(Forms|Shops|Visits|Imports)(\\.|$)");
+
+    [Fact]
+    public void Nobody_knows_Operations() => AssertKnowsNone(
+        Types(App).Where(type => FeatureOf(type) is not (null or "Operations")), "^ClientBase\\.Functions\\.Operations(\\.|$)");
+
+    [Fact]
+    public void The_domain_knows_neither_Azure_nor_the_web_nor_the_app() => AssertKnowsNone(
+        Types("ClientBase.Domain"),
+        "^(Azure|Microsoft\\.(Azure|AspNetCore|Extensions)|System\\.Net|ClientBase\\.(Functions|LocalHost|Cli))(\\.|$)");
+
+    [Fact]
+    public void The_domain_is_told_the_time()
+    {
+        var clocks =
+            from type in Types("ClientBase.Domain")
+            from call in type.Dependencies.OfType<MethodCallDependency>()
+            where Clock().IsMatch(call.TargetMember.FullName)
+            select $"{type.FullName} calls {call.TargetMember.FullName}";
+
+        Assert.Empty(clocks.Distinct());
+    }
+
+    [Fact]
+    public void The_local_host_knows_nothing_of_the_app_it_runs() => AssertKnowsNone(
+        Types("ClientBase.LocalHost"), "^ClientBase\\.(Functions|Domain|Cli)(\\.|$)");
+
+    private static IEnumerable<IType> Types(string space) =>
+        Built.Types.Where(type => (type.Namespace.FullName + '.').StartsWith(space + '.', StringComparison.Ordinal));
+
+    // Parameters of generic types lie in no namespace.
+    private static IEnumerable<IType> Targets(IType type) =>
+        type.Dependencies.Select(dependency => dependency.Target).Where(target => target.Namespace is not null);
+
+    /// <summary>The folder of the app a type lies in; null for types of others, and for Program.</summary>
+    private static string? FeatureOf(IType type) =>
+        Feature().Match(type.Namespace.FullName) is { Success: true } match ? match.Groups[1].Value : null;
+
+    // Classes the compiler makes lie inside the one they are made for.
+    private static string Outermost(IType type) => type.FullName.Split('+')[0];
+
+    private static void AssertKnowsNone(IEnumerable<IType> types, string forbidden)
+    {
+        var pattern = new Regex(forbidden);
+        var known =
+            from type in types
+            from target in Targets(type)
+            where pattern.IsMatch(target.Namespace.FullName)
+            select $"{Outermost(type)} -> {target.FullName}";
+
+        Assert.Empty(known.Distinct());
+    }
+
+    [GeneratedRegex(@"^ClientBase\.Functions\.(\w+)")]
+    private static partial Regex Feature();
+
+    [GeneratedRegex(@"System\.DateTime(Offset)?::get_(Utc)?(Now|Today)|TimeProvider::Get|TimeProvider::get_System|get_TickCount")]
+    private static partial Regex Clock();
+}
