@@ -16,6 +16,7 @@ public static class ContactsSetup
     public static IHostApplicationBuilder AddContacts(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<FilingOptions>().BindConfiguration(FilingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ErasureOptions>().BindConfiguration(ErasureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<KeyedTurns>();
         builder.Services.AddSingleton<RecomputeRequests>();
         builder.Services.AddSingleton<RecentContacts>();
@@ -27,6 +28,8 @@ public static class ContactsSetup
         builder.Services.AddSingleton<MergeUndoing>();
         builder.Services.AddSingleton<ErasedKeys>();
         builder.Services.AddSingleton<ErasedPeople>();
+        builder.Services.AddSingleton<ContactErasure>();
+        builder.Services.AddSingleton<PersonExport>();
         builder.Services.AddHostedService<RefreshErasedKeys>();
         return builder;
     }

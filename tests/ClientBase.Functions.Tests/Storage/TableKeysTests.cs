@@ -42,6 +42,7 @@ public sealed class TableKeysTests
         [
             ContactRow.Prefix, ClaimRow.Prefix, InboxRow.Key(""), TimelineRow.Prefix(""), DirtyRow.Prefix, SearchRow.Prefix(""),
             MemberRow.Prefix("")[..2], ChangeRow.Prefix("")[..2], OrderRow.Prefix(Id), ScoreRow.Key(Id),
+            SentRow.Prefix(Id)[..2], UndoRow.Prefix(Id)[..2],
         ];
         Assert.All(beginnings, one => Assert.Single(beginnings, other => other.StartsWith(one, StringComparison.Ordinal)));
     }

@@ -13,12 +13,13 @@ public static class ErasedPerson
     private const string AnyName = "*";
 
     /// <summary>The keys to remember of a person, of which digests are kept.</summary>
-    /// <param name="captures">All that was said of the person.</param>
+    /// <param name="whole">All that is known of the person, with orders.</param>
+    /// <param name="captures">All that was said.</param>
     /// <remarks>A telephone is remembered together with the names it came with: others of the household may use it.</remarks>
-    public static IReadOnlySet<IdentityKey> KeysToRemember(IReadOnlyCollection<CapturedEvent> captures)
+    public static IReadOnlySet<IdentityKey> KeysToRemember(Contact whole, IReadOnlyCollection<CapturedEvent> captures)
     {
-        var keys = captures.SelectMany(IdentityResolver.KeysOf).ToHashSet();
-        var names = captures.Select(capture => capture.Says.Name.Folded).Append(FiledCapture.Fold(captures).Name.Folded)
+        var keys = captures.SelectMany(IdentityResolver.KeysOf).Concat(whole.Keys).ToHashSet();
+        var names = captures.Select(capture => capture.Says.Name.Folded).Append(whole.Name.Folded)
             .Where(name => name.Length > 0).DefaultIfEmpty(AnyName).Distinct(StringComparer.Ordinal).ToList();
         foreach (var phone in keys.Where(key => key.Kind == IdentityKind.Phone).ToList())
         {
@@ -37,12 +38,9 @@ public static class ErasedPerson
             : [name.Length == 0 ? key : Named(key, name), Named(key, AnyName)]);
     }
 
-    /// <summary>Whether a capture is a form that the person filled in.</summary>
-    public static bool IsOwnForm(CapturedEvent capture) => capture.Source.StartsWith(Form, StringComparison.Ordinal);
-
     /// <summary>Whether the person comes back by a capture: by a form of their own, filled in after the erasure, that agrees to something.</summary>
     public static bool ComesBackBy(CapturedEvent capture, DateTimeOffset erasedAt) =>
-        IsOwnForm(capture)
+        capture.Source.StartsWith(Form, StringComparison.Ordinal)
         && capture.At > erasedAt
         && capture.Says.Consents.Any(consent => consent.Value.Granted
             && consent.Key.Purpose is ConsentPurpose.Processing or ConsentPurpose.Marketing);

@@ -9,19 +9,9 @@ namespace ClientBase.Functions.Contacts.Privacy;
 public sealed class ErasedPeople(ErasedKeys keys, ILogger<ErasedPeople> logger)
 {
     /// <summary>Whether a capture of which nobody is known is about an erased person, and nothing of it may be kept.</summary>
-    /// <remarks>
-    /// Forms are decided by what this instance knows, so that a new lead costs no look-up. Of all others, one small row is read first: an
-    /// erasure writes its digests before it gives the keys free, so none is missed.
-    /// </remarks>
-    public async ValueTask<bool> IsToBeDroppedAsync(CapturedEvent capture, CancellationToken cancellationToken)
-    {
-        if (!ErasedPerson.IsOwnForm(capture))
-        {
-            await keys.RefreshAsync(cancellationToken);
-        }
-
-        return await keys.ErasedAtAsync(ErasedPerson.KeysOf(capture), cancellationToken) is { } at && !ErasedPerson.ComesBackBy(capture, at);
-    }
+    /// <remarks>Decided by what this instance knows, so that a new lead costs no look-up: it asks every two seconds who was erased elsewhere.</remarks>
+    public async ValueTask<bool> IsToBeDroppedAsync(CapturedEvent capture, CancellationToken cancellationToken) =>
+        await keys.ErasedAtAsync(ErasedPerson.KeysOf(capture), cancellationToken) is { } at && !ErasedPerson.ComesBackBy(capture, at);
 
     /// <summary>Counts a capture that was dropped.</summary>
     public void NoteDropped(CapturedEvent capture)
@@ -35,7 +25,7 @@ public sealed class ErasedPeople(ErasedKeys keys, ILogger<ErasedPeople> logger)
     {
         if (await keys.ErasedAtAsync(ErasedPerson.KeysOf(capture), cancellationToken) is { } at && ErasedPerson.ComesBackBy(capture, at))
         {
-            await keys.LiftAsync(ErasedPerson.KeysToRemember([capture]), cancellationToken);
+            await keys.LiftAsync(ErasedPerson.KeysToRemember(capture.Says, [capture]), cancellationToken);
             logger.CameBack(capture.Id, capture.Source);
         }
     }

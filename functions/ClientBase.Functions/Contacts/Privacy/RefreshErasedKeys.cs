@@ -7,7 +7,7 @@ namespace ClientBase.Functions.Contacts.Privacy;
 /// <summary>Keeps this instance's knowledge of erased people up to date, so that filing a lead does not have to ask.</summary>
 internal sealed class RefreshErasedKeys(ErasedKeys erased, TimeProvider clock, ILogger<RefreshErasedKeys> logger) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -6,14 +6,14 @@ using ClientBase.Domain.Identity.Merging;
 namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>
-/// <c>u|{survivor}|{absorbed}</c>: the undo of a merge, and what it has decided. Written before anything is moved, so that an undo cut short
+/// <c>r|{survivor}|{absorbed}</c>: the undo of a merge, and what it has decided. Written before anything is moved, so that an undo cut short
 /// goes on with the same decisions.
 /// </summary>
 internal static class UndoRow
 {
     private const string IsDone = "Done";
 
-    public static string Prefix(string survivor) => $"u|{survivor}|";
+    public static string Prefix(string survivor) => $"r|{survivor}|";
 
     public static string Key(MergeId merge) => Prefix(merge.Survivor) + merge.Absorbed;
 
