@@ -15,6 +15,7 @@ var tableNames = [
   'Outbox'
   'Poison'
   'Erased'
+  'Products'
 ]
 var containerNames = [
   'captures'

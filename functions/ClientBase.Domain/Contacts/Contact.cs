@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Identity;
@@ -48,6 +49,12 @@ public sealed record Contact
     public ImmutableSortedDictionary<string, OrderState> Orders { get; init; } =
         ImmutableSortedDictionary.Create<string, OrderState>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Carts by <c>{shop}:{token}</c>. In storage each is a row of its own; a capture has those it speaks of, a card that is read has none.
+    /// </summary>
+    public ImmutableSortedDictionary<string, CartState> Carts { get; init; } =
+        ImmutableSortedDictionary.Create<string, CartState>(StringComparer.Ordinal);
+
     /// <summary>Ids of the contacts that turned out to be this person.</summary>
     public ImmutableSortedSet<string> MergedFrom { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
@@ -70,6 +77,7 @@ public sealed record Contact
         .. Emails.Keys.Select(email => new IdentityKey(IdentityKind.Email, email)),
         .. Phones.Keys.Select(phone => new IdentityKey(IdentityKind.Phone, phone)),
         .. Orders.Keys.Select(order => new IdentityKey(IdentityKind.Order, order)),
+        .. Carts.Keys.Select(cart => new IdentityKey(IdentityKind.Cart, cart)),
     ];
 
     /// <summary>
@@ -92,6 +100,7 @@ public sealed record Contact
         ExternalIds = Union(ExternalIds, other.ExternalIds, Earlier),
         Consents = Union(Consents, other.Consents),
         Orders = Union(Orders, other.Orders, (a, b) => a.Join(b)),
+        Carts = Union(Carts, other.Carts, (a, b) => a.Join(b)),
         MergedFrom = MergedFrom.Union(other.MergedFrom),
         NotSame = NotSame.Union(other.NotSame),
     });

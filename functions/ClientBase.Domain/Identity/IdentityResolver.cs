@@ -61,6 +61,10 @@ public static class IdentityResolver
             .Where(key => key.Kind == IdentityKind.Phone && Owner(key, known) is { } owner && IsBarred(owner, capture.Says, key))
             .Select(key => Named(key, capture));
 
+    /// <summary>Whether a capture is nobody's: the change of a cart that no known person has. There is nothing to file.</summary>
+    public static bool IsNobodys(CapturedEvent capture, KnownPeople known) =>
+        KeysOf(capture).All(key => key.Kind == IdentityKind.Cart && Owner(key, known) is null);
+
     /// <summary>Files the capture under the contact it belongs to, creating or merging as needed.</summary>
     public static Resolution Resolve(CapturedEvent capture, KnownPeople known)
     {
@@ -78,8 +82,8 @@ public static class IdentityResolver
             }
         }
 
-        var claims = keys.Where(key => !known.Owners.ContainsKey(key)).ToList();
-        var claimed = keys.Where(key => known.Owners.GetValueOrDefault(key) is ClaimedKey)
+        var claims = keys.Where(key => !known.Owners.ContainsKey(key) && IsToClaim(key, capture.Says, person)).ToList();
+        var claimed = keys.Where(key => known.Owners.GetValueOrDefault(key) is ClaimedKey claim && IsToTake(key, claim, capture))
             .ToDictionary(key => key, key => (ClaimedKey)known.Owners[key]);
         var id = found.Count > 0 ? Survivor(found).Id : claimed.Values.FirstOrDefault()?.ContactId ?? ContactId.Found(claims[0], capture.Id);
         var absorbed = found.Where(one => one.Id != id).ToList();
@@ -95,6 +99,14 @@ public static class IdentityResolver
         };
     }
 
+    // A cart finds its person later on, as long as it is open: one that ended needs no finding.
+    private static bool IsToClaim(IdentityKey key, Contact says, Contact person) =>
+        key.Kind != IdentityKind.Cart || (person.IsSomebody && says.Carts[key.Value].IsOpen);
+
+    // Whoever claims a cart is not thereby the person of another event on it.
+    private static bool IsToTake(IdentityKey key, ClaimedKey claim, CapturedEvent capture) =>
+        key.Kind != IdentityKind.Cart || IsOwn(claim, capture);
+
     /// <summary>Whose id remains when several turn out to be one: the contact known longest.</summary>
     public static Contact Survivor(IEnumerable<Contact> found) => found
         .OrderBy(one => one.FirstSeen?.Said)
@@ -108,7 +120,9 @@ public static class IdentityResolver
         !claim.IsAdopted && ContactId.IsFoundedBy(claim.ContactId, capture.Id);
 
     private static bool IsBarred(Contact owner, Contact person, IdentityKey foundBy) =>
-        MergeRules.ShopOfTwoIds(owner, person) is not null || (foundBy.Kind == IdentityKind.Phone && !owner.Name.AgreesWith(person.Name));
+        MergeRules.ShopOfTwoIds(owner, person) is not null
+        || (foundBy.Kind == IdentityKind.Phone && !owner.Name.AgreesWith(person.Name))
+        || (foundBy.Kind == IdentityKind.Cart && person.IsSomebody);
 
     private static IdentityKey Named(IdentityKey phone, CapturedEvent capture) =>
         new(IdentityKind.NamedPhone, phone.Value, capture.Says.Name.Folded);

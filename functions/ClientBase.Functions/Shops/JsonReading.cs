@@ -10,6 +10,12 @@ internal static class JsonReading
     private const int MaxText = 4_000;
     private const decimal MaxSum = 1_000_000_000_000_000m;
 
+    // How shops and what lies between spell that there is no id.
+    private static readonly HashSet<string> NoIds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "null", "undefined", "none", "nil", "nan", "n/a", "na", "false", "guest", "anonymous", "-1",
+    };
+
     /// <summary>A member, or an undefined element.</summary>
     public static JsonElement Member(this JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
@@ -25,11 +31,18 @@ internal static class JsonReading
         return text.Length switch { 0 => null, > MaxText => text[..MaxText], _ => text };
     }
 
-    /// <summary>An id, which shops write as a number or a text. Numbers stay as written: they exceed what a double holds.</summary>
+    /// <summary>A member that is a text or a number, as text.</summary>
+    public static string? TextOrNumber(this JsonElement parent, string name) =>
+        parent.Member(name) is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : parent.Text(name);
+
+    /// <summary>
+    /// An id, which shops write as a number or a text. Numbers stay as written: they exceed what a double holds. Every spelling of no id
+    /// is none.
+    /// </summary>
     public static string? Id(this JsonElement parent, string name) => parent.Member(name) switch
     {
-        { ValueKind: JsonValueKind.Number } number when number.GetRawText() is { Length: <= MaxId } and not "0" and var id && id.AsSpan().IndexOfAny(".eE") < 0 => id,
-        { ValueKind: JsonValueKind.String } => parent.Text(name) is { Length: <= MaxId } id ? id : null,
+        { ValueKind: JsonValueKind.Number } number when number.GetRawText() is var id && id.AsSpan().IndexOfAny(".eE") < 0 => Id(id),
+        { ValueKind: JsonValueKind.String } => Id(parent.Text(name) ?? ""),
         _ => null,
     };
 
@@ -42,8 +55,18 @@ internal static class JsonReading
         _ => null,
     };
 
+    /// <summary>A currency code in capitals; null when it is none.</summary>
+    public static string? Currency(this JsonElement parent, string name) =>
+        parent.Text(name) is { Length: 3 } code && code.All(char.IsAsciiLetter) ? code.ToUpperInvariant() : null;
+
+    /// <summary>Whether a member is true.</summary>
+    public static bool IsTrue(this JsonElement parent, string name) => parent.Member(name).ValueKind == JsonValueKind.True;
+
     /// <summary>An instant; a time without an offset is UTC.</summary>
     public static DateTimeOffset? Instant(this JsonElement parent, string name) =>
         parent.Text(name) is { } text
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+
+    private static string? Id(string id) =>
+        id.Length is > 0 and <= MaxId && !NoIds.Contains(id) && id.AsSpan().ContainsAnyExcept("0-") ? id : null;
 }

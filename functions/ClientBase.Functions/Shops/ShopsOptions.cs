@@ -62,6 +62,9 @@ public sealed class ShopOptions
     /// <summary>Secret of that key.</summary>
     public string ConsumerSecret { get; set; } = "";
 
+    /// <summary>ISO 4217 of its products' prices, which the shop does not name with them; empty: unknown.</summary>
+    public string Currency { get; set; } = "";
+
     /// <summary>The secrets a signature may be made with.</summary>
     internal IEnumerable<string> Secrets => new[] { Secret, PreviousSecret }.Where(Http.Secrets.IsSet);
 }

@@ -52,8 +52,11 @@ public static class Tables
     /// <summary>Keyed digests of the keys of people who were erased, so that shops do not bring them back.</summary>
     public const string Erased = "Erased";
 
+    /// <summary>The shops' products, and who waits for them.</summary>
+    public const string Products = "Products";
+
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased];
+    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products];
 }
 
 /// <summary>Every blob container.</summary>

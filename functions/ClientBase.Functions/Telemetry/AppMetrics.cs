@@ -14,7 +14,7 @@ public static class AppMetrics
     private static readonly Meter Meter = new(MeterName);
 
     private static readonly Histogram<int> BatchActions = Meter.CreateHistogram<int>(
-        "clientbase.storage.batch.actions", "{action}", "Actions of a table batch that was applied; how many there are is the number of batches.");
+        "clientbase.storage.batch.actions", "{action}", "Actions of each table batch that was applied; their count is that of batches.");
 
     private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
         "clientbase.storage.conflicts", "{conflict}", "Conditional writes that somebody else was quicker than. Of kind k: refused claims.");

@@ -11,10 +11,10 @@ public sealed partial class StyleTests
     private static readonly string[] NotYetShort =
     [
         "functions/ClientBase.Functions/",
+        "functions/ClientBase.Domain/",
         "functions/ClientBase.Cli/",
         "tests/ClientBase.Domain.Tests/",
         "tests/ClientBase.Benchmarks/",
-        "tests/Shared/",
     ];
 
     // Documents that are behind the code; each line here is to go.

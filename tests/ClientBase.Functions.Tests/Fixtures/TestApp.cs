@@ -23,6 +23,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ClientBase.Functions.Tests.Fixtures;
@@ -100,7 +101,8 @@ internal class TestApp : IDisposable
     }
 
     /// <summary>Files a capture as the queue function does; returns the contact's id.</summary>
-    public Task<string> FileAsync(CapturedEvent capture) => Get<ContactFiling>().FileAsync(capture, default);
+    public async Task<string> FileAsync(CapturedEvent capture) =>
+        await Get<ContactFiling>().FileAsync(capture, default) ?? throw new InvalidOperationException("The capture is nobody's.");
 
     /// <summary>Filing on an instance that remembers nobody.</summary>
     public ContactFiling ColdFiling() => ColdFiling(out _);
@@ -114,7 +116,7 @@ internal class TestApp : IDisposable
     }
 
     /// <summary>Files a capture on such an instance.</summary>
-    public async Task<string> ColdErasedFilingAsync(CapturedEvent capture) => await (await ColdErasedFilingAsync()).FileAsync(capture, default);
+    public async Task<string?> ColdErasedFilingAsync(CapturedEvent capture) => await (await ColdErasedFilingAsync()).FileAsync(capture, default);
 
     /// <summary>A contact that must be there.</summary>
     public async Task<ContactCard> CardAsync(string contactId) =>
@@ -161,7 +163,7 @@ internal class TestApp : IDisposable
     private ContactFiling ColdFiling(out ErasedKeys erased)
     {
         var commits = new CommitsByTable(_tables);
-        erased = new ErasedKeys(_tables, commits);
+        erased = new ErasedKeys(_tables, commits, Get<IOptions<ErasureOptions>>(), Clock);
         return new ContactFiling(_tables, commits, new RecentContacts(), new ErasedPeople(erased, NullLogger<ErasedPeople>.Instance));
     }
 

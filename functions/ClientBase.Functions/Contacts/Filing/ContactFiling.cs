@@ -25,20 +25,27 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <summary>Files a capture; a repeat changes nothing.</summary>
-    /// <returns>The contact it lies under; empty when it is about somebody who was erased, and nothing of it is kept.</returns>
-    public async Task<string> FileAsync(CapturedEvent capture, CancellationToken cancellationToken)
+    /// <returns>
+    /// The contact it lies under; null when nothing of it is kept: the change of a cart that no known person has, or about somebody erased.
+    /// </returns>
+    public async Task<string?> FileAsync(CapturedEvent capture, CancellationToken cancellationToken)
     {
         var found = await BeginAsync(capture, cancellationToken);
         for (var tries = 1; tries <= MaxTries; tries++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (IdentityResolver.IsNobodys(capture, found.People))
+            {
+                return null;
+            }
+
             var resolution = IdentityResolver.Resolve(capture, found.People);
             var isFounding = found.Stored(resolution.Contact.Id) is null;
             var isToBeDropped = isFounding && !found.WasFiled && await erased.IsToBeDroppedAsync(capture, cancellationToken);
             if (isToBeDropped && found.IsLookedUp)
             {
                 erased.NoteDropped(capture);
-                return "";
+                return null;
             }
 
             if (found.IsBeingErased)
@@ -63,14 +70,16 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
     private async Task<FoundPeople> BeginAsync(CapturedEvent capture, CancellationToken cancellationToken)
     {
         var remembered = recent.Recall(IdentityResolver.KeysOf(capture));
-        var isShop = capture.Says.ExternalIds.Count > 0 || capture.Says.Orders.Count > 0;
+        var isShop = capture.Says.ExternalIds.Count > 0 || capture.Says.Orders.Count > 0 || capture.Says.Carts.Count > 0;
         if (isShop && !remembered.Contacts.Any())
         {
             return await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
         }
 
-        await _finder.ReadOrdersAsync(remembered, capture, cancellationToken);
-        return remembered;
+        await _finder.ReadPartsAsync(remembered, capture, cancellationToken);
+        return FilingCarts.Of(capture, remembered).All(cart => remembered.Knows(new IdentityKey(IdentityKind.Cart, cart.Key)))
+            ? remembered
+            : await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
     }
 
     /// <returns>False when what was found is outdated: find and decide again.</returns>
@@ -78,7 +87,8 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
     {
         var contact = resolution.Contact;
         var home = ContactId.ShardOf(contact.Id);
-        if (!await ClaimAsync(resolution, found, home) || !await RedirectAsync(resolution, found))
+        if (!await ClaimAsync(resolution, found, home) || !await RedirectAsync(resolution, found)
+            || !await EndCartsOfOthersAsync(capture, resolution, found))
         {
             return false;
         }
@@ -88,7 +98,7 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
         var result = await _commits.SubmitAsync(home, rows, cancellationToken);
         if (result.IsApplied)
         {
-            var stored = new StoredContact(contact with { Orders = new Contact().Orders }, result.ETags[FilingRows.Contact]);
+            var stored = new StoredContact(contact with { Orders = new Contact().Orders, Carts = new Contact().Carts }, result.ETags[FilingRows.Contact]);
             recent.Remember(stored, resolution.NewClaims.Concat(resolution.MovedClaims).Concat(found.ClaimsOf(contact.Id)));
         }
 
@@ -118,6 +128,19 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
         var absorbed = resolution.Absorbed.Select(contact => MergeRows.Redirect(contact, found.Stored(contact.Id)?.ETag, survivor));
         var nobody = resolution.Redirected.Select(id => MergeRows.Redirect(new Contact { Id = id }, null, survivor));
         foreach (var batch in absorbed.Concat(nobody))
+        {
+            if (!(await _commits.SubmitAsync(batch[0].Entity.PartitionKey, batch)).IsApplied)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> EndCartsOfOthersAsync(CapturedEvent capture, Resolution resolution, FoundPeople found)
+    {
+        foreach (var batch in FilingCarts.OfOthers(capture, resolution, found))
         {
             if (!(await _commits.SubmitAsync(batch[0].Entity.PartitionKey, batch)).IsApplied)
             {

@@ -21,17 +21,19 @@ internal static class FilingRows
     {
         var contact = resolution.Contact;
         var shard = ContactId.ShardOf(contact.Id);
-        var stored = found.Stored(contact.Id);
+        var before = found.AsStored(contact.Id);
         return
         [
             Add(InboxRow.Of(shard, capture.Id, contact.Id)),
-            AddOrReplace(ContactRow.Of(contact), stored?.ETag),
+            AddOrReplace(ContactRow.Of(contact), found.Stored(contact.Id)?.ETag),
             .. Orders(capture, contact.Id, found),
+            .. FilingCarts.OfContact(capture, contact, found),
             Upsert(TimelineRow.Of(contact.Id, contact.MergedFrom, capture)),
+            .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
-            .. Dirty(capture, resolution, found, stored?.Contact),
-            .. SearchWords.Of(contact).Except(stored is null ? [] : SearchWords.Of(stored.Contact))
+            .. Dirty(capture, resolution, found, before),
+            .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
             .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
         ];

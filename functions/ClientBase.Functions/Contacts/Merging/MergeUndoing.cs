@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Identity.Merging;
-using ClientBase.Domain.Orders;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -67,14 +67,16 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
     {
         var restored = split.Restored;
         var shard = ContactId.ShardOf(restored.Id);
-        var orders = await OrdersAsync(restored.Id, FiledCapture.Fold(split.Moved).Orders, cancellationToken);
+        var moved = FiledCapture.Fold(split.Moved);
+        var parts = await StoredParts.ReadAsync(_table, restored.Id, moved, cancellationToken);
         return await _commits.ApplyAsync(
             shard,
             [
                 .. split.Moved.Select(capture => Upsert(TimelineRow.Of(restored.Id, restored.MergedFrom, capture))),
                 .. split.Moved.Select(capture => Upsert(InboxRow.Of(shard, capture.Id, restored.Id))),
                 .. OthersInbox(pair, split, shard),
-                .. orders.Select(order => AddOrReplace(OrderRow.Of(restored.Id, order.Key, order.Known.Join(order.Said)), order.ETag)),
+                .. split.Moved.SelectMany(capture => Events(capture, restored.Id)).Select(Upsert),
+                .. parts.Join(moved),
                 .. SearchWords.Of(restored).Except(SearchWords.Of(pair.Absorbed.Contact)).Select(word => Upsert(SearchRow.Of(word, restored.Id))),
                 Upsert(DirtyRow.OfEverything(restored.Id, $"taken apart from {pair.Merge.Survivor}")),
                 new(UpdateReplace, ContactRow.Of(restored), pair.Absorbed.ETag),
@@ -115,18 +117,17 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
         var survivor = split.Survivor;
         var shard = ContactId.ShardOf(survivor.Id);
         var gone = pair.FiledUnderSurvivor(split.Decisions.Moved).ToList();
-        var own = FiledCapture.Fold(split.Stays).Orders;
         var since = pair.FiledUnderSurvivor(split.Decisions.Moved.Union(split.Decisions.Stayed).Union(split.Decisions.Kept));
-        var touched = await OrdersAsync(survivor.Id, FiledCapture.Fold(since.Select(filed => filed.Capture)).Orders, cancellationToken);
+        var parts = await StoredParts.ReadAsync(
+            _table, survivor.Id, FiledCapture.Fold(since.Select(filed => filed.Capture)), cancellationToken);
         var isOtherShard = shard != ContactId.ShardOf(pair.Merge.Absorbed);
         return await _commits.ApplyAsync(
             shard,
             [
                 new(UpdateReplace, ContactRow.Of(survivor), pair.Survivor.ETag),
-                .. touched.Where(order => order.ETag is not null).Select(order => own.TryGetValue(order.Key, out var left)
-                    ? new TableTransactionAction(UpdateReplace, OrderRow.Of(survivor.Id, order.Key, left), order.ETag!.Value)
-                    : Deletion(shard, OrderRow.Key(survivor.Id, order.Key))),
+                .. parts.LeaveOnly(FiledCapture.Fold(split.Stays)),
                 .. gone.Select(filed => Deletion(shard, TimelineRow.Key(survivor.Id, filed.Capture.At, filed.Capture.Id))),
+                .. gone.SelectMany(filed => Events(filed.Capture, survivor.Id)).Select(row => Deletion(shard, row.RowKey)),
                 .. gone.Where(_ => isOtherShard).Select(filed => Deletion(shard, InboxRow.Key(filed.Capture.Id))),
                 .. SearchWords.Of(pair.Survivor.Contact).Except(SearchWords.Of(survivor)).Select(word => Deletion(shard, SearchRow.Key(word, survivor.Id))),
                 .. pair.MergeEntry is { } entry ? [Upsert(Undone(pair.Merge, TimelineRow.Read(entry)))] : Array.Empty<TableTransactionAction>(),
@@ -136,25 +137,13 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
             cancellationToken);
     }
 
+    private static IEnumerable<TableEntity> Events(CapturedEvent capture, string contactId) =>
+        CaptureEvents.Of(capture).Select(done => EventRow.Of(done.Verb, capture.At, done.What, contactId, capture.Id));
+
     private static TableEntity Undone(MergeId merge, TimelineEntry entry) =>
         MergeRows.Entry(merge, entry.At, entry.Source, entry.Data.GetProperty("because").GetString()!, isUndone: true);
 
-    private Task<OrderToWrite[]> OrdersAsync(
-        string contactId, IEnumerable<KeyValuePair<string, OrderState>> said, CancellationToken cancellationToken) => Task.WhenAll(said.Select(async order =>
-    {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(
-            ContactId.ShardOf(contactId), OrderRow.Key(contactId, order.Key), cancellationToken: cancellationToken);
-        return row.HasValue
-            ? new OrderToWrite(order.Key, OrderRow.Read(row.Value!).Order, order.Value, row.Value!.ETag)
-            : new OrderToWrite(order.Key, OrderState.Unknown, order.Value, null);
-    }));
-
     private static TableTransactionAction Upsert(TableEntity row) => new(UpsertReplace, row);
 
-    private static TableTransactionAction AddOrReplace(TableEntity row, ETag? known) =>
-        known is { } etag ? new TableTransactionAction(UpdateReplace, row, etag) : new TableTransactionAction(Add, row);
-
     private static TableTransactionAction Deletion(string shard, string rowKey) => new(Delete, new TableEntity(shard, rowKey), ETag.All);
-
-    private sealed record OrderToWrite(string Key, OrderState Known, OrderState Said, ETag? ETag);
 }

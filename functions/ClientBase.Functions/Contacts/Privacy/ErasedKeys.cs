@@ -6,6 +6,7 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
+using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Contacts.Privacy;
 
@@ -14,7 +15,8 @@ namespace ClientBase.Functions.Contacts.Privacy;
 /// Table Erased: <c>keys</c> a row a digest with the time of the erasure, <c>state</c> the secret they are keyed with and a version that
 /// changes with them. Each instance keeps all digests in memory (32 bytes each) and reads them again when the version has changed.
 /// </remarks>
-public sealed class ErasedKeys(TableServiceClient service, CommitsByTable commits)
+public sealed class ErasedKeys(
+    TableServiceClient service, CommitsByTable commits, IOptions<ErasureOptions> options, TimeProvider clock)
 {
     private const string Keys = "keys";
     private const string State = "state";
@@ -60,11 +62,16 @@ public sealed class ErasedKeys(TableServiceClient service, CommitsByTable commit
         Volatile.Write(ref _known, new Known(version, digests.ToFrozenDictionary(StringComparer.Ordinal)));
     }
 
-    /// <summary>Remembers keys of somebody who is being erased. When this returns, other instances are told.</summary>
-    public Task AddAsync(IEnumerable<IdentityKey> keys, DateTimeOffset at, CancellationToken cancellationToken) => ChangeAsync(
-        keys,
-        digest => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(Keys, digest) { [At] = at }),
-        cancellationToken);
+    /// <summary>Remembers keys of somebody who is being erased. When this returns, every instance has heard of it.</summary>
+    public async Task AddAsync(IEnumerable<IdentityKey> keys, CancellationToken cancellationToken)
+    {
+        var at = clock.GetUtcNow();
+        await ChangeAsync(
+            keys,
+            digest => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(Keys, digest) { [At] = at }),
+            cancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(options.Value.SettleSeconds), clock, cancellationToken);
+    }
 
     /// <summary>Forgets keys of somebody who came back.</summary>
     public Task LiftAsync(IEnumerable<IdentityKey> keys, CancellationToken cancellationToken) => ChangeAsync(

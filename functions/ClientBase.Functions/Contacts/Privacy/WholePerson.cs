@@ -38,7 +38,7 @@ internal sealed record WholePerson(
         var cards = await Task.WhenAll(ids.Select(id => table.GetEntityIfExistsAsync<TableEntity>(
             ContactId.ShardOf(id), ContactRow.Key(id), cancellationToken: cancellationToken)));
         var parts = await Task.WhenAll(ids.Select(id =>
-            FiledEntries.RowsAsync(table, ContactId.ShardOf(id), $"p|{id}|", cancellationToken)));
+            FiledEntries.RowsAsync(table, ContactId.ShardOf(id), PartRow.PrefixOf(id), cancellationToken)));
         return new WholePerson(
             root,
             [.. cards.Where(card => card.HasValue).Select(card => card.Value!)],

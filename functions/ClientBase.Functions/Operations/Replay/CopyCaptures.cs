@@ -22,7 +22,7 @@ public sealed record CaptureCopies(IReadOnlyList<CaptureCopy>? Items);
 
 /// <summary>What became of them.</summary>
 /// <param name="Filed">Filed now or before.</param>
-/// <param name="Dropped">About people who were erased here: nothing of them is kept.</param>
+/// <param name="Dropped">About people who were erased here, or carts of nobody known: nothing of them is kept.</param>
 public sealed record CapturesTaken(int Filed, int Dropped);
 
 /// <summary>Gives the raw captures of a base, and takes those of another.</summary>
@@ -78,7 +78,7 @@ public sealed class CopyCaptures(TableServiceClient service, ContactFiling filin
         var filed = 0;
         foreach (var capture in captures)
         {
-            filed += (await filing.FileAsync(capture, cancellationToken)).Length > 0 ? 1 : 0;
+            filed += await filing.FileAsync(capture, cancellationToken) is null ? 0 : 1;
         }
 
         await recompute.AskSoonAsync(cancellationToken);

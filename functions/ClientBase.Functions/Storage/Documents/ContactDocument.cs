@@ -25,6 +25,8 @@ internal sealed record ContactDocument
 
     public Dictionary<string, OrderDocument>? Orders { get; init; }
 
+    public Dictionary<string, CartDocument>? Carts { get; init; }
+
     public List<string>? Merged { get; init; }
 
     public List<string>? NotSame { get; init; }
@@ -39,6 +41,7 @@ internal sealed record ContactDocument
         Ids = Mentions(contact.ExternalIds),
         Consents = contact.Consents.IsEmpty ? null : [.. contact.Consents.Select(consent => ConsentDocument.Of(consent.Key, consent.Value))],
         Orders = contact.Orders.IsEmpty ? null : contact.Orders.ToDictionary(order => order.Key, order => OrderDocument.Of(order.Value)),
+        Carts = contact.Carts.IsEmpty ? null : contact.Carts.ToDictionary(cart => cart.Key, cart => CartDocument.Of(cart.Value)),
         Merged = contact.MergedFrom.IsEmpty ? null : [.. contact.MergedFrom],
         NotSame = contact.NotSame.IsEmpty ? null : [.. contact.NotSame],
     };
@@ -56,6 +59,7 @@ internal sealed record ContactDocument
             ? ImmutableDictionary<ConsentSubject, ConsentStatement>.Empty
             : Consents.ToImmutableDictionary(consent => consent.ToSubject(), consent => consent.ToStatement()),
         Orders = (Orders ?? []).ToImmutableSortedDictionary(order => order.Key, order => order.Value.ToState(), StringComparer.Ordinal),
+        Carts = (Carts ?? []).ToImmutableSortedDictionary(cart => cart.Key, cart => cart.Value.ToState(), StringComparer.Ordinal),
         MergedFrom = (Merged ?? []).ToImmutableSortedSet(StringComparer.Ordinal),
         NotSame = (NotSame ?? []).ToImmutableSortedSet(StringComparer.Ordinal),
     };

@@ -30,14 +30,14 @@ internal static class ContactRow
     public static TableEntity Of(Contact contact, string? mergedInto = null)
     {
         var row = RowVersions.New(ContactId.ShardOf(contact.Id), Key(contact.Id));
-        var document = ContactDocument.Of(contact) with { Orders = null };
+        var document = ContactDocument.Of(contact) with { Orders = null, Carts = null };
         LongText.Write(row, Profile, JsonSerializer.Serialize(document, DocumentJson.Compact.ContactDocument));
         row[MergedInto] = mergedInto;
         row[IsNobody] = contact.IsSomebody ? null : true;
         return row;
     }
 
-    /// <summary>The contact, without its orders.</summary>
+    /// <summary>The contact, without its orders and carts.</summary>
     public static Contact Read(TableEntity row) =>
         JsonSerializer.Deserialize(LongText.Read(RowVersions.Known(row), Profile)!, DocumentJson.Compact.ContactDocument)!.ToContact(IdOf(row));
 
