@@ -162,7 +162,10 @@ public sealed class CaptureBuilder
     /// <param name="currency">ISO 4217, if told.</param>
     /// <param name="url">Where the person can go on with it, if told.</param>
     public CaptureBuilder Cart(string shop, string token, ImmutableArray<CartItem> items, decimal? total, string? currency, string? url) =>
-        Join(shop, token, new CartState(new CartContent(items, total, currency, new Stamp(_at, _id)), url is null ? null : Said(url), null));
+        Join(
+            shop,
+            token,
+            new CartState(new CartContent(items, total, currency, new Stamp(_at, _id)), url is null ? null : Said(url), null));
 
     /// <summary>Adds that a cart was ordered; a null token adds nothing.</summary>
     public CaptureBuilder CartEnded(string shop, string? token, DateTimeOffset at) =>

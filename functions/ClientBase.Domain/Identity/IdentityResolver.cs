@@ -11,7 +11,9 @@ public abstract record KeyOwner(string ContactId);
 /// <param name="Contact">The contact.</param>
 public sealed record OwnedKey(Contact Contact) : KeyOwner(Contact.Id);
 
-/// <summary>The key was claimed for a contact that was never written: whoever claimed it crashed, or found that it knows the person.</summary>
+/// <summary>
+/// The key was claimed for a contact that was never written: whoever claimed it crashed, or found that it knows the person.
+/// </summary>
 /// <param name="ContactId">The id it was claimed for.</param>
 /// <param name="IsAdopted">Somebody has taken the claim over and may be about to write the contact.</param>
 public sealed record ClaimedKey(string ContactId, bool IsAdopted) : KeyOwner(ContactId);
@@ -34,7 +36,9 @@ public sealed record Resolution(Contact Contact, IReadOnlyList<IdentityKey> NewC
     /// <summary>Keys that this same capture claimed in an earlier try, for a contact it never wrote: they move to this contact.</summary>
     public IReadOnlyList<IdentityKey> MovedClaims { get; init; } = [];
 
-    /// <summary>Keys that another capture claimed for this contact and never wrote it: to be taken over before this contact is written.</summary>
+    /// <summary>
+    /// Keys that another capture claimed for this contact and never wrote it: to be taken over before this contact is written.
+    /// </summary>
     public IReadOnlyList<IdentityKey> AdoptedClaims { get; init; } = [];
 
     /// <summary>Ids that another capture may be about to write, though its keys are this person's: they become redirects to it.</summary>
@@ -85,7 +89,9 @@ public static class IdentityResolver
         var claims = keys.Where(key => !known.Owners.ContainsKey(key) && IsToClaim(key, capture.Says, person)).ToList();
         var claimed = keys.Where(key => known.Owners.GetValueOrDefault(key) is ClaimedKey claim && IsToTake(key, claim, capture))
             .ToDictionary(key => key, key => (ClaimedKey)known.Owners[key]);
-        var id = found.Count > 0 ? Survivor(found).Id : claimed.Values.FirstOrDefault()?.ContactId ?? ContactId.Found(claims[0], capture.Id);
+        var id = found.Count > 0
+            ? Survivor(found).Id
+            : claimed.Values.FirstOrDefault()?.ContactId ?? ContactId.Found(claims[0], capture.Id);
         var absorbed = found.Where(one => one.Id != id).ToList();
         var elsewhere = claimed.Where(claim => claim.Value.ContactId != id).ToList();
         return new Resolution(
@@ -94,7 +100,10 @@ public static class IdentityResolver
         {
             Absorbed = absorbed,
             MovedClaims = [.. elsewhere.Where(claim => IsOwn(claim.Value, capture)).Select(claim => claim.Key)],
-            AdoptedClaims = [.. claimed.Where(claim => claim.Value.ContactId == id && !IsOwn(claim.Value, capture)).Select(claim => claim.Key)],
+            AdoptedClaims =
+            [
+                .. claimed.Where(claim => claim.Value.ContactId == id && !IsOwn(claim.Value, capture)).Select(claim => claim.Key),
+            ],
             Redirected = [.. elsewhere.Where(claim => !IsOwn(claim.Value, capture)).Select(claim => claim.Value.ContactId).Distinct()],
         };
     }

@@ -38,7 +38,8 @@ public sealed class ProductStore(TableServiceClient service)
 
             if (tries == MaxTries)
             {
-                throw new InvalidOperationException($"A product of shop {said.Shop} was not saved in {MaxTries} tries: others change it all the time.");
+                throw new InvalidOperationException(
+                    $"A product of shop {said.Shop} was not saved in {MaxTries} tries: others change it all the time.");
             }
         }
     }
@@ -62,7 +63,8 @@ public sealed class ProductStore(TableServiceClient service)
         var page = new List<StoredProduct>();
         var read = 0;
         TableEntity? last = null;
-        await foreach (var row in _table.QueryAsync<TableEntity>(FilterOf(shop, paging.Continuation), PageSize, cancellationToken: cancellationToken))
+        var rows = _table.QueryAsync<TableEntity>(FilterOf(shop, paging.Continuation), PageSize, cancellationToken: cancellationToken);
+        await foreach (var row in rows)
         {
             if (last is not null && (page.Count == paging.Take || read == MaxRowsRead))
             {
@@ -82,7 +84,8 @@ public sealed class ProductStore(TableServiceClient service)
     }
 
     /// <summary>Whether a continuation has the form of ours.</summary>
-    public static bool IsPlace(string? continuation) => continuation is null || continuation.Split('\n') is [{ Length: > 0 }, { Length: > 0 }];
+    public static bool IsPlace(string? continuation) =>
+        continuation is null || continuation.Split('\n') is [{ Length: > 0 }, { Length: > 0 }];
 
     private async Task<(ProductState Product, ETag? ETag)> ReadAsync(string shop, string productId, CancellationToken cancellationToken)
     {

@@ -28,7 +28,9 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
     /// <summary>Streams the segment page by page, so that its size does not matter.</summary>
     [Function(nameof(ExportSegment))]
     public IResult Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/export")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/export")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         if (catalogue.Find(id) is not { } segment)
         {

@@ -9,6 +9,7 @@ internal static class JsonReading
     private const int MaxId = 100;
     private const int MaxText = 4_000;
     private const decimal MaxSum = 1_000_000_000_000_000m;
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     // How shops and what lies between spell that there is no id.
     private static readonly HashSet<string> NoIds = new(StringComparer.OrdinalIgnoreCase)
@@ -50,7 +51,8 @@ internal static class JsonReading
     public static decimal? Money(this JsonElement parent, string name) => parent.Member(name) switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetDecimal(out var sum) && Math.Abs(sum) < MaxSum => sum,
-        { ValueKind: JsonValueKind.String } text when decimal.TryParse(text.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var sum)
+        { ValueKind: JsonValueKind.String } text
+            when decimal.TryParse(text.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var sum)
             && Math.Abs(sum) < MaxSum => sum,
         _ => null,
     };
@@ -65,7 +67,7 @@ internal static class JsonReading
     /// <summary>An instant; a time without an offset is UTC.</summary>
     public static DateTimeOffset? Instant(this JsonElement parent, string name) =>
         parent.Text(name) is { } text
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var at) ? at : null;
 
     private static string? Id(string id) =>
         id.Length is > 0 and <= MaxId && !NoIds.Contains(id) && id.AsSpan().ContainsAnyExcept("0-") ? id : null;

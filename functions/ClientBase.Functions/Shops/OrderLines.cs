@@ -19,14 +19,16 @@ internal static class OrderLines
     }
 
     /// <summary>The lines as the timeline shows them.</summary>
-    public static List<Dictionary<string, object?>> Show(IEnumerable<OrderLine> lines) => [.. lines.Select(line => new Dictionary<string, object?>
+    public static List<Dictionary<string, object?>> Show(IEnumerable<OrderLine> lines) => [.. lines.Select(Show)];
+
+    private static Dictionary<string, object?> Show(OrderLine line) => new()
     {
         ["productId"] = line.ProductId,
         ["sku"] = line.Sku,
         ["name"] = line.Title,
         ["quantity"] = line.Quantity,
         ["price"] = line.Price,
-    })];
+    };
 
     private static int LengthOf(OrderLine line) =>
         Overhead + Length(line.ProductId) + Length(line.VariantId) + Length(line.Sku) + Length(line.Title);

@@ -35,7 +35,8 @@ public sealed class ReceiveWebhook(
 
         if (software.FirstOrDefault(one => one.Kind == options.Kind) is not { } hooks)
         {
-            return Problems.NotFound($"Webhooks of {options.Kind} are not taken. Those of {string.Join(", ", software.Select(one => one.Kind))} are.");
+            var taken = string.Join(", ", software.Select(one => one.Kind));
+            return Problems.NotFound($"Webhooks of {options.Kind} are not taken. Those of {taken} are.");
         }
 
         // The name as configured: captures of /hooks/Acme and /hooks/acme are of one shop.

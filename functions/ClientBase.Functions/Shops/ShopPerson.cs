@@ -13,7 +13,8 @@ namespace ClientBase.Functions.Shops;
 /// <param name="City">City.</param>
 /// <param name="Region">Region or state.</param>
 /// <param name="Country">ISO 3166 code, or the country as typed.</param>
-internal sealed record ShopAddress(string? First, string? Last, string? Phone, string? Company, string? City, string? Region, string? Country)
+internal sealed record ShopAddress(
+    string? First, string? Last, string? Phone, string? Company, string? City, string? Region, string? Country)
 {
     /// <summary>A name and a telephone without an address.</summary>
     public static ShopAddress Of(string? first, string? last, string? phone = null) => new(first, last, phone, null, null, null, null);

@@ -10,7 +10,11 @@ public sealed class CartStateTests
     [Fact]
     public void Joining_is_the_same_in_any_order_and_a_repeat_changes_nothing()
     {
-        CartState[] states = [Filled(1), Filled(2, items: 0), Filled(3) with { Url = Link(1) }, CartState.Unknown.EndAt(Noon), CartState.Unknown with { Url = Link(2) }];
+        CartState[] states =
+        [
+            Filled(1), Filled(2, items: 0), Filled(3) with { Url = Link(1) }, CartState.Unknown.EndAt(Noon),
+            CartState.Unknown with { Url = Link(2) },
+        ];
         var all = states.Aggregate((a, b) => a.Join(b));
         foreach (var a in states)
         {
@@ -44,8 +48,12 @@ public sealed class CartStateTests
     private static CartState Filled(int minute, int items = 1) => CartState.Unknown with
     {
         Content = new CartContent(
-            [.. Enumerable.Range(0, items).Select(i => new CartItem($"{i}", null, null, "Tea", 1m, 5m))], 5m, "EUR", new Stamp(Noon.AddMinutes(minute), "c")),
+            [.. Enumerable.Range(0, items).Select(i => new CartItem($"{i}", null, null, "Tea", 1m, 5m))],
+            5m,
+            "EUR",
+            new Stamp(Noon.AddMinutes(minute), "c")),
     };
 
-    private static Stamped<string> Link(int minute) => new($"https://shop.example/{minute}", new Stamp(Noon.AddMinutes(minute), "c"), "shop:acme");
+    private static Stamped<string> Link(int minute) =>
+        new($"https://shop.example/{minute}", new Stamp(Noon.AddMinutes(minute), "c"), "shop:acme");
 }

@@ -40,7 +40,11 @@ public sealed class ProductStateTests
     [InlineData("green coffee", false)]
     public void A_product_is_found_by_the_beginnings_of_its_words(string typed, bool fits)
     {
-        var product = new ProductVersion("Green tea", new Stamp(Noon, "d")) { Brand = "Acme", Variants = [new ProductVariant("1", null, "T-100", 5m)] };
+        var product = new ProductVersion("Green tea", new Stamp(Noon, "d"))
+        {
+            Brand = "Acme",
+            Variants = [new ProductVariant("1", null, "T-100", 5m)],
+        };
 
         Assert.Equal(fits, ProductWords.Fit(product, ProductWords.In(typed)));
     }

@@ -20,7 +20,8 @@ internal static class Deliveries
     public static WebhookReading ReadWoo(string topic, string body, DateTimeOffset? received = null) =>
         new WooCommerceWebhooks().Read(Webhook("X-WC-Webhook-Topic", topic, body, received));
 
-    public static CapturedEvent Shopify(string topic, string body, DateTimeOffset? received = null) => ReadShopify(topic, body, received).Capture!;
+    public static CapturedEvent Shopify(string topic, string body, DateTimeOffset? received = null) =>
+        ReadShopify(topic, body, received).Capture!;
 
     public static CapturedEvent Woo(string topic, string body, DateTimeOffset? received = null) => ReadWoo(topic, body, received).Capture!;
 
@@ -33,5 +34,9 @@ internal static class Deliveries
         Assert.Single(captures.Select(capture => capture.Says).Aggregate((a, b) => a.Join(b)).Orders).Value;
 
     private static Webhook Webhook(string header, string topic, string body, DateTimeOffset? received) =>
-        new("acme", new HeaderDictionary { [header] = topic }, Encoding.UTF8.GetBytes(body), received ?? Received) { Country = "RU", Currency = "EUR" };
+        new("acme", new HeaderDictionary { [header] = topic }, Encoding.UTF8.GetBytes(body), received ?? Received)
+        {
+            Country = "RU",
+            Currency = "EUR",
+        };
 }

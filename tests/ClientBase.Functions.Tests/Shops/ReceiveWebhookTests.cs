@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Products;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
@@ -34,10 +35,13 @@ public sealed class ReceiveWebhookTests(AzuriteFixture azurite) : IClassFixture<
     [Fact]
     public async Task A_product_is_kept_before_the_answer()
     {
-        Assert.Equal(200, await PostAsync("acme", "products/update", """{"id":11,"title":"Tea","status":"active","updated_at":"2026-01-01T10:00:00Z","variants":[{"id":1,"price":"5.00","inventory_quantity":3,"inventory_management":"shopify"}]}"""));
+        Assert.Equal(200, await PostAsync("acme", "products/update", """
+            {"id":11,"title":"Tea","status":"active","updated_at":"2026-01-01T10:00:00Z",
+            "variants":[{"id":1,"price":"5.00","inventory_quantity":3,"inventory_management":"shopify"}]}
+            """));
 
-        var found = await _app.Get<ProductStore>().GetAsync("acme", "11", default);
-        Assert.Equal(("Tea", 5m, "EUR", true), (found!.Value.Product.Product.Version!.Title, found.Value.Product.Product.Version.Price, found.Value.Product.Product.Version.Currency, found.Value.Product.Product.Version.IsAvailable));
+        var version = (await _app.Get<ProductStore>().GetAsync("acme", "11", default))!.Value.Product.Product.Version!;
+        Assert.Equal(("Tea", 5m, "EUR", true), (version.Title, version.Price, version.Currency, version.IsAvailable));
         Assert.Empty(await _app.TakeAsync<CaptureReceived>(Queues.Captured));
     }
 
@@ -63,7 +67,8 @@ public sealed class ReceiveWebhookTests(AzuriteFixture azurite) : IClassFixture<
     [Theory]
     [InlineData("orders/create", """{"id":1}""")]
     [InlineData("orders/create", "no json")]
-    public async Task What_can_never_be_understood_is_refused(string topic, string body) => Assert.Equal(400, await PostAsync("acme", topic, body));
+    public async Task What_can_never_be_understood_is_refused(string topic, string body) =>
+        Assert.Equal(400, await PostAsync("acme", topic, body));
 
     [Fact]
     public async Task A_signature_of_other_bytes_is_refused() =>
@@ -72,13 +77,17 @@ public sealed class ReceiveWebhookTests(AzuriteFixture azurite) : IClassFixture<
     [Fact]
     public async Task A_national_telephone_without_a_country_is_of_the_shops_own()
     {
-        Assert.Equal(200, await PostAsync("woo", "order.created", """{"id":1,"status":"processing","total":"1","currency":"RUB","date_created_gmt":"2026-01-01T10:00:00","billing":{"phone":"8 916 123-45-67"}}"""));
+        Assert.Equal(200, await PostAsync("woo", "order.created", """
+            {"id":1,"status":"processing","total":"1","currency":"RUB","date_created_gmt":"2026-01-01T10:00:00",
+            "billing":{"phone":"8 916 123-45-67"}}
+            """));
         foreach (var message in await _app.TakeAsync<CaptureReceived>(Queues.Captured))
         {
             await _app.Get<FileCapture>().RunAsync(message, default);
         }
 
-        Assert.Equal(["+79161234567"], Assert.Single((await _app.Get<Functions.Contacts.Reading.ContactReader>().ListAsync(new(10, null), default)).Items).Contact.Phones.Keys);
+        var all = await _app.Get<ContactReader>().ListAsync(new(10, null), default);
+        Assert.Equal(["+79161234567"], Assert.Single(all.Items).Contact.Phones.Keys);
     }
 
     private async Task<int> PostAsync(string shop, string topic, string body, string? signed = null)

@@ -6,17 +6,24 @@ namespace ClientBase.Functions.Tests.Shops;
 /// <summary>Money returned: in the order's own currency, and only what was returned.</summary>
 public sealed class ShopRefundTests
 {
+    private const string InYen = """
+        {"id":5,"order_id":1,"transactions":[{"kind":"refund","status":"success","amount":"7000","currency":"JPY"}]}
+        """;
+
     private const string Order = """
-        {"id":1,"email":"a@shop.example","created_at":"2026-06-01T10:00:00Z","total_price":"100.00","currency":"USD","presentment_currency":"EUR"}
+        {"id":1,"email":"a@shop.example","created_at":"2026-06-01T10:00:00Z",
+        "total_price":"100.00","currency":"USD","presentment_currency":"EUR"}
         """;
 
     [Fact]
     public void A_refund_paid_in_another_currency_is_taken_in_the_shops()
     {
         var refund = Shopify("refunds/create", """
-            {"id":5,"order_id":1,"created_at":"2026-06-02T10:00:00Z","transactions":[{"kind":"refund","status":"success","amount":"45.50","currency":"EUR"}],
+            {"id":5,"order_id":1,"created_at":"2026-06-02T10:00:00Z",
+            "transactions":[{"kind":"refund","status":"success","amount":"45.50","currency":"EUR"}],
             "refund_line_items":[{"quantity":1,"restock_type":"return","subtotal":50.0,"total_tax":0.0,"line_item":{"product_id":11},
-            "subtotal_set":{"shop_money":{"amount":"50.00","currency_code":"USD"},"presentment_money":{"amount":"45.50","currency_code":"EUR"}}}]}
+            "subtotal_set":{"shop_money":{"amount":"50.00","currency_code":"USD"},
+            "presentment_money":{"amount":"45.50","currency_code":"EUR"}}}]}
             """);
         var order = OrderOf(Shopify("orders/create", Order), refund);
 
@@ -28,7 +35,7 @@ public sealed class ShopRefundTests
     [Fact]
     public void A_sum_in_a_currency_that_is_not_the_orders_is_not_subtracted()
     {
-        var refund = Shopify("refunds/create", """{"id":5,"order_id":1,"transactions":[{"kind":"refund","status":"success","amount":"7000","currency":"JPY"}]}""");
+        var refund = Shopify("refunds/create", InYen);
         var order = OrderOf(Shopify("orders/create", Order), refund);
 
         Assert.Equal((100m, "JPY"), (order.Net, order.Refunds["5"].Currency));
@@ -37,7 +44,7 @@ public sealed class ShopRefundTests
     [Fact]
     public void The_same_refund_told_later_in_the_orders_own_currency_replaces_it()
     {
-        var foreign = Shopify("refunds/create", """{"id":5,"order_id":1,"transactions":[{"kind":"refund","status":"success","amount":"7000","currency":"JPY"}]}""");
+        var foreign = Shopify("refunds/create", InYen);
         var own = Shopify("orders/updated", Order.Replace("\"presentment", """
             "refunds":[{"id":5,"transactions":[{"kind":"refund","status":"success","amount":"40.00","currency":"USD"}]}],"presentment
             """, StringComparison.Ordinal));
@@ -63,7 +70,9 @@ public sealed class ShopRefundTests
     [Fact]
     public void A_currency_that_is_null_is_the_orders()
     {
-        var refund = Shopify("refunds/create", """{"id":5,"order_id":1,"transactions":[{"kind":"refund","status":"success","amount":"30.00","currency":null}]}""");
+        var refund = Shopify("refunds/create", """
+            {"id":5,"order_id":1,"transactions":[{"kind":"refund","status":"success","amount":"30.00","currency":null}]}
+            """);
 
         Assert.Equal(70m, OrderOf(Shopify("orders/create", Order), refund).Net);
     }

@@ -12,7 +12,8 @@ public sealed class ShopRefusalTests
     public void An_edit_is_a_note_on_its_order()
     {
         var edit = Shopify("orders/edited", """
-            {"order_edit":{"id":7,"order_id":820982911946154508,"created_at":"2026-06-01T10:00:00Z","line_items":{"additions":[{"id":1,"delta":1}],"removals":[]}}}
+            {"order_edit":{"id":7,"order_id":820982911946154508,"created_at":"2026-06-01T10:00:00Z",
+            "line_items":{"additions":[{"id":1,"delta":1}],"removals":[]}}}
             """);
 
         Assert.Equal(new IdentityKey(IdentityKind.Order, "acme:820982911946154508"), Assert.Single(IdentityResolver.KeysOf(edit)));
@@ -42,7 +43,8 @@ public sealed class ShopRefusalTests
     public void A_draft_that_the_customer_is_still_typing_is_taken_and_makes_nobody(string status)
     {
         var reading = ReadWoo("order.updated", $$$"""
-            {"id":501,"status":"{{{status}}}","currency":"EUR","total":"0.00","date_created":null,"date_created_gmt":null,"billing":{"email":"jo@shop.exa"}}
+            {"id":501,"status":"{{{status}}}","currency":"EUR","total":"0.00","date_created":null,"date_created_gmt":null,
+            "billing":{"email":"jo@shop.exa"}}
             """);
 
         Assert.Null(reading.Error);
@@ -55,7 +57,9 @@ public sealed class ShopRefusalTests
     [InlineData("pending")]
     public void An_order_without_dates_that_does_not_count_is_filed_at_its_receipt(string status)
     {
-        var order = Woo("order.updated", $$$"""{"id":501,"status":"{{{status}}}","currency":"EUR","total":null,"date_created_gmt":null,"billing":{"email":"jo@shop.example"}}""");
+        var order = Woo("order.updated", $$$"""
+            {"id":501,"status":"{{{status}}}","currency":"EUR","total":null,"date_created_gmt":null,"billing":{"email":"jo@shop.example"}}
+            """);
 
         Assert.Equal((Received, false), (order.At, OrderOf(order).Counts));
     }
@@ -63,7 +67,9 @@ public sealed class ShopRefusalTests
     [Fact]
     public void The_shops_own_error_in_place_of_the_data_is_taken_and_told_to_the_operator()
     {
-        var reading = ReadWoo("order.updated", """{"code":"woocommerce_rest_cannot_view","message":"Sorry, you cannot view this resource.","data":{"status":401}}""");
+        var reading = ReadWoo("order.updated", """
+            {"code":"woocommerce_rest_cannot_view","message":"Sorry, you cannot view this resource.","data":{"status":401}}
+            """);
 
         Assert.Null(reading.Error);
         Assert.Contains("woocommerce_rest_cannot_view", reading.Warning, StringComparison.Ordinal);
@@ -94,7 +100,7 @@ public sealed class ShopRefusalTests
     [InlineData("Fulfillment.json", "fulfillments/create", "fulfillments/update")]
     [InlineData("Shop.json", "shop/update")]
     [InlineData("customers_redact.json", "customers/redact")]
-    public void None_of_Shopifys_own_notifications_is_refused_or_puzzling(string file, params string[] topics) => Assert.All(topics, topic =>
+    public void None_of_Shopifys_own_notices_is_refused_or_puzzling(string file, params string[] topics) => Assert.All(topics, topic =>
     {
         var reading = ReadShopify(topic, File.ReadAllText(Repository.Data($"webhooks/shopify/{file}")));
         Assert.True(reading is { Error: null, Warning: null }, $"{topic}: {reading.Error}{reading.Warning}");
@@ -119,6 +125,7 @@ public sealed class ShopRefusalTests
         return [.. from step in steps
                    where step.TryGetProperty("topic", out _) && step.TryGetProperty("body", out _)
                    from topic in step.GetProperty("topic").GetString()!.Split(" or ")
-                   select (topic, step.GetProperty("body").GetRawText().Replace("<now>", "2026-06-01T10:00:00Z", StringComparison.Ordinal))];
+                   let body = step.GetProperty("body").GetRawText()
+                   select (topic, body.Replace("<now>", "2026-06-01T10:00:00Z", StringComparison.Ordinal))];
     }
 }

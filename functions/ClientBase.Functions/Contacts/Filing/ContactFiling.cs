@@ -98,7 +98,8 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
         var result = await _commits.SubmitAsync(home, rows, cancellationToken);
         if (result.IsApplied)
         {
-            var stored = new StoredContact(contact with { Orders = new Contact().Orders, Carts = new Contact().Carts }, result.ETags[FilingRows.Contact]);
+            var alone = contact with { Orders = new Contact().Orders, Carts = new Contact().Carts };
+            var stored = new StoredContact(alone, result.ETags[FilingRows.Contact]);
             recent.Remember(stored, resolution.NewClaims.Concat(resolution.MovedClaims).Concat(found.ClaimsOf(contact.Id)));
         }
 

@@ -81,7 +81,8 @@ internal sealed class ContactFinder(TableServiceClient service)
 
     private async Task<TableEntity?> ReadAsync(string contactId, string rowKey, CancellationToken cancellationToken)
     {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(ContactId.ShardOf(contactId), rowKey, cancellationToken: cancellationToken);
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(
+            ContactId.ShardOf(contactId), rowKey, cancellationToken: cancellationToken);
         return row.HasValue ? row.Value : null;
     }
 

@@ -30,7 +30,8 @@ internal static class FilingCarts
     /// <summary>
     /// Batches that end a cart where somebody else had it: the mail address was corrected in the checkout, or the order came under another.
     /// </summary>
-    public static IEnumerable<IReadOnlyList<TableTransactionAction>> OfOthers(CapturedEvent capture, Resolution resolution, FoundPeople found) =>
+    public static IEnumerable<IReadOnlyList<TableTransactionAction>> OfOthers(
+        CapturedEvent capture, Resolution resolution, FoundPeople found) =>
         from said in Of(capture, found)
         from other in found.CartsOf(said.Key)
         where !IsOf(other, resolution.Contact) && other.Cart.IsOpen && !IsNewer(other.Cart, said.Value)
@@ -64,7 +65,8 @@ internal static class FilingCarts
         return newer is null ? cart : cart.EndAt(newer.Cart.Content!.Said.At);
     }
 
-    private static bool IsOf(StoredCart cart, Contact contact) => cart.ContactId == contact.Id || contact.MergedFrom.Contains(cart.ContactId);
+    private static bool IsOf(StoredCart cart, Contact contact) =>
+        cart.ContactId == contact.Id || contact.MergedFrom.Contains(cart.ContactId);
 
     private static bool IsNewer(CartState stored, CartState said) => said.Content is { } content && stored.Content?.Said > content.Said;
 }

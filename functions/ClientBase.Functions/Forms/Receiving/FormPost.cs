@@ -50,7 +50,8 @@ public sealed record FormPost(IReadOnlyDictionary<string, IReadOnlyList<string>>
 
     /// <summary>Reads JSON, urlencoded and multipart bodies.</summary>
     /// <returns>The post, or the refusal to answer with.</returns>
-    public static async Task<(FormPost? Post, IResult? Problem)> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    public static async Task<(FormPost? Post, IResult? Problem)> ReadAsync(
+        HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         if (await Bodies.ReadAsync(request, maxBytes, cancellationToken) is not { } body)
         {
@@ -94,7 +95,8 @@ public sealed record FormPost(IReadOnlyDictionary<string, IReadOnlyList<string>>
             var values = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
             foreach (var field in json.RootElement.EnumerateObject())
             {
-                IEnumerable<JsonElement> elements = field.Value.ValueKind == JsonValueKind.Array ? field.Value.EnumerateArray() : [field.Value];
+                var isList = field.Value.ValueKind == JsonValueKind.Array;
+                IEnumerable<JsonElement> elements = isList ? field.Value.EnumerateArray() : [field.Value];
                 if (Texts(elements.Select(TextOf)) is { Count: > 0 } texts)
                 {
                     values[field.Name] = texts;

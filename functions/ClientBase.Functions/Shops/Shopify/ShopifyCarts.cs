@@ -4,7 +4,9 @@ using ClientBase.Domain.Behaviour;
 
 namespace ClientBase.Functions.Shops.Shopify;
 
-/// <summary>Shopify's carts, which name nobody, and its checkouts, which name the person once that is known. Both have the cart's token.</summary>
+/// <summary>
+/// Shopify's carts, which name nobody, and its checkouts, which name the person once that is known. Both have the cart's token.
+/// </summary>
 internal static class ShopifyCarts
 {
     private const int MaxItems = 200;
@@ -50,11 +52,13 @@ internal static class ShopifyCarts
         return WebhookReading.Of(capture.Data("items", items.Length).Data("total", total).Data("currency", currency).Build());
     }
 
-    private static ImmutableArray<CartItem> ItemsOf(JsonElement cart) => [.. cart.Items("line_items").Take(MaxItems).Select(line => new CartItem(
+    private static ImmutableArray<CartItem> ItemsOf(JsonElement cart) => [.. cart.Items("line_items").Take(MaxItems).Select(ItemOf)];
+
+    private static CartItem ItemOf(JsonElement line) => new(
         line.Id("product_id"),
         line.Id("variant_id"),
         line.Text("sku"),
         line.Text("title") is { Length: > 200 } longTitle ? longTitle[..200] : line.Text("title"),
         line.Money("quantity") ?? 0m,
-        line.Money("price") ?? 0m))];
+        line.Money("price") ?? 0m);
 }

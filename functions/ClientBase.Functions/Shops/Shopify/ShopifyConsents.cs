@@ -97,7 +97,8 @@ internal static class ShopifyConsents
 
     private static string? AddressOf(string? typed) => ShopPerson.FirstEmail(typed)?.Value;
 
-    private static string? PhoneOf(string? typed, string? country) => PhoneNumber.TryParse(typed, country, out var phone) ? phone.Value : null;
+    private static string? PhoneOf(string? typed, string? country) =>
+        PhoneNumber.TryParse(typed, country, out var phone) ? phone.Value : null;
 
     private static string? CountryOf(JsonElement customer) => customer.Member("default_address").Text("country_code");
 }

@@ -24,7 +24,8 @@ internal static class ShopifyOrderStates
     public static bool Counts(JsonElement order) =>
         !IsCancelled(order) && !order.IsTrue("test") && (Financial(order) is not { } state || Counted.GetValueOrDefault(state, true));
 
-    public static string? StatusOf(JsonElement order) => IsCancelled(order) ? "cancelled" : order.IsTrue("test") ? "test" : Financial(order);
+    public static string? StatusOf(JsonElement order) =>
+        IsCancelled(order) ? "cancelled" : order.IsTrue("test") ? "test" : Financial(order);
 
     /// <summary>A state this table lacks, for the operator; null for a known one.</summary>
     public static string? Unknown(JsonElement order) => Financial(order) is { } state && !Counted.ContainsKey(state) ? state : null;

@@ -30,11 +30,13 @@ internal static class ShopifyOrders
         capture.CartEnded(webhook.Shop, order.Id("cart_token") ?? order.Id("checkout_token"), placedAt ?? webhook.ReceivedAt)
             .Data("orderId", id).Data("number", version.Number).Data("total", version.Total).Data("currency", order.Currency("currency"))
             .Data("status", version.Status).Data("lines", OrderLines.Show(version.Lines));
-        var warning = ShopifyOrderStates.Unknown(order) is { } state ? $"an order has the unknown financial_status '{state}' and counts" : null;
+        var warning = ShopifyOrderStates.Unknown(order) is { } state
+            ? $"an order has the unknown financial_status '{state}' and counts"
+            : null;
         return WebhookReading.Of(capture.Build()) with { Warning = warning };
     }
 
-    /// <summary>An edit has a shape of its own. Its figures come with the <c>orders/updated</c> that goes with it; this is a note.</summary>
+    /// <summary>An edit has its own shape. Its figures come with the <c>orders/updated</c> that goes with it; this is a note.</summary>
     public static WebhookReading ReadEdited(Webhook webhook, JsonElement body)
     {
         if (body.Id("id") is not null && body.Money("total_price") is not null)
@@ -129,6 +131,7 @@ internal static class ShopifyOrders
             shop,
             id,
             OrderMilestone.Delivered,
-            sent.Where(one => one.Text("shipment_status") == "delivered").Min(one => one.Instant("updated_at") ?? one.Instant("created_at")));
+            sent.Where(one => one.Text("shipment_status") == "delivered")
+                .Min(one => one.Instant("updated_at") ?? one.Instant("created_at")));
     }
 }

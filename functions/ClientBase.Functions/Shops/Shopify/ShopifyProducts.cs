@@ -17,14 +17,17 @@ internal static class ShopifyProducts
 
         var variants = product.Items("variants").ToList();
         var at = webhook.ChangedAt(product);
-        var version = new ProductVersion(product.Text("title"), new Stamp(at < webhook.ReceivedAt ? at : webhook.ReceivedAt, webhook.ShopifyDelivery()))
+        var said = new Stamp(at < webhook.ReceivedAt ? at : webhook.ReceivedAt, webhook.ShopifyDelivery());
+        var version = new ProductVersion(product.Text("title"), said)
         {
             Category = product.Text("product_type") ?? product.Member("category").Text("name"),
             Brand = product.Text("vendor"),
             Price = variants.Min(variant => variant.Money("price")),
             Currency = variants.Select(CurrencyOf).FirstOrDefault(code => code is not null) ?? webhook.Currency,
             IsAvailable = product.Text("status") is "active" or null && variants.Any(IsAvailable),
-            Stock = variants.Count > 0 && variants.All(IsCounted) ? variants.Sum(variant => variant.Money("inventory_quantity") ?? 0m) : null,
+            Stock = variants.Count > 0 && variants.All(IsCounted)
+                ? variants.Sum(variant => variant.Money("inventory_quantity") ?? 0m)
+                : null,
             Url = UrlOf(webhook, product),
             Image = ImageOf(product),
             Variants = ProductReading.Cut(variants.Select(VariantOf).OfType<ProductVariant>()),
@@ -54,9 +57,10 @@ internal static class ShopifyProducts
             ? url.AbsoluteUri
             : null;
 
-    private static string? ImageOf(JsonElement product) =>
-        (product.Member("image").Text("src") ?? product.Items("images").Select(image => image.Text("src")).FirstOrDefault(src => src is not null))
-            is { } src
-            ? src.StartsWith("//", StringComparison.Ordinal) ? "https:" + src : src
-            : null;
+    private static string? ImageOf(JsonElement product)
+    {
+        var images = product.Items("images").Prepend(product.Member("image")).Select(image => image.Text("src"));
+        var src = images.FirstOrDefault(one => one is not null);
+        return src is not null && src.StartsWith("//", StringComparison.Ordinal) ? "https:" + src : src;
+    }
 }

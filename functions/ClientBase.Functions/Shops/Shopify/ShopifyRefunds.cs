@@ -78,7 +78,8 @@ internal static class ShopifyRefunds
     private static decimal GoodsOf(JsonElement refund, List<RefundLine> goods) => goods.Sum(line => line.Amount)
         - refund.Items("order_adjustments").Sum(one => (one.ShopMoney("amount") ?? 0m) + (one.ShopMoney("tax_amount") ?? 0m));
 
-    private static string? ShopCurrencyOf(JsonElement refund) => refund.Items("refund_line_items").Concat(refund.Items("order_adjustments")).Append(refund)
+    private static string? ShopCurrencyOf(JsonElement refund) => refund.Items("refund_line_items")
+        .Concat(refund.Items("order_adjustments")).Append(refund)
         .SelectMany(thing => MoneySets.Select(set => thing.Member(set).Member("shop_money").Currency("currency_code")))
         .FirstOrDefault(currency => currency is not null);
 }

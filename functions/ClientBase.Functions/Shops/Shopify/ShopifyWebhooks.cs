@@ -22,7 +22,8 @@ public sealed class ShopifyWebhooks : IShopWebhooks
         var body = json.RootElement;
         return TopicOf(webhook) switch
         {
-            "orders/create" or "orders/updated" or "orders/paid" or "orders/fulfilled" or "orders/partially_fulfilled" or "orders/cancelled" =>
+            "orders/create" or "orders/updated" or "orders/paid" or "orders/cancelled"
+                or "orders/fulfilled" or "orders/partially_fulfilled" =>
                 ShopifyOrders.Read(webhook, body),
             "orders/edited" => ShopifyOrders.ReadEdited(webhook, body),
             "orders/delete" => ShopifyOrders.ReadDeleted(webhook, body),

@@ -30,5 +30,6 @@ internal static class WooCommerceOrderStates
     public static bool IsDraft(string? state) => state is "draft" or "auto-draft" or "checkout-draft";
 
     /// <summary>The state without the prefix some senders leave on it.</summary>
-    public static string? Plain(string? state) => state is not null && state.StartsWith("wc-", StringComparison.Ordinal) ? state[3..] : state;
+    public static string? Plain(string? state) =>
+        state is not null && state.StartsWith("wc-", StringComparison.Ordinal) ? state[3..] : state;
 }

@@ -43,7 +43,9 @@ internal static class WooCommerceProducts
 
     // What is on back-order can be bought. Before version 3.5 there was a flag instead of the state.
     private static bool IsInStock(JsonElement product) =>
-        product.Text("stock_status") is { } state ? state is "instock" or "onbackorder" : product.Member("in_stock").ValueKind != JsonValueKind.False;
+        product.Text("stock_status") is { } state
+            ? state is "instock" or "onbackorder"
+            : product.Member("in_stock").ValueKind != JsonValueKind.False;
 
     private static string? NameOfFirst(JsonElement product, string list) =>
         product.Items(list).Select(one => one.Text("name")).FirstOrDefault(name => name is not null);

@@ -26,7 +26,8 @@ public sealed class WooCommerceWebhooks : IShopWebhooks
         if (IsFailure(body))
         {
             return WebhookReading.Useless(
-                $"the shop's REST API failed with '{body.Text("code")}' and sent that instead of the data. Check the user the webhook runs as");
+                $"the shop's REST API failed with '{body.Text("code")}' and sent that instead of the data: "
+                + "check the user the webhook runs as");
         }
 
         return TopicOf(webhook) switch
@@ -44,5 +45,6 @@ public sealed class WooCommerceWebhooks : IShopWebhooks
     }
 
     // A body is made by a request to the shop's own REST API; when that is refused, its error is signed and sent.
-    private static bool IsFailure(JsonElement body) => body.Text("code") is not null && body.Text("message") is not null && body.Id("id") is null;
+    private static bool IsFailure(JsonElement body) =>
+        body.Text("code") is not null && body.Text("message") is not null && body.Id("id") is null;
 }

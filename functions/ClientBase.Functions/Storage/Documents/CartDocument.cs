@@ -4,7 +4,8 @@ using ClientBase.Domain.Contacts;
 namespace ClientBase.Functions.Storage.Documents;
 
 /// <summary>A cart as JSON; without items only its end is known.</summary>
-internal sealed record CartDocument(List<CartItem>? Items, decimal? Total, string? Currency, long At, string? Capture, Mention? Url, long? Ended)
+internal sealed record CartDocument(
+    List<CartItem>? Items, decimal? Total, string? Currency, long At, string? Capture, Mention? Url, long? Ended)
 {
     public static CartDocument Of(CartState cart) => new(
         cart.Content is { } content ? [.. content.Items] : null,
@@ -16,7 +17,9 @@ internal sealed record CartDocument(List<CartItem>? Items, decimal? Total, strin
         cart.EndedAt?.ToUnixTimeMilliseconds());
 
     public CartState ToState() => new(
-        Capture is null ? null : new CartContent([.. Items ?? []], Total, Currency, new Stamp(DateTimeOffset.FromUnixTimeMilliseconds(At), Capture)),
+        Capture is null
+            ? null
+            : new CartContent([.. Items ?? []], Total, Currency, new Stamp(DateTimeOffset.FromUnixTimeMilliseconds(At), Capture)),
         Url?.ToStamped(),
         Ended is { } ended ? DateTimeOffset.FromUnixTimeMilliseconds(ended) : null);
 }

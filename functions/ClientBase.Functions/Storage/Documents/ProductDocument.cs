@@ -24,7 +24,8 @@ internal sealed record ProductDocument(string? Title, long At, string Delivery)
 
     public List<ProductVariant>? Variants { get; init; }
 
-    public static ProductDocument Of(ProductVersion product) => new(product.Title, product.Said.At.ToUnixTimeMilliseconds(), product.Said.CaptureId)
+    public static ProductDocument Of(ProductVersion product) => new(
+        product.Title, product.Said.At.ToUnixTimeMilliseconds(), product.Said.CaptureId)
     {
         Category = product.Category,
         Brand = product.Brand,

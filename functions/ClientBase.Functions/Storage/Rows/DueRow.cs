@@ -5,7 +5,9 @@ using ClientBase.Domain.Identity;
 namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary><c>n|{due minute}|{what}|{contact}|{of what}</c>: something to look at when its minute has come.</summary>
-/// <remarks>The minute is counted from 1970 in ten digits, so that rows lie in the order they fall due, after the dirty ones (minute 0).</remarks>
+/// <remarks>
+/// The minute is counted from 1970 in ten digits, so that rows lie in the order they fall due. Dirty rows (<c>n|0|</c>) lie apart.
+/// </remarks>
 internal static class DueRow
 {
     /// <summary>A cart that counts as left behind unless somebody touches it.</summary>

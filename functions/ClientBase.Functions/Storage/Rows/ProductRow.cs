@@ -7,8 +7,12 @@ using ClientBase.Functions.Storage.Documents;
 
 namespace ClientBase.Functions.Storage.Rows;
 
-/// <summary>A product of a shop, in table <c>Products</c>: partition <c>{shop}|{two hex digits of its id's digest}</c>, row its id.</summary>
-/// <remarks>Who waits for a product lies beside it: <c>w|{product}|{contact}</c>. An escaped id holds no bar, so the two keep apart.</remarks>
+/// <summary>
+/// A product of a shop, in table <c>Products</c>: partition <c>{shop}|{two hex digits of its id's digest}</c>, row its id.
+/// </summary>
+/// <remarks>
+/// Who waits for a product lies beside it: <c>w|{product}|{contact}</c>. An escaped id holds no bar, so the two keep apart.
+/// </remarks>
 internal static class ProductRow
 {
     /// <summary>Where rows of watchers begin, and where they end.</summary>
@@ -48,6 +52,8 @@ internal static class ProductRow
         RowVersions.Known(row).GetString(Shop)!,
         row.GetString(Id)!,
         new ProductState(
-            LongText.Read(row, Version) is { } json ? JsonSerializer.Deserialize(json, DocumentJson.Compact.ProductDocument)!.ToVersion() : null,
+            LongText.Read(row, Version) is { } json
+                ? JsonSerializer.Deserialize(json, DocumentJson.Compact.ProductDocument)!.ToVersion()
+                : null,
             row.GetInt64(DeletedAt) is { } deleted ? DateTimeOffset.FromUnixTimeMilliseconds(deleted) : null));
 }
