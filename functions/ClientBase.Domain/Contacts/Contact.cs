@@ -3,6 +3,7 @@ using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Identity.Merging;
 using ClientBase.Domain.Orders;
 
 namespace ClientBase.Domain.Contacts;
@@ -57,6 +58,9 @@ public sealed record Contact
     /// <summary>Ids of the contacts that turned out to be this person.</summary>
     public ImmutableSortedSet<string> MergedFrom { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>Pairs of contacts that somebody took apart again (<see cref="ApartMark"/>): no key in common makes these two one.</summary>
+    public ImmutableSortedSet<string> NotSame { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>The name, from its parts.</summary>
     public PersonName Name => new(Field(ContactFields.FirstName), Field(ContactFields.LastName), Field(ContactFields.Patronymic));
 
@@ -82,6 +86,9 @@ public sealed record Contact
     /// </summary>
     public bool IsSomebody => Emails.Count > 0 || Phones.Count > 0 || ExternalIds.Count > 0;
 
+    /// <summary>Its own id and those of the contacts that are part of it.</summary>
+    public ImmutableSortedSet<string> AllIds => MergedFrom.Add(Id);
+
     /// <summary>Both joined into one contact with this one's id, as far as a card holds it (<see cref="CardLimits"/>).</summary>
     public Contact Join(Contact other) => CardLimits.Cut(this with
     {
@@ -95,6 +102,7 @@ public sealed record Contact
         Orders = Union(Orders, other.Orders, (a, b) => a.Join(b)),
         Carts = Union(Carts, other.Carts, (a, b) => a.Join(b)),
         MergedFrom = MergedFrom.Union(other.MergedFrom),
+        NotSame = NotSame.Union(other.NotSame),
     });
 
     private static Stamped<string> Later(Stamped<string> a, Stamped<string> b) => a.Said >= b.Said ? a : b;

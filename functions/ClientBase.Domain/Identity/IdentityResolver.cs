@@ -1,4 +1,5 @@
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity.Merging;
 
 namespace ClientBase.Domain.Identity;
 
@@ -46,13 +47,17 @@ public sealed record Resolution(Contact Contact, IReadOnlyList<IdentityKey> NewC
 
 /// <summary>Decides which contact a capture belongs to.</summary>
 /// <remarks>
-/// Any key in common makes one person, with two exceptions: two different customer ids of one shop are two people, and a telephone used
-/// with different names is shared by several people and proves nothing.
+/// Any key in common makes one person, with three exceptions: two different customer ids of one shop are two people, a telephone used
+/// with different names is shared by several people and proves nothing, and two whose merge was undone stay two.
 /// </remarks>
 public static class IdentityResolver
 {
     /// <summary>The keys a capture can be recognised by, strongest first.</summary>
     public static IReadOnlyList<IdentityKey> KeysOf(CapturedEvent capture) => [.. capture.Says.Keys];
+
+    /// <summary>Every key that a capture may be claimed under: also its telephones together with its name.</summary>
+    public static IEnumerable<IdentityKey> ClaimableKeysOf(CapturedEvent capture) => KeysOf(capture)
+        .SelectMany<IdentityKey, IdentityKey>(key => key.Kind == IdentityKind.Phone ? [key, Named(key, capture)] : [key]);
 
     /// <summary>Further keys to look up when a telephone belongs to somebody else: people who share one are known by their names.</summary>
     public static IEnumerable<IdentityKey> KeysToAskNext(CapturedEvent capture, KnownPeople known) =>
@@ -73,7 +78,8 @@ public static class IdentityResolver
         List<IdentityKey> keys = [.. KeysOf(capture), .. named];
         foreach (var key in keys)
         {
-            if (Owner(key, known) is { } owner && found.All(one => one.Id != owner.Id) && !IsBarred(owner, person, key))
+            if (Owner(key, known) is { } owner && found.All(one => one.Id != owner.Id) && !IsBarred(owner, person, key)
+                && !found.Any(one => ApartMark.Bars(one, owner)))
             {
                 found.Add(owner);
                 person = person.Join(owner);
@@ -110,8 +116,8 @@ public static class IdentityResolver
     private static bool IsToTake(IdentityKey key, ClaimedKey claim, CapturedEvent capture) =>
         key.Kind != IdentityKind.Cart || IsOwn(claim, capture);
 
-    // The contact known longest.
-    private static Contact Survivor(List<Contact> found) => found
+    /// <summary>Whose id remains when several turn out to be one: the contact known longest.</summary>
+    public static Contact Survivor(IEnumerable<Contact> found) => found
         .OrderBy(one => one.FirstSeen?.Said)
         .ThenBy(one => one.Id, StringComparer.Ordinal)
         .First();
@@ -123,14 +129,9 @@ public static class IdentityResolver
         !claim.IsAdopted && ContactId.IsFoundedBy(claim.ContactId, capture.Id);
 
     private static bool IsBarred(Contact owner, Contact person, IdentityKey foundBy) =>
-        HasOtherIdOfOneShop(owner, person)
+        MergeRules.ShopOfTwoIds(owner, person) is not null
         || (foundBy.Kind == IdentityKind.Phone && !owner.Name.AgreesWith(person.Name))
         || (foundBy.Kind == IdentityKind.Cart && person.IsSomebody);
-
-    private static bool HasOtherIdOfOneShop(Contact owner, Contact person) =>
-        owner.ExternalIds.Keys.Any(mine => person.ExternalIds.Keys.Any(theirs => mine != theirs && ShopOf(mine) == ShopOf(theirs)));
-
-    private static string ShopOf(string externalId) => externalId[..externalId.IndexOf(':', StringComparison.Ordinal)];
 
     private static IdentityKey Named(IdentityKey phone, CapturedEvent capture) =>
         new(IdentityKind.NamedPhone, phone.Value, capture.Says.Name.Folded);

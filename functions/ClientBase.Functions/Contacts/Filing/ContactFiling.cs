@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -13,15 +15,19 @@ namespace ClientBase.Functions.Contacts.Filing;
 /// All rows of a contact lie in its shard's partition, so one batch writes inbox, contact, order, timeline and the keys that hash to the
 /// same shard. Keys of other shards are claimed before it: a crash in between leaves a claim to nobody, which the retry takes over.
 /// </remarks>
-public sealed class ContactFiling(TableServiceClient service, CommitsByTable commits, RecentContacts recent)
+public sealed class ContactFiling(TableServiceClient service, CommitsByTable commits, RecentContacts recent, ErasedPeople erased)
 {
     private const int MaxTries = 50; // Each lost race means that somebody else has filed something.
+
+    private static readonly TimeSpan ErasurePause = TimeSpan.FromMilliseconds(200);
 
     private readonly ContactFinder _finder = new(service);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <summary>Files a capture; a repeat changes nothing.</summary>
-    /// <returns>The contact it lies under; null for the change of a cart that no known person has, of which nothing is kept.</returns>
+    /// <returns>
+    /// The contact it lies under; null when nothing of it is kept: the change of a cart that no known person has, or about somebody erased.
+    /// </returns>
     public async Task<string?> FileAsync(CapturedEvent capture, CancellationToken cancellationToken)
     {
         var found = await BeginAsync(capture, cancellationToken);
@@ -34,8 +40,21 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
             }
 
             var resolution = IdentityResolver.Resolve(capture, found.People);
-            if (found.WasFiled || await SaveAsync(capture, resolution, found, cancellationToken))
+            var isFounding = found.Stored(resolution.Contact.Id) is null;
+            var isToBeDropped = isFounding && !found.WasFiled && await erased.IsToBeDroppedAsync(capture, cancellationToken);
+            if (isToBeDropped && found.IsLookedUp)
             {
+                erased.NoteDropped(capture);
+                return null;
+            }
+
+            if (found.IsBeingErased)
+            {
+                await Task.Delay(ErasurePause, cancellationToken);
+            }
+            else if (!isToBeDropped && (found.WasFiled || await SaveAsync(capture, resolution, found, cancellationToken)))
+            {
+                await (isFounding ? erased.WelcomeBackAsync(capture, cancellationToken) : ValueTask.CompletedTask);
                 return resolution.Contact.Id;
             }
 
@@ -107,8 +126,8 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
     private async Task<bool> RedirectAsync(Resolution resolution, FoundPeople found)
     {
         var survivor = resolution.Contact.Id;
-        var absorbed = resolution.Absorbed.Select(contact => Redirect(contact, found.Stored(contact.Id), survivor));
-        var nobody = resolution.Redirected.Select(id => Redirect(new Contact { Id = id }, null, survivor));
+        var absorbed = resolution.Absorbed.Select(contact => MergeRows.Redirect(contact, found.Stored(contact.Id)?.ETag, survivor));
+        var nobody = resolution.Redirected.Select(id => MergeRows.Redirect(new Contact { Id = id }, null, survivor));
         foreach (var batch in absorbed.Concat(nobody))
         {
             if (!(await _commits.SubmitAsync(batch[0].Entity.PartitionKey, batch)).IsApplied)
@@ -131,13 +150,5 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
         }
 
         return true;
-    }
-
-    private static TableTransactionAction[] Redirect(Contact contact, StoredContact? stored, string survivor)
-    {
-        var row = ContactRow.Of(contact, mergedInto: survivor);
-        return stored is null
-            ? [new(Add, row)]
-            : [new(UpdateReplace, row, stored.ETag), new(UpsertReplace, DirtyRow.OfEverything(contact.Id, $"merged into {survivor}"))];
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ContactFinder(TableServiceClient service)
     /// </param>
     public async Task<FoundPeople> FindAsync(CapturedEvent capture, bool trustsNewOrders, CancellationToken cancellationToken)
     {
-        var found = new FoundPeople();
+        var found = new FoundPeople { IsLookedUp = true };
         var keys = IdentityResolver.KeysOf(capture);
 
         // The strongest key first: what the contact found by it lists itself needs no look-up of its own.
@@ -106,12 +106,30 @@ internal sealed class ContactFinder(TableServiceClient service)
     /// <summary>Reads a contact, and the one it was merged into; the id found at the end, or null when there is none.</summary>
     private async Task<string?> FollowAsync(FoundPeople found, string contactId, string captureId, CancellationToken cancellationToken)
     {
-        var partOf = new List<Contact>();
+        while (true)
+        {
+            var partOf = new List<Contact>();
+            if (await FollowAsync(found, partOf, contactId, captureId, cancellationToken) is not { } id)
+            {
+                return null;
+            }
+
+            // A merge that was undone while we followed it is not an unfinished one: what was absorbed stands on its own by now.
+            if (!partOf.Any(part => found.WasTakenApart(id, part)))
+            {
+                found.FinishMerges(id, partOf);
+                return id;
+            }
+        }
+    }
+
+    private async Task<string?> FollowAsync(
+        FoundPeople found, List<Contact> partOf, string contactId, string captureId, CancellationToken cancellationToken)
+    {
         for (var id = contactId; ;)
         {
             if (found.Has(id))
             {
-                found.FinishMerges(id, partOf);
                 return id;
             }
 
@@ -123,10 +141,15 @@ internal sealed class ContactFinder(TableServiceClient service)
             }
 
             var row = read.Value!;
+            if (ContactRow.IsBeingErased(row))
+            {
+                found.IsBeingErased = true;
+                return null;
+            }
+
             if (row.GetString(ContactRow.MergedInto) is not { } survivor)
             {
                 found.Add(new StoredContact(ContactRow.Read(row), row.ETag));
-                found.FinishMerges(id, partOf);
                 return id;
             }
 

@@ -37,7 +37,8 @@ internal static class FilingCarts
         where !IsOf(other, resolution.Contact) && other.Cart.IsOpen && !IsNewer(other.Cart, said.Value)
         select Write(other.ContactId, said.Key, other.Cart.EndAt(capture.At), other).ToList();
 
-    private static List<TableTransactionAction> Write(string contactId, string key, CartState cart, StoredCart? stored)
+    /// <summary>A cart of a contact, and the row that waits for it to count as left behind.</summary>
+    public static List<TableTransactionAction> Write(string contactId, string key, CartState cart, StoredCart? stored)
     {
         var due = cart.LeftBehindAt(Idle) is { } at ? DueRow.MinuteOf(at) : (long?)null;
         var row = CartRow.Of(contactId, key, cart, due);

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Identity.Merging;
 using ClientBase.Domain.Orders;
 
 namespace ClientBase.Functions.Contacts.Filing;
@@ -18,9 +19,16 @@ internal sealed class FoundPeople
     private readonly Dictionary<(string ContactId, string OrderKey), (OrderState Order, ETag ETag)> _orders = [];
     private readonly Dictionary<(string ContactId, string CartKey), StoredCart> _carts = [];
     private readonly HashSet<(string ContactId, string RowKey)> _askedFor = [];
+    private readonly HashSet<(string ContactId, string PartId)> _finished = [];
 
     /// <summary>True when the capture was filed before, under a contact that has been merged since.</summary>
     public bool WasFiled { get; set; }
+
+    /// <summary>True when storage was asked; false when only memory was.</summary>
+    public bool IsLookedUp { get; init; }
+
+    /// <summary>True when somebody is being erased who has one of the keys.</summary>
+    public bool IsBeingErased { get; set; }
 
     /// <summary>The part that decides.</summary>
     public KnownPeople People => new(_claims.ToDictionary(claim => claim.Key, claim => OwnerOf(claim.Value.ContactId, claim.Value.Claim)));
@@ -82,6 +90,10 @@ internal sealed class FoundPeople
     public ETag? OrderETag(string contactId, string orderKey) =>
         _orders.TryGetValue((contactId, orderKey), out var order) ? order.ETag : null;
 
+    /// <summary>Whether a contact that pointed to this one was taken apart from it again.</summary>
+    public bool WasTakenApart(string contactId, Contact part) =>
+        _contacts[contactId].Contact is var survivor && !survivor.MergedFrom.Contains(part.Id) && ApartMark.Bars(survivor, part);
+
     /// <summary>A cart as this contact has it; null when it has none.</summary>
     public StoredCart? CartOf(string contactId, string cartKey) => _carts.GetValueOrDefault((contactId, cartKey));
 
@@ -96,10 +108,15 @@ internal sealed class FoundPeople
         {
             var joined = stored.Contact.Join(part);
             stored = stored with { Contact = joined with { MergedFrom = joined.MergedFrom.Add(part.Id) } };
+            _finished.Add((contactId, part.Id));
         }
 
         _contacts[contactId] = stored;
     }
+
+    /// <summary>Contacts that a merge cut short had not joined yet, and that are joined now.</summary>
+    public IEnumerable<string> FinishedMergesOf(string contactId) =>
+        _finished.Where(merge => merge.ContactId == contactId).Select(merge => merge.PartId);
 
     private KeyOwner OwnerOf(string contactId, TableEntity? claim) => _contacts.TryGetValue(contactId, out var stored)
         ? new OwnedKey(stored.Contact)

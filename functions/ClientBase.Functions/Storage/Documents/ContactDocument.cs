@@ -29,6 +29,8 @@ internal sealed record ContactDocument
 
     public List<string>? Merged { get; init; }
 
+    public List<string>? NotSame { get; init; }
+
     public static ContactDocument Of(Contact contact) => new()
     {
         First = contact.FirstSeen is { } first ? Mention.Of(first) : null,
@@ -41,6 +43,7 @@ internal sealed record ContactDocument
         Orders = contact.Orders.IsEmpty ? null : contact.Orders.ToDictionary(order => order.Key, order => OrderDocument.Of(order.Value)),
         Carts = contact.Carts.IsEmpty ? null : contact.Carts.ToDictionary(cart => cart.Key, cart => CartDocument.Of(cart.Value)),
         Merged = contact.MergedFrom.IsEmpty ? null : [.. contact.MergedFrom],
+        NotSame = contact.NotSame.IsEmpty ? null : [.. contact.NotSame],
     };
 
     public Contact ToContact(string id) => new()
@@ -58,6 +61,7 @@ internal sealed record ContactDocument
         Orders = (Orders ?? []).ToImmutableSortedDictionary(order => order.Key, order => order.Value.ToState(), StringComparer.Ordinal),
         Carts = (Carts ?? []).ToImmutableSortedDictionary(cart => cart.Key, cart => cart.Value.ToState(), StringComparer.Ordinal),
         MergedFrom = (Merged ?? []).ToImmutableSortedSet(StringComparer.Ordinal),
+        NotSame = (NotSame ?? []).ToImmutableSortedSet(StringComparer.Ordinal),
     };
 
     private static Dictionary<string, Mention>? Mentions(ImmutableSortedDictionary<string, Stamped<string>> stamps) =>

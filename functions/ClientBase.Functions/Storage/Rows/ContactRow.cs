@@ -17,6 +17,9 @@ internal static class ContactRow
     /// <summary>True when nothing tells who it is: an order without a customer.</summary>
     public const string IsNobody = "Nobody";
 
+    /// <summary>True from when an erasure begins until the row is gone: nobody reads or writes the contact any more.</summary>
+    public const string IsErasing = "Erasing";
+
     /// <summary>The profile as JSON.</summary>
     public const string Profile = "Profile";
 
@@ -38,6 +41,10 @@ internal static class ContactRow
     public static Contact Read(TableEntity row) =>
         JsonSerializer.Deserialize(LongText.Read(RowVersions.Known(row), Profile)!, DocumentJson.Compact.ContactDocument)!.ToContact(IdOf(row));
 
-    /// <summary>Whether it stands for a person of its own: not merged into another, and known by more than an order.</summary>
-    public static bool IsPerson(TableEntity row) => row.GetString(MergedInto) is null && row.GetBoolean(IsNobody) != true;
+    /// <summary>Whether it stands for a person of its own: not merged into another, known by more than an order, and not being erased.</summary>
+    public static bool IsPerson(TableEntity row) =>
+        row.GetString(MergedInto) is null && row.GetBoolean(IsNobody) != true && !IsBeingErased(row);
+
+    /// <summary>Whether somebody is erasing it.</summary>
+    public static bool IsBeingErased(TableEntity row) => row.GetBoolean(IsErasing) == true;
 }
