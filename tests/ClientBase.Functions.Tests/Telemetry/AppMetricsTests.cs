@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Azure.Data.Tables;
-using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Telemetry;
 using ClientBase.Functions.Tests.Fixtures;
 
@@ -16,7 +16,7 @@ public sealed class AppMetricsTests(AzuriteFixture azurite) : IClassFixture<Azur
         await table.CreateAsync();
         await table.AddEntityAsync(new TableEntity("p", "k|taken"));
         using var counted = new Counted(table.Name);
-        var commits = new ShardCommits(table);
+        var commits = new TableCommits(table);
 
         await commits.SubmitAsync("p", [Insert("c|a"), Insert("i|a")]);
         await commits.SubmitAsync("p", [Insert("c|b"), Insert("k|taken")]);
