@@ -6,7 +6,7 @@ namespace ClientBase.Benchmarks.Base;
 /// <summary>Table transactions of what is read for a page, in a small base and in a large one.</summary>
 internal static class ReadingCost
 {
-    private const int Large = 20_000;
+    private const int Large = GeneratedBase.MostWithAllRows;
 
     /// <summary>In the base that the model's events have made.</summary>
     public static Task<List<EventCost>> OfModelAsync(BenchApp app, string contactId, int events) =>

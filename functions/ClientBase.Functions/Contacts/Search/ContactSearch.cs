@@ -31,7 +31,7 @@ public sealed class ContactSearch(TableServiceClient service, ContactReader read
         var shards = await Task.WhenAll(ContactId.Shards.Select(shard => IdsAsync(shard, longest, paging.Continuation, cancellationToken)));
         var ids = shards.SelectMany(some => some).Order(StringComparer.Ordinal).ToList();
         var found = new List<ContactCard>();
-        foreach (var some in ids.Chunk(paging.Take))
+        foreach (var some in ids.Chunk(paging.Take + 1)) // One more tells whether there is a next page.
         {
             foreach (var card in await reader.GetManyAsync(some, cancellationToken))
             {
