@@ -13,7 +13,6 @@ public static class ShopsSetup
     {
         builder.AddProducts();
         builder.Services.AddOptions<ShopsOptions>().BindConfiguration(ShopsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<HomeCountry>().BindConfiguration(HomeCountry.Forms);
         builder.Services.AddSingleton<IShopWebhooks, ShopifyWebhooks>();
         builder.Services.AddSingleton<IShopWebhooks, WooCommerceWebhooks>();
         return builder;
