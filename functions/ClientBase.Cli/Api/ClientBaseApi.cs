@@ -10,8 +10,17 @@ internal static class ClientBaseApi
     /// <summary>The client to build an <see cref="IClientBaseApi"/> on.</summary>
     /// <param name="url">Where the base is, without <c>/api</c>.</param>
     /// <param name="connections">How many requests run at a time.</param>
-    public static HttpClient Connect(Uri url, int connections) =>
-        new(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = url };
+    /// <param name="key">Function key; null on one's own machine.</param>
+    public static HttpClient Connect(Uri url, int connections, string? key = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = url };
+        if (key is not null)
+        {
+            client.DefaultRequestHeaders.Add("x-functions-key", key);
+        }
+
+        return client;
+    }
 
     /// <summary>All items of a paged list.</summary>
     /// <param name="read">Reads a page: how many items at most, and the continuation of the page before.</param>

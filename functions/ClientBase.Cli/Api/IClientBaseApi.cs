@@ -62,4 +62,24 @@ internal interface IClientBaseApi
     /// <summary>A page of what was sent to the local outbox.</summary>
     [Get("/api/outbox")]
     Task<Page<OutboxMessage>> OutboxAsync(int take, string? continuation, CancellationToken cancellationToken);
+
+    /// <summary>Has captures filed again.</summary>
+    [Post("/api/ops/replay")]
+    Task StartReplayAsync([Body] ReplaySpan span, CancellationToken cancellationToken);
+
+    /// <summary>Puts a contact together anew and compares.</summary>
+    [Post("/api/ops/replay")]
+    Task<ReplayedContact> ReplayContactAsync([Body] ReplayContact contact, CancellationToken cancellationToken);
+
+    /// <summary>A page of raw captures.</summary>
+    [Get("/api/ops/captures")]
+    Task<Page<CaptureCopy>> CapturesAsync(int take, string? continuation, CancellationToken cancellationToken);
+
+    /// <summary>Files captures of another base.</summary>
+    [Post("/api/ops/captures")]
+    Task TakeCapturesAsync([Body] CaptureCopies captures, CancellationToken cancellationToken);
+
+    /// <summary>Puts poison messages of a queue back.</summary>
+    [Post("/api/ops/poison/{queue}/replay")]
+    Task<Requeued> RequeueAsync(string queue, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ClientBase.Cli.Api;
 
 // What goes over the wire, camelCase in JSON; members nobody here reads are left out.
@@ -23,7 +25,7 @@ internal sealed record FormField(string Name, bool Required = false);
 
 internal sealed record FormAccepted(string CaptureId);
 
-internal sealed record Contact(ContactOrders Orders);
+internal sealed record Contact(ContactOrders Orders, string Id = "", string Hash = "");
 
 internal sealed record ContactOrders(int Count, decimal Total);
 
@@ -36,3 +38,15 @@ internal sealed record MessageTemplate(string Subject, string Html, string Text)
 internal sealed record CampaignReport(int Planned, int Sent);
 
 internal sealed record OutboxMessage(string To);
+
+internal sealed record ReplaySpan(DateTimeOffset? From, DateTimeOffset? To);
+
+internal sealed record ReplayContact(string Contact);
+
+internal sealed record ReplayedContact(string Contact, int Captures, bool Same);
+
+internal sealed record CaptureCopy(DateTimeOffset FiledAt, JsonElement Capture);
+
+internal sealed record CaptureCopies(IReadOnlyList<CaptureCopy> Items);
+
+internal sealed record Requeued(string Queue, int Replayed);

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using ClientBase.Cli.Api;
+using Refit;
+
+namespace ClientBase.Cli.Commands;
+
+/// <summary>The options that say which running base a command talks to, and how it talks to it.</summary>
+internal sealed class BaseConnection
+{
+    private const int Connections = 8;
+
+    private readonly Option<string> _url;
+    private readonly Option<string?> _key;
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="url">Name of the option of the address.</param>
+    /// <param name="key">Name of the option of the function key.</param>
+    /// <param name="what">Which base it is, for the help.</param>
+    /// <param name="isRequired">Whether the command cannot do without.</param>
+    public BaseConnection(Command command, string url = "--url", string key = "--key", string what = "the base", bool isRequired = true)
+    {
+        _url = new Option<string>(url) { Description = $"Address of {what}, such as https://shop.azurewebsites.net.", Required = isRequired };
+        _key = new Option<string?>(key) { Description = $"Function key of {what}; not needed on one's own machine." };
+        _url.Validators.Add(result =>
+        {
+            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            {
+                result.AddError($"{url} is not an address that begins with http:// or https://.");
+            }
+        });
+        command.Add(_url);
+        command.Add(_key);
+    }
+
+    /// <summary>Whether the command line names a base.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_url) is not null;
+
+    /// <summary>Runs work against the base: what goes wrong becomes a line on standard error and an exit code.</summary>
+    public async Task<int> RunAsync(ParseResult parsed, Func<IClientBaseApi, Task<int>> work)
+    {
+        using var http = ClientBaseApi.Connect(new Uri(parsed.GetValue(_url)!), Connections, parsed.GetValue(_key));
+        try
+        {
+            return await work(RestService.For<IClientBaseApi>(http));
+        }
+        catch (ApiException refused)
+        {
+            return await RefuseAsync(ClientBaseApi.Explain(refused));
+        }
+        catch (Exception failure) when (failure is ApiRequestException or HttpRequestException)
+        {
+            return await RefuseAsync($"{http.BaseAddress} does not answer: {failure.Message}");
+        }
+    }
+
+    private static async Task<int> RefuseAsync(string why)
+    {
+        await Console.Error.WriteLineAsync(why);
+        return CommandExit.Refused;
+    }
+}
