@@ -21,7 +21,13 @@ internal static class GeneratedRows
             .. contact.Orders.Select(order => OrderRow.Of(contact.Id, order.Key, order.Value)),
             .. keys.Select(key => ClaimRow.Of(key, contact.Id)),
             .. SearchWords.Of(contact).Select(word => SearchRow.Of(word, contact.Id)),
-            TimelineRow.Of(contact.Id, contact.FirstSeen!.Said.CaptureId, "form", contact.FirstSeen.Said.At, "form:bench", new Dictionary<string, object?>()),
+            TimelineRow.Of(
+                contact.Id,
+                contact.FirstSeen!.Said.CaptureId,
+                "form",
+                contact.FirstSeen.Said.At,
+                "form:bench",
+                new Dictionary<string, object?>()),
             .. OfSegments(facts, asOf),
         ];
     }

@@ -35,6 +35,7 @@ public sealed class BaseColumns
     {
         var buyers = new BuyerColumns<decimal>([.. _recency], [.. _orders], [.. _totals], _buyers.Count);
         var everybody = new EverybodyColumns<decimal>([.. _profits], [.. _revenues], _ids.Count);
-        return new CutFinder<decimal>(options, value => value).Find(buyers, buyer => _ids[_buyers[buyer]], everybody, person => _ids[person]);
+        return new CutFinder<decimal>(options, value => value)
+            .Find(buyers, buyer => _ids[_buyers[buyer]], everybody, person => _ids[person]);
     }
 }

@@ -79,7 +79,8 @@ internal sealed class StoredParts
 
         foreach (var (key, stored) in _carts)
         {
-            foreach (var action in own.Carts.TryGetValue(key, out var left) ? FilingCarts.Write(_contactId, key, Ended(left, stored), stored) : Delete(stored))
+            var isLeft = own.Carts.TryGetValue(key, out var left);
+            foreach (var action in isLeft ? FilingCarts.Write(_contactId, key, Ended(left!, stored), stored) : Delete(stored))
             {
                 yield return action;
             }
@@ -99,5 +100,6 @@ internal sealed class StoredParts
         }
     }
 
-    private TableTransactionAction Deletion(string rowKey) => new(TableTransactionActionType.Delete, new TableEntity(Shard, rowKey), ETag.All);
+    private TableTransactionAction Deletion(string rowKey) =>
+        new(TableTransactionActionType.Delete, new TableEntity(Shard, rowKey), ETag.All);
 }

@@ -64,11 +64,13 @@ public sealed class RunRecompute(
 
     // A large base takes long, and changes all the time: it rests twice as long as it works.
     private async Task<TimeSpan?> PauseAsync(CancellationToken cancellationToken) =>
-        await runs.GetAsync(cancellationToken) is { IsFinished: true } last && last.AsOf + (3 * last.Took) - clock.GetUtcNow() is var rest && rest > TimeSpan.Zero
+        await runs.GetAsync(cancellationToken) is { IsFinished: true } last && last.AsOf + (3 * last.Took) - clock.GetUtcNow() is var rest
+            && rest > TimeSpan.Zero
             ? rest
             : null;
 
-    private async Task<RecomputeRun> PlanAsync(RecomputeRun run, Dictionary<string, ShardChanges> changes, CancellationToken cancellationToken)
+    private async Task<RecomputeRun> PlanAsync(
+        RecomputeRun run, Dictionary<string, ShardChanges> changes, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var columns = new BaseColumns();
@@ -102,7 +104,8 @@ public sealed class RunRecompute(
     {
         if (run.IsRebuild)
         {
-            await snapshots.SaveAsync(shard, SnapshotCodec.Pack(await dirty.ReadWholeShardAsync(shard, cancellationToken)), cancellationToken);
+            await snapshots.SaveAsync(
+                shard, SnapshotCodec.Pack(await dirty.ReadWholeShardAsync(shard, cancellationToken)), cancellationToken);
         }
 
         // Packing anew writes the keys of orders anew, so they are read whenever something changed.
@@ -133,7 +136,9 @@ public sealed class RunRecompute(
         if (isChanged)
         {
             // Unpacked without their keys, orders keep their sequence: the keys of the fold still go with them.
-            var keys = snapshot.OrderKeys.IsEmpty ? (await snapshots.ReadAsync(shard, withKeys: true, cancellationToken)).OrderKeys : snapshot.OrderKeys;
+            var keys = snapshot.OrderKeys.IsEmpty
+                ? (await snapshots.ReadAsync(shard, withKeys: true, cancellationToken)).OrderKeys
+                : snapshot.OrderKeys;
             await snapshots.SaveNextAsync(run, shard, new PackedSnapshot(SnapshotCodec.Pack(contacts).Facts, keys), cancellationToken);
         }
 

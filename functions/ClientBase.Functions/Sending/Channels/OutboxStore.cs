@@ -72,7 +72,8 @@ public sealed class OutboxStore
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {paging.Continuation ?? ""}");
         var rows = new List<TableEntity>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
+        await foreach (
+            var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
         {
             if (rows.Count == paging.Take)
             {
@@ -93,7 +94,8 @@ public sealed class OutboxStore
     public async Task DeleteSentToAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
     {
         var rows = await RowsToAsync(addresses, cancellationToken);
-        await Task.WhenAll(rows.Select(row => _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken)));
+        await Task.WhenAll(
+            rows.Select(row => _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken)));
     }
 
     // They lie by time, so all are read through: an outbox is for development and small shops.

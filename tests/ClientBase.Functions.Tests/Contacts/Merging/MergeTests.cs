@@ -47,7 +47,8 @@ public sealed class MergeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         await _app.FileAsync(Form("s1", email: "ann", phone: "1", minute: 2));
 
         var entry = Assert.Single(await TimelineAsync(ann), entry => entry.Kind == "merge");
-        Assert.Equal(($"{ann}-{bob}", "s1"), (entry.Data.GetProperty("mergeId").GetString(), entry.Data.GetProperty("because").GetString()));
+        Assert.Equal(
+            ($"{ann}-{bob}", "s1"), (entry.Data.GetProperty("mergeId").GetString(), entry.Data.GetProperty("because").GetString()));
     }
 
     [Fact]
@@ -272,7 +273,8 @@ public sealed class MergeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         app ??= _app;
         var ann = await app.FileAsync(Form($"a1{suffix}", email: $"ann{suffix}", name: "Ann", city: "Omsk", consent: true));
         await app.FileAsync(Order($"a2{suffix}", $"10{suffix}", 10m, customer: $"1{suffix}", email: $"ann{suffix}", minute: 1));
-        var bob = await app.FileAsync(Form($"b1{suffix}", email: $"bob{suffix}", phone: suffix.Length == 0 ? "1" : null, name: "Bob", minute: 2, consent: true));
+        var bob = await app.FileAsync(
+            Form($"b1{suffix}", email: $"bob{suffix}", phone: suffix.Length == 0 ? "1" : null, name: "Bob", minute: 2, consent: true));
         await app.FileAsync(Order($"b2{suffix}", $"11{suffix}", 20m, email: $"bob{suffix}", name: "Bob", minute: 3));
         await app.FileAsync(Form($"b3{suffix}", email: $"bob{suffix}", city: "Tver", minute: 4));
         return (ann, bob);
@@ -315,5 +317,6 @@ public sealed class MergeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         return (await app.Get<TimelineStore>().ReadAsync(contact, new Paging(1000, null), default)).Items;
     }
 
-    private async Task<string[]> IdsAsync(string contactId, TestApp app) => [.. (await TimelineAsync(contactId, app)).Select(entry => entry.Id)];
+    private async Task<string[]> IdsAsync(string contactId, TestApp app) =>
+        [.. (await TimelineAsync(contactId, app)).Select(entry => entry.Id)];
 }
