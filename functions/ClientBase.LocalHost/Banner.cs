@@ -22,11 +22,11 @@ internal static class Banner
 
     private static string Describe(Function function, string url, FunctionRoutes routes, HostSettings settings) =>
         function.TriggerType switch
-    {
-        "httpTrigger" => $"{url}/{routes.RouteOf(function)} [{MethodsOf(function)}]",
-        "queueTrigger" => $"queue {Function.Text(function.Trigger, "queueName")}",
-        _ => $"timer {ScheduleOf(function, settings)}",
-    };
+        {
+            "httpTrigger" => $"{url}/{routes.RouteOf(function)} [{MethodsOf(function)}]",
+            "queueTrigger" => $"queue {Function.Text(function.Trigger, "queueName")}",
+            _ => $"timer {ScheduleOf(function, settings)}",
+        };
 
     // "%Schedule_X%" names a setting.
     private static string? ScheduleOf(Function function, HostSettings settings) =>

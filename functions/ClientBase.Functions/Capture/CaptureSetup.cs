@@ -8,6 +8,8 @@ public static class CaptureSetup
 {
     public static IHostApplicationBuilder AddCapture(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<CaptureOptions>().BindConfiguration(CaptureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<ShopNames>();
         builder.Services.AddSingleton<CaptureStore>();
         return builder;
     }

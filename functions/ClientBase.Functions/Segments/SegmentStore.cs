@@ -1,21 +1,16 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using ClientBase.Domain.Identity;
-using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Documents;
-using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Segments;
 
-/// <summary>Who is in a segment, and how many.</summary>
+/// <summary>How many are in each segment.</summary>
 public sealed class SegmentStore(TableServiceClient service)
 {
     private const string CountsPartition = "counts";
     private const string Counts = "Counts";
-    private const int MaxPageSize = 1000;
 
-    private readonly TableClient _contacts = service.GetTableClient(Tables.Contacts);
     private readonly TableClient _segments = service.GetTableClient(Tables.Segments);
 
     /// <summary>How many contacts are in each segment, by id; one that nobody is in is absent.</summary>
@@ -44,36 +39,5 @@ public sealed class SegmentStore(TableServiceClient service)
             var row = new TableEntity(CountsPartition, shard) { [Counts] = json };
             await _segments.UpsertEntityAsync(Limits.Checked(row), TableUpdateMode.Replace, cancellationToken);
         }
-    }
-
-    /// <summary>A page of the ids of a segment's contacts, in order.</summary>
-    /// <param name="segmentId">The segment.</param>
-    /// <param name="take">How many.</param>
-    /// <param name="after">The last id of the page before, or null for the first page.</param>
-    /// <returns>The ids; the continuation is the last of them, not yet encoded for an address.</returns>
-    public async Task<Page<string>> MembersAsync(string segmentId, int take, string? after, CancellationToken cancellationToken)
-    {
-        var ids = new List<string>();
-        var prefix = MemberRow.Prefix(segmentId);
-        foreach (var shard in ContactId.Shards.Where(shard => after is null || string.CompareOrdinal(shard, ContactId.ShardOf(after)) >= 0))
-        {
-            var filter = after is not null && shard == ContactId.ShardOf(after)
-                ? TableKeys.RangeAfter(shard, prefix, MemberRow.Key(segmentId, after))
-                : TableKeys.Range(shard, prefix);
-
-            // One more than asked for tells whether there is a next page.
-            var pageSize = Math.Min(take + 1 - ids.Count, MaxPageSize);
-            await foreach (var row in _contacts.QueryAsync<TableEntity>(filter, pageSize, [nameof(ITableEntity.RowKey)], cancellationToken))
-            {
-                if (ids.Count == take)
-                {
-                    return new Page<string>(ids, ids[^1]);
-                }
-
-                ids.Add(row.RowKey[prefix.Length..]);
-            }
-        }
-
-        return new Page<string>(ids, null);
     }
 }

@@ -32,7 +32,7 @@ internal static class FiledRows
     [
         ContactRow.Of(new Contact { Id = contactId }),
         InboxRow.Of(ContactId.ShardOf(contactId), capture.Id, contactId),
-        TimelineRow.Of(contactId, capture),
+        TimelineRow.Of(contactId, [], capture),
         .. IdentityResolver.KeysOf(capture).Select(key => ClaimRow.Of(key, contactId)),
         DirtyRow.OfPerson(capture.Says with { Id = contactId }, ""),
         .. capture.Says.Orders.SelectMany(order => new[]

@@ -45,7 +45,7 @@ internal static class FilingCost
                 app.Requests.Reset();
                 var contactId = await app.ColdFiling().FileAsync(capture, default);
                 costs.Add(app.Requests.Counts);
-                filed.TryAdd($"{name} {person}", (capture, contactId));
+                filed.TryAdd($"{name} {person}", (capture, contactId!));
             }
 
             events.Add(EventCost.Of(name, costs));
@@ -54,7 +54,7 @@ internal static class FilingCost
         for (var person = 0; person < FormsMore; person++)
         {
             var capture = Form($"more-{person}", $"more{person}", null).Build();
-            filed.Add(capture.Id, (capture, await app.ColdFiling().FileAsync(capture, default)));
+            filed.Add(capture.Id, (capture, (await app.ColdFiling().FileAsync(capture, default))!));
         }
 
         return events;

@@ -80,7 +80,12 @@ internal sealed class CampaignBase(
             segment = Segment,
             exclude = exclude ?? [],
             channel = "email",
-            template = template ?? new { subject = "Hello {{name.first}}", html = "<p>{{name.first}}</p><a href=\"{{unsubscribeUrl}}\">no more</a>", text = "Hi" },
+            template = template ?? new
+            {
+                subject = "Hello {{name.first}}",
+                html = "<p>{{name.first}}</p><a href=\"{{unsubscribeUrl}}\">no more</a>",
+                text = "Hi",
+            },
             sendAt,
         };
         var (status, _) = await CallAsync(request => Get<DefineCampaigns>().PutAsync(request, id, default), body);
@@ -156,13 +161,15 @@ internal sealed class CampaignBase(
     {
         var report = await ReportAsync(id);
         int Number(string name) => report.GetProperty(name).GetInt32();
-        return $"planned {Number("planned")} sent {Number("sent")} skipped {Number("skipped")} refused {Number("refused")} ambiguous {Number("ambiguous")}";
+        return $"planned {Number("planned")} sent {Number("sent")} skipped {Number("skipped")} "
+            + $"refused {Number("refused")} ambiguous {Number("ambiguous")}";
     }
 
     public async Task<string> WhyAsync(string contactId, string id = "spring")
     {
         var (_, body) = await CallAsync(request => Get<ReportCampaigns>().WhyAsync(request, contactId, id, default));
-        return string.Join(' ', [body.GetProperty("outcome").GetString(), .. body.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString())]);
+        var reasons = body.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString());
+        return string.Join(' ', [body.GetProperty("outcome").GetString(), .. reasons]);
     }
 
     public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string contactId)

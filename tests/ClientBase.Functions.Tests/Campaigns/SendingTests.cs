@@ -1,5 +1,5 @@
-using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Tests.Fixtures;
 

@@ -20,7 +20,7 @@ public sealed partial class ArchitectureTests
         ["Storage"] = [],
         ["Http"] = [],
         ["Telemetry"] = [],
-        ["Operations"] = [],
+        ["Operations"] = ["Contacts"], // A replay files captures again.
         ["Capture"] = [],
         ["Forms"] = ["Capture"],
         ["Shops"] = ["Capture"],
@@ -32,15 +32,6 @@ public sealed partial class ArchitectureTests
         ["Campaigns"] = ["Sending", "Segments", "Contacts"],
         ["Automations"] = ["Sending", "Segments", "Contacts"],
     };
-
-    // What is not so yet. Each of these is to go, not to be joined by others.
-    private static readonly string[] Exceptions =
-    [
-        "Forms.Receiving.ReceiveForm -> Contacts", // A form's post is remembered for its capture's fate: belongs in Capture.
-        "Contacts.Reading.ReadContacts -> Forms", // The country of a telephone number that is searched for: a setting of the app.
-        "Contacts.Reading.ReadContacts -> Segments", // ?segment=: belongs in Segments/Members.
-        "Contacts.Reading.ReadContacts -> Shops", // The names of shops, to look an external id up in each.
-    ];
 
     private static readonly Architecture Built = new ArchLoader()
         .LoadAssemblies(typeof(FormOptions).Assembly, typeof(OrderSummary).Assembly, typeof(WorkerSupervisor).Assembly)
@@ -57,7 +48,8 @@ public sealed partial class ArchitectureTests
             where other != feature && !Ground.Contains(other) && !MayKnow[feature].Contains(other)
             select $"{Outermost(type)[(App.Length + 1)..]} -> {other}";
 
-        Assert.Equal(Exceptions.Order(StringComparer.Ordinal), known.Distinct().Order(StringComparer.Ordinal));
+        var found = known.Distinct().Order(StringComparer.Ordinal).ToList();
+        Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
     [Fact]
@@ -105,9 +97,9 @@ public sealed partial class ArchitectureTests
     private static IEnumerable<IType> Types(string space) =>
         Built.Types.Where(type => (type.Namespace.FullName + '.').StartsWith(space + '.', StringComparison.Ordinal));
 
-    // Parameters of generic types lie in no namespace.
+    // Type parameters lie in no namespace, or in that of whichever type ArchUnit met first with one of that name.
     private static IEnumerable<IType> Targets(IType type) =>
-        type.Dependencies.Select(dependency => dependency.Target).Where(target => target.Namespace is not null);
+        type.Dependencies.Select(dependency => dependency.Target).Where(target => target is not GenericParameter);
 
     /// <summary>The folder of the app a type lies in; null for types of others, and for Program.</summary>
     private static string? FeatureOf(IType type) =>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Azure.Storage.Queues;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
@@ -38,21 +37,6 @@ public sealed class OperationsJourneyTests(AppFixture fixture) : IClassFixture<A
     {
         using var response = await _client.PostAsync("api/ops/poison/nothing/replay", new StringContent(""));
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task With_a_key_set_only_its_bearer_reads_contacts_and_runs_timers_while_forms_stay_open()
-    {
-        var settings = new Dictionary<string, string>(AppFixture.Settings) { ["LocalHost__FunctionKey"] = "open sesame" };
-        await using var app = await AppProcess.StartAsync(fixture.ConnectionString, settings);
-        await _client.DefineFormAsync("open");
-
-        Assert.Equal(HttpStatusCode.Unauthorized, await app.Client.StatusOfAsync("api/contacts"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await app.Client.StatusOfAsync("api/contacts?code=wrong"));
-        Assert.Equal(HttpStatusCode.OK, await app.Client.StatusOfAsync("api/contacts?code=open%20sesame"));
-        using var timer = await app.Client.PostAsync("admin/functions/RecomputeSegments", JsonContent.Create(new { input = "" }));
-        Assert.Equal(HttpStatusCode.Unauthorized, timer.StatusCode);
-        await app.Client.LeadAsync("open", new { email = "lead@open.example" });
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.LocalHost;
 
 /// <summary>Development storage: the emulator is started when nothing answers, and stopped by who started it.</summary>
+[Trait("Category", "Slow")]
 public sealed class AzuriteTests : IDisposable
 {
     private readonly KeptAzurite _azurite = new();
@@ -42,7 +43,6 @@ public sealed class AzuriteTests : IDisposable
     }
 
     [Fact]
-    [Trait("Category", "Slow")]
     public async Task An_emulator_whose_host_was_killed_is_used_by_the_next()
     {
         await using var killed = StartHost();
@@ -88,8 +88,8 @@ public sealed class AzuriteTests : IDisposable
 
     private AppProcess StartHost(string? location = null) =>
         AppProcess.StartUnchecked("UseDevelopmentStorage=true", new Dictionary<string, string>
-    {
-        ["LocalHost__AzuriteBasePort"] = _azurite.Port,
-        ["LocalHost__AzuriteLocation"] = location ?? _azurite.Location,
-    });
+        {
+            ["LocalHost__AzuriteBasePort"] = _azurite.Port,
+            ["LocalHost__AzuriteLocation"] = location ?? _azurite.Location,
+        });
 }

@@ -46,6 +46,14 @@ public sealed class KeyTests(HostFixture hosts)
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(hosts.Keyed, $"admin/host/ping{query}", header, value));
     }
 
+    [Fact]
+    public async Task A_form_stays_open_where_a_key_is_set()
+    {
+        await hosts.Open.Client.DefineFormAsync("open");
+
+        await hosts.Keyed.Client.LeadAsync("open", new { email = "lead@open.example" });
+    }
+
     [Theory]
     [InlineData("api/contacts")]
     [InlineData("admin/host/status")]

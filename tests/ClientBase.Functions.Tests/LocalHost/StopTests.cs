@@ -3,6 +3,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.LocalHost;
 
 /// <summary>A host that is told to stop finishes what it has begun, and leaves nothing behind.</summary>
+[Trait("Category", "Slow")]
 public sealed class StopTests : IAsyncLifetime
 {
     private RunningAzurite? _azurite;

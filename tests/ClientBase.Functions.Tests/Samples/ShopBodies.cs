@@ -47,17 +47,17 @@ internal static class ShopBodies
         long customer = 0,
         string status = "processing",
         DateTimeOffset? modified = null) => Json(new
-    {
-        id,
-        status,
-        currency = "USD",
-        total = total.ToString("0.00", CultureInfo.InvariantCulture),
-        customer_id = customer,
-        date_created_gmt = at.UtcDateTime.ToString("s", CultureInfo.InvariantCulture),
-        date_modified_gmt = (modified ?? at).UtcDateTime.ToString("s", CultureInfo.InvariantCulture),
-        billing = new { first_name = "Иван", last_name = "Кузнецов", email, phone = "", country = "RU", city = "Тверь" },
-        line_items = new[] { new { product_id = 93, sku = "", name = "Чай", quantity = 2, price = 3 } },
-    });
+        {
+            id,
+            status,
+            currency = "USD",
+            total = total.ToString("0.00", CultureInfo.InvariantCulture),
+            customer_id = customer,
+            date_created_gmt = at.UtcDateTime.ToString("s", CultureInfo.InvariantCulture),
+            date_modified_gmt = (modified ?? at).UtcDateTime.ToString("s", CultureInfo.InvariantCulture),
+            billing = new { first_name = "Иван", last_name = "Кузнецов", email, phone = "", country = "RU", city = "Тверь" },
+            line_items = new[] { new { product_id = 93, sku = "", name = "Чай", quantity = 2, price = 3 } },
+        });
 
     private static string Text(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 

@@ -104,7 +104,8 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         await _base.RecomputeAsync();
 
-        Assert.Equal(["abc-xyz-cz", "dead", "funnel-red-gold", "rating-a", "rfm-new_customers", "working"], (await _base.ScoresAsync(id)).Segments);
+        Assert.Equal(
+            ["abc-xyz-cz", "dead", "funnel-red-gold", "rating-a", "rfm-new_customers", "working"], (await _base.ScoresAsync(id)).Segments);
         Assert.Contains($"dead entered {id}: time passed, or the limits of the base moved", await _base.ChangesAsync());
         await AssertConsistentAsync();
     }
@@ -359,7 +360,8 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
             names[ContactRow.IdOf(row)] = ContactRow.Read(row).PrimaryEmail!;
         }
 
-        return [.. (await one.MembershipsAsync()).Select(member => member.Split(' ')).Select(member => $"{member[0]} {names[member[1]]}").Order(StringComparer.Ordinal)];
+        var members = (await one.MembershipsAsync()).Select(member => member.Split(' '));
+        return [.. members.Select(member => $"{member[0]} {names[member[1]]}").Order(StringComparer.Ordinal)];
     }
 
     private Task<string[]> FileBaseAsync() => FileBaseAsync(_base);

@@ -61,7 +61,8 @@ public sealed class TableCommitsTests(AzuriteFixture azurite) : IClassFixture<Az
     public async Task More_than_a_batch_may_hold_goes_in_several()
     {
         var commits = new TableCommits(_table);
-        var units = Enumerable.Range(0, 30).Select(i => commits.SubmitAsync("p", [.. Enumerable.Range(0, 10).Select(j => Insert("p", $"{i}-{j}"))]));
+        var units = Enumerable.Range(0, 30)
+            .Select(i => commits.SubmitAsync("p", [.. Enumerable.Range(0, 10).Select(j => Insert("p", $"{i}-{j}"))]));
 
         Assert.All(await Task.WhenAll(units), result => Assert.True(result.IsApplied));
         Assert.Equal(300, (await RowsAsync()).Count);
@@ -80,7 +81,8 @@ public sealed class TableCommitsTests(AzuriteFixture azurite) : IClassFixture<Az
 
     }
 
-    private static TableTransactionAction Insert(string partition, string row) => new(TableTransactionActionType.Add, new TableEntity(partition, row));
+    private static TableTransactionAction Insert(string partition, string row) =>
+        new(TableTransactionActionType.Add, new TableEntity(partition, row));
 
     private async Task<List<string>> RowsAsync()
     {

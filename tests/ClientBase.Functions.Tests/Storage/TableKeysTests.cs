@@ -32,7 +32,8 @@ public sealed class TableKeysTests
 
     [Fact]
     public void No_personal_data_stands_in_the_row_of_a_key() =>
-        Assert.DoesNotContain("anna", ClaimRow.Key(new IdentityKey(IdentityKind.Email, "anna@example.com")), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "anna", ClaimRow.Key(new IdentityKey(IdentityKind.Email, "anna@example.com")), StringComparison.OrdinalIgnoreCase);
 
     [Fact]
     public void No_kind_of_row_begins_as_another_does()
@@ -41,6 +42,7 @@ public sealed class TableKeysTests
         string[] beginnings =
         [
             ContactRow.Prefix, ClaimRow.Prefix, InboxRow.Key(""), TimelineRow.Prefix(""), DirtyRow.Prefix, SearchRow.Prefix(""),
+            SentRow.Prefix("")[..2], UndoRow.Prefix(Id)[..2], EventRow.Prefix(Domain.Segments.Rules.Fields.EventVerb.Ordered, default)[..2],
             MemberRow.Prefix("")[..2], ChangeRow.Prefix("")[..2], OrderRow.Prefix(Id), ScoreRow.Key(Id),
         ];
         Assert.All(beginnings, one => Assert.Single(beginnings, other => other.StartsWith(one, StringComparison.Ordinal)));

@@ -25,7 +25,8 @@ public sealed class SafeExceptionTests
     public void What_our_own_code_says_is_passed_on()
     {
         Assert.StartsWith("LimitException: too large", Catch(() => throw new LimitException("too large")).Message);
-        Assert.StartsWith("InvalidOperationException: start a new run", Catch(() => throw new InvalidOperationException("start a new run")).Message);
+        Assert.StartsWith(
+            "InvalidOperationException: start a new run", Catch(() => throw new InvalidOperationException("start a new run")).Message);
     }
 
     [Fact]

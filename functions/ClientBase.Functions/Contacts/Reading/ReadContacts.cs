@@ -1,12 +1,10 @@
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Identity;
+using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Search;
 using ClientBase.Functions.Contacts.Timeline;
-using ClientBase.Functions.Forms.Receiving;
 using ClientBase.Functions.Http;
-using ClientBase.Functions.Segments;
-using ClientBase.Functions.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -15,7 +13,7 @@ namespace ClientBase.Functions.Contacts.Reading;
 
 /// <summary>Shows contacts: one, a list, a timeline.</summary>
 public sealed class ReadContacts(
-    ContactReader contacts, ContactSearch search, TimelineStore timelines, SegmentMembers members, IOptions<ShopsOptions> shops, IOptions<FormOptions> forms)
+    ContactReader contacts, ContactSearch search, TimelineStore timelines, SegmentMembers members, ShopNames shops, IOptions<CaptureOptions> habits)
 {
     /// <summary>Contacts, by a key, by segment, by text, or all.</summary>
     [Function("ListContacts")]
@@ -96,11 +94,11 @@ public sealed class ReadContacts(
         if (phone is not null)
         {
             // A plus in an address that was not escaped arrives as a space.
-            var typed = PhoneNumber.TryParse(phone, forms.Value.Country, out var number) || PhoneNumber.TryParse("+" + phone, null, out number);
+            var typed = PhoneNumber.TryParse(phone, habits.Value.Country, out var number) || PhoneNumber.TryParse("+" + phone, null, out number);
             return typed ? [new IdentityKey(IdentityKind.Phone, number!.Value)] : [];
         }
 
-        return externalId is null ? null : [.. shops.Value.Keys.Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
+        return externalId is null ? null : [.. shops.All.Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
     }
 
     private static IResult Show(Page<ContactCard> page) =>

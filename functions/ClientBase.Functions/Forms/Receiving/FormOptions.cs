@@ -18,8 +18,4 @@ public sealed class FormOptions
     /// <summary>Milliseconds a person needs at least to fill a form in, measured from <c>_started</c>; 0: no check.</summary>
     [Range(0, 600_000)]
     public int MinFillMilliseconds { get; set; } = 500;
-
-    /// <summary>ISO 3166 country of telephone numbers given without a plus, when the form names none.</summary>
-    [RegularExpression("^[A-Z]{2}$")]
-    public string Country { get; set; } = "RU";
 }

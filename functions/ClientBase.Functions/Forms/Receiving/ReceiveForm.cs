@@ -1,6 +1,5 @@
 using System.Globalization;
 using ClientBase.Functions.Capture;
-using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -16,10 +15,11 @@ public sealed class ReceiveForm(
     CaptureStore captures,
     FormRateLimit rate,
     IOptions<FormOptions> options,
+    IOptions<CaptureOptions> habits,
     TimeProvider clock,
     ILogger<ReceiveForm> logger)
 {
-    /// <summary>Checks, makes durable, answers; whose it is, is found out by <see cref="FileCapture"/>.</summary>
+    /// <summary>Checks, makes durable, answers; whose it is, is found out later.</summary>
     [Function(nameof(ReceiveForm))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "options", Route = "forms/{formId}")] HttpRequest request,
@@ -56,14 +56,17 @@ public sealed class ReceiveForm(
             return problem!;
         }
 
-        var captureId = request.Headers["Idempotency-Key"] is [{ Length: > 0 } key] ? CaptureId.Of("form", formId, key) : CaptureId.New();
+        // The key with other fields is another capture: what tells a repeat covers what is repeated.
+        var captureId = request.Headers["Idempotency-Key"] is [{ Length: > 0 } key]
+            ? CaptureId.Of("form", formId, key, post.Digest())
+            : CaptureId.New();
         if (post[FormPost.Honeypot] is not null)
         {
             logger.RobotIgnored(formId);
             return Accepted(request, formId, form, captureId); // A robot: it must not learn that it was found out.
         }
 
-        var mapping = new FormMapping(formId, form, post, options.Value.Country);
+        var mapping = new FormMapping(formId, form, post, habits.Value.Country);
         var capture = mapping.ToCapture(captureId, clock.GetUtcNow(), address);
         if (mapping.Errors.Count > 0)
         {

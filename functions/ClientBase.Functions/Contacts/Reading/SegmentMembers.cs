@@ -1,0 +1,63 @@
+using Azure.Data.Tables;
+using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
+
+namespace ClientBase.Functions.Contacts.Reading;
+
+/// <summary>The contacts of a segment, whole.</summary>
+public sealed class SegmentMembers(TableServiceClient service, SegmentCatalogue catalogue, ContactReader contacts)
+{
+    private const int MaxPageSize = 1000;
+
+    private readonly TableClient _contacts = service.GetTableClient(Tables.Contacts);
+
+    /// <summary>Whether there is such a segment.</summary>
+    public bool IsKnown(string segmentId) => catalogue.Find(segmentId) is not null;
+
+    /// <summary>
+    /// A page of a segment's contacts, in the order of their ids; who was erased or merged since the last recompute is left out.
+    /// </summary>
+    public async Task<Page<ContactCard>> PageAsync(string segmentId, Paging paging, CancellationToken cancellationToken)
+    {
+        var ids = await IdsAsync(segmentId, paging.Take, paging.Continuation, cancellationToken);
+        var found = await contacts.GetManyAsync(ids.Items, cancellationToken);
+
+        // A contact merged since comes as the one it is part of now, which is on the list itself if it belongs there.
+        var expected = ids.Items.ToHashSet(StringComparer.Ordinal);
+        return new Page<ContactCard>([.. found.Where(card => expected.Contains(card.Contact.Id))], Paging.Encode(ids.Continuation));
+    }
+
+    /// <summary>A page of the ids of a segment's contacts, in order.</summary>
+    /// <param name="segmentId">The segment.</param>
+    /// <param name="take">How many.</param>
+    /// <param name="after">The last id of the page before, or null for the first page.</param>
+    /// <returns>The ids; the continuation is the last of them, not yet encoded for an address.</returns>
+    private async Task<Page<string>> IdsAsync(string segmentId, int take, string? after, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        var prefix = MemberRow.Prefix(segmentId);
+        foreach (var shard in ContactId.Shards.Where(shard => after is null || string.CompareOrdinal(shard, ContactId.ShardOf(after)) >= 0))
+        {
+            var filter = after is not null && shard == ContactId.ShardOf(after)
+                ? TableKeys.RangeAfter(shard, prefix, MemberRow.Key(segmentId, after))
+                : TableKeys.Range(shard, prefix);
+
+            // One more than asked for tells whether there is a next page.
+            var pageSize = Math.Min(take + 1 - ids.Count, MaxPageSize);
+            await foreach (var row in _contacts.QueryAsync<TableEntity>(filter, pageSize, [nameof(ITableEntity.RowKey)], cancellationToken))
+            {
+                if (ids.Count == take)
+                {
+                    return new Page<string>(ids, ids[^1]);
+                }
+
+                ids.Add(row.RowKey[prefix.Length..]);
+            }
+        }
+
+        return new Page<string>(ids, null);
+    }
+}
