@@ -32,7 +32,7 @@ internal static class GeneratedContact
         _ = EmailAddress.TryParse(email, out var address);
         _ = PhoneNumber.TryParse(string.Create(CultureInfo.InvariantCulture, $"+79{number + 160_000_000:d9}"), null, out var phone);
         var id = string.Create(CultureInfo.InvariantCulture, $"generated-{number}");
-        var capture = new CaptureBuilder(id, "form:bench", "form", asOf.AddDays(-random.Next(1, 1_500)))
+        var capture = new CaptureBuilder(id, "form:bench", "form", asOf.AddDays(-random.Next(1, 1_500)).AddMinutes(-1 - (number % 1_439)))
             .Name(new PersonName(Title(first), Title(last), null)).Email(address).Phone(phone)
             .ShopCustomer(Shop, number.ToString(CultureInfo.InvariantCulture));
         if (random.Next(2) == 0)

@@ -123,26 +123,31 @@ public sealed class RunRecompute(
     private async Task<bool> DecideAsync(
         RecomputeRun run, string shard, PackedSnapshot snapshot, bool isChanged, BaseCuts cuts, CancellationToken cancellationToken)
     {
-        var contacts = new List<ContactFacts>();
-        foreach (var contact in SnapshotCodec.Unpack(snapshot.Facts))
+        // Most shards hold still most of the time: only one that does not is taken into memory contact by contact.
+        if (!isChanged && !SnapshotCodec.Unpack(snapshot.Facts).Any(contact => Decide(run, contact, cuts)))
         {
-            var decided = catalogue.Assign(contact.At(run.AsOf, catalogue.Options), cuts, run.AsOf);
-            var rfm = decided.Rfm?.ToString();
-            isChanged |= rfm != contact.Rfm || !contact.Segments.SequenceEqual(decided.SegmentIds);
-            (contact.Segments, contact.Rfm) = (decided.SegmentIds, rfm);
-            contacts.Add(contact);
+            return false;
         }
 
-        if (isChanged)
-        {
-            // Unpacked without their keys, orders keep their sequence: the keys of the fold still go with them.
-            var keys = snapshot.OrderKeys.IsEmpty
-                ? (await snapshots.ReadAsync(shard, withKeys: true, cancellationToken)).OrderKeys
-                : snapshot.OrderKeys;
-            await snapshots.SaveNextAsync(run, shard, new PackedSnapshot(SnapshotCodec.Pack(contacts).Facts, keys), cancellationToken);
-        }
+        var contacts = SnapshotCodec.Unpack(snapshot.Facts).ToList();
+        contacts.ForEach(contact => Decide(run, contact, cuts));
 
-        return isChanged;
+        // Unpacked without their keys, orders keep their sequence: the keys of the fold still go with them.
+        var keys = snapshot.OrderKeys.IsEmpty
+            ? (await snapshots.ReadAsync(shard, withKeys: true, cancellationToken)).OrderKeys
+            : snapshot.OrderKeys;
+        await snapshots.SaveNextAsync(run, shard, new PackedSnapshot(SnapshotCodec.Pack(contacts).Facts, keys), cancellationToken);
+        return true;
+    }
+
+    /// <returns>Whether the contact's segments or digits are others than before.</returns>
+    private bool Decide(RecomputeRun run, ContactFacts contact, BaseCuts cuts)
+    {
+        var decided = catalogue.Assign(contact.At(run.AsOf, catalogue.Options), cuts, run.AsOf);
+        var rfm = decided.Rfm?.ToString();
+        var isMoved = rfm != contact.Rfm || !contact.Segments.SequenceEqual(decided.SegmentIds);
+        (contact.Segments, contact.Rfm) = (decided.SegmentIds, rfm);
+        return isMoved;
     }
 
     private async Task ApplyAsync(RecomputeRun run, string shard, ShardChanges changes, CancellationToken cancellationToken)
