@@ -1,5 +1,6 @@
 // The names are those of functions/ClientBase.Functions/Storage/Names.cs; a test holds the two together.
 var queueNames = [
+  'replay'
   'captured'
   'recompute'
   'campaign-plan'
@@ -13,6 +14,8 @@ var tableNames = [
   'Ledger'
   'Outbox'
   'Poison'
+  'Erased'
+  'Products'
 ]
 var containerNames = [
   'captures'

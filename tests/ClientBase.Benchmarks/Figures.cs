@@ -11,6 +11,9 @@ internal static class Figures
     /// <summary>How many leads a run posts: BENCH_LEADS, for a short trial.</summary>
     public static int Leads { get; } = Setting("BENCH_LEADS", 2_000);
 
+    /// <summary>How many contacts a generated base has: BENCH_CONTACTS.</summary>
+    public static int Contacts { get; } = Setting("BENCH_CONTACTS", 1_000_000);
+
     /// <summary>How often a figure is measured before its median is taken: BENCH_RUNS, for a short trial.</summary>
     public static int Runs { get; } = Setting("BENCH_RUNS", 5);
 

@@ -1,4 +1,5 @@
 using ClientBase.Benchmarks;
+using ClientBase.Benchmarks.Base;
 using ClientBase.Benchmarks.Leads;
 
 // One command a figure; each writes artifacts/{name}.json and prints a table.
@@ -8,17 +9,22 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["cpu"] = CpuPerLead.RunAsync,
     ["dedupe"] = Deduplication.RunAsync,
     ["forecast"] = Forecasting.RunAsync,
+    ["generate"] = GeneratedBase.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
+    ["model"] = FilingCost.RunAsync,
+    ["recompute"] = RecomputeCost.RunAsync,
     ["scoring"] = Scoring.RunAsync,
+    ["soon"] = SoonCost.RunAsync,
     ["start"] = StartUp.RunAsync,
     ["throughput"] = Throughput.RunAsync,
 };
 
-// Apps to compare with, each started by a figure in a process of its own.
+// Started by a figure in a process of its own: apps to compare with, and what is to have its memory for itself.
 var apps = new Dictionary<string, Func<Task>>
 {
     ["empty-app"] = EmptyApp.RunAsync,
     ["naive-app"] = NaiveApp.RunAsync,
+    ["recompute-step"] = RecomputeStep.RunAsync,
 };
 
 if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || apps.TryGetValue(name, out runAsync)))
@@ -30,6 +36,9 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_LEADS   leads of a run (2000)
           BENCH_RUNS    runs before the median is taken (5)
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
+        What generate and recompute measure:
+          BENCH_CONTACTS  contacts of the base (1000000)
+          BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);
     return 2;
 }

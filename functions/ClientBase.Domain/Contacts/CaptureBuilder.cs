@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
@@ -15,13 +16,21 @@ public sealed class CaptureBuilder
     private readonly string _source;
     private readonly string _kind;
     private readonly DateTimeOffset _at;
+    private readonly DateTimeOffset _latest;
     private readonly Dictionary<string, object?> _data = new(StringComparer.Ordinal);
     private Contact _says;
 
     /// <summary>Starts a capture with where the event came from and when it happened.</summary>
-    public CaptureBuilder(string id, string source, string kind, DateTimeOffset at)
+    /// <param name="id">Id of the capture.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="kind">Kind of the timeline entry.</param>
+    /// <param name="at">When it happened.</param>
+    /// <param name="receivedAt">When it was received: a time that lies after it is taken for it. Null: when it happened.</param>
+    public CaptureBuilder(string id, string source, string kind, DateTimeOffset at, DateTimeOffset? receivedAt = null)
     {
-        (_id, _source, _kind, _at) = (id, source, kind, ToMilliseconds(at));
+        (_id, _source, _kind) = (id, source, kind);
+        _latest = ToMilliseconds(receivedAt ?? at);
+        _at = ToPast(at);
         _says = new Contact { FirstSeen = Said(source), LastSeenAt = _at };
     }
 
@@ -92,7 +101,7 @@ public sealed class CaptureBuilder
     /// <param name="saidAt">When it was given or withdrawn. A yes without a time never outweighs what was said with one.</param>
     public CaptureBuilder RepeatedConsent(string purpose, string channel, string address, bool granted, DateTimeOffset? saidAt)
     {
-        var said = new Stamp(saidAt is { } at && at <= _at ? ToMilliseconds(at) : _at, _id);
+        var said = new Stamp(saidAt is { } at ? ToPast(at) : _at, _id);
         var statement = new ConsentStatement(granted, null, null, said, _source) { IsUndated = granted && saidAt is null };
         return Consent(new ConsentSubject(purpose, channel, address), statement);
     }
@@ -103,15 +112,18 @@ public sealed class CaptureBuilder
     /// <param name="version">The order; its time of change is the event's.</param>
     public CaptureBuilder Order(string shop, string orderId, OrderVersion version)
     {
-        var placed = ToMilliseconds(version.PlacedAt);
+        var placed = ToPast(version.PlacedAt);
         var said = version with { PlacedAt = placed, Said = new Stamp(_at, _id) };
         return Since(placed).Join(shop, orderId, OrderState.Unknown with { Version = said });
     }
 
+    /// <summary>Says that the event is about an order, of which it tells nothing that is kept.</summary>
+    public CaptureBuilder AboutOrder(string shop, string orderId) => Join(shop, orderId, OrderState.Unknown);
+
     /// <summary>Adds that an order was paid, sent, delivered or returned; null adds nothing.</summary>
     public CaptureBuilder Milestone(string shop, string orderId, OrderMilestone milestone, DateTimeOffset? at) => at is null
         ? this
-        : Join(shop, orderId, OrderState.Unknown with { Milestones = OrderState.Unknown.Milestones.SetItem(milestone, ToMilliseconds(at.Value)) });
+        : Join(shop, orderId, OrderState.Unknown with { Milestones = OrderState.Unknown.Milestones.SetItem(milestone, ToPast(at.Value)) });
 
     /// <summary>Adds an order as it stands now.</summary>
     /// <param name="shop">The shop.</param>
@@ -142,6 +154,23 @@ public sealed class CaptureBuilder
     public CaptureBuilder Refund(string shop, string orderId, string refundId, Refund refund) =>
         Join(shop, orderId, OrderState.Unknown with { Refunds = OrderState.Unknown.Refunds.SetItem(refundId, refund) });
 
+    /// <summary>Adds what lies in a cart now.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="token">The cart's token there.</param>
+    /// <param name="items">What lies in it.</param>
+    /// <param name="total">What it comes to, if told.</param>
+    /// <param name="currency">ISO 4217, if told.</param>
+    /// <param name="url">Where the person can go on with it, if told.</param>
+    public CaptureBuilder Cart(string shop, string token, ImmutableArray<CartItem> items, decimal? total, string? currency, string? url) =>
+        Join(
+            shop,
+            token,
+            new CartState(new CartContent(items, total, currency, new Stamp(_at, _id)), url is null ? null : Said(url), null));
+
+    /// <summary>Adds that a cart was ordered; a null token adds nothing.</summary>
+    public CaptureBuilder CartEnded(string shop, string? token, DateTimeOffset at) =>
+        token is null ? this : Join(shop, token, CartState.Unknown.EndAt(ToPast(at)));
+
     /// <summary>Adds something for the timeline to show; null adds nothing.</summary>
     public CaptureBuilder Data(string name, object? value)
     {
@@ -168,6 +197,14 @@ public sealed class CaptureBuilder
         return this;
     }
 
+    private CaptureBuilder Join(string shop, string token, CartState state)
+    {
+        var key = $"{shop}:{token}";
+        var known = _says.Carts.TryGetValue(key, out var cart) ? cart : CartState.Unknown;
+        _says = _says with { Carts = _says.Carts.SetItem(key, known.Join(state)) };
+        return this;
+    }
+
     private CaptureBuilder Consent(ConsentSubject subject, ConsentStatement statement)
     {
         _says = _says with { Consents = _says.Consents.SetItem(subject, statement) };
@@ -175,6 +212,9 @@ public sealed class CaptureBuilder
     }
 
     private Stamped<string> Said(string value) => new(value, new Stamp(_at, _id), _source);
+
+    // A clock that runs ahead must not outweigh what comes later.
+    private DateTimeOffset ToPast(DateTimeOffset at) => ToMilliseconds(at) is var past && past <= _latest ? past : _latest;
 
     private static DateTimeOffset ToMilliseconds(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 }

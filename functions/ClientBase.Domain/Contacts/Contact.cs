@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Identity.Merging;
 using ClientBase.Domain.Orders;
 
 namespace ClientBase.Domain.Contacts;
@@ -47,8 +49,17 @@ public sealed record Contact
     public ImmutableSortedDictionary<string, OrderState> Orders { get; init; } =
         ImmutableSortedDictionary.Create<string, OrderState>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Carts by <c>{shop}:{token}</c>. In storage each is a row of its own; a capture has those it speaks of, a card that is read has none.
+    /// </summary>
+    public ImmutableSortedDictionary<string, CartState> Carts { get; init; } =
+        ImmutableSortedDictionary.Create<string, CartState>(StringComparer.Ordinal);
+
     /// <summary>Ids of the contacts that turned out to be this person.</summary>
     public ImmutableSortedSet<string> MergedFrom { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Pairs of contacts that somebody took apart again (<see cref="ApartMark"/>): no key in common makes these two one.</summary>
+    public ImmutableSortedSet<string> NotSame { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>The name, from its parts.</summary>
     public PersonName Name => new(Field(ContactFields.FirstName), Field(ContactFields.LastName), Field(ContactFields.Patronymic));
@@ -66,6 +77,7 @@ public sealed record Contact
         .. Emails.Keys.Select(email => new IdentityKey(IdentityKind.Email, email)),
         .. Phones.Keys.Select(phone => new IdentityKey(IdentityKind.Phone, phone)),
         .. Orders.Keys.Select(order => new IdentityKey(IdentityKind.Order, order)),
+        .. Carts.Keys.Select(cart => new IdentityKey(IdentityKind.Cart, cart)),
     ];
 
     /// <summary>
@@ -73,6 +85,9 @@ public sealed record Contact
     /// nobody is to be listed, scored or mailed for it.
     /// </summary>
     public bool IsSomebody => Emails.Count > 0 || Phones.Count > 0 || ExternalIds.Count > 0;
+
+    /// <summary>Its own id and those of the contacts that are part of it.</summary>
+    public ImmutableSortedSet<string> AllIds => MergedFrom.Add(Id);
 
     /// <summary>Both joined into one contact with this one's id, as far as a card holds it (<see cref="CardLimits"/>).</summary>
     public Contact Join(Contact other) => CardLimits.Cut(this with
@@ -85,7 +100,9 @@ public sealed record Contact
         ExternalIds = Union(ExternalIds, other.ExternalIds, Earlier),
         Consents = Union(Consents, other.Consents),
         Orders = Union(Orders, other.Orders, (a, b) => a.Join(b)),
+        Carts = Union(Carts, other.Carts, (a, b) => a.Join(b)),
         MergedFrom = MergedFrom.Union(other.MergedFrom),
+        NotSame = NotSame.Union(other.NotSame),
     });
 
     private static Stamped<string> Later(Stamped<string> a, Stamped<string> b) => a.Said >= b.Said ? a : b;

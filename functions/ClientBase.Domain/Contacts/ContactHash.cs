@@ -30,7 +30,7 @@ public static class ContactHash
             Say("field", name, field.Value);
         }
 
-        foreach (var key in contact.Keys.Where(key => key.Kind != IdentityKind.Order))
+        foreach (var key in contact.Keys.Where(key => key.Kind is not (IdentityKind.Order or IdentityKind.Cart)))
         {
             Say("key", key.ToString());
         }

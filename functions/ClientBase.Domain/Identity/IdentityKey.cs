@@ -17,6 +17,12 @@ public enum IdentityKind
 
     /// <summary>An order, <c>{shop}:{order id}</c>: the only identifier a refund or a deletion has.</summary>
     Order = 4,
+
+    /// <summary>
+    /// A cart, <c>{shop}:{token}</c>: finds the person of an event that names nobody. It makes nobody, and it joins no two people: who
+    /// corrects a mistyped address in a checkout is not the stranger who has it.
+    /// </summary>
+    Cart = 5,
 }
 
 /// <summary>An identifier by which events are known to be one person's.</summary>

@@ -1,4 +1,5 @@
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity.Merging;
 
 namespace ClientBase.Domain.Identity;
 
@@ -10,7 +11,9 @@ public abstract record KeyOwner(string ContactId);
 /// <param name="Contact">The contact.</param>
 public sealed record OwnedKey(Contact Contact) : KeyOwner(Contact.Id);
 
-/// <summary>The key was claimed for a contact that was never written: whoever claimed it crashed, or found that it knows the person.</summary>
+/// <summary>
+/// The key was claimed for a contact that was never written: whoever claimed it crashed, or found that it knows the person.
+/// </summary>
 /// <param name="ContactId">The id it was claimed for.</param>
 /// <param name="IsAdopted">Somebody has taken the claim over and may be about to write the contact.</param>
 public sealed record ClaimedKey(string ContactId, bool IsAdopted) : KeyOwner(ContactId);
@@ -33,7 +36,9 @@ public sealed record Resolution(Contact Contact, IReadOnlyList<IdentityKey> NewC
     /// <summary>Keys that this same capture claimed in an earlier try, for a contact it never wrote: they move to this contact.</summary>
     public IReadOnlyList<IdentityKey> MovedClaims { get; init; } = [];
 
-    /// <summary>Keys that another capture claimed for this contact and never wrote it: to be taken over before this contact is written.</summary>
+    /// <summary>
+    /// Keys that another capture claimed for this contact and never wrote it: to be taken over before this contact is written.
+    /// </summary>
     public IReadOnlyList<IdentityKey> AdoptedClaims { get; init; } = [];
 
     /// <summary>Ids that another capture may be about to write, though its keys are this person's: they become redirects to it.</summary>
@@ -42,19 +47,27 @@ public sealed record Resolution(Contact Contact, IReadOnlyList<IdentityKey> NewC
 
 /// <summary>Decides which contact a capture belongs to.</summary>
 /// <remarks>
-/// Any key in common makes one person, with two exceptions: two different customer ids of one shop are two people, and a telephone used
-/// with different names is shared by several people and proves nothing.
+/// Any key in common makes one person, with three exceptions: two different customer ids of one shop are two people, a telephone used
+/// with different names is shared by several people and proves nothing, and two whose merge was undone stay two.
 /// </remarks>
 public static class IdentityResolver
 {
     /// <summary>The keys a capture can be recognised by, strongest first.</summary>
     public static IReadOnlyList<IdentityKey> KeysOf(CapturedEvent capture) => [.. capture.Says.Keys];
 
+    /// <summary>Every key that a capture may be claimed under: also its telephones together with its name.</summary>
+    public static IEnumerable<IdentityKey> ClaimableKeysOf(CapturedEvent capture) => KeysOf(capture)
+        .SelectMany<IdentityKey, IdentityKey>(key => key.Kind == IdentityKind.Phone ? [key, Named(key, capture)] : [key]);
+
     /// <summary>Further keys to look up when a telephone belongs to somebody else: people who share one are known by their names.</summary>
     public static IEnumerable<IdentityKey> KeysToAskNext(CapturedEvent capture, KnownPeople known) =>
         KeysOf(capture)
             .Where(key => key.Kind == IdentityKind.Phone && Owner(key, known) is { } owner && IsBarred(owner, capture.Says, key))
             .Select(key => Named(key, capture));
+
+    /// <summary>Whether a capture is nobody's: the change of a cart that no known person has. There is nothing to file.</summary>
+    public static bool IsNobodys(CapturedEvent capture, KnownPeople known) =>
+        KeysOf(capture).All(key => key.Kind == IdentityKind.Cart && Owner(key, known) is null);
 
     /// <summary>Files the capture under the contact it belongs to, creating or merging as needed.</summary>
     public static Resolution Resolve(CapturedEvent capture, KnownPeople known)
@@ -65,17 +78,20 @@ public static class IdentityResolver
         List<IdentityKey> keys = [.. KeysOf(capture), .. named];
         foreach (var key in keys)
         {
-            if (Owner(key, known) is { } owner && found.All(one => one.Id != owner.Id) && !IsBarred(owner, person, key))
+            if (Owner(key, known) is { } owner && found.All(one => one.Id != owner.Id) && !IsBarred(owner, person, key)
+                && !found.Any(one => ApartMark.Bars(one, owner)))
             {
                 found.Add(owner);
                 person = person.Join(owner);
             }
         }
 
-        var claims = keys.Where(key => !known.Owners.ContainsKey(key)).ToList();
-        var claimed = keys.Where(key => known.Owners.GetValueOrDefault(key) is ClaimedKey)
+        var claims = keys.Where(key => !known.Owners.ContainsKey(key) && IsToClaim(key, capture.Says, person)).ToList();
+        var claimed = keys.Where(key => known.Owners.GetValueOrDefault(key) is ClaimedKey claim && IsToTake(key, claim, capture))
             .ToDictionary(key => key, key => (ClaimedKey)known.Owners[key]);
-        var id = found.Count > 0 ? Survivor(found).Id : claimed.Values.FirstOrDefault()?.ContactId ?? ContactId.Found(claims[0], capture.Id);
+        var id = found.Count > 0
+            ? Survivor(found).Id
+            : claimed.Values.FirstOrDefault()?.ContactId ?? ContactId.Found(claims[0], capture.Id);
         var absorbed = found.Where(one => one.Id != id).ToList();
         var elsewhere = claimed.Where(claim => claim.Value.ContactId != id).ToList();
         return new Resolution(
@@ -84,13 +100,24 @@ public static class IdentityResolver
         {
             Absorbed = absorbed,
             MovedClaims = [.. elsewhere.Where(claim => IsOwn(claim.Value, capture)).Select(claim => claim.Key)],
-            AdoptedClaims = [.. claimed.Where(claim => claim.Value.ContactId == id && !IsOwn(claim.Value, capture)).Select(claim => claim.Key)],
+            AdoptedClaims =
+            [
+                .. claimed.Where(claim => claim.Value.ContactId == id && !IsOwn(claim.Value, capture)).Select(claim => claim.Key),
+            ],
             Redirected = [.. elsewhere.Where(claim => !IsOwn(claim.Value, capture)).Select(claim => claim.Value.ContactId).Distinct()],
         };
     }
 
-    // The contact known longest.
-    private static Contact Survivor(List<Contact> found) => found
+    // A cart finds its person later on, as long as it is open: one that ended needs no finding.
+    private static bool IsToClaim(IdentityKey key, Contact says, Contact person) =>
+        key.Kind != IdentityKind.Cart || (person.IsSomebody && says.Carts[key.Value].IsOpen);
+
+    // Whoever claims a cart is not thereby the person of another event on it.
+    private static bool IsToTake(IdentityKey key, ClaimedKey claim, CapturedEvent capture) =>
+        key.Kind != IdentityKind.Cart || IsOwn(claim, capture);
+
+    /// <summary>Whose id remains when several turn out to be one: the contact known longest.</summary>
+    public static Contact Survivor(IEnumerable<Contact> found) => found
         .OrderBy(one => one.FirstSeen?.Said)
         .ThenBy(one => one.Id, StringComparer.Ordinal)
         .First();
@@ -102,12 +129,9 @@ public static class IdentityResolver
         !claim.IsAdopted && ContactId.IsFoundedBy(claim.ContactId, capture.Id);
 
     private static bool IsBarred(Contact owner, Contact person, IdentityKey foundBy) =>
-        HasOtherIdOfOneShop(owner, person) || (foundBy.Kind == IdentityKind.Phone && !owner.Name.AgreesWith(person.Name));
-
-    private static bool HasOtherIdOfOneShop(Contact owner, Contact person) =>
-        owner.ExternalIds.Keys.Any(mine => person.ExternalIds.Keys.Any(theirs => mine != theirs && ShopOf(mine) == ShopOf(theirs)));
-
-    private static string ShopOf(string externalId) => externalId[..externalId.IndexOf(':', StringComparison.Ordinal)];
+        MergeRules.ShopOfTwoIds(owner, person) is not null
+        || (foundBy.Kind == IdentityKind.Phone && !owner.Name.AgreesWith(person.Name))
+        || (foundBy.Kind == IdentityKind.Cart && person.IsSomebody);
 
     private static IdentityKey Named(IdentityKey phone, CapturedEvent capture) =>
         new(IdentityKind.NamedPhone, phone.Value, capture.Says.Name.Folded);

@@ -41,10 +41,11 @@ public sealed record OrderState(OrderVersion? Version, ImmutableSortedDictionary
         return new OrderState(Later(Version, other.Version), refunds.ToImmutable()) { Milestones = milestones.ToImmutable() };
     }
 
-    // Shops repeat a refund unchanged. If two differ all the same, the larger one is kept, so that their order does not matter.
+    // Shops repeat a refund unchanged. If two differ all the same, the larger one is kept, so that their order does not matter. Of two in
+    // different currencies it is the one in the order's own.
     private static Refund Larger(Refund a, Refund b)
     {
-        var order = (a.Amount, a.Lines.Length).CompareTo((b.Amount, b.Lines.Length));
+        var order = (a.Currency is null, a.Amount, a.Lines.Length).CompareTo((b.Currency is null, b.Amount, b.Lines.Length));
         order = order != 0 ? order : string.CompareOrdinal(a.Currency, b.Currency);
         order = order != 0 ? order : string.CompareOrdinal(string.Join('|', a.Lines), string.Join('|', b.Lines));
         return order >= 0 ? a : b;

@@ -15,6 +15,6 @@ internal static partial class CampaignsLog
     public static partial void ShardPlanned(
         this ILogger logger, string campaign, string shard, int planned, int skipped, int groups, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Campaign '{Campaign}' has {Shards} shards with work left; messages are sent for them")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Campaign '{Campaign}' has {Shards} shards with work left: sent on")]
     public static partial void WorkFound(this ILogger logger, string campaign, int shards);
 }

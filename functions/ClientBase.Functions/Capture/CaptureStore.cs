@@ -37,12 +37,17 @@ public sealed class CaptureStore(QueueServiceClient queues, BlobServiceClient bl
             return;
         }
 
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(capture.Id)));
+        var name = BlobOf(capture.Id);
         await _container.GetBlobClient(name).UploadAsync(new BinaryData(body), overwrite: true, cancellationToken);
         await _queue.SendMessageAsync($$"""{"blob":"{{name}}"}""", cancellationToken);
         AppMetrics.CaptureAccepted(capture.Source);
         logger.QueuedByBlob(capture.Id, capture.Source, body.Length, name);
     }
+
+    /// <summary>Deletes the blob of a capture, if it had one.</summary>
+    /// <returns>Whether it had.</returns>
+    public async Task<bool> DeleteBlobAsync(string captureId, CancellationToken cancellationToken) =>
+        await _container.GetBlobClient(BlobOf(captureId)).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     /// <summary>The capture a message announces.</summary>
     public async Task<CapturedEvent> OpenAsync(CaptureReceived message, CancellationToken cancellationToken)
@@ -55,4 +60,6 @@ public sealed class CaptureStore(QueueServiceClient queues, BlobServiceClient bl
         var body = await _container.GetBlobClient(message.Blob).DownloadContentAsync(cancellationToken);
         return JsonSerializer.Deserialize(body.Value.Content, DocumentJson.Compact.CaptureDocument)!.ToCapture();
     }
+
+    private static string BlobOf(string captureId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(captureId)));
 }

@@ -1,4 +1,6 @@
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Contacts.Search;
 using ClientBase.Functions.Contacts.Timeline;
@@ -14,6 +16,7 @@ public static class ContactsSetup
     public static IHostApplicationBuilder AddContacts(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<FilingOptions>().BindConfiguration(FilingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ErasureOptions>().BindConfiguration(ErasureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<KeyedTurns>();
         builder.Services.AddSingleton<RecomputeRequests>();
         builder.Services.AddSingleton<RecentContacts>();
@@ -22,6 +25,13 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ContactSearch>();
         builder.Services.AddSingleton<SegmentMembers>();
         builder.Services.AddSingleton<TimelineStore>();
+        builder.Services.AddSingleton<ContactMerging>();
+        builder.Services.AddSingleton<MergeUndoing>();
+        builder.Services.AddSingleton<ErasedKeys>();
+        builder.Services.AddSingleton<ErasedPeople>();
+        builder.Services.AddSingleton<ContactErasure>();
+        builder.Services.AddSingleton<PersonExport>();
+        builder.Services.AddHostedService<RefreshErasedKeys>();
         return builder;
     }
 }

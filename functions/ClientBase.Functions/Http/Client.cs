@@ -35,7 +35,8 @@ public static class Client
             return false;
         }
 
-        double QualityOf(string type) => accepted.Where(one => one.MediaType == type).Select(one => one.Quality ?? 1).DefaultIfEmpty(0).Max();
+        double QualityOf(string type) =>
+            accepted.Where(one => one.MediaType == type).Select(one => one.Quality ?? 1).DefaultIfEmpty(0).Max();
         return QualityOf("text/html") > Math.Max(QualityOf("application/json"), QualityOf("application/problem+json"));
     }
 }

@@ -8,7 +8,8 @@ public static class JsonBodies
 {
     /// <summary>Reads a JSON object of a known shape.</summary>
     /// <returns>The value, or the refusal to answer with.</returns>
-    public static async Task<(T? Value, IResult? Problem)> ReadAsync<T>(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    public static async Task<(T? Value, IResult? Problem)> ReadAsync<T>(
+        HttpRequest request, int maxBytes, CancellationToken cancellationToken)
         where T : class
     {
         if (await Bodies.ReadAsync(request, maxBytes, cancellationToken) is not { } body)

@@ -30,8 +30,8 @@ public sealed record Paging(int Take, string? Continuation)
         if (request.Query.TryGetValue("take", out var asked)
             && !(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out take) && take is >= 1 and <= MaxTake))
         {
-            var why = new[] { $"a whole number from 1 to {MaxTake}" };
-            problem = Problems.BadRequest($"'take' is a whole number from 1 to {MaxTake}.", new Dictionary<string, string[]> { ["take"] = why });
+            var why = $"a whole number from 1 to {MaxTake}";
+            problem = Problems.BadRequest($"'take' is {why}.", new Dictionary<string, string[]> { ["take"] = [why] });
             return false;
         }
 

@@ -29,7 +29,8 @@ public static class Problems
         Of(StatusCodes.Status413PayloadTooLarge, "The body is too large", $"Send at most {limit} bytes.");
 
     /// <summary>415: a body of a kind that is not read here.</summary>
-    public static IResult UnsupportedMedia(string detail) => Of(StatusCodes.Status415UnsupportedMediaType, "Unsupported content type", detail);
+    public static IResult UnsupportedMedia(string detail) =>
+        Of(StatusCodes.Status415UnsupportedMediaType, "Unsupported content type", detail);
 
     /// <summary>429: too often.</summary>
     public static IResult TooMany(string detail) => Of(StatusCodes.Status429TooManyRequests, "Too many requests", detail);
@@ -40,7 +41,7 @@ public static class Problems
     /// <summary>500: something nobody expected.</summary>
     /// <param name="id">By which the log is searched for it.</param>
     public static IResult Unexpected(string id) => Results.Problem(
-        detail: "Something went wrong here, not with your request. Try again later; if it stays so, report the id: the log says more about it.",
+        detail: "Something went wrong here, not with your request. Try again later; if it stays so, report the id: the log says more.",
         statusCode: StatusCodes.Status500InternalServerError,
         title: "Unexpected error",
         extensions: new Dictionary<string, object?> { ["id"] = id });

@@ -1,3 +1,4 @@
+using ClientBase.Functions.Operations.Replay;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -9,6 +10,8 @@ public static class OperationsSetup
     public static IHostApplicationBuilder AddOperations(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<QueueStore>();
+        builder.Services.AddSingleton<ReplayMessages>();
+        builder.Services.AddSingleton<ContactReplay>();
         return builder;
     }
 }

@@ -28,7 +28,8 @@ public sealed class QueueStore(
         var states = new List<QueueState>();
         foreach (var queue in Queues.All)
         {
-            states.Add(new QueueState(queue, await CountAsync(queue, cancellationToken), await CountAsync(Queues.PoisonOf(queue), cancellationToken)));
+            var waiting = await CountAsync(queue, cancellationToken);
+            states.Add(new QueueState(queue, waiting, await CountAsync(Queues.PoisonOf(queue), cancellationToken)));
         }
 
         return states;
@@ -43,7 +44,8 @@ public sealed class QueueStore(
             return await Task.WhenAll(found.Select(async message =>
             {
                 var text = TextOf(message.Body);
-                return PoisonMessage.Of(message.MessageId, message.InsertedOn, text, await causes.FindAsync(queue, text, cancellationToken));
+                var cause = await causes.FindAsync(queue, text, cancellationToken);
+                return PoisonMessage.Of(message.MessageId, message.InsertedOn, text, cause);
             }));
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
@@ -62,7 +64,8 @@ public sealed class QueueStore(
         var replayed = 0;
         while (replayed < left)
         {
-            QueueMessage[] messages = await poison.ReceiveMessagesAsync(Math.Min(MaxMessages, left - replayed), ReplayLease, cancellationToken);
+            var count = Math.Min(MaxMessages, left - replayed);
+            QueueMessage[] messages = await poison.ReceiveMessagesAsync(count, ReplayLease, cancellationToken);
             if (messages.Length == 0)
             {
                 break;

@@ -3,7 +3,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace ClientBase.Functions.Operations;
 
-/// <summary>Counts the timers and queue functions that run on this instance: until a timer has put its messages, no queue tells of it.</summary>
+/// <summary>Counts the timers and queue functions that run on this instance.</summary>
+/// <remarks>Until a timer has put its messages, no queue tells of its work.</remarks>
 public sealed class RunningWork : IFunctionsWorkerMiddleware
 {
     private static int _running;

@@ -8,7 +8,7 @@ namespace ClientBase.Functions.Operations;
 /// <summary>Shows the messages that failed too often, and why.</summary>
 public sealed class ShowPoison(QueueStore queues)
 {
-    /// <summary>The first of a queue's poison messages; queues cannot be looked into further. Put these back, and the next ones show.</summary>
+    /// <summary>The first of a queue's poison messages: a queue cannot be looked into further. Put these back, and more show.</summary>
     [Function(nameof(ShowPoison))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops/poison/{queue}")] HttpRequest request,

@@ -19,14 +19,18 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         "orders", "total", "currency", "averageCheck", "firstOrderAt", "lastOrderAt", "rfm", "segments",
     ];
 
-    // Contacts write their names themselves: what a spreadsheet would run as a formula gets an apostrophe in front. The mark tells
-    // Excel that it is UTF-8.
-    private static readonly CsvWriterOptions ExcelSafe = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
+    private const string StartsOfFormulas = "=+-@\t\r";
+    private const string StartOfAddressFormulas = "="; // An address may begin with the others, and then is what it is.
+
+    // The mark tells Excel that it is UTF-8.
+    private static readonly CsvWriterOptions ExcelSafe = new() { WriteByteOrderMark = true, Injection = CsvInjection.None };
 
     /// <summary>Streams the segment page by page, so that its size does not matter.</summary>
     [Function(nameof(ExportSegment))]
     public IResult Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/export")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/export")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         if (catalogue.Find(id) is not { } segment)
         {
@@ -73,10 +77,10 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         var contact = member.Contact;
         var orders = Domain.Orders.OrderSummary.Of(contact.Orders);
         csv.WriteField(contact.Id);
-        csv.WriteField(contact.Name.First);
-        csv.WriteField(contact.Name.Last);
-        csv.WriteField(contact.Name.Patronymic);
-        csv.WriteField(string.Join("; ", contact.Emails.Keys));
+        WriteTyped(csv, contact.Name.First, StartsOfFormulas);
+        WriteTyped(csv, contact.Name.Last, StartsOfFormulas);
+        WriteTyped(csv, contact.Name.Patronymic, StartsOfFormulas);
+        WriteTyped(csv, string.Join("; ", contact.Emails.Keys), StartOfAddressFormulas);
         csv.WriteField(string.Join("; ", contact.Phones.Keys));
         csv.WriteField(orders.Count);
         csv.WriteField(orders.Total);
@@ -86,6 +90,20 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
         csv.WriteField(Instant(orders.LastAt));
         csv.WriteField(member.Scores.Rfm);
         csv.WriteField(string.Join(' ', member.Scores.Segments));
+    }
+
+    // People write their names themselves: what a spreadsheet would run as a formula gets an apostrophe in front. What we brought into
+    // normal form (telephones, ids, times, sums) is written as it is, so that whoever reads the file gets the data.
+    private static void WriteTyped(CsvWriter csv, string? text, string starts)
+    {
+        if (text is { Length: > 0 } && starts.Contains(text[0], StringComparison.Ordinal))
+        {
+            csv.WriteField("'" + text, CsvQuoting.Always);
+        }
+        else
+        {
+            csv.WriteField(text);
+        }
     }
 
     private static string? Instant(DateTimeOffset? instant) =>

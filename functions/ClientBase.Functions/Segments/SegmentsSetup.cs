@@ -17,6 +17,7 @@ public static class SegmentsSetup
         builder.Services.AddOptions<SegmentOptions>().BindConfiguration(Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(services => new SegmentCatalogue(services.GetRequiredService<IOptions<SegmentOptions>>().Value));
         builder.Services.AddSingleton<SegmentStore>();
+        builder.Services.AddSingleton<SegmentChanges>();
         builder.Services.AddSingleton<RecomputeRuns>();
         builder.Services.AddSingleton<Snapshots>();
         builder.Services.AddSingleton<DirtyRows>();

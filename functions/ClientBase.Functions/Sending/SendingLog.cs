@@ -10,7 +10,15 @@ internal static partial class SendingLog
         Message = "Campaign '{Campaign}' sent group {Group} of shard {Shard}: {Accepted} accepted, {Refused} refused, {Skipped} skipped, "
             + "{Unanswered} unanswered in {Seconds:0.00} s")]
     public static partial void GroupSent(
-        this ILogger logger, string campaign, int group, string shard, int accepted, int refused, int skipped, int unanswered, double seconds);
+        this ILogger logger,
+        string campaign,
+        int group,
+        string shard,
+        int accepted,
+        int refused,
+        int skipped,
+        int unanswered,
+        double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign '{Campaign}': {Mails} mails refused or given up: {Reason}")]
     public static partial void MailsFailed(this ILogger logger, string campaign, int mails, string reason);

@@ -9,6 +9,13 @@ internal static class JsonReading
     private const int MaxId = 100;
     private const int MaxText = 4_000;
     private const decimal MaxSum = 1_000_000_000_000_000m;
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
+    // How shops and what lies between spell that there is no id.
+    private static readonly HashSet<string> NoIds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "null", "undefined", "none", "nil", "nan", "n/a", "na", "false", "guest", "anonymous", "-1",
+    };
 
     /// <summary>A member, or an undefined element.</summary>
     public static JsonElement Member(this JsonElement parent, string name) =>
@@ -25,11 +32,18 @@ internal static class JsonReading
         return text.Length switch { 0 => null, > MaxText => text[..MaxText], _ => text };
     }
 
-    /// <summary>An id, which shops write as a number or a text. Numbers stay as written: they exceed what a double holds.</summary>
+    /// <summary>A member that is a text or a number, as text.</summary>
+    public static string? TextOrNumber(this JsonElement parent, string name) =>
+        parent.Member(name) is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : parent.Text(name);
+
+    /// <summary>
+    /// An id, which shops write as a number or a text. Numbers stay as written: they exceed what a double holds. Every spelling of no id
+    /// is none.
+    /// </summary>
     public static string? Id(this JsonElement parent, string name) => parent.Member(name) switch
     {
-        { ValueKind: JsonValueKind.Number } number when number.GetRawText() is { Length: <= MaxId } and not "0" and var id && id.AsSpan().IndexOfAny(".eE") < 0 => id,
-        { ValueKind: JsonValueKind.String } => parent.Text(name) is { Length: <= MaxId } id ? id : null,
+        { ValueKind: JsonValueKind.Number } number when number.GetRawText() is var id && id.AsSpan().IndexOfAny(".eE") < 0 => Id(id),
+        { ValueKind: JsonValueKind.String } => Id(parent.Text(name) ?? ""),
         _ => null,
     };
 
@@ -37,13 +51,24 @@ internal static class JsonReading
     public static decimal? Money(this JsonElement parent, string name) => parent.Member(name) switch
     {
         { ValueKind: JsonValueKind.Number } number when number.TryGetDecimal(out var sum) && Math.Abs(sum) < MaxSum => sum,
-        { ValueKind: JsonValueKind.String } text when decimal.TryParse(text.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var sum)
+        { ValueKind: JsonValueKind.String } text
+            when decimal.TryParse(text.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var sum)
             && Math.Abs(sum) < MaxSum => sum,
         _ => null,
     };
 
+    /// <summary>A currency code in capitals; null when it is none.</summary>
+    public static string? Currency(this JsonElement parent, string name) =>
+        parent.Text(name) is { Length: 3 } code && code.All(char.IsAsciiLetter) ? code.ToUpperInvariant() : null;
+
+    /// <summary>Whether a member is true.</summary>
+    public static bool IsTrue(this JsonElement parent, string name) => parent.Member(name).ValueKind == JsonValueKind.True;
+
     /// <summary>An instant; a time without an offset is UTC.</summary>
     public static DateTimeOffset? Instant(this JsonElement parent, string name) =>
         parent.Text(name) is { } text
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var at) ? at : null;
+
+    private static string? Id(string id) =>
+        id.Length is > 0 and <= MaxId && !NoIds.Contains(id) && id.AsSpan().ContainsAnyExcept("0-") ? id : null;
 }

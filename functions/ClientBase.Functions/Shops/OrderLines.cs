@@ -1,39 +1,37 @@
-using System.Text.Json;
+using System.Collections.Immutable;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Orders;
 
 namespace ClientBase.Functions.Shops;
 
-/// <summary>What was ordered, for the timeline: as many lines as an entry has room for; an order of more is told by its sum.</summary>
+/// <summary>What was ordered: as many lines as a row has room for; an order of more is told by its sum.</summary>
 internal static class OrderLines
 {
-    private const int MaxWritten = 150_000; // Characters, as written in JSON.
+    private const int MaxWritten = 100_000; // Characters, as written in JSON: they stand on the timeline twice.
     private const int MaxLines = 1_000;
+    private const int Overhead = 150; // Names, numbers and punctuation of a line.
 
-    /// <summary>The lines in a shop's <c>line_items</c>.</summary>
-    public static List<Dictionary<string, object?>> Of(JsonElement order)
+    /// <summary>The first lines, as far as there is room.</summary>
+    public static ImmutableArray<OrderLine> Cut(IEnumerable<OrderLine> lines)
     {
-        var lines = new List<Dictionary<string, object?>>();
         var written = 0;
-        foreach (var line in order.Items("line_items").Take(MaxLines).Select(Read))
-        {
-            written += line.Sum(value => 40 + (value.Value is string text ? CardLimits.WrittenLength(text) : 0));
-            if (written > MaxWritten)
-            {
-                break;
-            }
-
-            lines.Add(line);
-        }
-
-        return lines;
+        return [.. lines.Take(MaxLines).TakeWhile(line => (written += LengthOf(line)) <= MaxWritten)];
     }
 
-    private static Dictionary<string, object?> Read(JsonElement line) => new()
+    /// <summary>The lines as the timeline shows them.</summary>
+    public static List<Dictionary<string, object?>> Show(IEnumerable<OrderLine> lines) => [.. lines.Select(Show)];
+
+    private static Dictionary<string, object?> Show(OrderLine line) => new()
     {
-        ["productId"] = line.Id("product_id"),
-        ["sku"] = line.Text("sku"),
-        ["name"] = line.Text("name") ?? line.Text("title"),
-        ["quantity"] = line.Money("quantity"),
-        ["price"] = line.Money("price"),
+        ["productId"] = line.ProductId,
+        ["sku"] = line.Sku,
+        ["name"] = line.Title,
+        ["quantity"] = line.Quantity,
+        ["price"] = line.Price,
     };
+
+    private static int LengthOf(OrderLine line) =>
+        Overhead + Length(line.ProductId) + Length(line.VariantId) + Length(line.Sku) + Length(line.Title);
+
+    private static int Length(string? text) => text is null ? 0 : CardLimits.WrittenLength(text);
 }

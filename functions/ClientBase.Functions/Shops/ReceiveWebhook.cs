@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Products;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -10,14 +11,22 @@ namespace ClientBase.Functions.Shops;
 
 /// <summary>Takes a shop's webhook: verifies, reads, makes durable, answers.</summary>
 public sealed class ReceiveWebhook(
-    IOptions<ShopsOptions> shops, IEnumerable<IShopWebhooks> software, CaptureStore captures, TimeProvider clock, ILogger<ReceiveWebhook> logger)
+    IOptions<ShopsOptions> shops,
+    IOptions<CaptureOptions> home,
+    IEnumerable<IShopWebhooks> software,
+    CaptureStore captures,
+    ProductStore products,
+    TimeProvider clock,
+    ILogger<ReceiveWebhook> logger)
 {
     private const int MaxBytes = 1_048_576;
 
     /// <summary>Runs for each delivery.</summary>
     [Function(nameof(ReceiveWebhook))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "hooks/{shop}")] HttpRequest request, string shop, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "hooks/{shop}")] HttpRequest request,
+        string shop,
+        CancellationToken cancellationToken)
     {
         if (!shops.Value.TryGetValue(shop, out var options))
         {
@@ -26,7 +35,8 @@ public sealed class ReceiveWebhook(
 
         if (software.FirstOrDefault(one => one.Kind == options.Kind) is not { } hooks)
         {
-            return Problems.NotFound($"Webhooks of {options.Kind} are not taken. Those of {string.Join(", ", software.Select(one => one.Kind))} are.");
+            var taken = string.Join(", ", software.Select(one => one.Kind));
+            return Problems.NotFound($"Webhooks of {options.Kind} are not taken. Those of {taken} are.");
         }
 
         // The name as configured: captures of /hooks/Acme and /hooks/acme are of one shop.
@@ -37,7 +47,11 @@ public sealed class ReceiveWebhook(
             return Problems.TooLarge(MaxBytes);
         }
 
-        var webhook = new Webhook(name, request.Headers, body, clock.GetUtcNow());
+        var webhook = new Webhook(name, request.Headers, body, clock.GetUtcNow())
+        {
+            Country = home.Value.Country,
+            Currency = options.Currency is { Length: > 0 } currency ? currency : null,
+        };
         if (hooks.IsPing(webhook))
         {
             return Ok();
@@ -50,20 +64,35 @@ public sealed class ReceiveWebhook(
             return Problems.Unauthorized($"The signature is not valid: {Explain(verdict, name)}");
         }
 
-        var reading = Read(hooks, webhook);
+        return await KeepAsync(Read(hooks, webhook), name, TopicOf(hooks, webhook), cancellationToken);
+    }
+
+    // Durable before the answer: what a shop was told 200 for is never sent again.
+    private async Task<IResult> KeepAsync(WebhookReading reading, string shop, string topic, CancellationToken cancellationToken)
+    {
         if (reading.Error is { } error)
         {
-            logger.BodyRefused(TopicOf(hooks, webhook), name, error);
+            logger.BodyRefused(topic, shop, error);
             return Problems.BadRequest(error);
+        }
+
+        if (reading.Warning is { } warning)
+        {
+            logger.Questionable(topic, shop, warning);
         }
 
         if (reading.Capture is { } capture)
         {
             await captures.PutAsync(capture, cancellationToken);
         }
-        else
+        else if (reading.Product is null)
         {
-            logger.NotUsed(TopicOf(hooks, webhook), name);
+            logger.NotUsed(topic, shop);
+        }
+
+        if (reading.Product is { } product)
+        {
+            await products.SaveAsync(product, cancellationToken);
         }
 
         return Ok();

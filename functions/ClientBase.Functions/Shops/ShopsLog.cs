@@ -14,6 +14,9 @@ internal static partial class ShopsLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook of shop '{Shop}' was refused: it is larger than {Limit} bytes")]
     public static partial void SizeRefused(this ILogger logger, string shop, int limit);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Webhook {Topic} of shop '{Shop}' was taken, but {Warning}")]
+    public static partial void Questionable(this ILogger logger, string topic, string shop, string warning);
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "Webhook {Topic} of shop '{Shop}' says nothing that is used here")]
     public static partial void NotUsed(this ILogger logger, string topic, string shop);
 }

@@ -35,7 +35,8 @@ public sealed class ShopsOptions : Dictionary<string, ShopOptions>, IValidatable
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         this.Where(shop => shop.Value.Kind == ShopKind.Unknown)
             .Select(shop => new ValidationResult($"Shops__{shop.Key}__Kind is one of Shopify, WooCommerce, InSales, StandardWebhooks."))
-            .Concat(Keys.Where(name => name.Contains(':', StringComparison.Ordinal)).Select(name => new ValidationResult($"The shop name '{name}' must not hold a colon.")));
+            .Concat(Keys.Where(name => name.Contains(':', StringComparison.Ordinal))
+                .Select(name => new ValidationResult($"The shop name '{name}' must not hold a colon.")));
 }
 
 /// <summary>One shop.</summary>
@@ -61,6 +62,9 @@ public sealed class ShopOptions
 
     /// <summary>Secret of that key.</summary>
     public string ConsumerSecret { get; set; } = "";
+
+    /// <summary>ISO 4217 of its products' prices, which the shop does not name with them; empty: unknown.</summary>
+    public string Currency { get; set; } = "";
 
     /// <summary>The secrets a signature may be made with.</summary>
     internal IEnumerable<string> Secrets => new[] { Secret, PreviousSecret }.Where(Http.Secrets.IsSet);

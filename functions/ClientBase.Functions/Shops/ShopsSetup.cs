@@ -1,3 +1,4 @@
+using ClientBase.Functions.Products;
 using ClientBase.Functions.Shops.Shopify;
 using ClientBase.Functions.Shops.WooCommerce;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ public static class ShopsSetup
 {
     public static IHostApplicationBuilder AddShops(this IHostApplicationBuilder builder)
     {
+        builder.AddProducts();
         builder.Services.AddOptions<ShopsOptions>().BindConfiguration(ShopsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<IShopWebhooks, ShopifyWebhooks>();
         builder.Services.AddSingleton<IShopWebhooks, WooCommerceWebhooks>();

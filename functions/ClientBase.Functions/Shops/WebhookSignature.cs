@@ -25,7 +25,9 @@ public enum SignatureVerdict
 /// <summary>Verifies webhook signatures over the raw bytes, in constant time; fails closed.</summary>
 public static class WebhookSignature
 {
-    /// <summary>base64(HMAC-SHA256(secret, body)): Shopify's <c>X-Shopify-Hmac-SHA256</c> and WooCommerce's <c>X-WC-Webhook-Signature</c>.</summary>
+    /// <summary>
+    /// base64(HMAC-SHA256(secret, body)): Shopify's <c>X-Shopify-Hmac-SHA256</c> and WooCommerce's <c>X-WC-Webhook-Signature</c>.
+    /// </summary>
     public static SignatureVerdict VerifyHmacBase64(ReadOnlySpan<byte> body, string? signature, IEnumerable<string> secrets)
     {
         var keys = secrets.Select(Encoding.UTF8.GetBytes).ToList();

@@ -3,6 +3,9 @@ namespace ClientBase.Functions.Storage;
 /// <summary>Every queue the app reads and writes. infra/ creates them, and a test holds the two together.</summary>
 public static class Queues
 {
+    /// <summary>Pages of timelines whose captures are to be filed again.</summary>
+    public const string Replay = "replay";
+
     /// <summary>Captures to file under a contact.</summary>
     public const string Captured = "captured";
 
@@ -16,7 +19,7 @@ public static class Queues
     public const string CampaignSend = "campaign-send";
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captured, Recompute, CampaignPlan, CampaignSend];
+    public static IReadOnlyList<string> All { get; } = [Replay, Captured, Recompute, CampaignPlan, CampaignSend];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";
@@ -46,8 +49,14 @@ public static class Tables
     /// <summary>Why messages lie in poison queues.</summary>
     public const string Poison = "Poison";
 
+    /// <summary>Keyed digests of the keys of people who were erased, so that shops do not bring them back.</summary>
+    public const string Erased = "Erased";
+
+    /// <summary>The shops' products, and who waits for them.</summary>
+    public const string Products = "Products";
+
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison];
+    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products];
 }
 
 /// <summary>Every blob container.</summary>

@@ -13,7 +13,7 @@ namespace ClientBase.Functions.Storage;
 /// <summary>The storage clients, by connection string on a developer's machine and by managed identity in the cloud.</summary>
 public static class StorageSetup
 {
-    /// <summary>Key of the client that gives messages as they lie in their queues: what is not base64 cannot be looked at otherwise.</summary>
+    /// <summary>Key of the client that gives messages as they lie in their queues: the other fails on what is not base64.</summary>
     public const string RawQueues = "raw";
 
     private const string Connection = "AzureWebJobsStorage";

@@ -14,7 +14,7 @@ public static class AppMetrics
     private static readonly Meter Meter = new(MeterName);
 
     private static readonly Histogram<int> BatchActions = Meter.CreateHistogram<int>(
-        "clientbase.storage.batch.actions", "{action}", "Actions of a table batch that was applied; how many there are is the number of batches.");
+        "clientbase.storage.batch.actions", "{action}", "Actions of each table batch that was applied; their count is that of batches.");
 
     private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
         "clientbase.storage.conflicts", "{conflict}", "Conditional writes that somebody else was quicker than. Of kind k: refused claims.");
@@ -30,6 +30,9 @@ public static class AppMetrics
 
     private static readonly Histogram<int> RecomputeSize = Meter.CreateHistogram<int>(
         "clientbase.recompute.step.size", "{contact}", "Contacts that a step of a recompute read or decided.");
+
+    private static readonly Counter<long> CapturesDropped = Meter.CreateCounter<long>(
+        "clientbase.captures.dropped", "{capture}", "Captures about people who were erased: nothing of them is kept.");
 
     private static readonly Counter<long> Mails = Meter.CreateCounter<long>(
         "clientbase.mails", "{mail}", "Mails handed to the provider, by what it answered.");
@@ -56,6 +59,10 @@ public static class AppMetrics
     /// <summary>A capture was filed.</summary>
     /// <param name="source">Where it comes from, as <c>kind:name</c>.</param>
     public static void CaptureFiled(string source) => CapturesFiled.Add(1, Tag("source", KindOf(source)));
+
+    /// <summary>A capture about an erased person was not kept.</summary>
+    /// <param name="source">Where it comes from, as <c>kind:name</c>.</param>
+    public static void CaptureDropped(string source) => CapturesDropped.Add(1, Tag("source", KindOf(source)));
 
     /// <summary>A step of a recompute was done.</summary>
     public static void RecomputeStep(string step, int contacts, TimeSpan duration)

@@ -26,14 +26,14 @@ internal sealed partial class AppUnderTest : IAsyncDisposable
     private readonly Process _process;
     private readonly Task _logging;
 
-    private AppUnderTest(string command, string connectionString)
+    private AppUnderTest(string command, string connectionString, IReadOnlyDictionary<string, string>? settings)
     {
         var port = FreePorts.Find(1);
 
         // The settings file found first is the only one read: this one hides the developer's own.
         File.WriteAllText(Path.Combine(_folder, "local.settings.json"), """{ "IsEncrypted": false, "Values": {} }""");
         SinceStart = Stopwatch.StartNew();
-        _process = Process.Start(StartOf(command, connectionString, port, _folder))!;
+        _process = Process.Start(StartOf(command, connectionString, port, _folder, settings ?? new Dictionary<string, string>()))!;
         _logging = Task.WhenAll(CopyAsync(_process.StandardOutput, "out.log"), CopyAsync(_process.StandardError, "error.log"));
         Client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = Patience };
         AppDomain.CurrentDomain.ProcessExit += KillTree;
@@ -46,7 +46,8 @@ internal sealed partial class AppUnderTest : IAsyncDisposable
 
     public Stopwatch SinceStart { get; }
 
-    public static AppUnderTest Start(string command, string connectionString) => new(command, connectionString);
+    public static AppUnderTest Start(string command, string connectionString, IReadOnlyDictionary<string, string>? settings = null) =>
+        new(command, connectionString, settings);
 
     /// <summary>Starts an app and defines the form that leads are posted to.</summary>
     public static async Task<AppUnderTest> StartWithFormAsync(string command, string connectionString)
@@ -122,7 +123,8 @@ internal sealed partial class AppUnderTest : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static ProcessStartInfo StartOf(string command, string connectionString, int port, string folder)
+    private static ProcessStartInfo StartOf(
+        string command, string connectionString, int port, string folder, IReadOnlyDictionary<string, string> settings)
     {
         string[] words = [.. Words().Matches(command).Select(word => word.Value.Trim('"'))];
         var start = new ProcessStartInfo(words[0], words[1..])
@@ -140,6 +142,11 @@ internal sealed partial class AppUnderTest : IAsyncDisposable
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
         start.Environment["FUNCTIONS_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["Forms__RatePerMinute"] = "0";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var timer in Timers)
         {
             start.Environment[$"Schedule__{timer}"] = start.Environment[$"Schedule_{timer}"] = "0 0 0 29 2 *"; // Hardly ever.

@@ -10,7 +10,9 @@ public sealed class SampleWebhookTests
 {
     private const string Secret = "not much of a secret";
 
-    private static readonly SampleBase Sample = SampleBase.Create(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly SampleBase Sample = SampleBase.Create(Now);
 
     [Fact]
     public void Webhooks_are_signed_as_their_shop_signs()
@@ -64,6 +66,6 @@ public sealed class SampleWebhookTests
             headers[name] = value;
         }
 
-        return new Webhook(delivery.Shop.Name, headers, delivery.Body, DateTimeOffset.UnixEpoch);
+        return new Webhook(delivery.Shop.Name, headers, delivery.Body, Now);
     }
 }

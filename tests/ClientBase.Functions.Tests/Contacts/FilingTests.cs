@@ -115,7 +115,7 @@ public sealed class FilingTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var ids = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => hosts[i % 4].FileAsync(
             Says($"c{i}", email: i % 3 == 0 ? null : "crowd", phone: i % 3 == 1 ? null : "2"), default)));
 
-        var cards = await Task.WhenAll(ids.Distinct().Select(_app.CardAsync));
+        var cards = await Task.WhenAll(ids.Distinct().Select(id => _app.CardAsync(id!)));
         var survivor = Assert.Single(cards.DistinctBy(card => card.Contact.Id)).Contact;
         Assert.Equal(40, (await TimelineAsync(survivor)).Count(entry => entry.Kind == "form"));
     }
@@ -247,7 +247,7 @@ public sealed class FilingTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     }
 
     // On an instance that remembers nobody, as most are in the cloud.
-    private Task<string> FileAsync(CapturedEvent capture) => _app.ColdFiling().FileAsync(capture, default);
+    private async Task<string> FileAsync(CapturedEvent capture) => (await _app.ColdFiling().FileAsync(capture, default))!;
 
     private async Task<int> CostAsync(CapturedEvent capture)
     {

@@ -10,10 +10,10 @@ namespace ClientBase.Functions.Tests.Contracts;
 
 public sealed class SettingsTests
 {
-    // Read by the host, not by the app.
+    // Read by the host, not by the app's options.
     private static readonly string[] OfTheHost =
     [
-        "AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_PORT",
+        "AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_PORT", "APPLICATIONINSIGHTS_CONNECTION_STRING",
         "LocalHost__FunctionKey", "LocalHost__QueueLeaseSeconds", "LocalHost__AzuriteBasePort", "LocalHost__AzuriteLocation",
     ];
 

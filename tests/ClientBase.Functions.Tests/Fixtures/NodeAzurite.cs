@@ -4,19 +4,21 @@ using ClientBase.Cli.Server;
 
 namespace ClientBase.Functions.Tests.Fixtures;
 
-/// <summary>The pinned emulator, run by <c>tests/azurite/start.mjs</c> in a temporary folder.</summary>
+/// <summary>The pinned emulator, run by <c>tests/azurite/start.mjs</c>.</summary>
 internal static class NodeAzurite
 {
     private const int Attempts = 5;
 
     public static string Script { get; } = Path.Combine(Repository.Root, "tests", "azurite", "start.mjs");
 
-    public static async Task<RunningAzurite> StartAsync()
+    /// <summary>Starts one on free ports.</summary>
+    /// <param name="folder">Where its data stay; null: in a temporary folder that goes with it.</param>
+    public static async Task<RunningAzurite> StartAsync(string? folder = null)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             // Between the choice of the ports and their use somebody else may take them.
-            if (await TryStartAsync(FreePorts.Find(3)) is { } running)
+            if (await TryStartAsync(FreePorts.Find(3), folder) is { } running)
             {
                 return running;
             }
@@ -25,15 +27,13 @@ internal static class NodeAzurite
         throw new InvalidOperationException($"Azurite found no free ports in {Attempts} attempts.");
     }
 
-    private static async Task<RunningAzurite?> TryStartAsync(int basePort)
+    private static async Task<RunningAzurite?> TryStartAsync(int basePort, string? folder)
     {
-        var node = Process.Start(new ProcessStartInfo("node")
+        // The end of its input stops it and removes temporary data, so both also go when this process is killed.
+        string[] place = folder is null ? ["--temporary"] : ["--location", folder];
+        var port = basePort.ToString(CultureInfo.InvariantCulture);
+        var node = Process.Start(new ProcessStartInfo("node", [Script, .. place, "--until-stdin-ends", "--base-port", port])
         {
-            // The end of its input stops it and removes its data, so both also go when this process is killed.
-            ArgumentList =
-            {
-                Script, "--temporary", "--until-stdin-ends", "--base-port", basePort.ToString(CultureInfo.InvariantCulture),
-            },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
@@ -41,18 +41,23 @@ internal static class NodeAzurite
         var answer = await node.StandardOutput.ReadLineAsync();
         if (answer?.Contains(" started ", StringComparison.Ordinal) == true)
         {
-            return new RunningAzurite(basePort, () => Stop(node));
+            return new RunningAzurite(basePort, () => Stop(node, isKept: folder is not null));
         }
 
-        Stop(node);
+        Stop(node, isKept: false);
         return answer is null
             ? throw new InvalidOperationException("Azurite did not start; node's error output says why.")
             : null;
     }
 
-    private static void Stop(Process node)
+    private static void Stop(Process node, bool isKept)
     {
         node.StandardInput.Close();
+        if (isKept)
+        {
+            node.WaitForExit(); // Data that are to stay are written while it ends.
+        }
+
         node.Dispose();
     }
 }

@@ -9,6 +9,7 @@ using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Operations;
@@ -21,6 +22,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ClientBase.Functions.Tests.Fixtures;
@@ -47,6 +50,7 @@ internal class TestApp : IDisposable
         _blobs = new PrefixedBlobs(azurite.ConnectionString, prefix);
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddOperations().AddCapture().AddForms().AddShops().AddContacts().AddSegments().AddSending().AddCampaigns();
         builder.Services.AddSingleton<CommitsByTable>();
@@ -97,10 +101,23 @@ internal class TestApp : IDisposable
     }
 
     /// <summary>Files a capture as the queue function does; returns the contact's id.</summary>
-    public Task<string> FileAsync(CapturedEvent capture) => Get<ContactFiling>().FileAsync(capture, default);
+    public async Task<string> FileAsync(CapturedEvent capture) =>
+        await Get<ContactFiling>().FileAsync(capture, default) ?? throw new InvalidOperationException("The capture is nobody's.");
 
     /// <summary>Filing on an instance that remembers nobody.</summary>
-    public ContactFiling ColdFiling() => new(_tables, new CommitsByTable(_tables), new RecentContacts());
+    public ContactFiling ColdFiling() => ColdFiling(out _);
+
+    /// <summary>Filing on an instance that remembers nobody, and has heard who was erased.</summary>
+    public async Task<ContactFiling> ColdErasedFilingAsync()
+    {
+        var filing = ColdFiling(out var erased);
+        await erased.RefreshAsync(default);
+        return filing;
+    }
+
+    /// <summary>Files a capture on such an instance.</summary>
+    public async Task<string?> ColdErasedFilingAsync(CapturedEvent capture) =>
+        await (await ColdErasedFilingAsync()).FileAsync(capture, default);
 
     /// <summary>A contact that must be there.</summary>
     public async Task<ContactCard> CardAsync(string contactId) =>
@@ -143,6 +160,13 @@ internal class TestApp : IDisposable
     }
 
     public void Dispose() => _services.Dispose();
+
+    private ContactFiling ColdFiling(out ErasedKeys erased)
+    {
+        var commits = new CommitsByTable(_tables);
+        erased = new ErasedKeys(_tables, commits, Get<IOptions<ErasureOptions>>(), Clock);
+        return new ContactFiling(_tables, commits, new RecentContacts(), new ErasedPeople(erased, NullLogger<ErasedPeople>.Instance));
+    }
 
     private sealed class PrefixedTables(string connectionString, TableClientOptions options, string prefix)
         : TableServiceClient(connectionString, options)

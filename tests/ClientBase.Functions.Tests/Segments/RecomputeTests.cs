@@ -240,6 +240,29 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     [Fact]
+    public async Task A_merge_cut_short_is_taken_in_whole_when_it_is_finished()
+    {
+        var first = await _base.FileAsync("a@example.com", 20);
+        Assert.True(PhoneNumber.TryParse("+79161234567", null, out var phone));
+        await _base.FileAsync(
+            new CaptureBuilder("p1", "form:news", "form", _base.Clock.GetUtcNow().AddDays(-10)).Phone(phone)
+                .Order("shop", "1", _base.Clock.GetUtcNow().AddDays(-10), 5m, "RUB", counts: true).Build());
+        await _base.RecomputeAsync();
+        var both = _base.Says("a@example.com", 0).Phone(phone).Build();
+        _base.Requests.CutAfter(1); // The redirect.
+        Assert.True(await IsCutAsync(() => _base.FileAsync(both)));
+        _base.Requests.CutAfter(null);
+        await _base.RecomputeAsync();
+
+        await _base.FileAsync(both);
+        await _base.RecomputeAsync();
+
+        Assert.Contains("working", (await _base.ScoresAsync(first)).Segments);
+        Assert.Contains(await _base.RowsAsync(Tables.Contacts, "q|9161234567|"), row => SearchRow.IdOf(row) == first);
+        await AssertConsistentAsync();
+    }
+
+    [Fact]
     public async Task Who_cancelled_every_order_is_potential_again_and_loses_the_digits()
     {
         var id = await _base.FileAsync("a@example.com", 10, (10, 5m));

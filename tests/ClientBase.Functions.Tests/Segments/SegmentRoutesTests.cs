@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using ClientBase.Domain.Contacts.Phones;
+using ClientBase.Functions.Segments;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +75,33 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
+    public async Task Changes_come_the_latest_first_with_what_did_them_and_in_pages()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => _base.FileAsync($"p{i}@example.com", 10)));
+        await _base.RecomputeAsync();
+        _base.Clock.Advance(TimeSpan.FromHours(1));
+        var id = await _base.FileAsync("p0@example.com", 0, (0, 5m));
+        await _base.RecomputeAsync();
+
+        var first = await ChangesAsync("?take=4");
+        var second = await ChangesAsync($"?take=4&continuation={first.GetProperty("continuation").GetString()}");
+        var recent = await ChangesAsync($"?since={_base.Clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}");
+
+        Assert.Equal((4, 2), (first.GetProperty("items").GetArrayLength(), second.GetProperty("items").GetArrayLength()));
+        var left = Assert.Single(recent.GetProperty("items").EnumerateArray());
+        Assert.Equal((id, "left"), (left.GetProperty("contact").GetString(), left.GetProperty("change").GetString()));
+        Assert.Contains("orders 0 -> 1", left.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_none_is_refused() =>
+        Assert.Equal(
+            400, (await SendAsync(request => _base.Get<ShowChanges>().ListAsync(request, "potential", default), "?since=soon")).StatusCode);
+
+    private Task<JsonElement> ChangesAsync(string query) =>
+        JsonAsync(request => _base.Get<ShowChanges>().ListAsync(request, "potential", default), query);
+
+    [Fact]
     public async Task An_unknown_segment_is_not_found()
     {
         Assert.Equal(404, (await SendAsync(request => _base.Show.GetAsync(request, "nobody", default))).StatusCode);
@@ -105,6 +134,20 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
             lines,
             line => line.Contains(",\"'=cmd@example.com\",", StringComparison.Ordinal)
                 && line.Contains(",1,12.5,RUB,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_we_brought_into_normal_form_is_exported_as_it_is()
+    {
+        var capture = _base.Says("-dash@example.com", 1).Phone(PhoneNumber.TryParse("+7 916 123-45-67", null, out var phone) ? phone : null)
+            .Field("lastName", "=SUM(A1)");
+        await _base.FileAsync(capture.Build());
+        await _base.RecomputeAsync();
+
+        var response = await SendAsync(request => Task.FromResult(_base.Export.Run(request, "potential", default)), "?format=csv");
+
+        var line = Encoding.UTF8.GetString(((MemoryStream)response.Body).ToArray()).Split("\r\n")[1];
+        Assert.Contains(",\"'=SUM(A1)\",,-dash@example.com,+79161234567,0,", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public static class SnapshotCodec
             one.Profile = new ProfileFacts(traits, reader.Number() is > 0 and var day ? DateOnly.FromDayNumber((int)day - 1) : null);
             one.Rfm = reader.Text() is { Length: > 0 } rfm ? rfm : null;
             one.Segments = [.. reader.Bits(segments.Count).Select(number => segments[number])];
-            one.SetOrders(Orders(reader, keys, currencies));
+            one.SetSorted(Orders(reader, keys, currencies));
             yield return one;
         }
     }
@@ -86,7 +86,7 @@ public static class SnapshotCodec
         {
             var ms = order.PlacedAt.ToUnixTimeMilliseconds();
             var (isWhole, its) = ((ms - last) % 1000 == 0, currencies[order.Currency]);
-            var isRaw = !Fits(order.Total) || !Fits(order.Refunded) || order.Refunded.Scale > order.Total.Scale;
+            var isRaw = !Fits(order.Total, order.Total.Scale) || !Fits(order.Refunded, order.Total.Scale);
             var has = (order.Refunded != 0m ? OrderHas.Refund : 0) | (its != currency ? OrderHas.OtherCurrency : 0)
                 | (!isRaw && order.Total.Scale != scale ? OrderHas.OtherScale : 0) | (isWhole ? 0 : OrderHas.Milliseconds) | (isRaw ? OrderHas.Raw : 0);
             facts.Number((ulong)has);
@@ -112,12 +112,11 @@ public static class SnapshotCodec
         }
     }
 
-    private static List<OrderFact> Orders(ByteReader facts, ByteReader? keys, List<string> currencies)
+    private static OrderFact[] Orders(ByteReader facts, ByteReader? keys, List<string> currencies)
     {
-        var count = (int)facts.Number();
-        var orders = new List<OrderFact>(count);
+        var orders = new OrderFact[(int)facts.Number()];
         var (last, currency, scale) = (0L, 0, 2);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < orders.Length; i++)
         {
             var has = (OrderHas)facts.Number();
             var step = facts.Signed();
@@ -127,11 +126,13 @@ public static class SnapshotCodec
             var isRaw = has.HasFlag(OrderHas.Raw);
             var total = facts.Money(scale, isRaw);
             var refunded = has.HasFlag(OrderHas.Refund) ? facts.Money(scale, isRaw) : 0m;
-            orders.Add(new OrderFact(keys?.Eight() ?? 0, DateTimeOffset.FromUnixTimeMilliseconds(last), total, refunded, currencies[currency]));
+            orders[i] = new OrderFact(keys?.Eight() ?? 0, DateTimeOffset.FromUnixTimeMilliseconds(last), total, refunded, currencies[currency]);
         }
 
         return orders;
     }
 
-    private static bool Fits(decimal sum) => sum.Scale < PowersOfTen.Count && decimal.GetBits(sum) is [_, >= 0, 0, _];
+    // Whether a sum is a whole number of 63 bits at a scale.
+    private static bool Fits(decimal sum, int scale) =>
+        scale < PowersOfTen.Count && sum.Scale <= scale && Math.Abs(sum) < long.MaxValue / PowersOfTen.At(scale);
 }

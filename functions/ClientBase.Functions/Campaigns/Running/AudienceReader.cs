@@ -23,7 +23,7 @@ public sealed class AudienceReader(TableServiceClient service)
     private const int WorthScanning = 20;
 
     private static readonly string[] PlanColumns =
-        [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), ContactRow.Profile, ContactRow.MergedInto];
+        [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), ContactRow.Profile, ContactRow.MergedInto, ContactRow.IsErasing];
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
@@ -116,6 +116,7 @@ public sealed class AudienceReader(TableServiceClient service)
 
     private static AudienceMember MemberOf(string id, TableEntity? row) =>
         row is null ? new AudienceMember(id, null, SkipReason.Gone)
+        : ContactRow.IsBeingErased(row) ? new AudienceMember(id, null, SkipReason.Gone)
         : row.GetString(ContactRow.MergedInto) is not null ? new AudienceMember(id, null, SkipReason.Merged)
         : new AudienceMember(id, ContactRow.Read(row), null);
 

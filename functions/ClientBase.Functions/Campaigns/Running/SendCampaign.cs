@@ -50,14 +50,18 @@ public sealed class SendCampaign(
 
     private void Tell(string campaignId, string shard, IntentGroup before, IntentGroup after, TimeSpan duration)
     {
-        var changed = after.Intents.Zip(before.Intents).Where(intent => intent.First != intent.Second).Select(intent => intent.First).ToList();
+        var changed = after.Intents.Zip(before.Intents)
+            .Where(intent => intent.First.State != intent.Second.State || intent.First.Flights != intent.Second.Flights)
+            .Select(intent => intent.First)
+            .ToList();
         if (changed.Count == 0)
         {
             return;
         }
 
         var counts = IntentCounts.Zero.Add(changed);
-        logger.GroupSent(campaignId, after.Number, shard, counts.Sent, counts.Refused, counts.Skipped, counts.Ambiguous, duration.TotalSeconds);
+        logger.GroupSent(
+            campaignId, after.Number, shard, counts.Sent, counts.Refused, counts.Skipped, counts.Ambiguous, duration.TotalSeconds);
         foreach (var reason in changed.SelectMany(intent => intent.Reasons ?? []).CountBy(reason => reason))
         {
             logger.MailsFailed(campaignId, reason.Value, WithoutAddresses(reason.Key));

@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -13,24 +15,46 @@ namespace ClientBase.Functions.Contacts.Filing;
 /// All rows of a contact lie in its shard's partition, so one batch writes inbox, contact, order, timeline and the keys that hash to the
 /// same shard. Keys of other shards are claimed before it: a crash in between leaves a claim to nobody, which the retry takes over.
 /// </remarks>
-public sealed class ContactFiling(TableServiceClient service, CommitsByTable commits, RecentContacts recent)
+public sealed class ContactFiling(TableServiceClient service, CommitsByTable commits, RecentContacts recent, ErasedPeople erased)
 {
     private const int MaxTries = 50; // Each lost race means that somebody else has filed something.
+
+    private static readonly TimeSpan ErasurePause = TimeSpan.FromMilliseconds(200);
 
     private readonly ContactFinder _finder = new(service);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <summary>Files a capture; a repeat changes nothing.</summary>
-    /// <returns>The contact it lies under.</returns>
-    public async Task<string> FileAsync(CapturedEvent capture, CancellationToken cancellationToken)
+    /// <returns>
+    /// The contact it lies under; null when nothing of it is kept: the change of a cart that no known person has, or about somebody erased.
+    /// </returns>
+    public async Task<string?> FileAsync(CapturedEvent capture, CancellationToken cancellationToken)
     {
         var found = await BeginAsync(capture, cancellationToken);
         for (var tries = 1; tries <= MaxTries; tries++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var resolution = IdentityResolver.Resolve(capture, found.People);
-            if (found.WasFiled || await SaveAsync(capture, resolution, found, cancellationToken))
+            if (IdentityResolver.IsNobodys(capture, found.People))
             {
+                return null;
+            }
+
+            var resolution = IdentityResolver.Resolve(capture, found.People);
+            var isFounding = found.Stored(resolution.Contact.Id) is null;
+            var isToBeDropped = isFounding && !found.WasFiled && await erased.IsToBeDroppedAsync(capture, cancellationToken);
+            if (isToBeDropped && found.IsLookedUp)
+            {
+                erased.NoteDropped(capture);
+                return null;
+            }
+
+            if (found.IsBeingErased)
+            {
+                await Task.Delay(ErasurePause, cancellationToken);
+            }
+            else if (!isToBeDropped && (found.WasFiled || await SaveAsync(capture, resolution, found, cancellationToken)))
+            {
+                await (isFounding ? erased.WelcomeBackAsync(capture, cancellationToken) : ValueTask.CompletedTask);
                 return resolution.Contact.Id;
             }
 
@@ -46,14 +70,16 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
     private async Task<FoundPeople> BeginAsync(CapturedEvent capture, CancellationToken cancellationToken)
     {
         var remembered = recent.Recall(IdentityResolver.KeysOf(capture));
-        var isShop = capture.Says.ExternalIds.Count > 0 || capture.Says.Orders.Count > 0;
+        var isShop = capture.Says.ExternalIds.Count > 0 || capture.Says.Orders.Count > 0 || capture.Says.Carts.Count > 0;
         if (isShop && !remembered.Contacts.Any())
         {
             return await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
         }
 
-        await _finder.ReadOrdersAsync(remembered, capture, cancellationToken);
-        return remembered;
+        await _finder.ReadPartsAsync(remembered, capture, cancellationToken);
+        return FilingCarts.Of(capture, remembered).All(cart => remembered.Knows(new IdentityKey(IdentityKind.Cart, cart.Key)))
+            ? remembered
+            : await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
     }
 
     /// <returns>False when what was found is outdated: find and decide again.</returns>
@@ -61,7 +87,8 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
     {
         var contact = resolution.Contact;
         var home = ContactId.ShardOf(contact.Id);
-        if (!await ClaimAsync(resolution, found, home) || !await RedirectAsync(resolution, found))
+        if (!await ClaimAsync(resolution, found, home) || !await RedirectAsync(resolution, found)
+            || !await EndCartsOfOthersAsync(capture, resolution, found))
         {
             return false;
         }
@@ -71,7 +98,8 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
         var result = await _commits.SubmitAsync(home, rows, cancellationToken);
         if (result.IsApplied)
         {
-            var stored = new StoredContact(contact with { Orders = new Contact().Orders }, result.ETags[FilingRows.Contact]);
+            var alone = contact with { Orders = new Contact().Orders, Carts = new Contact().Carts };
+            var stored = new StoredContact(alone, result.ETags[FilingRows.Contact]);
             recent.Remember(stored, resolution.NewClaims.Concat(resolution.MovedClaims).Concat(found.ClaimsOf(contact.Id)));
         }
 
@@ -98,8 +126,8 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
     private async Task<bool> RedirectAsync(Resolution resolution, FoundPeople found)
     {
         var survivor = resolution.Contact.Id;
-        var absorbed = resolution.Absorbed.Select(contact => Redirect(contact, found.Stored(contact.Id), survivor));
-        var nobody = resolution.Redirected.Select(id => Redirect(new Contact { Id = id }, null, survivor));
+        var absorbed = resolution.Absorbed.Select(contact => MergeRows.Redirect(contact, found.Stored(contact.Id)?.ETag, survivor));
+        var nobody = resolution.Redirected.Select(id => MergeRows.Redirect(new Contact { Id = id }, null, survivor));
         foreach (var batch in absorbed.Concat(nobody))
         {
             if (!(await _commits.SubmitAsync(batch[0].Entity.PartitionKey, batch)).IsApplied)
@@ -111,11 +139,16 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
         return true;
     }
 
-    private static TableTransactionAction[] Redirect(Contact contact, StoredContact? stored, string survivor)
+    private async Task<bool> EndCartsOfOthersAsync(CapturedEvent capture, Resolution resolution, FoundPeople found)
     {
-        var row = ContactRow.Of(contact, mergedInto: survivor);
-        return stored is null
-            ? [new(Add, row)]
-            : [new(UpdateReplace, row, stored.ETag), new(UpsertReplace, DirtyRow.OfEverything(contact.Id, $"merged into {survivor}"))];
+        foreach (var batch in FilingCarts.OfOthers(capture, resolution, found))
+        {
+            if (!(await _commits.SubmitAsync(batch[0].Entity.PartitionKey, batch)).IsApplied)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

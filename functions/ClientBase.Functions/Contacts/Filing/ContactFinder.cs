@@ -13,27 +13,27 @@ internal sealed class ContactFinder(TableServiceClient service)
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
-    /// <summary>Who has the keys of a capture, with the orders it speaks of.</summary>
+    /// <summary>Who has the keys of a capture, with the orders and carts it speaks of.</summary>
     /// <param name="capture">The capture.</param>
     /// <param name="trustsNewOrders">
     /// Takes an order that the person found does not have for a new one, without a look-up: if it is somebody else's, its claim is refused.
     /// </param>
     public async Task<FoundPeople> FindAsync(CapturedEvent capture, bool trustsNewOrders, CancellationToken cancellationToken)
     {
-        var found = new FoundPeople();
+        var found = new FoundPeople { IsLookedUp = true };
         var keys = IdentityResolver.KeysOf(capture);
 
         // The strongest key first: what the contact found by it lists itself needs no look-up of its own.
         await LookUpAsync(found, [.. keys.Take(1)], capture.Id, cancellationToken);
-        await ReadOrdersAsync(found, capture, cancellationToken);
+        await ReadPartsAsync(found, capture, cancellationToken);
         var open = new List<IdentityKey>();
         foreach (var key in keys.Skip(1))
         {
-            if (found.Contacts.FirstOrDefault(stored => Lists(stored.Contact, key) || found.HasOrder(stored.Contact, key)) is { } owner)
+            if (OwnerOf(found, key) is { } owner)
             {
                 found.AddClaim(key, owner.Contact.Id);
             }
-            else if (key.Kind != IdentityKind.Order || !trustsNewOrders || !found.Contacts.Any())
+            else if (IsToLookUp(found, capture, key, trustsNewOrders))
             {
                 open.Add(key);
             }
@@ -41,30 +41,49 @@ internal sealed class ContactFinder(TableServiceClient service)
 
         await LookUpAsync(found, open, capture.Id, cancellationToken);
         await LookUpAsync(found, [.. IdentityResolver.KeysToAskNext(capture, found.People)], capture.Id, cancellationToken);
-        await ReadOrdersAsync(found, capture, cancellationToken);
+        await ReadPartsAsync(found, capture, cancellationToken);
         return found;
     }
 
-    /// <summary>Reads the orders a capture speaks of, of all contacts found so far.</summary>
-    public Task ReadOrdersAsync(FoundPeople found, CapturedEvent capture, CancellationToken cancellationToken) => Task.WhenAll(
-        from stored in found.Contacts.ToList()
-        from contactId in stored.Contact.MergedFrom.Append(stored.Contact.Id)
-        from orderKey in capture.Says.Orders.Keys
-        where !found.HasAskedFor(contactId, orderKey)
-        select ReadOrderAsync(found, contactId, orderKey, cancellationToken));
+    /// <summary>Reads the orders and carts a capture speaks of, of all contacts found so far.</summary>
+    public async Task ReadPartsAsync(FoundPeople found, CapturedEvent capture, CancellationToken cancellationToken)
+    {
+        var ids = found.Contacts.SelectMany(stored => stored.Contact.MergedFrom.Append(stored.Contact.Id)).ToList();
+        var orders =
+            from id in ids
+            from key in capture.Says.Orders.Keys
+            where found.Ask(id, OrderRow.Key(id, key))
+            select ReadOrderAsync(found, id, key, cancellationToken);
+        await Task.WhenAll(orders.ToList());
+        var carts =
+            from id in ids
+            from cart in FilingCarts.Of(capture, found)
+            where found.Ask(id, CartRow.Key(id, cart.Key))
+            select ReadCartAsync(found, id, cart.Key, cancellationToken);
+        await Task.WhenAll(carts.ToList());
+    }
 
     private async Task ReadOrderAsync(FoundPeople found, string contactId, string orderKey, CancellationToken cancellationToken)
     {
+        if (await ReadAsync(contactId, OrderRow.Key(contactId, orderKey), cancellationToken) is { } row)
+        {
+            found.AddOrder(contactId, orderKey, OrderRow.Read(row).Order, row.ETag);
+        }
+    }
+
+    private async Task ReadCartAsync(FoundPeople found, string contactId, string cartKey, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(contactId, CartRow.Key(contactId, cartKey), cancellationToken) is { } row)
+        {
+            found.AddCart(new StoredCart(contactId, cartKey, CartRow.Read(row).Cart, row.GetInt64(CartRow.Due), row.ETag));
+        }
+    }
+
+    private async Task<TableEntity?> ReadAsync(string contactId, string rowKey, CancellationToken cancellationToken)
+    {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(
-            ContactId.ShardOf(contactId), OrderRow.Key(contactId, orderKey), cancellationToken: cancellationToken);
-        if (row.HasValue)
-        {
-            found.AddOrder(contactId, orderKey, OrderRow.Read(row.Value!).Order, row.Value!.ETag);
-        }
-        else
-        {
-            found.AddMissingOrder(contactId, orderKey);
-        }
+            ContactId.ShardOf(contactId), rowKey, cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value : null;
     }
 
     private async Task LookUpAsync(FoundPeople found, IReadOnlyList<IdentityKey> keys, string captureId, CancellationToken cancellationToken)
@@ -87,12 +106,30 @@ internal sealed class ContactFinder(TableServiceClient service)
     /// <summary>Reads a contact, and the one it was merged into; the id found at the end, or null when there is none.</summary>
     private async Task<string?> FollowAsync(FoundPeople found, string contactId, string captureId, CancellationToken cancellationToken)
     {
-        var partOf = new List<Contact>();
+        while (true)
+        {
+            var partOf = new List<Contact>();
+            if (await FollowAsync(found, partOf, contactId, captureId, cancellationToken) is not { } id)
+            {
+                return null;
+            }
+
+            // A merge that was undone while we followed it is not an unfinished one: what was absorbed stands on its own by now.
+            if (!partOf.Any(part => found.WasTakenApart(id, part)))
+            {
+                found.FinishMerges(id, partOf);
+                return id;
+            }
+        }
+    }
+
+    private async Task<string?> FollowAsync(
+        FoundPeople found, List<Contact> partOf, string contactId, string captureId, CancellationToken cancellationToken)
+    {
         for (var id = contactId; ;)
         {
             if (found.Has(id))
             {
-                found.FinishMerges(id, partOf);
                 return id;
             }
 
@@ -104,10 +141,15 @@ internal sealed class ContactFinder(TableServiceClient service)
             }
 
             var row = read.Value!;
+            if (ContactRow.IsBeingErased(row))
+            {
+                found.IsBeingErased = true;
+                return null;
+            }
+
             if (row.GetString(ContactRow.MergedInto) is not { } survivor)
             {
                 found.Add(new StoredContact(ContactRow.Read(row), row.ETag));
-                found.FinishMerges(id, partOf);
                 return id;
             }
 
@@ -131,5 +173,18 @@ internal sealed class ContactFinder(TableServiceClient service)
         IdentityKind.Phone => contact.Phones.ContainsKey(key.Value),
         IdentityKind.ShopCustomer => contact.ExternalIds.ContainsKey(key.Value),
         _ => false,
+    };
+
+    // An order or an open cart that has its row under a contact was claimed for it before the row was written.
+    private static StoredContact? OwnerOf(FoundPeople found, IdentityKey key) => found.Contacts.FirstOrDefault(stored =>
+        Lists(stored.Contact, key)
+        || found.HasOrder(stored.Contact, key)
+        || (key.Kind == IdentityKind.Cart && found.CartOf(stored.Contact.Id, key.Value)?.Cart.IsOpen == true));
+
+    private static bool IsToLookUp(FoundPeople found, CapturedEvent capture, IdentityKey key, bool trustsNewOrders) => key.Kind switch
+    {
+        IdentityKind.Order => !trustsNewOrders || !found.Contacts.Any(),
+        IdentityKind.Cart => FilingCarts.Of(capture, found).Any(cart => cart.Key == key.Value),
+        _ => true,
     };
 }

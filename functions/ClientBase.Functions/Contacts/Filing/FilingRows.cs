@@ -2,7 +2,9 @@ using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Identity.Merging;
 using ClientBase.Domain.Segments;
+using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
 
@@ -19,16 +21,19 @@ internal static class FilingRows
     {
         var contact = resolution.Contact;
         var shard = ContactId.ShardOf(contact.Id);
-        var stored = found.Stored(contact.Id);
+        var before = found.AsStored(contact.Id);
         return
         [
             Add(InboxRow.Of(shard, capture.Id, contact.Id)),
-            AddOrReplace(ContactRow.Of(contact), stored?.ETag),
+            AddOrReplace(ContactRow.Of(contact), found.Stored(contact.Id)?.ETag),
             .. Orders(capture, contact.Id, found),
-            Upsert(TimelineRow.Of(contact.Id, capture)),
-            .. resolution.Absorbed.Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed.Id))),
-            .. Dirty(capture, resolution, found, stored?.Contact),
-            .. SearchWords.Of(contact).Except(stored is null ? [] : SearchWords.Of(stored.Contact))
+            .. FilingCarts.OfContact(capture, contact, found),
+            Upsert(TimelineRow.Of(contact.Id, contact.MergedFrom, capture)),
+            .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
+            .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
+                .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
+            .. Dirty(capture, resolution, found, before),
+            .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
             .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
         ];
@@ -48,7 +53,7 @@ internal static class FilingRows
         }
 
         var cause = CauseOf(capture);
-        if (resolution.Absorbed.Count > 0 || before is { IsSomebody: false } || (before is not null && before.MergedFrom.Count < contact.MergedFrom.Count))
+        if (resolution.Absorbed.Count > 0 || before is { IsSomebody: false } || found.FinishedMergesOf(contact.Id).Any())
         {
             yield return Upsert(DirtyRow.OfEverything(contact.Id, cause));
         }
@@ -72,11 +77,8 @@ internal static class FilingRows
     private static string CauseOf(CapturedEvent capture) =>
         capture.Says.Orders.Count > 0 ? $"{capture.Kind} {capture.Says.Orders.Keys.First()}" : $"{capture.Kind} from {capture.Source}";
 
-    private static TableEntity MergeEntry(CapturedEvent capture, string contactId, string absorbedId)
-    {
-        var data = new Dictionary<string, object?> { ["with"] = absorbedId, ["because"] = capture.Id };
-        return TimelineRow.Of(contactId, $"merge-{absorbedId}", "merge", capture.At, capture.Source, data);
-    }
+    private static TableEntity MergeEntry(CapturedEvent capture, string contactId, string absorbedId) =>
+        MergeRows.Entry(new MergeId(contactId, absorbedId), capture.At, capture.Source, because: capture.Id);
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Identity.Merging;
 using ClientBase.Domain.Orders;
 
 namespace ClientBase.Functions.Contacts.Filing;
@@ -14,11 +15,20 @@ internal sealed class FoundPeople
 {
     private readonly Dictionary<IdentityKey, (string ContactId, TableEntity? Claim)> _claims = [];
     private readonly Dictionary<string, StoredContact> _contacts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Contact> _asStored = new(StringComparer.Ordinal);
     private readonly Dictionary<(string ContactId, string OrderKey), (OrderState Order, ETag ETag)> _orders = [];
-    private readonly HashSet<(string ContactId, string OrderKey)> _askedFor = [];
+    private readonly Dictionary<(string ContactId, string CartKey), StoredCart> _carts = [];
+    private readonly HashSet<(string ContactId, string RowKey)> _askedFor = [];
+    private readonly HashSet<(string ContactId, string PartId)> _finished = [];
 
     /// <summary>True when the capture was filed before, under a contact that has been merged since.</summary>
     public bool WasFiled { get; set; }
+
+    /// <summary>True when storage was asked; false when only memory was.</summary>
+    public bool IsLookedUp { get; init; }
+
+    /// <summary>True when somebody is being erased who has one of the keys.</summary>
+    public bool IsBeingErased { get; set; }
 
     /// <summary>The part that decides.</summary>
     public KnownPeople People => new(_claims.ToDictionary(claim => claim.Key, claim => OwnerOf(claim.Value.ContactId, claim.Value.Claim)));
@@ -27,26 +37,30 @@ internal sealed class FoundPeople
 
     public void AddClaim(IdentityKey key, string contactId, TableEntity? claim = null) => _claims[key] = (contactId, claim);
 
-    public void Add(StoredContact stored) => _contacts[stored.Contact.Id] = stored;
+    public void Add(StoredContact stored)
+    {
+        _contacts[stored.Contact.Id] = stored;
+        _asStored[stored.Contact.Id] = stored.Contact;
+    }
 
     public void AddOrder(string contactId, string orderKey, OrderState order, ETag etag)
     {
         lock (_orders)
         {
             _orders[(contactId, orderKey)] = (order, etag);
-            _askedFor.Add((contactId, orderKey));
         }
     }
 
-    public void AddMissingOrder(string contactId, string orderKey)
+    public void AddCart(StoredCart cart)
     {
-        lock (_orders)
+        lock (_carts)
         {
-            _askedFor.Add((contactId, orderKey));
+            _carts[(cart.ContactId, cart.Key)] = cart;
         }
     }
 
-    public bool HasAskedFor(string contactId, string orderKey) => _askedFor.Contains((contactId, orderKey));
+    /// <summary>Notes that a contact's row is asked for; false when it was before.</summary>
+    public bool Ask(string contactId, string rowKey) => _askedFor.Add((contactId, rowKey));
 
     /// <summary>Whether an order is known to be this contact's: it was claimed before its row was written.</summary>
     public bool HasOrder(Contact contact, IdentityKey key) => key.Kind == IdentityKind.Order
@@ -55,6 +69,11 @@ internal sealed class FoundPeople
     public bool Has(string contactId) => _contacts.ContainsKey(contactId);
 
     public StoredContact? Stored(string contactId) => _contacts.GetValueOrDefault(contactId);
+
+    /// <summary>A contact as its row has it: without what a merge that was cut short has still to join.</summary>
+    public Contact? AsStored(string contactId) => _asStored.GetValueOrDefault(contactId);
+
+    public bool Knows(IdentityKey key) => _claims.ContainsKey(key);
 
     /// <summary>The claim's row as it was read.</summary>
     public TableEntity ClaimOf(IdentityKey key) => _claims[key].Claim!;
@@ -71,6 +90,16 @@ internal sealed class FoundPeople
     public ETag? OrderETag(string contactId, string orderKey) =>
         _orders.TryGetValue((contactId, orderKey), out var order) ? order.ETag : null;
 
+    /// <summary>Whether a contact that pointed to this one was taken apart from it again.</summary>
+    public bool WasTakenApart(string contactId, Contact part) =>
+        _contacts[contactId].Contact is var survivor && !survivor.MergedFrom.Contains(part.Id) && ApartMark.Bars(survivor, part);
+
+    /// <summary>A cart as this contact has it; null when it has none.</summary>
+    public StoredCart? CartOf(string contactId, string cartKey) => _carts.GetValueOrDefault((contactId, cartKey));
+
+    /// <summary>A cart as all the contacts found have it.</summary>
+    public IEnumerable<StoredCart> CartsOf(string cartKey) => _carts.Values.Where(cart => cart.Key == cartKey);
+
     /// <summary>Takes in what a merge that was cut short has not joined yet.</summary>
     public void FinishMerges(string contactId, List<Contact> parts)
     {
@@ -79,10 +108,15 @@ internal sealed class FoundPeople
         {
             var joined = stored.Contact.Join(part);
             stored = stored with { Contact = joined with { MergedFrom = joined.MergedFrom.Add(part.Id) } };
+            _finished.Add((contactId, part.Id));
         }
 
         _contacts[contactId] = stored;
     }
+
+    /// <summary>Contacts that a merge cut short had not joined yet, and that are joined now.</summary>
+    public IEnumerable<string> FinishedMergesOf(string contactId) =>
+        _finished.Where(merge => merge.ContactId == contactId).Select(merge => merge.PartId);
 
     private KeyOwner OwnerOf(string contactId, TableEntity? claim) => _contacts.TryGetValue(contactId, out var stored)
         ? new OwnedKey(stored.Contact)

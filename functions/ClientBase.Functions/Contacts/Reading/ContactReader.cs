@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Orders;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
@@ -128,16 +129,32 @@ public sealed class ContactReader(TableServiceClient service)
     public async Task<ContactCard> CompleteAsync(Contact contact, CancellationToken cancellationToken)
     {
         var parts = await Task.WhenAll(contact.MergedFrom.Append(contact.Id).Select(id => PartsAsync(id, cancellationToken)));
-        var orders = parts.SelectMany(part => part.Where(row => OrderRow.Is(row))).Select(OrderRow.Read);
-        var whole = contact.Join(new Contact { Orders = OrderRow.Join(orders) });
-        var scores = parts[^1].FirstOrDefault(row => row.RowKey == ScoreRow.Key(contact.Id));
-        return new ContactCard(whole, scores is null ? Scores.None : ScoreRow.Read(scores));
+        return WithParts(contact, parts.SelectMany(part => part));
+    }
+
+    /// <summary>A contact with its part rows, those of absorbed contacts included.</summary>
+    internal static ContactCard WithParts(Contact contact, IEnumerable<TableEntity> parts)
+    {
+        var (orders, scores) = (new List<(string, OrderState)>(), Scores.None);
+        foreach (var row in parts)
+        {
+            if (OrderRow.Is(row))
+            {
+                orders.Add(OrderRow.Read(row));
+            }
+            else if (row.RowKey == ScoreRow.Key(contact.Id))
+            {
+                scores = ScoreRow.Read(row);
+            }
+        }
+
+        return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores);
     }
 
     private async Task<List<TableEntity>> PartsAsync(string contactId, CancellationToken cancellationToken)
     {
         var rows = new List<TableEntity>();
-        var parts = TableKeys.Range(ContactId.ShardOf(contactId), $"p|{contactId}|");
+        var parts = TableKeys.Range(ContactId.ShardOf(contactId), PartRow.PrefixOf(contactId));
         await foreach (var row in _table.QueryAsync<TableEntity>(parts, cancellationToken: cancellationToken))
         {
             rows.Add(row);

@@ -146,12 +146,12 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
     private void Consents(CaptureBuilder capture, EmailAddress? email, PhoneNumber? phone, string clientAddress)
     {
         var version = form.ConsentText?.GetValueOrDefault("version");
-        if (Answer("consent_processing") is { } processing)
+        if (post.Answer("consent_processing") is { } processing)
         {
             capture.Consent(ConsentPurpose.Processing, "any", "", processing, version, clientAddress);
         }
 
-        if (Answer("consent_marketing") is not { } marketing)
+        if (post.Answer("consent_marketing") is not { } marketing)
         {
             return;
         }
@@ -166,14 +166,6 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
             capture.Consent(ConsentPurpose.Marketing, "sms", phone.Value, marketing, version, clientAddress);
         }
     }
-
-    // A box left empty says nothing; only an explicit no is a no.
-    private bool? Answer(string name) => post[name]?.ToLowerInvariant() switch
-    {
-        null => null,
-        "true" or "on" or "1" or "yes" => true,
-        _ => false,
-    };
 
     private void Refuse(string field, string why) =>
         _errors[field] = _errors.TryGetValue(field, out var known) ? [.. known, why] : [why];

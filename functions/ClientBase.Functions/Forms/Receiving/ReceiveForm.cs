@@ -56,7 +56,10 @@ public sealed class ReceiveForm(
             return problem!;
         }
 
-        var captureId = request.Headers["Idempotency-Key"] is [{ Length: > 0 } key] ? CaptureId.Of("form", formId, key) : CaptureId.New();
+        // The key with other fields is another capture: what tells a repeat covers what is repeated.
+        var captureId = request.Headers["Idempotency-Key"] is [{ Length: > 0 } key]
+            ? CaptureId.Of("form", formId, key, post.Digest())
+            : CaptureId.New();
         if (post[FormPost.Honeypot] is not null)
         {
             logger.RobotIgnored(formId);

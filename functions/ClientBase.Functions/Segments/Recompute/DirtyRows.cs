@@ -1,8 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Functions.Contacts.Reading;
-using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -26,6 +26,7 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
 {
     private const int PageSize = 1000;
     private const int ReadsAtOnce = 32;
+    private const int ForgottenAtOnce = 20 * Limits.BatchActions;
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
@@ -35,8 +36,7 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
     {
         var parts = new List<DirtyPart>();
         var rows = new List<(string, ETag)>();
-        var dirty = _table.QueryAsync<TableEntity>(TableKeys.Range(shard, DirtyRow.Prefix), PageSize, cancellationToken: cancellationToken);
-        await foreach (var row in dirty)
+        await foreach (var row in RowsOf(shard, DirtyRow.Prefix, cancellationToken))
         {
             parts.Add(DirtyRow.Read(row));
             rows.Add((row.RowKey, row.ETag));
@@ -62,33 +62,54 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
     }
 
     /// <summary>Everybody of a shard as the contacts' own rows have it, with the segments that are stored: the ground of a rebuild.</summary>
+    /// <remarks>Contacts and their parts both lie in the order of ids: one walk along each, a thousand rows a read.</remarks>
     public async Task<List<ContactFacts>> ReadWholeShardAsync(string shard, CancellationToken cancellationToken)
     {
         var all = new List<ContactFacts>();
-        string? after = null;
-        do
+        await using var parts = RowsOf(shard, PartRow.Prefix, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var isPart = await parts.MoveNextAsync();
+        await foreach (var row in RowsOf(shard, ContactRow.Prefix, cancellationToken))
         {
-            var page = await contacts.ListShardAsync(shard, new Paging(PageSize, after), cancellationToken);
-            foreach (var card in page.Items)
+            var id = ContactRow.IdOf(row);
+            var own = new List<TableEntity>();
+            for (; isPart && string.CompareOrdinal(PartRow.IdOf(parts.Current), id) is <= 0 and var order; isPart = await parts.MoveNextAsync())
             {
-                var facts = ContactFacts.Of(card.Contact);
-                (facts.Segments, facts.Rfm) = (card.Scores.Segments, card.Scores.Rfm);
-                all.Add(facts);
+                if (order == 0)
+                {
+                    own.Add(parts.Current);
+                }
             }
 
-            after = page.Continuation;
+            if (ContactRow.IsPerson(row))
+            {
+                all.Add(FactsOf(await CardAsync(ContactRow.Read(row), own, cancellationToken)));
+            }
         }
-        while (after is not null);
+
         return all;
     }
 
     /// <summary>Deletes the rows of changes that were taken in, but for those that have changed again.</summary>
     public async Task ForgetAsync(string shard, ShardChanges changes)
     {
-        foreach (var some in changes.Rows.Chunk(Limits.BatchActions))
+        foreach (var some in changes.Rows.Chunk(ForgottenAtOnce))
         {
             await Task.WhenAll(some.Select(row => _commits.SubmitAsync(
                 shard, [new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(shard, row.RowKey), row.ETag)])));
         }
+    }
+
+    private AsyncPageable<TableEntity> RowsOf(string shard, string prefix, CancellationToken cancellationToken) =>
+        _table.QueryAsync<TableEntity>(TableKeys.Range(shard, prefix), PageSize, cancellationToken: cancellationToken);
+
+    // What was merged into a contact may lie in another shard, and is read for itself.
+    private async Task<ContactCard> CardAsync(Contact contact, List<TableEntity> own, CancellationToken cancellationToken) =>
+        contact.MergedFrom.IsEmpty ? ContactReader.WithParts(contact, own) : await contacts.CompleteAsync(contact, cancellationToken);
+
+    private static ContactFacts FactsOf(ContactCard card)
+    {
+        var facts = ContactFacts.Of(card.Contact);
+        (facts.Segments, facts.Rfm) = (card.Scores.Segments, card.Scores.Rfm);
+        return facts;
     }
 }

@@ -1,3 +1,4 @@
+using ClientBase.Functions.Contacts.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ public static class ChannelsSetup
             .ValidateOnStart();
         builder.Services.AddOptions<SendGridOptions>().BindConfiguration(SendGridOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<OutboxStore>();
+        builder.Services.AddSingleton<IPersonalData, OutboxPersonalData>();
         builder.Services.AddHttpClient(SendGridChannel.ClientName)
             .ConfigureHttpClient((services, client) =>
                 client.Timeout = TimeSpan.FromSeconds(services.GetRequiredService<IOptions<SendGridOptions>>().Value.TimeoutSeconds))

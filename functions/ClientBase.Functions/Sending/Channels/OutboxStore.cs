@@ -85,6 +85,33 @@ public sealed class OutboxStore
         return new Page<OutboxMail>([.. rows.Select(Read)], null);
     }
 
+    /// <summary>All mails that went to some addresses.</summary>
+    public async Task<IReadOnlyList<OutboxMail>> SentToAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
+        [.. (await RowsToAsync(addresses, cancellationToken)).Select(Read)];
+
+    /// <summary>Deletes the mails that went to some addresses.</summary>
+    public async Task DeleteSentToAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
+    {
+        var rows = await RowsToAsync(addresses, cancellationToken);
+        await Task.WhenAll(rows.Select(row => _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken)));
+    }
+
+    // They lie by time, so all are read through: an outbox is for development and small shops.
+    private async Task<List<TableEntity>> RowsToAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
+    {
+        var rows = new List<TableEntity>();
+        foreach (var address in addresses)
+        {
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and To eq {address}");
+            await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
+    }
+
     private static OutboxMail Read(TableEntity row) => new(
         row.GetString("Id")!,
         "email",

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -9,6 +10,8 @@ namespace ClientBase.Functions.Sending.Flight;
 /// <summary>Notes on timelines what was sent, and marks it for the frequency cap.</summary>
 public sealed class MailTimeline(CommitsByTable commits)
 {
+    private static readonly EventVerb Received = EventVerb.Find("received campaign")!;
+
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <summary>Notes the accepted mails of a group. Doing it again writes the same rows.</summary>
@@ -21,13 +24,14 @@ public sealed class MailTimeline(CommitsByTable commits)
             {
                 TimelineRow.Of(
                     intent.ContactId, Intent.IdOf(campaignId, intent.ContactId), "mail.sent", intent.At!.Value, $"campaign:{campaignId}", data),
+                EventRow.Of(Received, intent.At.Value, campaignId, intent.ContactId, Intent.IdOf(campaignId, intent.ContactId)),
                 SentRow.Of(intent.ContactId, "email", new RecentMail(campaignId, intent.At.Value, IsSent: true)),
             })
             .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))
             .ToList();
-        if (entries.Count > 0)
+        foreach (var some in entries.Chunk(Limits.BatchActions))
         {
-            await _commits.SubmitAsync(shard, entries);
+            await _commits.SubmitAsync(shard, some);
         }
     }
 }

@@ -25,7 +25,11 @@ internal sealed record ContactDocument
 
     public Dictionary<string, OrderDocument>? Orders { get; init; }
 
+    public Dictionary<string, CartDocument>? Carts { get; init; }
+
     public List<string>? Merged { get; init; }
+
+    public List<string>? NotSame { get; init; }
 
     public static ContactDocument Of(Contact contact) => new()
     {
@@ -37,7 +41,9 @@ internal sealed record ContactDocument
         Ids = Mentions(contact.ExternalIds),
         Consents = contact.Consents.IsEmpty ? null : [.. contact.Consents.Select(consent => ConsentDocument.Of(consent.Key, consent.Value))],
         Orders = contact.Orders.IsEmpty ? null : contact.Orders.ToDictionary(order => order.Key, order => OrderDocument.Of(order.Value)),
+        Carts = contact.Carts.IsEmpty ? null : contact.Carts.ToDictionary(cart => cart.Key, cart => CartDocument.Of(cart.Value)),
         Merged = contact.MergedFrom.IsEmpty ? null : [.. contact.MergedFrom],
+        NotSame = contact.NotSame.IsEmpty ? null : [.. contact.NotSame],
     };
 
     public Contact ToContact(string id) => new()
@@ -53,7 +59,9 @@ internal sealed record ContactDocument
             ? ImmutableDictionary<ConsentSubject, ConsentStatement>.Empty
             : Consents.ToImmutableDictionary(consent => consent.ToSubject(), consent => consent.ToStatement()),
         Orders = (Orders ?? []).ToImmutableSortedDictionary(order => order.Key, order => order.Value.ToState(), StringComparer.Ordinal),
+        Carts = (Carts ?? []).ToImmutableSortedDictionary(cart => cart.Key, cart => cart.Value.ToState(), StringComparer.Ordinal),
         MergedFrom = (Merged ?? []).ToImmutableSortedSet(StringComparer.Ordinal),
+        NotSame = (NotSame ?? []).ToImmutableSortedSet(StringComparer.Ordinal),
     };
 
     private static Dictionary<string, Mention>? Mentions(ImmutableSortedDictionary<string, Stamped<string>> stamps) =>

@@ -8,6 +8,8 @@ namespace ClientBase.Functions.Storage.Documents;
 [JsonSerializable(typeof(ContactDocument))]
 [JsonSerializable(typeof(CaptureDocument))]
 [JsonSerializable(typeof(OrderDocument))]
+[JsonSerializable(typeof(CartDocument))]
+[JsonSerializable(typeof(ProductDocument))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, object?>))]
 [JsonSerializable(typeof(List<Dictionary<string, object?>>))]
 [JsonSerializable(typeof(Dictionary<string, object?>))]

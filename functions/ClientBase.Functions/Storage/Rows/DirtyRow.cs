@@ -21,6 +21,9 @@ internal static class DirtyRow
     private const string Everything = "*";
     private const string OrderPart = "o|";
 
+    /// <summary>What the rows of a contact begin with.</summary>
+    public static string PrefixOf(string contactId) => $"{Prefix}{contactId}|";
+
     /// <summary>The person's facts have changed.</summary>
     public static TableEntity OfPerson(Contact contact, string cause)
     {

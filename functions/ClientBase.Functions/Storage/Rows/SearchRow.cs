@@ -9,8 +9,9 @@ internal static class SearchRow
     /// <summary>What all words begin with that begin with a text.</summary>
     public static string Prefix(string beginning) => "q|" + TableKeys.Escape(beginning);
 
-    public static TableEntity Of(string word, string contactId) =>
-        RowVersions.New(ContactId.ShardOf(contactId), $"{Prefix(word)}|{contactId}");
+    public static string Key(string word, string contactId) => $"{Prefix(word)}|{contactId}";
+
+    public static TableEntity Of(string word, string contactId) => RowVersions.New(ContactId.ShardOf(contactId), Key(word, contactId));
 
     public static string IdOf(TableEntity row) => row.RowKey[(row.RowKey.LastIndexOf('|') + 1)..];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
@@ -19,7 +20,17 @@ public sealed record TimelineEntry(string Id, string Kind, DateTimeOffset At, st
 /// <remarks>What was said is kept whole, so that a contact can be rebuilt, split again and handed out.</remarks>
 internal static class TimelineRow
 {
+    /// <summary>What all rows of this kind begin with.</summary>
+    public const string AllPrefix = "t|";
+
+    /// <summary>The entry's id.</summary>
+    public const string EntryId = "Id";
+
+    /// <summary>When it happened, in Unix milliseconds.</summary>
+    public const string At = "At";
+
     private const string Says = "Says";
+    private const string Parts = "Parts";
     private const string Data = "Data";
 
     public static string Prefix(string contactId) => $"t|{contactId}|";
@@ -28,9 +39,17 @@ internal static class TimelineRow
         string.Create(CultureInfo.InvariantCulture, $"{Prefix(contactId)}{TableKeys.Reverse(at)}|{TableKeys.Escape(entryId)}");
 
     /// <summary>The entry of a filed capture.</summary>
-    public static TableEntity Of(string contactId, CapturedEvent capture)
+    /// <param name="contactId">The contact it is filed under.</param>
+    /// <param name="parts">The contacts that are part of it now: an undo asks which captures came since a merge.</param>
+    /// <param name="capture">The capture.</param>
+    public static TableEntity Of(string contactId, IReadOnlyCollection<string> parts, CapturedEvent capture)
     {
         var row = Of(contactId, capture.Id, capture.Kind, capture.At, capture.Source, capture.Data);
+        if (parts.Count > 0)
+        {
+            LongText.Write(row, Parts, string.Join(' ', parts));
+        }
+
         var says = ContactDocument.Of(capture.Says);
         LongText.Write(row, Says, JsonSerializer.Serialize(says, DocumentJson.Compact.ContactDocument));
         return row;
@@ -41,20 +60,32 @@ internal static class TimelineRow
         string contactId, string entryId, string kind, DateTimeOffset at, string source, IReadOnlyDictionary<string, object?> data)
     {
         var row = RowVersions.New(ContactId.ShardOf(contactId), Key(contactId, at, entryId));
-        row["Id"] = entryId;
+        row[EntryId] = entryId;
         row["Kind"] = kind;
-        row["At"] = at.ToUnixTimeMilliseconds();
+        row[At] = at.ToUnixTimeMilliseconds();
         row["Source"] = source;
         LongText.Write(row, Data, JsonSerializer.Serialize(data, DocumentJson.Compact.IReadOnlyDictionaryStringObject));
         return row;
     }
 
     public static TimelineEntry Read(TableEntity row) => new(
-        row.GetString("Id")!,
+        row.GetString(EntryId)!,
         row.GetString("Kind")!,
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64("At")!.Value),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(At)!.Value),
         row.GetString("Source")!,
         JsonSerializer.Deserialize(LongText.Read(RowVersions.Known(row), Data)!, DocumentJson.Compact.JsonElement));
+
+    /// <summary>The contact whose timeline it is on.</summary>
+    public static string ContactOf(TableEntity row) => row.RowKey.Split('|', 3)[1];
+
+    /// <summary>The capture behind an entry, and under whom it lies; null where nothing was said by it.</summary>
+    public static FiledCapture? ReadFiled(TableEntity row)
+    {
+        var parts = LongText.Read(row, Parts)?.Split(' ') ?? [];
+        return ReadCapture(row) is { } capture
+            ? new FiledCapture(capture, ContactOf(row), parts.ToImmutableSortedSet(StringComparer.Ordinal))
+            : null;
+    }
 
     /// <summary>The capture behind an entry; null where nothing was said by it.</summary>
     public static CapturedEvent? ReadCapture(TableEntity row)
@@ -66,10 +97,10 @@ internal static class TimelineRow
 
         var data = JsonSerializer.Deserialize(LongText.Read(row, Data)!, DocumentJson.Compact.DictionaryStringObject)!;
         return new CapturedEvent(
-            row.GetString("Id")!,
+            row.GetString(EntryId)!,
             row.GetString("Source")!,
             row.GetString("Kind")!,
-            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64("At")!.Value),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(At)!.Value),
             JsonSerializer.Deserialize(says, DocumentJson.Compact.ContactDocument)!.ToContact(""),
             data);
     }

@@ -1,0 +1,36 @@
+using ClientBase.Domain.Contacts;
+
+namespace ClientBase.Domain.Identity.Merging;
+
+/// <summary>What forbids to merge two contacts.</summary>
+public static class MergeRules
+{
+    /// <summary>Why the two must stay two, in a sentence for the person who asked; null when nothing forbids it.</summary>
+    public static string? WhyApart(Contact one, Contact other)
+    {
+        if (ShopOfTwoIds(one, other) is { } shop)
+        {
+            return $"Both have a customer id of shop '{shop}', and not the same: two ids of one shop are two people.";
+        }
+
+        return ApartMark.Bars(one, other) ? "A merge of these two was undone: they are marked as two people." : null;
+    }
+
+    /// <summary>A shop in which both are customers, under no id in common; null when there is none.</summary>
+    /// <remarks>Who was merged by force has two ids of one shop; either of them is then known as theirs.</remarks>
+    public static string? ShopOfTwoIds(Contact one, Contact other)
+    {
+        foreach (var shop in one.ExternalIds.Keys.Select(ShopOf).Distinct(StringComparer.Ordinal))
+        {
+            var theirs = other.ExternalIds.Keys.Where(id => ShopOf(id) == shop).ToList();
+            if (theirs.Count > 0 && !theirs.Any(one.ExternalIds.ContainsKey))
+            {
+                return shop;
+            }
+        }
+
+        return null;
+    }
+
+    private static string ShopOf(string externalId) => externalId[..externalId.IndexOf(':', StringComparison.Ordinal)];
+}

@@ -1,0 +1,124 @@
+using Azure;
+using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Storage.Rows;
+using static Azure.Data.Tables.TableTransactionActionType;
+
+namespace ClientBase.Functions.Contacts.Privacy;
+
+/// <summary>Deletes the rows of a person from the table of contacts. Each step may be repeated, and says how many rows it found.</summary>
+internal sealed class PersonRows(TableClient table, TableCommits commits)
+{
+    private const int AtOnce = 32;
+
+    private static readonly string[] KeyOnly = [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)];
+
+    /// <summary>The claims of the person's keys.</summary>
+    /// <remarks>
+    /// A telephone's range also holds the claims of others who use it: those stay. A key may be claimed for a contact that only points here.
+    /// </remarks>
+    public async Task<int> DeleteClaimsAsync(WholePerson person, IReadOnlySet<IdentityKey> keys, CancellationToken cancellationToken)
+    {
+        var ranges = keys.Select(key => key.Shared).Distinct().ToList();
+        var claims = new List<TableEntity>();
+        foreach (var some in ranges.Chunk(AtOnce))
+        {
+            var found = await Task.WhenAll(some.Select(key =>
+                FiledEntries.RowsAsync(table, ContactId.ShardOf(key), ClaimRow.Key(key), cancellationToken)));
+            claims.AddRange(found.SelectMany(rows => rows));
+        }
+
+        var strangers = claims.Select(claim => claim.GetString(ClaimRow.Contact)!).Distinct().Where(id => !person.Ids.Contains(id));
+        var pointers = await PointersAsync(person, strangers, cancellationToken);
+        var ours = claims.Where(claim => claim.GetString(ClaimRow.Contact)! is var id && (person.Ids.Contains(id) || pointers.Contains(id))).ToList();
+        await DeleteAsync(ours.Select(row => (row.PartitionKey, row.RowKey)), cancellationToken);
+        await DeleteAsync(pointers.Select(id => (ContactId.ShardOf(id), ContactRow.Key(id))), cancellationToken);
+        return ours.Count + pointers.Count;
+    }
+
+    private async Task<HashSet<string>> PointersAsync(WholePerson person, IEnumerable<string> contactIds, CancellationToken cancellationToken)
+    {
+        var pointers = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in contactIds)
+        {
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(ContactId.ShardOf(id), ContactRow.Key(id), cancellationToken: cancellationToken);
+            if (!row.HasValue || (row.Value!.GetString(ContactRow.MergedInto) is { } survivor && person.Ids.Contains(survivor)))
+            {
+                pointers.Add(id);
+            }
+        }
+
+        return pointers;
+    }
+
+    /// <summary>Rows whose keys follow from what was said: search words, inbox, memberships, events, carts that wait.</summary>
+    public async Task<int> DeleteLooseRowsAsync(WholePerson person, CancellationToken cancellationToken)
+    {
+        var words = person.Captures.Select(capture => capture.Says).Append(person.Contact).SelectMany(SearchWords.Of).Distinct(StringComparer.Ordinal);
+        var segments = person.Parts.Where(row => person.Ids.Any(id => row.RowKey == ScoreRow.Key(id))).SelectMany(row => ScoreRow.Read(row).Segments);
+        (string, string)[] rows =
+        [
+            .. from word in words from id in person.Ids select (ContactId.ShardOf(id), SearchRow.Key(word, id)),
+            .. from capture in person.Captures from shard in person.Ids.Select(ContactId.ShardOf).Distinct() select (shard, InboxRow.Key(capture.Id)),
+            .. from capture in person.Captures from done in CaptureEvents.Of(capture) from id in person.Ids
+                select Key(EventRow.Of(done.Verb, capture.At, done.What, id, capture.Id)),
+            .. from row in person.Parts where row.GetInt64(CartRow.Due) is not null
+                select (row.PartitionKey, DueRow.Key(row.GetInt64(CartRow.Due)!.Value, DueRow.Cart, PartRow.IdOf(row), CartRow.Read(row).Key)),
+            .. from segment in segments.Distinct() from id in person.Ids select (ContactId.ShardOf(id), MemberRow.Key(segment, id)),
+        ];
+        await DeleteAsync(rows, cancellationToken);
+        return rows.Length;
+    }
+
+    /// <summary>All that lies under the ids of the person, and the cards of those that are part of it.</summary>
+    public async Task<int> DeleteRangesAsync(WholePerson person, CancellationToken cancellationToken)
+    {
+        var deleted = 0;
+        foreach (var id in person.Ids)
+        {
+            var shard = ContactId.ShardOf(id);
+            string[] prefixes = [PartRow.PrefixOf(id), DirtyRow.PrefixOf(id), SentRow.Prefix(id), UndoRow.Prefix(id), TimelineRow.Prefix(id)];
+            var ranges = await Task.WhenAll(prefixes.Select(prefix => FiledEntries.RowsAsync(table, shard, prefix, cancellationToken, KeyOnly)));
+            var rows = ranges.SelectMany(range => range).Concat(await ChangesAsync(id, cancellationToken)).ToList();
+            var card = id == ContactRow.IdOf(person.Root) ? [] : new[] { ContactRow.Key(id) };
+            await commits.ApplyAsync(
+                shard, [.. rows.Select(row => row.RowKey).Concat(card).Select(key => Deletion(shard, key))], cancellationToken);
+            deleted += rows.Count + card.Length;
+        }
+
+        return deleted;
+    }
+
+    private async Task<List<TableEntity>> ChangesAsync(string contactId, CancellationToken cancellationToken)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>(ChangeRow.FilterOf(contactId), select: KeyOnly, cancellationToken: cancellationToken))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The contact's own row, with one that has recompute drop the contact from its snapshot.</summary>
+    public Task<bool> DeleteRootAsync(TableEntity root, CancellationToken cancellationToken) => commits.ApplyAsync(
+        root.PartitionKey,
+        [new(UpsertReplace, DirtyRow.OfEverything(ContactRow.IdOf(root), "erased")), Deletion(root.PartitionKey, root.RowKey)],
+        cancellationToken);
+
+    private async Task DeleteAsync(IEnumerable<(string Partition, string Row)> rows, CancellationToken cancellationToken)
+    {
+        foreach (var some in rows.Distinct().Chunk(AtOnce))
+        {
+            await Task.WhenAll(some.Select(row => table.DeleteEntityAsync(row.Partition, row.Row, ETag.All, cancellationToken)));
+        }
+    }
+
+    private static (string, string) Key(TableEntity row) => (row.PartitionKey, row.RowKey);
+
+    private static TableTransactionAction Deletion(string shard, string rowKey) => new(Delete, new TableEntity(shard, rowKey), ETag.All);
+}

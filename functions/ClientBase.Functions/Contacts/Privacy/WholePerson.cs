@@ -1,0 +1,52 @@
+using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Storage.Rows;
+
+namespace ClientBase.Functions.Contacts.Privacy;
+
+/// <summary>Everything the table of contacts holds of a person.</summary>
+/// <param name="Root">The contact's own row.</param>
+/// <param name="Cards">The rows of the contact and of those that are part of it.</param>
+/// <param name="Entries">Their timelines.</param>
+/// <param name="Parts">Orders, scores and whatever else lies under their ids.</param>
+internal sealed record WholePerson(
+    TableEntity Root, IReadOnlyList<TableEntity> Cards, IReadOnlyList<FiledEntry> Entries, IReadOnlyList<TableEntity> Parts)
+{
+    /// <summary>The contact and those that are part of it.</summary>
+    public IReadOnlyCollection<string> Ids { get; } = ContactRow.Read(Root).AllIds;
+
+    /// <summary>All that was said, each capture once.</summary>
+    public IReadOnlyList<CapturedEvent> Captures { get; } =
+        [.. Entries.Select(entry => entry.Filed?.Capture).OfType<CapturedEvent>().DistinctBy(capture => capture.Id)];
+
+    /// <summary>All that is known, with orders.</summary>
+    public Contact Contact { get; } = Cards.Select(ContactRow.Read).Aggregate((a, b) => a.Join(b))
+        .Join(new Contact { Orders = OrderRow.Join(Parts.Where(OrderRow.Is).Select(OrderRow.Read)) }) with { Id = ContactRow.IdOf(Root) };
+
+    /// <summary>The person as other features know them.</summary>
+    public PersonInBase InBase { get; } = new(
+        ContactRow.Read(Root).AllIds,
+        [.. KeysOf(Entries, Cards, IdentityKind.Email)],
+        [.. KeysOf(Entries, Cards, IdentityKind.Phone)]);
+
+    /// <summary>Reads all of it.</summary>
+    public static async Task<WholePerson> ReadAsync(TableClient table, TableEntity root, CancellationToken cancellationToken)
+    {
+        var ids = ContactRow.Read(root).AllIds;
+        var cards = await Task.WhenAll(ids.Select(id => table.GetEntityIfExistsAsync<TableEntity>(
+            ContactId.ShardOf(id), ContactRow.Key(id), cancellationToken: cancellationToken)));
+        var parts = await Task.WhenAll(ids.Select(id =>
+            FiledEntries.RowsAsync(table, ContactId.ShardOf(id), PartRow.PrefixOf(id), cancellationToken)));
+        return new WholePerson(
+            root,
+            [.. cards.Where(card => card.HasValue).Select(card => card.Value!)],
+            await FiledEntries.ReadAsync(table, ids, cancellationToken),
+            [.. parts.SelectMany(rows => rows)]);
+    }
+
+    private static IEnumerable<string> KeysOf(IReadOnlyList<FiledEntry> entries, IReadOnlyList<TableEntity> cards, IdentityKind kind) => entries
+        .Select(entry => entry.Filed?.Capture.Says).OfType<Contact>().Concat(cards.Select(ContactRow.Read))
+        .SelectMany(said => said.Keys).Where(key => key.Kind == kind).Select(key => key.Value).Distinct(StringComparer.Ordinal);
+}

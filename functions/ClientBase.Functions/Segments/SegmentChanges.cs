@@ -1,0 +1,55 @@
+using Azure.Data.Tables;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
+
+namespace ClientBase.Functions.Segments;
+
+/// <summary>Who entered or left a segment, as the API shows it.</summary>
+/// <param name="Contact">The contact's id.</param>
+/// <param name="Change"><c>entered</c> or <c>left</c>.</param>
+/// <param name="At">The instant of the recompute that found it.</param>
+/// <param name="Reason">The fact that did it.</param>
+public sealed record SegmentChangeView(string Contact, string Change, DateTimeOffset At, string Reason);
+
+/// <summary>Reads the record of who entered and left.</summary>
+public sealed class SegmentChanges(TableServiceClient service)
+{
+    private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
+
+    /// <summary>A page of a segment's changes since an instant, the latest first.</summary>
+    public async Task<Page<SegmentChangeView>> ListAsync(
+        string segmentId, DateTimeOffset since, Paging paging, CancellationToken cancellationToken)
+    {
+        // In each shard the latest come first, and what follows the segment in a key sorts the same everywhere: so the shards merge by it.
+        var prefix = ChangeRow.Prefix(segmentId);
+        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => ReadAsync(shard, prefix, segmentId, since, paging, cancellationToken)));
+        var rows = shards.SelectMany(some => some).OrderBy(row => row.RowKey, StringComparer.Ordinal).Take(paging.Take + 1).ToList();
+        var page = rows.Take(paging.Take).ToList();
+        return new Page<SegmentChangeView>(
+            [.. page.Select(ChangeRow.Read).Select(ViewOf)],
+            rows.Count > page.Count ? Paging.Encode(page[^1].RowKey[prefix.Length..]) : null);
+    }
+
+    private async Task<List<TableEntity>> ReadAsync(
+        string shard, string prefix, string segmentId, DateTimeOffset since, Paging paging, CancellationToken cancellationToken)
+    {
+        var from = paging.Continuation is { } place ? prefix + place + " " : prefix;
+        var filter = TableKeys.Between(shard, from, ChangeRow.Since(segmentId, since) + "~");
+        var rows = new List<TableEntity>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
+        {
+            rows.Add(row);
+            if (rows.Count > paging.Take)
+            {
+                break;
+            }
+        }
+
+        return rows;
+    }
+
+    private static SegmentChangeView ViewOf(MembershipChange change) =>
+        new(change.ContactId, change.IsEntering ? "entered" : "left", change.At, change.Reason);
+}

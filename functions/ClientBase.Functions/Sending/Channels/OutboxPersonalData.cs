@@ -1,0 +1,14 @@
+using ClientBase.Functions.Contacts.Privacy;
+
+namespace ClientBase.Functions.Sending.Channels;
+
+/// <summary>The mails in the local outbox that went to a person.</summary>
+public sealed class OutboxPersonalData(OutboxStore outbox) : IPersonalData
+{
+    public string Name => "mails";
+
+    public async Task<IReadOnlyList<object>> ExportAsync(PersonInBase person, CancellationToken cancellationToken) =>
+        await outbox.SentToAsync(person.Emails, cancellationToken);
+
+    public Task EraseAsync(PersonInBase person, CancellationToken cancellationToken) => outbox.DeleteSentToAsync(person.Emails, cancellationToken);
+}

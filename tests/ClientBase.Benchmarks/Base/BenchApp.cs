@@ -1,0 +1,78 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Segments;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ClientBase.Benchmarks.Base;
+
+/// <summary>The app's own services over an emulator, in this process, with their requests counted.</summary>
+internal sealed class BenchApp : IDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public BenchApp(string connectionString, DateTimeOffset now)
+    {
+        var tables = new TableClientOptions();
+        tables.AddPolicy(Requests, HttpPipelinePosition.PerRetry);
+        var blobs = new BlobClientOptions();
+        blobs.AddPolicy(Requests, HttpPipelinePosition.PerRetry);
+
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.AddContacts().AddSegments();
+        builder.Services.AddSingleton<CommitsByTable>();
+        builder.Services.AddSingleton<TimeProvider>(new StoppedClock(now));
+        builder.Services.AddSingleton(new TableServiceClient(connectionString, tables));
+        builder.Services.AddSingleton(new QueueServiceClient(connectionString));
+        builder.Services.AddSingleton(new BlobServiceClient(connectionString, blobs));
+        _services = builder.Services.BuildServiceProvider();
+    }
+
+    public RequestCount Requests { get; } = new();
+
+    public TableServiceClient Tables => Get<TableServiceClient>();
+
+    public TableClient Contacts => Tables.GetTableClient(Functions.Storage.Tables.Contacts);
+
+    /// <summary>Filing on an instance that remembers nobody.</summary>
+    public ContactFiling ColdFiling() => new(Tables, new CommitsByTable(Tables), new RecentContacts());
+
+    public T Get<T>()
+        where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
+
+    public async Task CreateStorageAsync()
+    {
+        await Task.WhenAll(Functions.Storage.Tables.All.Select(table => Tables.CreateTableIfNotExistsAsync(table)));
+        await Task.WhenAll(Queues.All.Select(queue => Get<QueueServiceClient>().GetQueueClient(queue).CreateIfNotExistsAsync()));
+        await Task.WhenAll(Containers.All.Select(
+            container => Get<BlobServiceClient>().GetBlobContainerClient(container).CreateIfNotExistsAsync()));
+    }
+
+    /// <summary>All rows of contacts whose keys begin with a text.</summary>
+    public async Task<List<TableEntity>> RowsAsync(string prefix)
+    {
+        var rows = new List<TableEntity>();
+        foreach (var shard in Domain.Identity.ContactId.Shards)
+        {
+            await foreach (var row in Contacts.QueryAsync<TableEntity>(TableKeys.Range(shard, prefix)))
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

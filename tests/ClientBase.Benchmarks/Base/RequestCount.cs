@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace ClientBase.Benchmarks.Base;
+
+/// <summary>Counts what a storage client sends, repeats included, by what it is for.</summary>
+internal sealed class RequestCount : HttpPipelineSynchronousPolicy
+{
+    private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private long _blobBytes;
+
+    /// <summary>How many there were since the last <see cref="Reset"/>.</summary>
+    public int Total => _counts.Values.Sum();
+
+    /// <summary>Of what kind.</summary>
+    public SortedDictionary<string, int> Counts => new(_counts, StringComparer.Ordinal);
+
+    /// <summary>Bytes read from blobs.</summary>
+    public long BlobBytes => Volatile.Read(ref _blobBytes);
+
+    public void Reset()
+    {
+        _counts.Clear();
+        Volatile.Write(ref _blobBytes, 0);
+    }
+
+    public override void OnSendingRequest(HttpMessage message) => _counts.AddOrUpdate(KindOf(message.Request), 1, (_, count) => count + 1);
+
+    public override void OnReceivedResponse(HttpMessage message)
+    {
+        if (IsBlob(message.Request.Uri.Path) && message.Request.Method == RequestMethod.Get && message.Response.Status < 300)
+        {
+            Interlocked.Add(ref _blobBytes, message.Response.Headers.ContentLengthLong ?? 0);
+        }
+    }
+
+    private static string KindOf(Request request)
+    {
+        var (path, method) = (Uri.UnescapeDataString(request.Uri.Path), request.Method.ToString());
+        if (IsBlob(path))
+        {
+            return $"{method.ToLowerInvariant()} snapshot {path[(path.LastIndexOf('/') + 1)..]}";
+        }
+
+        if (path.EndsWith("$batch", StringComparison.Ordinal))
+        {
+            return $"batch of {LetterOf(request)}";
+        }
+
+        if (path.EndsWith("()", StringComparison.Ordinal))
+        {
+            return $"range of {After(Uri.UnescapeDataString(request.Uri.Query), "RowKey g")}";
+        }
+
+        return path.Contains("Segments", StringComparison.Ordinal)
+            ? $"{method.ToLowerInvariant()} {(path.Contains("counts", StringComparison.Ordinal) ? "counts" : "run")}"
+            : $"{method.ToLowerInvariant()} {After(path, "RowKey=")}";
+    }
+
+    // The letter of the row kind behind 'x|, which follows a text.
+    private static string After(string text, string before)
+    {
+        var from = text.IndexOf(before, StringComparison.Ordinal);
+        var quote = from < 0 ? -1 : text.IndexOf('\'', from);
+        return quote < 0 || quote + 1 >= text.Length ? "?" : $"{text[quote + 1]}|";
+    }
+
+    // A batch is told by its first row: filing's by the inbox, recompute's by the scores, and what only deletes dirty rows by these.
+    private static string LetterOf(Request request)
+    {
+        using var content = new MemoryStream();
+        request.Content!.WriteTo(content, default);
+        var text = System.Text.Encoding.ASCII.GetString(content.GetBuffer(), 0, (int)Math.Min(content.Length, 4_096));
+        var inBody = text.IndexOf("\"RowKey\":\"", StringComparison.Ordinal);
+        var inAddress = text.IndexOf("RowKey='", StringComparison.Ordinal);
+        var at = inBody < 0 || (inAddress >= 0 && inAddress < inBody) ? inAddress + "RowKey='".Length : inBody + "\"RowKey\":\"".Length;
+        return $"{text[at]}|";
+    }
+
+    private static bool IsBlob(string path) => path.Contains("snapshots/", StringComparison.Ordinal);
+}

@@ -1,0 +1,74 @@
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
+using ClientBase.Domain.Identity.Merging;
+
+namespace ClientBase.Domain.Tests.Identity.Merging;
+
+public sealed class MergeRulesTests
+{
+    private const string Ann = "00aaaaaaaaaaaaaaaaaaaaaaaa";
+    private const string Bob = "01bbbbbbbbbbbbbbbbbbbbbbbb";
+    private static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Two_ids_of_one_shop_forbid_a_merge_and_ids_of_two_shops_do_not()
+    {
+        Assert.Contains("'acme'", MergeRules.WhyApart(Known(Ann, "acme:1"), Known(Bob, "acme:2")), StringComparison.Ordinal);
+        Assert.Null(MergeRules.WhyApart(Known(Ann, "acme:1"), Known(Bob, "other:2")));
+    }
+
+    [Fact]
+    public void Who_was_merged_by_force_is_known_by_either_id()
+    {
+        var forced = Known(Ann, "acme:1", "acme:2");
+        var owners = new Dictionary<IdentityKey, KeyOwner> { [new IdentityKey(IdentityKind.ShopCustomer, "acme:2")] = new OwnedKey(forced) };
+
+        var resolution = IdentityResolver.Resolve(
+            new CaptureBuilder("c1", "shop:acme", "order", Noon).ShopCustomer("acme", "2").Build(), new KnownPeople(owners));
+
+        Assert.Equal(Ann, resolution.Contact.Id);
+    }
+
+    [Fact]
+    public void Two_who_were_taken_apart_are_not_made_one_by_a_capture_that_names_both()
+    {
+        var ann = Known(Ann, "acme:1") with { NotSame = [ApartMark.Of(Ann, Bob)] };
+        var bob = Known(Bob, "other:2");
+        var owners = new Dictionary<IdentityKey, KeyOwner>
+        {
+            [new IdentityKey(IdentityKind.ShopCustomer, "acme:1")] = new OwnedKey(ann),
+            [new IdentityKey(IdentityKind.ShopCustomer, "other:2")] = new OwnedKey(bob),
+        };
+        var capture = new CaptureBuilder("c1", "form:x", "form", Noon).ShopCustomer("acme", "1").ShopCustomer("other", "2").Build();
+
+        var resolution = IdentityResolver.Resolve(capture, new KnownPeople(owners));
+
+        Assert.Empty(resolution.Absorbed);
+        Assert.NotNull(MergeRules.WhyApart(ann, bob));
+    }
+
+    [Fact]
+    public void A_mark_holds_for_contacts_that_have_become_part_of_others()
+    {
+        var ann = new Contact { Id = "0fzzzzzzzzzzzzzzzzzzzzzzzz", MergedFrom = [Ann], NotSame = [ApartMark.Of(Bob, Ann)] };
+
+        Assert.True(ApartMark.Bars(ann, new Contact { Id = Bob }));
+        Assert.True(ApartMark.Bars(new Contact { Id = Bob }, ann));
+        Assert.False(ApartMark.Bars(ann, new Contact { Id = "03dddddddddddddddddddddddd" }));
+    }
+
+    [Fact]
+    public void The_id_of_a_merge_is_read_as_it_is_written()
+    {
+        var merge = new MergeId(Ann, Bob);
+        Assert.True(MergeId.TryParse(merge.ToString(), out var read));
+        Assert.Equal(merge, read);
+        Assert.False(MergeId.TryParse($"{Ann}-{Ann}", out _));
+        Assert.False(MergeId.TryParse("x-y", out _));
+        Assert.False(MergeId.TryParse(null, out _));
+    }
+
+    private static Contact Known(string id, params string[] externalIds) => externalIds
+        .Select(one => new CaptureBuilder($"{id}-{one}", "shop:s", "customer", Noon).ShopCustomer(one.Split(':')[0], one.Split(':')[1]).Build().Says)
+        .Aggregate((a, b) => a.Join(b)) with { Id = id };
+}

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Contacts.Names;
+using ClientBase.Domain.Contacts.Phones;
+using ClientBase.Domain.Identity.Merging;
+
+namespace ClientBase.Domain.Tests.Identity.Merging;
+
+public sealed class MergeUndoTests
+{
+    private const string Ann = "00aaaaaaaaaaaaaaaaaaaaaaaa";
+    private const string Bob = "01bbbbbbbbbbbbbbbbbbbbbbbb";
+    private const string Cid = "02cccccccccccccccccccccccc";
+
+    private static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Undone_at_once_both_are_what_they_were()
+    {
+        var ann = Says("a1", email: "ann", city: "Omsk");
+        var bob = Says("b1", email: "bob", city: "Tver", minute: 1);
+
+        var split = Undo([Before(Ann, ann), Before(Bob, bob)]);
+
+        Assert.Equal((Hash(ann), Hash(bob)), (ContactHash.Of(split.Survivor), ContactHash.Of(split.Restored)));
+        Assert.Empty(split.Decisions.Moved.Union(split.Decisions.Kept));
+    }
+
+    [Fact]
+    public void What_was_said_since_goes_to_whom_its_keys_name()
+    {
+        var (ann, bob) = (Says("a1", email: "ann"), Says("b1", email: "bob"));
+        var (since, other) = (Says("s1", email: "bob", city: "Tver", minute: 2), Says("s2", email: "ann", city: "Omsk", minute: 3));
+
+        var split = Undo([Before(Ann, ann), Before(Bob, bob), Since(since), Since(other)]);
+
+        Assert.Equal(["s1"], split.Decisions.Moved);
+        Assert.Equal((Hash(ann, other), Hash(bob, since)), (ContactHash.Of(split.Survivor), ContactHash.Of(split.Restored)));
+    }
+
+    [Fact]
+    public void Keys_first_said_since_are_of_whom_they_were_said_with()
+    {
+        var split = Undo(
+        [
+            Before(Ann, Says("a1", email: "ann")), Before(Bob, Says("b1", email: "bob")),
+            Since(Says("s3", phone: "3", minute: 4)), Since(Says("s2", phone: "2", email: "new", minute: 3)), Since(Says("s1", phone: "2", email: "bob", minute: 2)),
+        ]);
+
+        Assert.Equal(["s1", "s2"], split.Decisions.Moved);
+        Assert.Equal(["s3"], split.Decisions.Kept); // Nobody else has this telephone.
+    }
+
+    [Fact]
+    public void What_names_both_stays_with_the_survivor_and_is_told()
+    {
+        var split = Undo(
+        [
+            Before(Ann, Says("a1", email: "ann")), Before(Bob, Says("b1", email: "bob")), Since(Says("s1", email: "ann", email2: "bob", minute: 2)),
+        ]);
+
+        Assert.Equal(["s1"], split.Decisions.Kept);
+        Assert.Contains("bob@example.com", split.Survivor.Emails.Keys);
+        Assert.Equal(Hash(Says("b1", email: "bob")), ContactHash.Of(split.Restored));
+    }
+
+    [Fact]
+    public void A_shared_telephone_names_whose_name_came_with_it()
+    {
+        var split = Undo(
+        [
+            Before(Ann, Says("a1", phone: "1", name: "Ann")), Before(Bob, Says("b1", phone: "1", name: "Bob")),
+            Since(Says("s1", phone: "1", name: "Bob", city: "Tver", minute: 2)), Since(Says("s2", phone: "1", minute: 3)),
+        ]);
+
+        Assert.Equal((["s1"], ["s2"]), (split.Decisions.Moved.ToArray(), split.Decisions.Kept.ToArray()));
+    }
+
+    [Fact]
+    public void A_refusal_that_both_could_have_meant_counts_for_both()
+    {
+        var split = Undo(
+        [
+            Before(Ann, Says("a1", email: "ann", agrees: true)), Before(Bob, Says("b1", email: "bob", phone: "1", agrees: true)),
+            Since(Says("s1", phone: "9", minute: 2, agrees: false)),
+        ]);
+
+        Assert.False(ConsentView.Allows(split.Survivor.Consents, ConsentPurpose.Offers, "any"));
+        Assert.False(ConsentView.Allows(split.Restored.Consents, ConsentPurpose.Offers, "any"));
+    }
+
+    [Fact]
+    public void Both_are_marked_as_two_people_and_keep_marks_of_their_own()
+    {
+        var (ann, bob) = (new Contact { Id = Ann }, new Contact { Id = Bob, NotSame = [ApartMark.Of(Bob, Cid)] });
+        var merged = ann.Join(bob) with { MergedFrom = [Bob] };
+
+        var split = MergeUndo.Decide(merged, bob, [], UndoDecisions.None);
+
+        Assert.True(ApartMark.Bars(split.Survivor, split.Restored));
+        Assert.Equal([ApartMark.Of(Ann, Bob)], split.Survivor.NotSame);
+        Assert.Contains(ApartMark.Of(Bob, Cid), split.Restored.NotSame);
+    }
+
+    [Fact]
+    public void An_undo_that_goes_on_decides_the_same_whatever_came_meanwhile()
+    {
+        List<FiledCapture> filed = [Before(Ann, Says("a1", email: "ann")), Before(Bob, Says("b1", email: "bob")), Since(Says("s1", email: "bob", phone: "2"))];
+        var first = Undo(filed);
+
+        var second = Undo([.. filed, Since(Says("s2", email: "ann", phone: "2", minute: 5))], first.Decisions);
+
+        Assert.Equal(["s1"], second.Decisions.Moved);
+        Assert.Equal(["s2"], second.Decisions.Stayed);
+    }
+
+    [Fact]
+    public void Nothing_is_lost_and_nothing_is_invented_whatever_was_said_since()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            var filed = Enumerable.Range(0, 12).Select(i => (i % 4) switch
+            {
+                0 => Before(Ann, Any(random, $"a{i}", "ann")),
+                1 => Before(Bob, Any(random, $"b{i}", "bob")),
+                _ => Since(Any(random, $"s{i}", random.Next(3) switch { 0 => "ann", 1 => "bob", _ => null })),
+            }).ToArray();
+            var split = Undo(filed);
+            random.Shuffle(filed);
+            var again = Undo(filed);
+
+            Assert.Equal(ContactHash.Of(split.Survivor), ContactHash.Of(again.Survivor));
+            Assert.Equal(ContactHash.Of(split.Restored), ContactHash.Of(again.Restored));
+            var whole = FiledCapture.Fold(filed.Select(one => one.Capture));
+            Assert.Equal(ContactHash.Of(whole), ContactHash.Of(split.Survivor.Join(split.Restored)));
+            Assert.Equal(Hash([.. OfOne(filed, split, "b")]), ContactHash.Of(split.Restored));
+            Assert.Equal(Hash([.. OfOne(filed, split, "a")]), ContactHash.Of(split.Survivor));
+        }
+    }
+
+    private static IEnumerable<CapturedEvent> OfOne(IEnumerable<FiledCapture> filed, MergeSplit split, string beginning) => filed
+        .Select(one => one.Capture)
+        .Where(capture => capture.Id.StartsWith(beginning, StringComparison.Ordinal)
+            || (capture.Id[0] == 's' && split.Decisions.Moved.Contains(capture.Id) == (beginning == "b")));
+
+    private static MergeSplit Undo(IReadOnlyList<FiledCapture> filed, UndoDecisions? decided = null)
+    {
+        var bob = FiledCapture.Fold(filed.Where(one => one.ContactId == Bob).Select(one => one.Capture)) with { Id = Bob };
+        var ann = FiledCapture.Fold(filed.Select(one => one.Capture)) with { Id = Ann, MergedFrom = [Bob] };
+        return MergeUndo.Decide(ann, bob, filed, decided ?? UndoDecisions.None);
+    }
+
+    private static FiledCapture Before(string contactId, CapturedEvent capture) => new(capture, contactId, []);
+
+    private static FiledCapture Since(CapturedEvent capture) => new(capture, Ann, ImmutableSortedSet.Create(StringComparer.Ordinal, Bob));
+
+    private static string Hash(params CapturedEvent[] captures) => ContactHash.Of(FiledCapture.Fold(captures));
+
+    private static CapturedEvent Any(Random random, string id, string? email) => Says(
+        id, email, phone: random.Next(3) == 0 || email is null ? $"{random.Next(4)}" : null, city: $"c{random.Next(5)}", minute: random.Next(9));
+
+    private static CapturedEvent Says(
+        string id, string? email = null, string? phone = null, string? name = null, string? city = null, string? email2 = null, int minute = 0, bool? agrees = null)
+    {
+        var capture = new CaptureBuilder(id, "form:test", "form", Noon.AddMinutes(minute))
+            .Email(Email(email)).Email(Email(email2)).Name(new PersonName(name, null, null)).Field(ContactFields.City, city);
+        _ = PhoneNumber.TryParse(phone is null ? null : $"+7916123450{phone}", null, out var number);
+        capture.Phone(number);
+        return (agrees is { } granted ? capture.Consent(ConsentPurpose.Offers, "any", "", granted) : capture).Build();
+    }
+
+    private static EmailAddress? Email(string? name) => EmailAddress.TryParse($"{name}@example.com", out var email) ? email : null;
+}
