@@ -98,9 +98,8 @@ internal static class FilingCost
         Figures.Print($"{"event, cold instance",-34} mean  most   transactions");
         foreach (var one in events.Concat(reading))
         {
-            Figures.Print(
-                $"{one.Name,-34} {one.Mean,4:0.00} {one.Most,5}   {string.Join(",
-                ", one.Kinds.Select(kind => FormattableString.Invariant($"{kind.Value:0.##} {kind.Key}")))}");
+            var kinds = string.Join(", ", one.Kinds.Select(kind => FormattableString.Invariant($"{kind.Value:0.##} {kind.Key}")));
+            Figures.Print($"{one.Name,-34} {one.Mean,4:0.00} {one.Most,5}   {kinds}");
         }
 
         Figures.Print($"{"rows",-10} stored wanted  not explained missing");

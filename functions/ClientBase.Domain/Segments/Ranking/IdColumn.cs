@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ClientBase.Domain.Segments.Ranking;
 
-/// <summary>The ids of many contacts as bytes one after another: a third of what they take as strings, and few are ever asked for.</summary>
+/// <summary>
+/// The ids of many contacts as bytes one after another: a third of what they take as strings, and few are ever asked for.
+/// </summary>
 internal sealed class IdColumn
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();

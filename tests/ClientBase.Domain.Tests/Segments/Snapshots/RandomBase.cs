@@ -48,10 +48,13 @@ internal sealed class RandomBase(int seed)
         [.. contacts.OrderBy(contact => contact.Id, StringComparer.Ordinal).Select(contact => Given(ContactFacts.Of(contact)))];
 
     /// <summary>All there is to know of one, as a line.</summary>
-    public static string Line(ContactFacts one) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{one.Id} {one.FirstSeenAt:O} {one.Profile} {one.Rfm} [{string.Join(' ', one.Segments)}] "
-        + string.Join(' ', one.Orders.Select(Line)));
+    public static string Line(ContactFacts one)
+    {
+        var orders = string.Join(' ', one.Orders.Select(Line));
+        var segments = string.Join(' ', one.Segments);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{one.Id} {one.FirstSeenAt:O} {one.Profile} {one.Rfm} [{segments}] {orders}");
+    }
 
     private static string Line(OrderFact order) =>
         string.Create(

@@ -13,7 +13,12 @@ internal static class People
 
     /// <summary>A form.</summary>
     public static CapturedEvent Form(
-        string id, string? email = null, string? phone = null, string? name = null, string? city = null, int minute = 0,
+        string id,
+        string? email = null,
+        string? phone = null,
+        string? name = null,
+        string? city = null,
+        int minute = 0,
         bool? consent = null) =>
         Said(id, "form:test", "form", minute, email, phone, name, consent).Field(ContactFields.City, city).Build();
 

@@ -143,8 +143,13 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         Assert.Equal(200, status);
         var text = data.GetRawText();
-        Assert.All(new[] { "zinaida@example.com", "zinaida2@example.com", "+79161234507", "Zyablikova", "Zelenograd", "Secret wish",
-            "acme:77", "198.51.100.7" },
+        string[] said =
+        [
+            "zinaida@example.com", "zinaida2@example.com", "+79161234507", "Zyablikova", "Zelenograd", "Secret wish", "acme:77",
+            "198.51.100.7",
+        ];
+        Assert.All(
+            said,
             value => Assert.Contains(value, text, StringComparison.Ordinal));
         Assert.Equal(id, data.GetProperty("contact").GetProperty("id").GetString());
         Assert.NotEmpty(data.GetProperty("memberships").EnumerateArray());

@@ -60,8 +60,8 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
         var before = (await _app.RowsAsync(Tables.Contacts)).Select(row => (row.RowKey, row.ETag)).ToList();
 
-        var (status, _) = await _app
-            .CallAsync(request => _app.Get<StartReplay>().RunAsync(request, default), new { from = Noon.AddDays(-1) });
+        var (status, _) = await _app.CallAsync(
+            request => _app.Get<StartReplay>().RunAsync(request, default), new { from = Noon.AddDays(-1) });
 
         Assert.Equal(202, status);
         await RunAsync();
@@ -92,8 +92,8 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
         foreach (var contact in await ContactsAsync(_app))
         {
-            var (status, body) = await _app
-                .CallAsync(request => _app.Get<StartReplay>().RunAsync(request, default), new { contact = contact.Id });
+            var (status, body) = await _app.CallAsync(
+                request => _app.Get<StartReplay>().RunAsync(request, default), new { contact = contact.Id });
             Assert.Equal((200, true), (status, body.GetProperty("same").GetBoolean()));
             Assert.Equal(ContactHash.Of(contact), body.GetProperty("hashAfter").GetString());
         }
@@ -117,8 +117,8 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var items = new List<JsonElement>();
         for (var continuation = ""; ;)
         {
-            var (_, page) = await _app
-                .CallAsync(request => _app.Get<CopyCaptures>().ListAsync(request, default), query: $"?take=7{continuation}");
+            var (_, page) = await _app.CallAsync(
+                request => _app.Get<CopyCaptures>().ListAsync(request, default), query: $"?take=7{continuation}");
             items.AddRange(page.GetProperty("items").EnumerateArray());
             if (page.GetProperty("continuation").GetString() is not { } next)
             {
@@ -130,14 +130,15 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
         foreach (var some in items.OrderBy(item => item.GetProperty("filedAt").GetDateTimeOffset()).Chunk(20))
         {
-            var (status, taken) = await other
-                .CallAsync(request => other.Get<CopyCaptures>().TakeAsync(request, default), new { items = some });
+            var (status, taken) = await other.CallAsync(
+                request => other.Get<CopyCaptures>().TakeAsync(request, default), new { items = some });
             Assert.Equal((200, some.Length), (status, taken.GetProperty("filed").GetInt32()));
         }
 
         Assert.Equal(await HashesAsync(_app), await HashesAsync(other));
-        Assert.Equal(400, (await other.CallAsync(request => other.Get<CopyCaptures>().TakeAsync(request, default),
-            new { items = new[] { new { capture = new { id = "x" } } } })).Status);
+        var (refused, _) = await other.CallAsync(
+            request => other.Get<CopyCaptures>().TakeAsync(request, default), new { items = new[] { new { capture = new { id = "x" } } } });
+        Assert.Equal(400, refused);
     }
 
     private async Task RunAsync()
