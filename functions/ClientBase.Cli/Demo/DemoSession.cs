@@ -76,26 +76,26 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
 
     private static DemoSummary Success(Uri url, SampleBase sample, DemoFindings found, DemoStages stages, double seconds) =>
         new(true, seconds, stages.Done)
-    {
-        Url = Address(url),
-        People = sample.People.Count,
-        Contacts = found.Contacts,
-        Orders = found.Orders,
-        Forms = sample.Posts.Count,
-        Webhooks = sample.Deliveries.Count,
-        Segments = [.. found.Segments.Select(segment => new DemoSegment(segment.Id, segment.Name, segment.Count))],
-        Mails = found.Mails,
-        Links = new Dictionary<string, string>
         {
-            ["contacts"] = $"{url}api/contacts",
-            ["segments"] = $"{url}api/segments",
-            ["members"] = $"{url}api/segments/{DemoRun.Audience}/members",
-            ["export"] = $"{url}api/segments/{DemoRun.Audience}/export?format=csv",
-            ["report"] = $"{url}api/campaigns/{DemoRun.CampaignId}/report",
-            ["outbox"] = $"{url}api/outbox",
-            ["health"] = $"{url}api/health",
-        },
-    };
+            Url = Address(url),
+            People = sample.People.Count,
+            Contacts = found.Contacts,
+            Orders = found.Orders,
+            Forms = sample.Posts.Count,
+            Webhooks = sample.Deliveries.Count,
+            Segments = [.. found.Segments.Select(segment => new DemoSegment(segment.Id, segment.Name, segment.Count))],
+            Mails = found.Mails,
+            Links = new Dictionary<string, string>
+            {
+                ["contacts"] = $"{url}api/contacts",
+                ["segments"] = $"{url}api/segments",
+                ["members"] = $"{url}api/segments/{DemoRun.Audience}/members",
+                ["export"] = $"{url}api/segments/{DemoRun.Audience}/export?format=csv",
+                ["report"] = $"{url}api/campaigns/{DemoRun.CampaignId}/report",
+                ["outbox"] = $"{url}api/outbox",
+                ["health"] = $"{url}api/health",
+            },
+        };
 
     private static string Address(Uri url) => url.GetLeftPart(UriPartial.Authority);
 

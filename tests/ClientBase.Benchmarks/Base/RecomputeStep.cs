@@ -21,7 +21,8 @@ internal static class RecomputeStep
     public static async Task<RecomputeFigures> MeasureAsync(string connectionString, DateTimeOffset now, bool isRebuild)
     {
         var start = new ProcessStartInfo(
-            "dotnet", [typeof(RecomputeStep).Assembly.Location, "recompute-step"]) { RedirectStandardOutput = true };
+            "dotnet", [typeof(RecomputeStep).Assembly.Location, "recompute-step"])
+        { RedirectStandardOutput = true };
         start.Environment[Storage] = connectionString;
         start.Environment[Now] = now.ToString("O", CultureInfo.InvariantCulture);
         start.Environment[Rebuild] = isRebuild.ToString();

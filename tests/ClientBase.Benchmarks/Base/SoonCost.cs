@@ -87,7 +87,11 @@ internal static class SoonCost
         };
         var body = ShopJson.Write(new
         {
-            Id = id, CreatedAt = now, UpdatedAt = now, TotalPrice = "990.00", Currency = "RUB",
+            Id = id,
+            CreatedAt = now,
+            UpdatedAt = now,
+            TotalPrice = "990.00",
+            Currency = "RUB",
             Customer = new { Id = number, Email = contact.PrimaryEmail },
         });
         using var request = new HttpRequestMessage(HttpMethod.Post, $"api/hooks/{Shop.Name}") { Content = new ByteArrayContent(body) };

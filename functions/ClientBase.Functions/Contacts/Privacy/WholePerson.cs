@@ -23,7 +23,8 @@ internal sealed record WholePerson(
 
     /// <summary>All that is known, with orders.</summary>
     public Contact Contact { get; } = Cards.Select(ContactRow.Read).Aggregate((a, b) => a.Join(b))
-        .Join(new Contact { Orders = OrderRow.Join(Parts.Where(OrderRow.Is).Select(OrderRow.Read)) }) with { Id = ContactRow.IdOf(Root) };
+        .Join(new Contact { Orders = OrderRow.Join(Parts.Where(OrderRow.Is).Select(OrderRow.Read)) }) with
+    { Id = ContactRow.IdOf(Root) };
 
     /// <summary>The person as other features know them.</summary>
     public PersonInBase InBase { get; } = new(

@@ -122,7 +122,8 @@ public sealed class LedgerStore
     public Task NoteUnsubscribedAsync(string campaignId, string contactId, DateTimeOffset at, CancellationToken cancellationToken) =>
         _table.UpsertEntityAsync(
         new TableEntity(
-            Partition(campaignId, ContactId.ShardOf(contactId)), UnsubscribedPrefix + contactId) { ["At"] = at.ToUnixTimeMilliseconds() },
+            Partition(campaignId, ContactId.ShardOf(contactId)), UnsubscribedPrefix + contactId)
+        { ["At"] = at.ToUnixTimeMilliseconds() },
         TableUpdateMode.Replace,
         cancellationToken);
 

@@ -46,7 +46,8 @@ internal static class WooCommerceOrders
         return WebhookReading.Of(capture
             .Data("orderId", id).Data("number", version.Number).Data("total", version.Total).Data("currency", order.Currency("currency"))
             .Data("status", status).Data("lines", OrderLines.Show(version.Lines))
-            .Build()) with { Warning = warning };
+            .Build()) with
+        { Warning = warning };
     }
 
     private static OrderVersion VersionOf(JsonElement order, DateTimeOffset placedAt, string? status, bool counts) =>

@@ -72,5 +72,6 @@ public sealed class MergeRulesTests
     private static Contact Known(string id, params string[] externalIds) => externalIds
         .Select(one => new CaptureBuilder($"{id}-{one}", "shop:s", "customer", Noon)
             .ShopCustomer(one.Split(':')[0], one.Split(':')[1]).Build().Says)
-        .Aggregate((a, b) => a.Join(b)) with { Id = id };
+        .Aggregate((a, b) => a.Join(b)) with
+    { Id = id };
 }
