@@ -20,11 +20,16 @@ internal sealed class BaseConnection
     /// <param name="isRequired">Whether the command cannot do without.</param>
     public BaseConnection(Command command, string url = "--url", string key = "--key", string what = "the base", bool isRequired = true)
     {
-        _url = new Option<string>(url) { Description = $"Address of {what}, such as https://shop.azurewebsites.net.", Required = isRequired };
+        _url = new Option<string>(url)
+        {
+            Description = $"Address of {what}, such as https://shop.azurewebsites.net.",
+            Required = isRequired,
+        };
         _key = new Option<string?>(key) { Description = $"Function key of {what}; not needed on one's own machine." };
         _url.Validators.Add(result =>
         {
-            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            var isUri = Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address);
+            if (!isUri || address!.Scheme is not ("http" or "https"))
             {
                 result.AddError($"{url} is not an address that begins with http:// or https://.");
             }

@@ -12,7 +12,10 @@ internal sealed class ReplayCommand : Command
     private readonly Option<bool> _verify = new("--verify") { Description = "Put every contact together anew and compare." };
     private readonly Option<DateTimeOffset?> _from = new("--from") { Description = "The earliest event to file again." };
     private readonly Option<DateTimeOffset?> _to = new("--to") { Description = "The latest event to file again." };
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document to standard output, and nothing else there." };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one JSON document to standard output, and nothing else there.",
+    };
     private readonly BaseConnection _base;
     private readonly BaseConnection _into;
 

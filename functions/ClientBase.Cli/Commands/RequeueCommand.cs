@@ -8,7 +8,10 @@ namespace ClientBase.Cli.Commands;
 internal sealed class RequeueCommand : Command
 {
     private readonly Argument<string> _queue = new("QUEUE") { Description = "The queue they failed in, such as captured." };
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document to standard output, and nothing else there." };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one JSON document to standard output, and nothing else there.",
+    };
     private readonly BaseConnection _base;
 
     public RequeueCommand()

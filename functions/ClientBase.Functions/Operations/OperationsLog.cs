@@ -11,6 +11,8 @@ internal static partial class OperationsLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Health: {Dependency} cannot be reached: {Cause}")]
     public static partial void Unhealthy(this ILogger logger, string dependency, string cause);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Shard {Shard} is replayed: {Read} captures read, {Filed} of them had not been filed")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Shard {Shard} is replayed: {Read} captures read, {Filed} of them had not been filed")]
     public static partial void ShardReplayed(this ILogger logger, string shard, int read, int filed);
 }

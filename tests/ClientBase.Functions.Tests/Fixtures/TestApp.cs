@@ -116,7 +116,8 @@ internal class TestApp : IDisposable
     }
 
     /// <summary>Files a capture on such an instance.</summary>
-    public async Task<string?> ColdErasedFilingAsync(CapturedEvent capture) => await (await ColdErasedFilingAsync()).FileAsync(capture, default);
+    public async Task<string?> ColdErasedFilingAsync(CapturedEvent capture) =>
+        await (await ColdErasedFilingAsync()).FileAsync(capture, default);
 
     /// <summary>A contact that must be there.</summary>
     public async Task<ContactCard> CardAsync(string contactId) =>

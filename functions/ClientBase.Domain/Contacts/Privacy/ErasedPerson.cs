@@ -38,7 +38,9 @@ public static class ErasedPerson
             : [name.Length == 0 ? key : Named(key, name), Named(key, AnyName)]);
     }
 
-    /// <summary>Whether the person comes back by a capture: by a form of their own, filled in after the erasure, that agrees to something.</summary>
+    /// <summary>
+    /// Whether the person comes back by a capture: by a form of their own, filled in after the erasure, that agrees to something.
+    /// </summary>
     public static bool ComesBackBy(CapturedEvent capture, DateTimeOffset erasedAt) =>
         capture.Source.StartsWith(Form, StringComparison.Ordinal)
         && capture.At > erasedAt

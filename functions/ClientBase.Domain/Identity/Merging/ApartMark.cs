@@ -2,7 +2,9 @@ using ClientBase.Domain.Contacts;
 
 namespace ClientBase.Domain.Identity.Merging;
 
-/// <summary>The do-not-merge mark of two contacts, <c>{id}-{id}</c> with the lesser first. Both list it in <see cref="Contact.NotSame"/>.</summary>
+/// <summary>
+/// The do-not-merge mark of two contacts, <c>{id}-{id}</c> with the lesser first. Both list it in <see cref="Contact.NotSame"/>.
+/// </summary>
 /// <remarks>It names the two it is about, so it stays right when either is merged with others or taken apart from them again.</remarks>
 public static class ApartMark
 {
@@ -23,7 +25,8 @@ public static class ApartMark
         }
 
         var (mine, theirs) = (one.AllIds, other.AllIds);
-        return marks.Where(mark => Ids(mark) is var (a, b) && ((mine.Contains(a) && theirs.Contains(b)) || (mine.Contains(b) && theirs.Contains(a))));
+        return marks.Where(mark => Ids(mark) is var (a, b)
+            && ((mine.Contains(a) && theirs.Contains(b)) || (mine.Contains(b) && theirs.Contains(a))));
     }
 
     /// <summary>Whether a mark is about one of these contacts.</summary>

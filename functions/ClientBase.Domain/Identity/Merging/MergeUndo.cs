@@ -51,7 +51,8 @@ public static class MergeUndo
 
         var moved = rest.Select(filed => filed.Capture).Where(capture => decisions.Moved.Contains(capture.Id)).ToList();
         var stays = rest.Where(filed => !decisions.Moved.Contains(filed.Capture.Id)).ToList();
-        if (Refusals(merge, absorbed.Join(FiledCapture.Fold(moved)), stays.Where(filed => decisions.Kept.Contains(filed.Capture.Id))) is { } refusals)
+        var kept = stays.Where(filed => decisions.Kept.Contains(filed.Capture.Id));
+        if (Refusals(merge, absorbed.Join(FiledCapture.Fold(moved)), kept) is { } refusals)
         {
             moved.Add(refusals);
         }

@@ -18,7 +18,9 @@ namespace ClientBase.Functions.Contacts.Merging;
 public sealed record MergeOutcome(MergeId? Merge, string? Survivor, string? Missing = null, string? Forbidden = null);
 
 /// <summary>Merges two contacts because somebody says that they are one person.</summary>
-/// <remarks>The same two steps as a merge by a key: first the absorbed contact points to the survivor, then the survivor takes it in.</remarks>
+/// <remarks>
+/// The same two steps as a merge by a key: first the absorbed contact points to the survivor, then the survivor takes it in.
+/// </remarks>
 public sealed class ContactMerging(TableServiceClient service, CommitsByTable commits, TimeProvider clock)
 {
     private const int MaxTries = 20; // Each lost race means that somebody else has changed one of the two.
@@ -124,7 +126,8 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
         var parts = new List<Part>();
         for (var id = contactId; ;)
         {
-            var read = await _table.GetEntityIfExistsAsync<TableEntity>(ContactId.ShardOf(id), ContactRow.Key(id), cancellationToken: cancellationToken);
+            var read = await _table.GetEntityIfExistsAsync<TableEntity>(
+                ContactId.ShardOf(id), ContactRow.Key(id), cancellationToken: cancellationToken);
             if (!read.HasValue || ContactRow.IsBeingErased(read.Value!))
             {
                 return null;

@@ -24,7 +24,9 @@ public sealed class MergeContacts(ContactMerging merging, RecomputeRequests reco
     /// <summary>200 also when they are one already; 409 with the rule that forbids it.</summary>
     [Function(nameof(MergeContacts))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/merge")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/merge")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         var (body, problem) = await JsonBodies.ReadAsync<MergeBody>(request, MaxBytes, cancellationToken);
         if (body is null)
@@ -36,7 +38,8 @@ public sealed class MergeContacts(ContactMerging merging, RecomputeRequests reco
         {
             return ContactId.IsValid(id)
                 ? Problems.BadRequest(
-                    "'with' is the id of the other contact.", new Dictionary<string, string[]> { ["with"] = ["give the id of another contact"] })
+                    "'with' is the id of the other contact.",
+                    new Dictionary<string, string[]> { ["with"] = ["give the id of another contact"] })
                 : Problems.NotFound($"There is no contact '{id}'.");
         }
 

@@ -10,7 +10,9 @@ namespace ClientBase.Functions.Contacts.Merging;
 /// <summary>The rows of a merge, by a key in common or by hand.</summary>
 internal static class MergeRows
 {
-    /// <summary>Makes a contact point to the one it is part of now; it keeps its own data. Without an ETag it is one never written.</summary>
+    /// <summary>
+    /// Makes a contact point to the one it is part of now; it keeps its own data. Without an ETag it is one never written.
+    /// </summary>
     public static TableTransactionAction[] Redirect(Contact contact, ETag? known, string survivor)
     {
         var row = ContactRow.Of(contact, mergedInto: survivor);

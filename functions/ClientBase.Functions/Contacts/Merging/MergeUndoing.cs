@@ -21,8 +21,8 @@ public sealed record UndoOutcome(UndoDecisions? Decisions, bool IsUnknown = fals
 /// <remarks>
 /// The two lie in two partitions, so there are steps: (1) the decisions are written; (2) the absorbed contact stands on its own again, with
 /// what is its own; (3) keys first said since point to whom their captures went; (4) the survivor is written without it, and the undo is
-/// done. Each step is conditional and may be repeated: cut short at any line, or overtaken by an event of either, the undo is read again and
-/// goes on by the same decisions. Until (4) the survivor still shows the other's data as well; nothing is ever missing.
+/// done. Each step is conditional and may be repeated: cut short at any line, or overtaken by an event of either, the undo is read again
+/// and goes on by the same decisions. Until (4) the survivor still shows the other's data as well; nothing is ever missing.
 /// </remarks>
 public sealed class MergeUndoing(TableServiceClient service, CommitsByTable commits)
 {
@@ -58,7 +58,9 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
     private async Task<bool> NoteAsync(MergedPair pair, MergeSplit split, CancellationToken cancellationToken)
     {
         var row = UndoRow.Of(pair.Merge, split.Decisions, isDone: false);
-        var action = pair.UndoETag is { } etag ? new TableTransactionAction(UpdateReplace, row, etag) : new TableTransactionAction(Add, row);
+        var action = pair.UndoETag is { } etag
+            ? new TableTransactionAction(UpdateReplace, row, etag)
+            : new TableTransactionAction(Add, row);
         return (await _commits.SubmitAsync(row.PartitionKey, [action], cancellationToken)).IsApplied;
     }
 
@@ -77,7 +79,8 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
                 .. OthersInbox(pair, split, shard),
                 .. split.Moved.SelectMany(capture => Events(capture, restored.Id)).Select(Upsert),
                 .. parts.Join(moved),
-                .. SearchWords.Of(restored).Except(SearchWords.Of(pair.Absorbed.Contact)).Select(word => Upsert(SearchRow.Of(word, restored.Id))),
+                .. SearchWords.Of(restored).Except(SearchWords.Of(pair.Absorbed.Contact))
+                    .Select(word => Upsert(SearchRow.Of(word, restored.Id))),
                 Upsert(DirtyRow.OfEverything(restored.Id, $"taken apart from {pair.Merge.Survivor}")),
                 new(UpdateReplace, ContactRow.Of(restored), pair.Absorbed.ETag),
             ],
@@ -129,8 +132,11 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
                 .. gone.Select(filed => Deletion(shard, TimelineRow.Key(survivor.Id, filed.Capture.At, filed.Capture.Id))),
                 .. gone.SelectMany(filed => Events(filed.Capture, survivor.Id)).Select(row => Deletion(shard, row.RowKey)),
                 .. gone.Where(_ => isOtherShard).Select(filed => Deletion(shard, InboxRow.Key(filed.Capture.Id))),
-                .. SearchWords.Of(pair.Survivor.Contact).Except(SearchWords.Of(survivor)).Select(word => Deletion(shard, SearchRow.Key(word, survivor.Id))),
-                .. pair.MergeEntry is { } entry ? [Upsert(Undone(pair.Merge, TimelineRow.Read(entry)))] : Array.Empty<TableTransactionAction>(),
+                .. SearchWords.Of(pair.Survivor.Contact).Except(SearchWords.Of(survivor))
+                    .Select(word => Deletion(shard, SearchRow.Key(word, survivor.Id))),
+                .. pair.MergeEntry is { } entry
+                    ? [Upsert(Undone(pair.Merge, TimelineRow.Read(entry)))]
+                    : Array.Empty<TableTransactionAction>(),
                 Upsert(DirtyRow.OfEverything(survivor.Id, $"taken apart from {pair.Merge.Absorbed}")),
                 Upsert(UndoRow.Of(pair.Merge, split.Decisions, isDone: true)),
             ],

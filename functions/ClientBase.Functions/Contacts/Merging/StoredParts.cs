@@ -79,7 +79,10 @@ internal sealed class StoredParts
 
         foreach (var (key, stored) in _carts)
         {
-            foreach (var action in own.Carts.TryGetValue(key, out var left) ? FilingCarts.Write(_contactId, key, Ended(left, stored), stored) : Delete(stored))
+            var actions = own.Carts.TryGetValue(key, out var left)
+                ? FilingCarts.Write(_contactId, key, Ended(left, stored), stored)
+                : Delete(stored);
+            foreach (var action in actions)
             {
                 yield return action;
             }
@@ -99,5 +102,6 @@ internal sealed class StoredParts
         }
     }
 
-    private TableTransactionAction Deletion(string rowKey) => new(TableTransactionActionType.Delete, new TableEntity(Shard, rowKey), ETag.All);
+    private TableTransactionAction Deletion(string rowKey) =>
+        new(TableTransactionActionType.Delete, new TableEntity(Shard, rowKey), ETag.All);
 }

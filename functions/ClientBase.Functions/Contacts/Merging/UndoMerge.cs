@@ -19,9 +19,13 @@ public sealed class UndoMerge(MergeUndoing undoing, RecomputeRequests recompute)
     /// <summary>200 with what went where; 404 for no merge; 409 when it is undone already or another merge was made on top of it.</summary>
     [Function(nameof(UndoMerge))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "merges/{mergeId}/undo")] HttpRequest request, string mergeId, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "merges/{mergeId}/undo")] HttpRequest request,
+        string mergeId,
+        CancellationToken cancellationToken)
     {
-        var outcome = MergeId.TryParse(mergeId, out var merge) ? await undoing.UndoAsync(merge, cancellationToken) : new UndoOutcome(null, IsUnknown: true);
+        var outcome = MergeId.TryParse(mergeId, out var merge)
+            ? await undoing.UndoAsync(merge, cancellationToken)
+            : new UndoOutcome(null, IsUnknown: true);
         if (outcome.Decisions is not { } decisions)
         {
             return outcome.Refusal is { } why ? Problems.Conflict(why) : Problems.NotFound($"There is no merge '{mergeId}'.");

@@ -15,7 +15,9 @@ public sealed class EraseContact(ContactErasure erasure, RecomputeRequests recom
     /// <summary>200 once nothing is left; 404 for an unknown contact. A request that was cut short may be repeated.</summary>
     [Function(nameof(EraseContact))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "contacts/{id}")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "contacts/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         if (!await erasure.EraseAsync(id, cancellationToken))
         {

@@ -79,7 +79,8 @@ public sealed class ErasedKeys(
         digest => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(Keys, digest), ETag.All),
         cancellationToken);
 
-    private async Task ChangeAsync(IEnumerable<IdentityKey> keys, Func<string, TableTransactionAction> change, CancellationToken cancellationToken)
+    private async Task ChangeAsync(
+        IEnumerable<IdentityKey> keys, Func<string, TableTransactionAction> change, CancellationToken cancellationToken)
     {
         var secret = await SecretAsync(cancellationToken);
         await Task.WhenAll(keys.Select(key => _commits.SubmitAsync(Keys, [change(Digest(key, secret))], cancellationToken)));

@@ -9,7 +9,9 @@ namespace ClientBase.Functions.Contacts.Privacy;
 public sealed class ErasedPeople(ErasedKeys keys, ILogger<ErasedPeople> logger)
 {
     /// <summary>Whether a capture of which nobody is known is about an erased person, and nothing of it may be kept.</summary>
-    /// <remarks>Decided by what this instance knows, so that a new lead costs no look-up: it asks every two seconds who was erased elsewhere.</remarks>
+    /// <remarks>
+    /// Decided by what this instance knows, so that a new lead costs no look-up: it asks every two seconds who was erased elsewhere.
+    /// </remarks>
     public async ValueTask<bool> IsToBeDroppedAsync(CapturedEvent capture, CancellationToken cancellationToken) =>
         await keys.ErasedAtAsync(ErasedPerson.KeysOf(capture), cancellationToken) is { } at && !ErasedPerson.ComesBackBy(capture, at);
 

@@ -10,6 +10,8 @@ public sealed class ExportPerson(PersonExport export)
     /// <summary>200 with all of it; 404 for an unknown contact.</summary>
     [Function(nameof(ExportPerson))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/data")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/data")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         await export.ReadAsync(id, cancellationToken) is { } data ? Results.Json(data) : Problems.NotFound($"There is no contact '{id}'.");
 }

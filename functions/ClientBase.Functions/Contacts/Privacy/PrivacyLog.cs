@@ -8,10 +8,14 @@ internal static partial class PrivacyLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Who was erased meanwhile could not be asked: {Cause}")]
     public static partial void NotRefreshed(this ILogger logger, string cause);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Contact {ContactId} is erased: {Captures} captures, {Rows} rows, {Blobs} blobs")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Contact {ContactId} is erased: {Captures} captures, {Rows} rows, {Blobs} blobs")]
     public static partial void Erased(this ILogger logger, string contactId, int captures, int rows, int blobs);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Capture {CaptureId} of {Source} is dropped: it is about somebody who was erased")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Capture {CaptureId} of {Source} is dropped: it is about somebody who was erased")]
     public static partial void Dropped(this ILogger logger, string captureId, string source);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Somebody who was erased came back by capture {CaptureId} of {Source}")]

@@ -46,7 +46,8 @@ internal sealed record WholePerson(
             [.. parts.SelectMany(rows => rows)]);
     }
 
-    private static IEnumerable<string> KeysOf(IReadOnlyList<FiledEntry> entries, IReadOnlyList<TableEntity> cards, IdentityKind kind) => entries
+    private static IEnumerable<string> KeysOf(IReadOnlyList<FiledEntry> entries, IReadOnlyList<TableEntity> cards, IdentityKind kind) =>
+        entries
         .Select(entry => entry.Filed?.Capture.Says).OfType<Contact>().Concat(cards.Select(ContactRow.Read))
         .SelectMany(said => said.Keys).Where(key => key.Kind == kind).Select(key => key.Value).Distinct(StringComparer.Ordinal);
 }

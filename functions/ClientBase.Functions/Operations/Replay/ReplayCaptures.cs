@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace ClientBase.Functions.Operations.Replay;
 
 /// <summary>Files captures again that lie in the base. The inbox says of each that it was filed, so nothing changes.</summary>
-public sealed class ReplayCaptures(TableServiceClient service, ContactFiling filing, ReplayMessages messages, ILogger<ReplayCaptures> logger)
+public sealed class ReplayCaptures(
+    TableServiceClient service, ContactFiling filing, ReplayMessages messages, ILogger<ReplayCaptures> logger)
 {
     private const int PageSize = 200;
 

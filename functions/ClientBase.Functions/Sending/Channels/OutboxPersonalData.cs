@@ -10,5 +10,6 @@ public sealed class OutboxPersonalData(OutboxStore outbox) : IPersonalData
     public async Task<IReadOnlyList<object>> ExportAsync(PersonInBase person, CancellationToken cancellationToken) =>
         await outbox.SentToAsync(person.Emails, cancellationToken);
 
-    public Task EraseAsync(PersonInBase person, CancellationToken cancellationToken) => outbox.DeleteSentToAsync(person.Emails, cancellationToken);
+    public Task EraseAsync(PersonInBase person, CancellationToken cancellationToken) =>
+        outbox.DeleteSentToAsync(person.Emails, cancellationToken);
 }

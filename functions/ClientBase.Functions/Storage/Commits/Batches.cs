@@ -15,7 +15,8 @@ public static class Batches
     {
         foreach (var batch in Split(actions))
         {
-            while (batch.Count > 0 && await commits.SubmitAsync(partition, batch, cancellationToken) is { IsApplied: false, RefusedAction: var refused })
+            while (batch.Count > 0
+                && await commits.SubmitAsync(partition, batch, cancellationToken) is { IsApplied: false, RefusedAction: var refused })
             {
                 if (batch[refused] is not { ActionType: Delete } deletion || deletion.ETag != ETag.All)
                 {

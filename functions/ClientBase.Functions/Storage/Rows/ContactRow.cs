@@ -41,7 +41,9 @@ internal static class ContactRow
     public static Contact Read(TableEntity row) =>
         JsonSerializer.Deserialize(LongText.Read(RowVersions.Known(row), Profile)!, DocumentJson.Compact.ContactDocument)!.ToContact(IdOf(row));
 
-    /// <summary>Whether it stands for a person of its own: not merged into another, known by more than an order, and not being erased.</summary>
+    /// <summary>
+    /// Whether it stands for a person of its own: not merged into another, known by more than an order, and not being erased.
+    /// </summary>
     public static bool IsPerson(TableEntity row) =>
         row.GetString(MergedInto) is null && row.GetBoolean(IsNobody) != true && !IsBeingErased(row);
 

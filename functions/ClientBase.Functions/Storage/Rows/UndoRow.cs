@@ -6,8 +6,8 @@ using ClientBase.Domain.Identity.Merging;
 namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>
-/// <c>r|{survivor}|{absorbed}</c>: the undo of a merge, and what it has decided. Written before anything is moved, so that an undo cut short
-/// goes on with the same decisions.
+/// <c>r|{survivor}|{absorbed}</c>: the undo of a merge, and what it has decided. Written before anything is moved, so that an undo cut
+/// short goes on with the same decisions.
 /// </summary>
 internal static class UndoRow
 {
@@ -30,7 +30,8 @@ internal static class UndoRow
     public static (UndoDecisions Decisions, bool IsDone) Read(TableEntity row)
     {
         ImmutableSortedSet<string> Ids(string name) =>
-            LongText.Read(RowVersions.Known(row), name)!.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToImmutableSortedSet(StringComparer.Ordinal);
+            LongText.Read(RowVersions.Known(row), name)!.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .ToImmutableSortedSet(StringComparer.Ordinal);
 
         return (
             new UndoDecisions(

@@ -15,12 +15,14 @@ public sealed class ErasedPersonTests
     [InlineData("shop:acme", "anna@example.com", null, null)]
     [InlineData("import:1", null, "+79161234567", "Anna")]
     [InlineData("import:1", null, "+79161234567", null)]
-    public void A_person_is_known_again_by_an_address_or_by_the_telephone_with_the_name(string source, string? email, string? phone, string? name) =>
+    public void A_person_is_known_again_by_an_address_or_by_the_telephone_with_the_name(
+        string source, string? email, string? phone, string? name) =>
         Assert.True(IsKnownAgain(Says("c1", "form:x", "anna@example.com", "+79161234567", "Anna"), Says("c2", source, email, phone, name)));
 
     [Fact]
     public void Others_of_the_household_may_use_the_telephone() =>
-        Assert.False(IsKnownAgain(Says("c1", "form:x", null, "+79161234567", "Anna"), Says("c2", "shop:acme", null, "+79161234567", "Boris")));
+        Assert.False(IsKnownAgain(
+            Says("c1", "form:x", null, "+79161234567", "Anna"), Says("c2", "shop:acme", null, "+79161234567", "Boris")));
 
     [Fact]
     public void Who_gave_no_name_is_known_by_the_telephone_under_any() =>
@@ -32,7 +34,8 @@ public sealed class ErasedPersonTests
     [InlineData("form:x", 1, false, false)]
     [InlineData("form:x", 1, null, false)]
     [InlineData("shop:acme", 1, true, false)]
-    public void Only_a_form_of_their_own_filled_in_since_with_a_consent_brings_a_person_back(string source, int minutes, bool? consent, bool expected)
+    public void Only_a_form_of_their_own_filled_in_since_with_a_consent_brings_a_person_back(
+        string source, int minutes, bool? consent, bool expected)
     {
         var capture = new CaptureBuilder("c1", source, "form", Noon.AddMinutes(minutes)).ShopCustomer("acme", "1");
         var said = consent is { } granted ? capture.Consent(ConsentPurpose.Processing, "any", "", granted) : capture;

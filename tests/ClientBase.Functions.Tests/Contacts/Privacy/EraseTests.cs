@@ -3,10 +3,12 @@ using System.Text.Json;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Identity;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Storage;
@@ -21,7 +23,8 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     // What must not be found anywhere afterwards.
-    private static readonly string[] Personal = ["zinaida", "79161234507", "Zinaida", "Zyablikova", "zyablikova", "Zelenograd", "Secret wish"];
+    private static readonly string[] Personal =
+        ["zinaida", "79161234507", "Zinaida", "Zyablikova", "zyablikova", "Zelenograd", "Secret wish"];
 
     private readonly TestApp _app = new(azurite);
 
@@ -44,12 +47,14 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Equal(200, await EraseAsync(id));
 
         Assert.Equal(404, await EraseAsync(id));
-        Assert.Null(await _app.Get<ClientBase.Functions.Contacts.Reading.ContactReader>().GetAsync(id, default));
+        Assert.Null(await _app.Get<ContactReader>().GetAsync(id, default));
         Assert.Equal("Boris", (await _app.CardAsync(other)).Contact.Name.First);
         Assert.Equal(other, await _app.ColdFiling().FileAsync(Form("o2", email: "other", minute: 51), default));
         await RecomputeAsync();
         Assert.DoesNotContain(await FindAsync(), found => !found.Contains(other, StringComparison.Ordinal)); // They share a telephone.
-        Assert.DoesNotContain(await _app.RowsAsync(Tables.Contacts), row => row.RowKey[0] is not ('x' or 'n') && row.RowKey.Contains(id, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await _app.RowsAsync(Tables.Contacts),
+            row => row.RowKey[0] is not ('x' or 'n') && row.RowKey.Contains(id, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -74,7 +79,7 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
             }
 
             app.Requests.CutAfter(null);
-            Assert.Equal(writes > 0 || !isCut, await app.Get<ClientBase.Functions.Contacts.Reading.ContactReader>().GetAsync(id, default) is null);
+            Assert.Equal(writes > 0 || !isCut, await app.Get<ContactReader>().GetAsync(id, default) is null);
             await EraseAsync(id, app);
             Assert.DoesNotContain(await app.RowsAsync(Tables.Contacts), row => row.RowKey[0] != 'n');
             Assert.Null(await app.ColdErasedFilingAsync(Order("z3", "77", 11m, customer: "z", minute: 2)));
@@ -102,7 +107,8 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         Assert.Empty(await _app.RowsAsync(Tables.Contacts, ClaimRow.Prefix));
         Assert.Empty(await _app.RowsAsync(Tables.Contacts, ContactRow.Prefix));
-        Assert.Equal("Boris", (await _app.CardAsync(await _app.FileAsync(Order("x6", "80", 10m, customer: "b", email: "boris", name: "Boris")))).Contact.Name.First);
+        var boris = await _app.FileAsync(Order("x6", "80", 10m, customer: "b", email: "boris", name: "Boris"));
+        Assert.Equal("Boris", (await _app.CardAsync(boris)).Contact.Name.First);
     }
 
     [Fact]
@@ -119,8 +125,10 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.NotEqual(old, id);
         Assert.Equal(id, await _app.FileAsync(Order("f2", "90", 10m, customer: "n", email: "zinaida", minute: minute + 1)));
         Assert.Single((await _app.CardAsync(id)).Contact.Orders);
-        Assert.Null(await _app.Get<ContactFiling>().FileAsync(Order("f3", "77", 10m, minute: minute + 2), default)); // The old order is not theirs any more.
-        Assert.Null(await _app.Get<ErasedKeys>().ErasedAtAsync([new(ClientBase.Domain.Identity.IdentityKind.Email, "zinaida@example.com")], default));
+        var oldOrder = Order("f3", "77", 10m, minute: minute + 2); // Not theirs any more.
+        Assert.Null(await _app.Get<ContactFiling>().FileAsync(oldOrder, default));
+        var email = new IdentityKey(IdentityKind.Email, "zinaida@example.com");
+        Assert.Null(await _app.Get<ErasedKeys>().ErasedAtAsync([email], default));
     }
 
     [Fact]
@@ -133,13 +141,18 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         Assert.Equal(200, status);
         var text = data.GetRawText();
-        Assert.All(new[] { "zinaida@example.com", "zinaida2@example.com", "+79161234507", "Zyablikova", "Zelenograd", "Secret wish", "acme:77", "198.51.100.7" },
-            value => Assert.Contains(value, text, StringComparison.Ordinal));
+        string[] known =
+        [
+            "zinaida@example.com", "zinaida2@example.com", "+79161234507", "Zyablikova", "Zelenograd", "Secret wish", "acme:77",
+            "198.51.100.7",
+        ];
+        Assert.All(known, value => Assert.Contains(value, text, StringComparison.Ordinal));
         Assert.Equal(id, data.GetProperty("contact").GetProperty("id").GetString());
         Assert.NotEmpty(data.GetProperty("memberships").EnumerateArray());
         Assert.NotEmpty(data.GetProperty("changes").EnumerateArray());
         Assert.Single(data.GetProperty("others").GetProperty("mails").EnumerateArray());
-        Assert.Contains(data.GetProperty("timeline").EnumerateArray(), entry => entry.GetProperty("says").ValueKind == JsonValueKind.Object);
+        Assert.Contains(
+            data.GetProperty("timeline").EnumerateArray(), entry => entry.GetProperty("says").ValueKind == JsonValueKind.Object);
         Assert.Equal(404, (await _app.CallAsync(request => _app.Get<ExportPerson>().RunAsync(request, "nobody", default))).Status);
     }
 
@@ -160,7 +173,8 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         await _app.Get<CaptureStore>().PutAsync(large, default);
         await _app.TakeAsync<CaptureReceived>(Queues.Captured);
         await _app.FileAsync(large);
-        await _app.Get<OutboxStore>().PutAsync(new Mail("i1", "c1", "zinaida@example.com", "Dear Zinaida", null, "Hello", new Dictionary<string, string>(), Now));
+        await _app.Get<OutboxStore>().PutAsync(new Mail(
+            "i1", "c1", "zinaida@example.com", "Dear Zinaida", null, "Hello", new Dictionary<string, string>(), Now));
         return id;
     }
 
@@ -214,7 +228,8 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         return found;
     }
 
-    private static bool Tells(string text) => Personal.SelectMany(Spellings).Any(spelling => text.Contains(spelling, StringComparison.Ordinal));
+    private static bool Tells(string text) =>
+        Personal.SelectMany(Spellings).Any(spelling => text.Contains(spelling, StringComparison.Ordinal));
 
     // As UTF-8, as UTF-16 read byte by byte, and as base64 at each of its three offsets.
     private static IEnumerable<string> Spellings(string value)
