@@ -33,7 +33,13 @@ internal static class Forecasting
             milliseconds[run] = watch.Elapsed.TotalMilliseconds;
         }
 
-        var figure = new { customers = log.Customers, firstMilliseconds = milliseconds[0], medianMilliseconds = milliseconds.Order().ElementAt(Runs / 2), fit!.LogLikelihood };
+        var figure = new
+        {
+            customers = log.Customers,
+            firstMilliseconds = milliseconds[0],
+            medianMilliseconds = milliseconds.Order().ElementAt(Runs / 2),
+            fit!.LogLikelihood,
+        };
         var artifacts = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts")).FullName;
         File.WriteAllText(Path.Combine(artifacts, "forecast.json"), JsonSerializer.Serialize(figure, Indented));
         Console.WriteLine(figure);

@@ -28,7 +28,8 @@ internal static class PlainScoring
     {
         var sorted = (long[])values.Clone();
         Array.Sort(sorted);
-        Span<long> cuts = [sorted[sorted.Length / 5], sorted[sorted.Length * 2 / 5], sorted[sorted.Length * 3 / 5], sorted[sorted.Length * 4 / 5]];
+        var fifth = sorted.Length / 5.0;
+        Span<long> cuts = [sorted[(int)fifth], sorted[(int)(2 * fifth)], sorted[(int)(3 * fifth)], sorted[(int)(4 * fifth)]];
         for (var customer = 0; customer < values.Length; customer++)
         {
             var bin = 0;

@@ -40,15 +40,20 @@ public class Scoring
             .WithInvocationCount(1).WithUnrollFactor(1);
         var artifacts = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts")).FullName;
         var summary = BenchmarkRunner.Run<Scoring>(ManualConfig.CreateEmpty().WithArtifactsPath(artifacts)
-            .AddJob(job).AddColumnProvider(DefaultColumnProviders.Instance).AddDiagnoser(MemoryDiagnoser.Default).AddLogger(ConsoleLogger.Default));
+            .AddJob(job).AddColumnProvider(DefaultColumnProviders.Instance).AddDiagnoser(MemoryDiagnoser.Default)
+                .AddLogger(ConsoleLogger.Default));
 
         var scoring = new Scoring();
         scoring.Fill();
         var figures = new[] { Figure(nameof(AllScores), scoring.AllScores), Figure(nameof(PlainArrays), scoring.PlainArrays) };
-        File.WriteAllText(Path.Combine(artifacts, "scoring.json"), JsonSerializer.Serialize(new { customers = Customers, orders = Orders, figures }, Indented));
+        File.WriteAllText(
+            Path.Combine(artifacts, "scoring.json"),
+            JsonSerializer.Serialize(new { customers = Customers, orders = Orders, figures }, Indented));
         foreach (var figure in figures)
         {
-            Console.WriteLine($"{figure.Name,-12} {figure.CpuSeconds:0.00} s CPU (median of {CountedRuns}), {figure.BytesACustomer:0.0} bytes allocated a customer");
+            Console.WriteLine(
+                $"{figure.Name,-12} {figure.CpuSeconds:0.00} s CPU (median of {CountedRuns}), "
+                + $"{figure.BytesACustomer:0.0} bytes allocated a customer");
         }
 
         return Task.CompletedTask;
@@ -57,7 +62,8 @@ public class Scoring
         {
             var report = summary.Reports.Single(one => one.BenchmarkCase.Descriptor.WorkloadMethod.Name == name);
             return new CountedFigure(
-                name, MedianCpuSeconds(run), report.ResultStatistics!.Median / 1e9, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)!.Value / (double)Customers);
+                name, MedianCpuSeconds(run), report.ResultStatistics!.Median / 1e9, report.GcStats
+                    .GetBytesAllocatedPerOperation(report.BenchmarkCase)!.Value / (double)Customers);
         }
     }
 
@@ -75,7 +81,12 @@ public class Scoring
             _amounts[row] = random.Next(20) == 0 ? -random.Next(1, 5_000) : random.Next(100, 50_000);
         }
 
-        _log = new OrderLog([.. Enumerable.Range(0, Customers).Select(i => i.ToString("d7", System.Globalization.CultureInfo.InvariantCulture))], _customers, _times, _amounts, 2);
+        _log = new OrderLog(
+            [.. Enumerable.Range(0, Customers).Select(i => i.ToString("d7", System.Globalization.CultureInfo.InvariantCulture))],
+            _customers,
+            _times,
+            _amounts,
+            2);
     }
 
     /// <summary>Sums, RFM, ABC-XYZ, types, colours, rating.</summary>

@@ -3,7 +3,9 @@ using Refit;
 namespace ClientBase.Cli.Api;
 
 /// <summary>The interface of a running base, as far as the commands use it.</summary>
-/// <remarks>Every call throws <see cref="ApiException"/> on an answer other than 2xx, <see cref="ApiRequestException"/> when there is none.</remarks>
+/// <remarks>
+/// Every call throws <see cref="ApiException"/> on an answer other than 2xx, <see cref="ApiRequestException"/> when there is none.
+/// </remarks>
 internal interface IClientBaseApi
 {
     /// <summary>Whether the base can do its work.</summary>

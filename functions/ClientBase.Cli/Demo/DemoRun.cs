@@ -10,7 +10,9 @@ namespace ClientBase.Cli.Demo;
 /// <param name="Mails">Mails in the outbox.</param>
 internal sealed record DemoFindings(int Contacts, int Orders, IReadOnlyList<Segment> Segments, int Mails);
 
-/// <summary>The main job on the sample base: every stage does its part over HTTP and holds the result against what is known to be right.</summary>
+/// <summary>
+/// The main job on the sample base: every stage does its part over HTTP and holds the result against what is known to be right.
+/// </summary>
 internal sealed class DemoRun(IClientBaseApi api, SampleBase sample, IReadOnlyDictionary<SampleShop, string> secrets, DemoStages stages)
 {
     /// <summary>How many requests run at a time.</summary>
@@ -37,7 +39,8 @@ internal sealed class DemoRun(IClientBaseApi api, SampleBase sample, IReadOnlyDi
         await stages.RunAsync("Post forms", bar => PostFormsAsync(bar, cancellationToken));
         await stages.RunAsync("Deliver shop webhooks", bar => DeliverAsync(bar, cancellationToken));
         await stages.RunAsync("Resolve contacts", async bar => (contacts = await ResolveAsync(bar, cancellationToken)).Count);
-        await stages.RunAsync("Recompute segments", async _ => (segments = await SegmentAsync(cancellationToken)).Count(segment => segment.Count > 0));
+        await stages.RunAsync(
+            "Recompute segments", async _ => (segments = await SegmentAsync(cancellationToken)).Count(segment => segment.Count > 0));
         await stages.RunAsync("Send a campaign", async bar => mails = await MailAsync(bar, cancellationToken));
         await stages.RunAsync("Export the segment", _ => ExportAsync(cancellationToken));
         return new DemoFindings(contacts.Count, contacts.Sum(contact => contact.Orders.Count), segments, mails);
@@ -94,7 +97,10 @@ internal sealed class DemoRun(IClientBaseApi api, SampleBase sample, IReadOnlyDi
         Expect("segment potential", sample.People.Count - sample.OrdersOf.Count, CountOf("potential"));
         Expect("segment working", sample.OrdersOf.Values.Count(count => count == 1), CountOf("working"));
         Expect("segment regular", sample.Regulars.Count(), CountOf(Audience));
-        Expect("customers in RFM segments", sample.OrdersOf.Count, segments.Where(segment => segment.Id.StartsWith("rfm-", StringComparison.Ordinal)).Sum(segment => segment.Count));
+        Expect(
+            "customers in RFM segments",
+            sample.OrdersOf.Count,
+            segments.Where(segment => segment.Id.StartsWith("rfm-", StringComparison.Ordinal)).Sum(segment => segment.Count));
         foreach (var id in NeverEmpty.Where(id => CountOf(id) == 0))
         {
             throw new DemoFailure($"segment {id} is empty");
@@ -105,7 +111,8 @@ internal sealed class DemoRun(IClientBaseApi api, SampleBase sample, IReadOnlyDi
 
     private async Task<int> MailAsync(IProgress<double> bar, CancellationToken cancellationToken)
     {
-        var expected = sample.Regulars.Where(person => person.MayBeMailed).Select(person => person.Email!).Order(StringComparer.Ordinal).ToList();
+        var expected = sample.Regulars.Where(person => person.MayBeMailed).Select(person => person.Email!).Order(StringComparer.Ordinal)
+            .ToList();
         await api.DefineCampaignAsync(CampaignId, SampleCampaign.For(Audience), cancellationToken);
         await api.SendCampaignAsync(CampaignId, cancellationToken);
         await api.RunFunctionAsync("DispatchCampaigns", new FunctionInput(), cancellationToken);
@@ -157,7 +164,8 @@ internal sealed class DemoRun(IClientBaseApi api, SampleBase sample, IReadOnlyDi
             cancellationToken);
         if (!queues.Idle)
         {
-            throw new DemoFailure($"{queues.Items.Sum(queue => queue.Waiting)} messages still wait after {Patience.TotalMinutes:0} minutes");
+            throw new DemoFailure(
+                $"{queues.Items.Sum(queue => queue.Waiting)} messages still wait after {Patience.TotalMinutes:0} minutes");
         }
 
         Expect("messages given up", 0, queues.Items.Sum(queue => queue.Poison));

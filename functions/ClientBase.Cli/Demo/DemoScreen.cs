@@ -21,7 +21,11 @@ internal sealed class DemoScreen(bool asJson)
     public Task<T> FollowAsync<T>(Func<DemoStages, Task<T>> run) => Console.IsErrorRedirected
         ? run(new DemoStages(null, _aside))
         : _aside.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(bars => run(new DemoStages(bars, _aside)));
 
     /// <summary>Shows the result.</summary>
@@ -56,14 +60,17 @@ internal sealed class DemoScreen(bool asJson)
 
     private void ShowTables(DemoSummary summary)
     {
-        var segments = new Table().Border(TableBorder.Rounded).AddColumn("Segment").AddColumn("Name").AddColumn(new TableColumn("Contacts").RightAligned());
+        var segments = new Table().Border(TableBorder.Rounded).AddColumn("Segment").AddColumn("Name")
+            .AddColumn(new TableColumn("Contacts").RightAligned());
         foreach (var segment in summary.Segments!)
         {
             segments.AddRow(Markup.Escape(segment.Id), Markup.Escape(segment.Name), $"{segment.Count}");
         }
 
         _console.Write(segments);
-        _console.WriteLine($"{summary.Forms} forms and {summary.Webhooks} webhooks of {summary.People} people became {summary.Contacts} contacts with {summary.Orders} orders.");
+        _console.WriteLine(
+            $"{summary.Forms} forms and {summary.Webhooks} webhooks of {summary.People} people "
+            + $"became {summary.Contacts} contacts with {summary.Orders} orders.");
         _console.WriteLine($"{summary.Mails} mails went to the outbox. All of it took {summary.Seconds:0} s.");
     }
 

@@ -65,11 +65,17 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
         }
         catch (Exception failure) when (Explain(failure, cancellationToken) is { } why)
         {
-            return new DemoSummary(false, Seconds(), stages.Done) { Url = Address(server.Url), Error = $"{stages.Current}: {why}", Log = server.LogPath };
+            return new DemoSummary(false, Seconds(), stages.Done)
+            {
+                Url = Address(server.Url),
+                Error = $"{stages.Current}: {why}",
+                Log = server.LogPath,
+            };
         }
     }
 
-    private static DemoSummary Success(Uri url, SampleBase sample, DemoFindings found, DemoStages stages, double seconds) => new(true, seconds, stages.Done)
+    private static DemoSummary Success(Uri url, SampleBase sample, DemoFindings found, DemoStages stages, double seconds) =>
+        new(true, seconds, stages.Done)
     {
         Url = Address(url),
         People = sample.People.Count,

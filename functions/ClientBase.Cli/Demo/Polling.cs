@@ -9,7 +9,8 @@ internal static class Polling
 
     /// <summary>Asks until the answer is the one hoped for.</summary>
     /// <returns>That answer, or the last one when the time is over.</returns>
-    public static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> isDone, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<T> UntilAsync<T>(
+        Func<Task<T>> ask, Func<T, bool> isDone, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var answer = await ask();

@@ -59,7 +59,8 @@ internal sealed class FunctionAppProcess : IAsyncDisposable
 
         // The settings file found first is the only one read: this one hides the developer's own.
         File.WriteAllText(Path.Combine(folder, "local.settings.json"), """{ "IsEncrypted": false, "Values": {} }""");
-        return new FunctionAppProcess(Process.Start(start)!, storage, new Uri($"http://127.0.0.1:{port}"), Path.Combine(folder, "server.log"));
+        return new FunctionAppProcess(
+            Process.Start(start)!, storage, new Uri($"http://127.0.0.1:{port}"), Path.Combine(folder, "server.log"));
     }
 
     /// <summary>Waits until it answers that it is healthy.</summary>

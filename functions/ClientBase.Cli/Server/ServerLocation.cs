@@ -15,7 +15,8 @@ internal sealed record ServerLocation(string LocalHost, string AppFolder)
 
     private static string Noted(string name)
     {
-        var noted = typeof(ServerLocation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(metadata => metadata.Key == name).Value!;
+        var noted = typeof(ServerLocation).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(metadata => metadata.Key == name).Value!;
         var path = Path.Combine(FindRoot(), noted);
         return File.Exists(path)
             ? path

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ClientBase.Cli.Server;
 
-/// <summary>The settings of a base that stands alone: on ports and in a folder of its own, and without a way to anybody's real account.</summary>
+/// <summary>
+/// The settings of a base that stands alone: on ports and in a folder of its own, and without a way to anybody's real account.
+/// </summary>
 internal static class ServerSettings
 {
     private static readonly string[] Timers =
@@ -11,7 +13,8 @@ internal static class ServerSettings
     // Whoever runs this may have a real storage and mail account in the environment.
     private static readonly string[] NotInherited =
     [
-        "AzureWebJobs", "Campaigns", "Forms", "LocalHost", "Mail", "Port", "Schedule", "Segments", "SendGrid", "Shops", "Telegram", "Tokens",
+        "AzureWebJobs", "Campaigns", "Forms", "LocalHost", "Mail", "Port", "Schedule", "Segments", "SendGrid", "Shops", "Telegram",
+        "Tokens",
         "Twilio", "WebPush",
     ];
 
@@ -38,5 +41,6 @@ internal static class ServerSettings
     }
 
     /// <summary>Whether an environment variable of this process is kept from the server.</summary>
-    public static bool IsWithheld(string variable) => Array.Exists(NotInherited, prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    public static bool IsWithheld(string variable) =>
+        Array.Exists(NotInherited, prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

@@ -11,7 +11,8 @@ internal sealed record StorageEmulator(int Port, string Folder)
     /// <summary>Stops it if it was left behind.</summary>
     public async Task StopIfLeftAsync()
     {
-        if (File.Exists(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"azurite-{Port}.pid"))) && FindScript() is { } script)
+        if (File.Exists(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"azurite-{Port}.pid")))
+            && FindScript() is { } script)
         {
             string[] arguments = [script, "--stop", "--base-port", Port.ToString(CultureInfo.InvariantCulture), "--location", Folder];
             using var stopping = Process.Start(new ProcessStartInfo("node", arguments))!;

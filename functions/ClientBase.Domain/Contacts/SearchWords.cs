@@ -4,7 +4,8 @@ namespace ClientBase.Domain.Contacts;
 
 /// <summary>The words by which a contact is searched for: names, company, e-mail addresses, digits of telephones.</summary>
 /// <remarks>
-/// Folded, so that case, accents and ё make no difference. A telephone is found by its number with and without the country, an e-mail address
+/// Folded, so that case, accents and ё make no difference. A telephone is found by its number with and without the country, an e-mail
+/// address
 /// also by its host.
 /// </remarks>
 public static class SearchWords

@@ -18,7 +18,9 @@ public sealed record OrderState(OrderVersion? Version, ImmutableSortedDictionary
     public bool Counts => Version is { Counts: true };
 
     /// <summary>Money returned, in the order's currency. A refund in another currency cannot be taken from this sum.</summary>
-    public decimal Refunded => Refunds.Values.Where(refund => refund.Currency is null || refund.Currency == Version?.Currency).Sum(refund => refund.Amount);
+    public decimal Refunded => Refunds.Values
+        .Where(refund => refund.Currency is null || refund.Currency == Version?.Currency)
+        .Sum(refund => refund.Amount);
 
     /// <summary>Total less refunds, never less than nothing; zero for one that does not count.</summary>
     public decimal Net => Version is { Counts: true } version ? Math.Max(0m, version.Total - Refunded) : 0m;

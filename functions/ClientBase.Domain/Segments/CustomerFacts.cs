@@ -52,7 +52,8 @@ public readonly record struct CustomerFacts(
     }
 
     /// <summary>The facts of a contact read whole, without orders placed after <paramref name="asOf"/>.</summary>
-    public static CustomerFacts Of(Contact contact, DateTimeOffset asOf, SegmentOptions options) => ContactFacts.Of(contact).At(asOf, options);
+    public static CustomerFacts Of(Contact contact, DateTimeOffset asOf, SegmentOptions options) =>
+        ContactFacts.Of(contact).At(asOf, options);
 
     /// <summary>The facts of a contact, without orders placed after <paramref name="asOf"/>.</summary>
     /// <param name="contactId">The contact.</param>

@@ -14,10 +14,12 @@ public sealed record TemplateBody(string? Subject, string? Html, string? Text);
 /// <param name="Channel"><c>email</c>, also when absent.</param>
 /// <param name="Template">The mail.</param>
 /// <param name="SendAt">Not before this time.</param>
-/// <param name="LocalTime">At that time of day where the reader lives: refused so far, since ignoring it would send at a wrong hour.</param>
+/// <param name="LocalTime">At that time of day where the reader lives: refused so far, since ignoring it would send at a wrong
+/// hour.</param>
 /// <param name="Ab">A test of subjects: refused so far.</param>
 public sealed record CampaignBody(
-    string? Segment, IReadOnlyList<string>? Exclude, string? Channel, TemplateBody? Template, DateTimeOffset? SendAt, bool? LocalTime, JsonElement? Ab)
+    string? Segment, IReadOnlyList<string>? Exclude, string? Channel, TemplateBody? Template, DateTimeOffset? SendAt, bool? LocalTime,
+    JsonElement? Ab)
 {
     /// <summary>The definition, and what needs mending, by field.</summary>
     public (CampaignDefinition Definition, Dictionary<string, string[]> Errors) Check(SegmentCatalogue segments)
@@ -53,6 +55,11 @@ public sealed record CampaignBody(
         return (new CampaignDefinition(Segment ?? "", Exclude ?? [], "email", template, SendAt?.ToUniversalTime()), errors);
     }
 
+    private static (string Field, string? Text)[] TextsOf(TemplateBody? template) =>
+    [
+        ("template.subject", template?.Subject), ("template.html", template?.Html), ("template.text", template?.Text),
+    ];
+
     private void CheckTemplate(Dictionary<string, string[]> errors)
     {
         if (string.IsNullOrWhiteSpace(Template?.Subject))
@@ -65,7 +72,7 @@ public sealed record CampaignBody(
             errors["template"] = ["a mail needs html, text or both"];
         }
 
-        foreach (var (field, text) in new[] { ("template.subject", Template?.Subject), ("template.html", Template?.Html), ("template.text", Template?.Text) })
+        foreach (var (field, text) in TextsOf(Template))
         {
             if (!string.IsNullOrWhiteSpace(text) && MailTemplates.Check(text) is { } broken)
             {

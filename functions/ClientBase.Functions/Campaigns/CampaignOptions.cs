@@ -44,7 +44,8 @@ public sealed class CampaignOptions : IValidatableObject
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
         {
-            yield return new ValidationResult($"Campaigns__TimeZone: there is no time zone '{TimeZone}'. Use a name such as Europe/Moscow.", [nameof(TimeZone)]);
+            yield return new ValidationResult(
+                $"Campaigns__TimeZone: there is no time zone '{TimeZone}'. Use a name such as Europe/Moscow.", [nameof(TimeZone)]);
         }
     }
 }

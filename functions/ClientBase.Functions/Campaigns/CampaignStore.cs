@@ -90,9 +90,11 @@ public sealed class CampaignStore(TableServiceClient service, ILogger<CampaignSt
     /// <summary>A page of all campaigns, by id.</summary>
     public async Task<Http.Page<Campaign>> ListAsync(Paging paging, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {TableKeys.Escape(paging.Continuation ?? "")}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition} and RowKey gt {TableKeys.Escape(paging.Continuation ?? "")}");
         var campaigns = new List<Campaign>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
+        await foreach (
+            var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
         {
             if (campaigns.Count == paging.Take)
             {
@@ -114,7 +116,10 @@ public sealed class CampaignStore(TableServiceClient service, ILogger<CampaignSt
     /// <summary>The campaigns that may have sent, or may yet send, mails after an instant.</summary>
     public Task<List<Campaign>> ActiveSinceAsync(DateTimeOffset since, CancellationToken cancellationToken) => WhereAsync(
         TableClient.CreateQueryFilter(
-            $"PartitionKey eq {Partition} and StartedAt gt {Never} and (FinishedAt eq {Never} or FinishedAt ge {since.ToUnixTimeMilliseconds()})"),
+            $"""
+            PartitionKey eq {Partition} and StartedAt gt {Never}
+            and (FinishedAt eq {Never} or FinishedAt ge {since.ToUnixTimeMilliseconds()})
+            """),
         cancellationToken);
 
     // Filters on plain columns scan the partition, but campaigns are hundreds and this is asked once a minute and once a plan.

@@ -9,7 +9,8 @@ public static class CampaignsSetup
 {
     public static IHostApplicationBuilder AddCampaigns(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<CampaignOptions>().BindConfiguration(CampaignOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<CampaignOptions>().BindConfiguration(CampaignOptions.Section).ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<CampaignStore>();
         builder.Services.AddSingleton<AudienceReader>();
         builder.Services.AddSingleton<CampaignPlanner>();

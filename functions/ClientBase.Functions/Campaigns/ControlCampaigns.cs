@@ -12,25 +12,33 @@ public sealed class ControlCampaigns(CampaignStore campaigns, CampaignDispatcher
     /// <summary>Asks for a campaign to be sent, now or at its time.</summary>
     [Function("SendCampaignNow")]
     public Task<IResult> SendAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/send")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/send")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         ChangeAsync(id, campaign => campaign.Schedule(clock.GetUtcNow()), "be sent", cancellationToken);
 
     /// <summary>Holds a campaign: what is in flight lands, nothing else leaves.</summary>
     [Function("PauseCampaign")]
     public Task<IResult> PauseAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/pause")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/pause")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         ChangeAsync(id, campaign => campaign.Pause(), "be paused", cancellationToken);
 
     /// <summary>Goes on where a campaign was held.</summary>
     [Function("ResumeCampaign")]
     public Task<IResult> ResumeAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/resume")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/resume")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         ChangeAsync(id, campaign => campaign.Resume(), "be resumed", cancellationToken);
 
     /// <summary>Gives a campaign up for good.</summary>
     [Function("CancelCampaign")]
     public Task<IResult> CancelAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/cancel")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/cancel")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         ChangeAsync(id, campaign => campaign.Cancel(clock.GetUtcNow()), "be cancelled", cancellationToken);
 
     private async Task<IResult> ChangeAsync(string id, Func<Campaign, Campaign?> verb, string wish, CancellationToken cancellationToken)

@@ -14,7 +14,9 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCata
     /// <summary>Defines a campaign, or redefines one that has not started.</summary>
     [Function("PutCampaign")]
     public async Task<IResult> PutAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "campaigns/{id}")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "campaigns/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         if (!CampaignId().IsMatch(id))
         {
@@ -36,13 +38,16 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCata
         var change = await campaigns.DefineAsync(id, definition, cancellationToken);
         return change.IsDone
             ? Results.Json(CampaignView.Of(change.Campaign!))
-            : Problems.Conflict($"Campaign '{id}' is {CampaignView.NameOf(change.Campaign!.State)}: some may have its mail already. Define another.");
+            : Problems.Conflict(
+                $"Campaign '{id}' is {CampaignView.NameOf(change.Campaign!.State)}: some may have its mail already. Define another.");
     }
 
     /// <summary>A campaign.</summary>
     [Function("GetCampaign")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         await campaigns.GetAsync(id, cancellationToken) is { } campaign
             ? Results.Json(CampaignView.Of(campaign))
             : Problems.NotFound($"There is no campaign '{id}'.");

@@ -15,7 +15,9 @@ public sealed class ReportCampaigns(CampaignStore campaigns, LedgerStore ledger,
     /// <summary>What came of a campaign, in numbers.</summary>
     [Function("ReportCampaign")]
     public async Task<IResult> ReportAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/report")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/report")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         if (await campaigns.GetAsync(id, cancellationToken) is not { } campaign)
         {
@@ -28,7 +30,9 @@ public sealed class ReportCampaigns(CampaignStore campaigns, LedgerStore ledger,
     /// <summary>A dry run: who would get the campaign if it were planned now, who would not and why, and what it costs.</summary>
     [Function("PlanCampaignDry")]
     public async Task<IResult> PlanAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/plan")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/plan")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         if (await campaigns.GetAsync(id, cancellationToken) is not { } campaign)
         {

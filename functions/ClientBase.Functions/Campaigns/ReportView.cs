@@ -38,7 +38,9 @@ public sealed record ReportView(
     decimal? Revenue,
     decimal? Roi)
 {
-    /// <summary>The report of a ledger. What only the provider's events and the shop's orders can tell is null: not known is not none.</summary>
+    /// <summary>
+    /// The report of a ledger. What only the provider's events and the shop's orders can tell is null: not known is not none.
+    /// </summary>
     public static ReportView Of(Campaign campaign, LedgerCounts counts)
     {
         var intents = counts.Intents;

@@ -24,7 +24,8 @@ public sealed class SegmentChanges(TableServiceClient service)
     {
         // In each shard the latest come first, and what follows the segment in a key sorts the same everywhere: so the shards merge by it.
         var prefix = ChangeRow.Prefix(segmentId);
-        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => ReadAsync(shard, prefix, segmentId, since, paging, cancellationToken)));
+        var shards = await Task.WhenAll(
+            ContactId.Shards.Select(shard => ReadAsync(shard, prefix, segmentId, since, paging, cancellationToken)));
         var rows = shards.SelectMany(some => some).OrderBy(row => row.RowKey, StringComparer.Ordinal).Take(paging.Take + 1).ToList();
         var page = rows.Take(paging.Take).ToList();
         return new Page<SegmentChangeView>(
@@ -38,7 +39,8 @@ public sealed class SegmentChanges(TableServiceClient service)
         var from = paging.Continuation is { } place ? prefix + place + " " : prefix;
         var filter = TableKeys.Between(shard, from, ChangeRow.Since(segmentId, since) + "~");
         var rows = new List<TableEntity>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
+        await foreach (
+            var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
         {
             rows.Add(row);
             if (rows.Count > paging.Take)

@@ -20,7 +20,8 @@ public sealed class SegmentStore(TableServiceClient service)
         var rows = _segments.QueryAsync<TableEntity>($"PartitionKey eq '{CountsPartition}'", cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
-            foreach (var (segment, count) in JsonSerializer.Deserialize(row.GetString(Counts)!, DocumentJson.Compact.SortedDictionaryStringInt32)!)
+            var shard = JsonSerializer.Deserialize(row.GetString(Counts)!, DocumentJson.Compact.SortedDictionaryStringInt32)!;
+            foreach (var (segment, count) in shard)
             {
                 totals[segment] = totals.GetValueOrDefault(segment) + count;
             }

@@ -35,7 +35,9 @@ public sealed class ShowSegments(SegmentCatalogue catalogue, SegmentStore segmen
     /// <summary>A segment.</summary>
     [Function("GetSegment")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         catalogue.Find(id) is { } segment
             ? Results.Json((await ViewsAsync([segment], cancellationToken))[0])
             : Problems.NotFound($"There is no segment '{id}'.");
@@ -43,7 +45,9 @@ public sealed class ShowSegments(SegmentCatalogue catalogue, SegmentStore segmen
     /// <summary>The contacts of a segment.</summary>
     [Function("ListSegmentMembers")]
     public async Task<IResult> MembersAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/members")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/members")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         if (catalogue.Find(id) is not { } segment)
         {

@@ -12,7 +12,7 @@ namespace ClientBase.Functions.Shops;
 /// <summary>Takes a shop's webhook: verifies, reads, makes durable, answers.</summary>
 public sealed class ReceiveWebhook(
     IOptions<ShopsOptions> shops,
-    IOptions<CaptureOptions> home,
+    IOptions<CaptureOptions> habits,
     IEnumerable<IShopWebhooks> software,
     CaptureStore captures,
     ProductStore products,
@@ -49,7 +49,7 @@ public sealed class ReceiveWebhook(
 
         var webhook = new Webhook(name, request.Headers, body, clock.GetUtcNow())
         {
-            Country = home.Value.Country,
+            Country = habits.Value.Country,
             Currency = options.Currency is { Length: > 0 } currency ? currency : null,
         };
         if (hooks.IsPing(webhook))

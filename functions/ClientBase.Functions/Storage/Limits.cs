@@ -36,7 +36,10 @@ public static class Limits
     private const int ActionOverhead = 1024; // Headers of one action in a batch: more than they ever are.
     private const int EscapedLength = 6; // "\u0416": how the client writes all but plain ASCII.
 
-    private static readonly string[] NotOwn = [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), nameof(ITableEntity.Timestamp), "odata.etag"];
+    private static readonly string[] NotOwn =
+    [
+        nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey), nameof(ITableEntity.Timestamp), "odata.etag",
+    ];
     private static readonly DateTimeOffset EarliestDate = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly SearchValues<char> NotInKeys = SearchValues.Create(

@@ -13,7 +13,8 @@ internal sealed class StorageCreation(TableServiceClient tables, QueueServiceCli
         .. Tables.All.Select(table => tables.CreateTableIfNotExistsAsync(table, cancellationToken)),
         .. Queues.All.SelectMany(queue => new[] { queue, Queues.PoisonOf(queue) })
             .Select(queue => queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
-        .. Containers.All.Select(container => blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+        .. Containers.All.Select(
+            container => blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
     ]);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -41,7 +41,8 @@ internal sealed class BenchApp : IDisposable
     public TableClient Contacts => Tables.GetTableClient(Functions.Storage.Tables.Contacts);
 
     /// <summary>Filing on an instance that remembers nobody.</summary>
-    public ContactFiling ColdFiling() => new(Tables, new CommitsByTable(Tables), new RecentContacts());
+    public ContactFiling ColdFiling() =>
+        ActivatorUtilities.CreateInstance<ContactFiling>(_services, new CommitsByTable(Tables), new RecentContacts());
 
     public T Get<T>()
         where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);

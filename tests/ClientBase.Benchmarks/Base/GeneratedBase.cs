@@ -9,12 +9,18 @@ namespace ClientBase.Benchmarks.Base;
 
 /// <summary>Makes a base of generated contacts, once: snapshots of all, and rows of as many as an emulator holds.</summary>
 /// <remarks>
-/// Azurite keeps its tables in memory and writes them as one JSON text, which may have 512 million characters: about 25,000 contacts with all
-/// their rows. A recompute reads snapshots and what changed, so a larger base has rows of its first contacts only.
+/// Azurite keeps its tables in memory and writes all of them anew every five seconds, as one JSON text that may have 512 million
+/// characters:
+/// 20,000 contacts with all their rows are 260 MB. A recompute reads snapshots and what changed, so of a larger base only those contacts
+/// that are to change have rows, and most of these only the rows of their segments.
 /// </remarks>
 internal static class GeneratedBase
 {
-    private const int MostWithRows = 20_000;
+    /// <summary>A base of more contacts is kept lean.</summary>
+    public const int MostWithAllRows = 20_000;
+
+    private const int WithSegments = 10_001; // Of a lean base: those that are changed, and the till.
+    private const int AlwaysWithAllRows = 100; // But not the till.
     private const int RowsAtOnce = 500; // Contacts between two notes of progress.
 
     /// <summary>Makes the base of BENCH_CONTACTS contacts, or goes on with it.</summary>
@@ -34,7 +40,7 @@ internal static class GeneratedBase
         }
 
         var today = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
-        var made = folder.Made ?? new Progress(today, HasSnapshots: false, Math.Min(contacts, MostWithRows), 0);
+        var made = folder.Made ?? new Progress(today, HasSnapshots: false, contacts <= MostWithAllRows ? contacts : WithSegments, 0);
         folder.Keep(made);
         var azurite = await folder.StartAsync();
         try
@@ -67,7 +73,8 @@ internal static class GeneratedBase
             var decided = catalogue.Assign(one.At(asOf, catalogue.Options), cuts, asOf);
             (one.Segments, one.Rfm) = (decided.SegmentIds, decided.Rfm?.ToString());
         });
-        Figures.Print($"generated {contacts} contacts, {facts.Sum(one => (long)one.Orders.Length)} orders that count, in {watch.Elapsed.TotalSeconds:0} s");
+        var orders = facts.Sum(one => (long)one.Orders.Length);
+        Figures.Print($"generated {contacts} contacts, {orders} orders that count, in {watch.Elapsed.TotalSeconds:0} s");
         return facts;
     }
 
@@ -77,11 +84,14 @@ internal static class GeneratedBase
         {
             var packed = SnapshotCodec.Pack([.. shard.OrderBy(one => one.Id, StringComparer.Ordinal)]);
             await app.Get<Snapshots>().SaveAsync(shard.Key, packed, default);
-            Figures.Print($"shard {shard.Key}: {shard.Count()} contacts, facts {packed.Facts.Length} bytes, keys {packed.OrderKeys.Length} bytes");
+            Figures.Print(
+                $"shard {shard.Key}: {shard.Count()} contacts, facts {packed.Facts.Length} bytes, keys {packed.OrderKeys.Length} bytes");
         }
 
         return made with { HasSnapshots = true };
     }
+
+    private static bool IsAmongFirst(int number) => number is > GeneratedContact.Till and < AlwaysWithAllRows;
 
     private static async Task WriteRowsAsync(BenchApp app, BaseFolder folder, ContactFacts[] facts, Progress made)
     {
@@ -90,8 +100,9 @@ internal static class GeneratedBase
         for (var from = made.RowsOf; from < made.WithRows; from += RowsAtOnce)
         {
             var numbers = Enumerable.Range(from, Math.Min(RowsAtOnce, made.WithRows - from)).ToList();
-            var rows = numbers
-                .SelectMany(number => GeneratedRows.Of(GeneratedContact.Of(number, folder.Contacts, made.AsOf), facts[number], made.AsOf)).ToList();
+            var rows = numbers.SelectMany(number => made.WithRows == folder.Contacts || IsAmongFirst(number)
+                ? GeneratedRows.Of(GeneratedContact.Of(number, folder.Contacts, made.AsOf), facts[number], made.AsOf)
+                : GeneratedRows.OfSegments(facts[number], made.AsOf)).ToList();
             await writer.WriteAsync(rows);
             folder.Keep(made with { RowsOf = from + numbers.Count });
             if (from / RowsAtOnce % 4 == 0)

@@ -8,7 +8,9 @@ using ClientBase.Domain.Identity;
 
 namespace ClientBase.Benchmarks.Base;
 
-/// <summary>A customer who does not exist, the same for one number: name, address, telephone, 3 orders on average and of some 50 and more.</summary>
+/// <summary>
+/// A customer who does not exist, the same for one number: name, address, telephone, 3 orders on average and of some 50 and more.
+/// </summary>
 internal static class GeneratedContact
 {
     /// <summary>The number of the account that takes the orders of a shop's till.</summary>
@@ -30,7 +32,7 @@ internal static class GeneratedContact
         _ = EmailAddress.TryParse(email, out var address);
         _ = PhoneNumber.TryParse(string.Create(CultureInfo.InvariantCulture, $"+79{number + 160_000_000:d9}"), null, out var phone);
         var id = string.Create(CultureInfo.InvariantCulture, $"generated-{number}");
-        var capture = new CaptureBuilder(id, "form:bench", "form", asOf.AddDays(-random.Next(1, 1_500)))
+        var capture = new CaptureBuilder(id, "form:bench", "form", asOf.AddDays(-random.Next(1, 1_500)).AddMinutes(-1 - (number % 1_439)))
             .Name(new PersonName(Title(first), Title(last), null)).Email(address).Phone(phone)
             .ShopCustomer(Shop, number.ToString(CultureInfo.InvariantCulture));
         if (random.Next(2) == 0)

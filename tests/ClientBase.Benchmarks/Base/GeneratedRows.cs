@@ -21,9 +21,21 @@ internal static class GeneratedRows
             .. contact.Orders.Select(order => OrderRow.Of(contact.Id, order.Key, order.Value)),
             .. keys.Select(key => ClaimRow.Of(key, contact.Id)),
             .. SearchWords.Of(contact).Select(word => SearchRow.Of(word, contact.Id)),
-            TimelineRow.Of(contact.Id, contact.FirstSeen!.Said.CaptureId, "form", contact.FirstSeen.Said.At, "form:bench", new Dictionary<string, object?>()),
-            ScoreRow.Of(contact.Id, new Scores(facts.Segments, facts.Rfm)),
-            .. facts.Segments.Select(segment => MemberRow.Of(segment, contact.Id, asOf)),
+            TimelineRow.Of(
+                contact.Id,
+                contact.FirstSeen!.Said.CaptureId,
+                "form",
+                contact.FirstSeen.Said.At,
+                "form:bench",
+                new Dictionary<string, object?>()),
+            .. OfSegments(facts, asOf),
         ];
     }
+
+    /// <summary>Those alone that recompute has written.</summary>
+    public static IEnumerable<TableEntity> OfSegments(ContactFacts facts, DateTimeOffset asOf) =>
+    [
+        ScoreRow.Of(facts.Id, new Scores(facts.Segments, facts.Rfm)),
+        .. facts.Segments.Select(segment => MemberRow.Of(segment, facts.Id, asOf)),
+    ];
 }

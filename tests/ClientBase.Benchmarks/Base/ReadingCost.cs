@@ -6,7 +6,7 @@ namespace ClientBase.Benchmarks.Base;
 /// <summary>Table transactions of what is read for a page, in a small base and in a large one.</summary>
 internal static class ReadingCost
 {
-    private const int Large = 20_000;
+    private const int Large = GeneratedBase.MostWithAllRows;
 
     /// <summary>In the base that the model's events have made.</summary>
     public static Task<List<EventCost>> OfModelAsync(BenchApp app, string contactId, int events) =>
@@ -45,7 +45,8 @@ internal static class ReadingCost
         await CountAsync(app, $"orders page, {of}", (reader, request) => reader.OrdersAsync(request, contactId, default)),
         await CountAsync(app, $"timeline page, {of}", (reader, request) => reader.TimelineAsync(request, contactId, default)),
         await CountAsync(app, $"search for one, {of}", (reader, request) => reader.ListAsync(request, default), $"?q={email}"),
-        await CountAsync(app, $"search, page of 50, {of}", (reader, request) => reader.ListAsync(request, default), $"?q={beginning}&take=50"),
+        await CountAsync(
+            app, $"search, page of 50, {of}", (reader, request) => reader.ListAsync(request, default), $"?q={beginning}&take=50"),
         await CountAsync(app, $"by e-mail, {of}", (reader, request) => reader.ListAsync(request, default), $"?email={email}"),
     ];
 

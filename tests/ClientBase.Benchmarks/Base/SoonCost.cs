@@ -11,7 +11,8 @@ namespace ClientBase.Benchmarks.Base;
 /// <summary>How soon an order moves its customer to another segment, through the local host, without the timer.</summary>
 internal static class SoonCost
 {
-    private const int Contacts = 20_000;
+    // One more than would have all its rows, which keep the emulator busy.
+    private const int Contacts = GeneratedBase.MostWithAllRows + 1;
     private const int Orders = 10;
     private const string Secret = "bench-secret";
     private static readonly SampleShop Shop = new("bench", "Shopify", SampleShop.Shopify.SignatureHeader);
@@ -32,7 +33,8 @@ internal static class SoonCost
                 [$"Shops__{Shop.Name}__Secret"] = Secret,
             });
             await app.UntilHealthyAsync();
-            var buyers = Enumerable.Range(1, Contacts).Select(number => (number, contact: GeneratedContact.Of(number, Contacts, folder.Made!.AsOf)))
+            var buyers = Enumerable.Range(1, Contacts)
+                .Select(number => (number, contact: GeneratedContact.Of(number, Contacts, folder.Made!.AsOf)))
                 .Where(one => one.contact.Orders.IsEmpty).Take(Orders + 1).ToList();
 
             // The first run after the base was made also takes in that time has passed.
@@ -85,7 +87,8 @@ internal static class SoonCost
         };
         var body = ShopJson.Write(new
         {
-            Id = id, CreatedAt = now, UpdatedAt = now, TotalPrice = "990.00", Currency = "RUB", Customer = new { Id = number, Email = contact.PrimaryEmail },
+            Id = id, CreatedAt = now, UpdatedAt = now, TotalPrice = "990.00", Currency = "RUB",
+            Customer = new { Id = number, Email = contact.PrimaryEmail },
         });
         using var request = new HttpRequestMessage(HttpMethod.Post, $"api/hooks/{Shop.Name}") { Content = new ByteArrayContent(body) };
         request.Content.Headers.Add("Content-Type", "application/json");
@@ -105,7 +108,8 @@ internal static class SoonCost
         Figures.Write("soon", new { Contacts, medianSeconds = median, medianTransactions = transactions, settled, moves });
         foreach (var move in moves)
         {
-            Figures.Print($"{move.Seconds,6:0.00} s, {move.Transactions,5} transactions (others used {move.OthersShare:P0} of the machine)");
+            Figures.Print(
+                $"{move.Seconds,6:0.00} s, {move.Transactions,5} transactions (others used {move.OthersShare:P0} of the machine)");
         }
 
         foreach (var (kind, count) in moves[^1].Kinds)

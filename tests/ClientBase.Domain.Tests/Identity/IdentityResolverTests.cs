@@ -24,7 +24,9 @@ public sealed class IdentityResolverTests
     public void A_retry_of_the_founding_capture_gives_the_same_id()
     {
         var capture = Capture("c1", email: "a@example.com");
-        Assert.Equal(IdentityResolver.Resolve(capture, KnownPeople.Nobody).Contact.Id, IdentityResolver.Resolve(capture, KnownPeople.Nobody).Contact.Id);
+        Assert.Equal(
+            IdentityResolver.Resolve(capture, KnownPeople.Nobody).Contact.Id,
+            IdentityResolver.Resolve(capture, KnownPeople.Nobody).Contact.Id);
     }
 
     [Fact]
@@ -105,7 +107,8 @@ public sealed class IdentityResolverTests
         var capture = Capture("c2", email: "a@example.com", phone: "+79161234567");
         var phone = IdentityResolver.KeysOf(capture)[1];
         var mine = ContactId.Found(IdentityResolver.KeysOf(capture)[0], "c2");
-        var known = new KnownPeople(new Dictionary<IdentityKey, KeyOwner>(People(ann).Owners) { [phone] = new ClaimedKey(mine, IsAdopted: false) });
+        var known = new KnownPeople(
+            new Dictionary<IdentityKey, KeyOwner>(People(ann).Owners) { [phone] = new ClaimedKey(mine, IsAdopted: false) });
 
         var resolution = IdentityResolver.Resolve(capture, known);
 
@@ -121,7 +124,8 @@ public sealed class IdentityResolverTests
         var capture = Capture("c2", email: "a@example.com", phone: "+79161234567");
         var phone = IdentityResolver.KeysOf(capture)[1];
         var theirs = ContactId.Found(phone, "c9");
-        var known = new KnownPeople(new Dictionary<IdentityKey, KeyOwner>(People(ann).Owners) { [phone] = new ClaimedKey(theirs, IsAdopted: false) });
+        var known = new KnownPeople(
+            new Dictionary<IdentityKey, KeyOwner>(People(ann).Owners) { [phone] = new ClaimedKey(theirs, IsAdopted: false) });
 
         var resolution = IdentityResolver.Resolve(capture, known);
 
@@ -130,7 +134,8 @@ public sealed class IdentityResolverTests
         Assert.Empty(resolution.MovedClaims);
     }
 
-    private static CapturedEvent Capture(string id, string? email = null, string? phone = null, string? customer = null, string? name = null, DateTimeOffset? at = null)
+    private static CapturedEvent Capture(
+        string id, string? email = null, string? phone = null, string? customer = null, string? name = null, DateTimeOffset? at = null)
     {
         _ = EmailAddress.TryParse(email, out var address);
         _ = PhoneNumber.TryParse(phone, null, out var number);
@@ -138,7 +143,13 @@ public sealed class IdentityResolverTests
             .Email(address).Phone(number).ShopCustomer("shop", customer).Name(PersonName.Parse(name)).Build();
     }
 
-    private static Contact Known(string captureId, string? email = null, string? phone = null, string? customer = null, string? name = null, DateTimeOffset? at = null) =>
+    private static Contact Known(
+        string captureId,
+        string? email = null,
+        string? phone = null,
+        string? customer = null,
+        string? name = null,
+        DateTimeOffset? at = null) =>
         IdentityResolver.Resolve(Capture(captureId, email, phone, customer, name, at), KnownPeople.Nobody).Contact;
 
     private static KnownPeople People(params Contact[] contacts) => new(

@@ -1,3 +1,4 @@
+using ClientBase.Domain.Orders;
 using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Ranking;
 using static ClientBase.Domain.Tests.Segments.Customers;
@@ -99,7 +100,7 @@ public sealed class CustomerTypesTests
         {
             Orders = contact.Orders
                 .Add("shop:x", Order(Days(3), 99m, counts: false))
-                .Add("shop:y", Domain.Orders.OrderState.Unknown with { Refunds = Domain.Orders.OrderState.Unknown.Refunds.Add("r", new Domain.Orders.Refund(5m)) }),
+                .Add("shop:y", OrderState.Unknown with { Refunds = OrderState.Unknown.Refunds.Add("r", new Refund(5m)) }),
         });
 
         Assert.Equal((1, 10m, 0m, 9), (facts.Orders, facts.Total, facts.Refunded, facts.RecencyDays(AsOf)));

@@ -28,7 +28,8 @@ internal static class Customers
     {
         var id = $"shop:{order:d4}";
         var refunded = contact.Orders[id];
-        return contact with { Orders = contact.Orders.SetItem(id, refunded with { Refunds = refunded.Refunds.Add("refund-1", new Domain.Orders.Refund(amount)) }) };
+        refunded = refunded with { Refunds = refunded.Refunds.Add("refund-1", new Domain.Orders.Refund(amount)) };
+        return contact with { Orders = contact.Orders.SetItem(id, refunded) };
     }
 
     public static OrderState Order(TimeSpan ago, decimal total, string currency = "RUB", bool counts = true) =>

@@ -95,7 +95,8 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
 
     [Fact]
     public async Task A_time_that_is_none_is_refused() =>
-        Assert.Equal(400, (await SendAsync(request => _base.Get<ShowChanges>().ListAsync(request, "potential", default), "?since=soon")).StatusCode);
+        Assert.Equal(
+            400, (await SendAsync(request => _base.Get<ShowChanges>().ListAsync(request, "potential", default), "?since=soon")).StatusCode);
 
     private Task<JsonElement> ChangesAsync(string query) =>
         JsonAsync(request => _base.Get<ShowChanges>().ListAsync(request, "potential", default), query);

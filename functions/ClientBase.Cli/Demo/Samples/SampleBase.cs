@@ -48,7 +48,8 @@ internal sealed class SampleBase
         var deliveries = people
             .Where(person => person.Habit == Habit.OldAccount)
             .Select(person => ShopifyWebhooks.Customer(person, now.AddDays(-random.Next(380, 700))))
-            .Concat(orders.SelectMany(order => order.Shop == SampleShop.Shopify ? ShopifyWebhooks.Of(order) : WooCommerceWebhooks.Of(order)))
+            .Concat(
+                orders.SelectMany(order => order.Shop == SampleShop.Shopify ? ShopifyWebhooks.Of(order) : WooCommerceWebhooks.Of(order)))
             .SelectMany((delivery, index) => Enumerable.Repeat(delivery, index % RepeatedEvery == 0 ? 2 : 1))
             .ToArray();
         random.Shuffle(posts);

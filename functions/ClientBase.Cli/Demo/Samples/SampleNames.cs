@@ -25,22 +25,26 @@ internal static class SampleNames
     private static readonly (string Cyrillic, string Latin)[] RussianWomen =
     [
         ("Алла", "Alla"), ("Анна", "Anna"), ("Вера", "Vera"), ("Дарья", "Darya"), ("Елена", "Elena"), ("Зоя", "Zoya"), ("Инна", "Inna"),
-        ("Ксения", "Kseniya"), ("Лариса", "Larisa"), ("Мария", "Mariya"), ("Надежда", "Nadezhda"), ("Наталья", "Natalya"), ("Ольга", "Olga"),
+        ("Ксения", "Kseniya"), ("Лариса", "Larisa"), ("Мария", "Mariya"), ("Надежда", "Nadezhda"), ("Наталья", "Natalya"),
+        ("Ольга", "Olga"),
         ("Светлана", "Svetlana"), ("Софья", "Sofya"), ("Татьяна", "Tatyana"), ("Юлия", "Yuliya"), ("Яна", "Yana"),
     ];
 
     // Men's form; women's adds an "а".
     private static readonly (string Cyrillic, string Latin)[] RussianSurnames =
     [
-        ("Абрамов", "Abramov"), ("Белов", "Belov"), ("Воронов", "Voronov"), ("Громов", "Gromov"), ("Данилов", "Danilov"), ("Ершов", "Ershov"),
+        ("Абрамов", "Abramov"), ("Белов", "Belov"), ("Воронов", "Voronov"), ("Громов", "Gromov"), ("Данилов", "Danilov"),
+        ("Ершов", "Ershov"),
         ("Журавлёв", "Zhuravlev"), ("Зимин", "Zimin"), ("Калинин", "Kalinin"), ("Лебедев", "Lebedev"), ("Морозов", "Morozov"),
-        ("Назаров", "Nazarov"), ("Орлов", "Orlov"), ("Панин", "Panin"), ("Рябов", "Ryabov"), ("Соловьёв", "Solovev"), ("Тарасов", "Tarasov"),
+        ("Назаров", "Nazarov"), ("Орлов", "Orlov"), ("Панин", "Panin"), ("Рябов", "Ryabov"), ("Соловьёв", "Solovev"),
+        ("Тарасов", "Tarasov"),
         ("Уваров", "Uvarov"), ("Фомин", "Fomin"), ("Чернов", "Chernov"), ("Широков", "Shirokov"),
     ];
 
     private static readonly string[] EnglishFirst =
     [
-        "Alice", "Amelia", "Arthur", "Benjamin", "Charlotte", "Daniel", "Eleanor", "Emma", "Frederick", "George", "Grace", "Harriet", "Henry",
+        "Alice", "Amelia", "Arthur", "Benjamin", "Charlotte", "Daniel", "Eleanor", "Emma", "Frederick", "George", "Grace", "Harriet",
+        "Henry",
         "Isabel", "James", "Lucy", "Margaret", "Matthew", "Oliver", "Rebecca", "Samuel", "Thomas", "Victoria", "William",
     ];
 

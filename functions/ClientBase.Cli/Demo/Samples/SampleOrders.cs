@@ -8,8 +8,16 @@ internal sealed class SampleOrders(Random random, DateTimeOffset now)
 
     private static readonly SampleProduct[] Products =
     [
-        new(101, "TEA-GREEN", "Green tea, 100 g", 9.5m), new(102, "TEA-BLACK", "Black tea, 100 g", 8.9m), new(103, "TEA-SET", "Tasting set of teas", 34m),
-        new(104, "COFFEE-1", "Coffee beans, 1 kg", 24m), new(105, "COFFEE-025", "Coffee beans, 250 g", 7.9m), new(106, "MILL", "Coffee mill", 59m),
+        new(
+            101,
+            "TEA-GREEN",
+            "Green tea, 100 g",
+            9.5m), new(102, "TEA-BLACK", "Black tea, 100 g", 8.9m), new(103, "TEA-SET", "Tasting set of teas", 34m),
+        new(
+            104,
+            "COFFEE-1",
+            "Coffee beans, 1 kg",
+            24m), new(105, "COFFEE-025", "Coffee beans, 250 g", 7.9m), new(106, "MILL", "Coffee mill", 59m),
         new(107, "POT", "Tea pot, 0.8 l", 42m), new(108, "CUP", "Porcelain cup", 12.5m), new(109, "KETTLE", "Gooseneck kettle", 89m),
         new(110, "HONEY", "Lime honey, 350 g", 11.2m), new(111, "GIFT", "Gift box", 6m), new(112, "FILTER", "Paper filters, 100", 4.75m),
     ];

@@ -81,7 +81,8 @@ internal static class SamplePeople
 
     private static string EmailOf(SampleName name, int number)
     {
-        var mailbox = string.Create(CultureInfo.InvariantCulture, $"{name.LatinFirst}.{name.LatinLast}.{number}").Replace("'", "", StringComparison.Ordinal);
+        var mailbox = string.Create(CultureInfo.InvariantCulture, $"{name.LatinFirst}.{name.LatinLast}.{number}")
+            .Replace("'", "", StringComparison.Ordinal);
         return $"{mailbox.ToLowerInvariant()}@{Domains[number % Domains.Length]}";
     }
 

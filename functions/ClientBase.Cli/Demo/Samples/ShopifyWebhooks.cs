@@ -81,11 +81,26 @@ internal static class ShopifyWebhooks
         Note = "Returned by the customer",
         RefundLineItems = new[]
         {
-            new { Id = RefundIds + order.Number, LineItemId = LineId(order, 0), order.Lines[0].Quantity, Subtotal = order.Refunded, TotalTax = 0m },
+            new
+            {
+                Id = RefundIds + order.Number,
+                LineItemId = LineId(order, 0),
+                order.Lines[0].Quantity,
+                Subtotal = order.Refunded,
+                TotalTax = 0m,
+            },
         },
         Transactions = new[]
         {
-            new { Id = RefundIds + order.Number, OrderId = order.Id, Kind = "refund", Status = "success", Amount = ShopJson.Money(order.Refunded), SampleOrder.Currency },
+            new
+            {
+                Id = RefundIds + order.Number,
+                OrderId = order.Id,
+                Kind = "refund",
+                Status = "success",
+                Amount = ShopJson.Money(order.Refunded),
+                SampleOrder.Currency,
+            },
         },
     };
 

@@ -45,7 +45,9 @@ public sealed class ContactFacts
         Array.Sort(Orders, (a, b) => (a.PlacedAt, a.Key).CompareTo((b.PlacedAt, b.Key)));
     }
 
-    /// <summary>Takes orders that lie as <see cref="SetOrders"/> sorts them. Read without their keys they could not be sorted again.</summary>
+    /// <summary>
+    /// Takes orders that lie as <see cref="SetOrders"/> sorts them. Read without their keys they could not be sorted again.
+    /// </summary>
     internal void SetSorted(OrderFact[] orders) => Orders = orders;
 
     /// <summary>Puts an order in the place of its earlier version; without a fact it no longer counts.</summary>

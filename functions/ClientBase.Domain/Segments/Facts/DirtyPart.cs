@@ -6,7 +6,8 @@ namespace ClientBase.Domain.Segments.Facts;
 public abstract record DirtyPart(string ContactId, string Cause);
 
 /// <summary>What is known apart from the orders, as it is now.</summary>
-public sealed record DirtyPerson(string ContactId, string Cause, DateTimeOffset? FirstSeenAt, ProfileFacts Profile) : DirtyPart(ContactId, Cause);
+public sealed record DirtyPerson(
+    string ContactId, string Cause, DateTimeOffset? FirstSeenAt, ProfileFacts Profile) : DirtyPart(ContactId, Cause);
 
 /// <summary>An order as it is now; without a fact it no longer counts.</summary>
 public sealed record DirtyOrder(string ContactId, string Cause, ulong Key, OrderFact? Fact) : DirtyPart(ContactId, Cause);

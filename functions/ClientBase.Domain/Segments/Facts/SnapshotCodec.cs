@@ -1,6 +1,8 @@
 namespace ClientBase.Domain.Segments.Facts;
 
-/// <summary>The contacts of a shard as bytes: about 40 a contact and 8 an order, so that a million fit into memory and are read in 16 blobs.</summary>
+/// <summary>
+/// The contacts of a shard as bytes: about 40 a contact and 8 an order, so that a million fit into memory and are read in 16 blobs.
+/// </summary>
 /// <param name="Facts">Everything but the keys of orders.</param>
 /// <param name="OrderKeys">Eight bytes an order, in the order of the facts: needed only when an order is to be replaced.</param>
 public sealed record PackedSnapshot(ReadOnlyMemory<byte> Facts, ReadOnlyMemory<byte> OrderKeys)
@@ -30,7 +32,8 @@ public static class SnapshotCodec
     {
         var all = contacts as IReadOnlyCollection<ContactFacts> ?? [.. contacts];
         var segments = all.SelectMany(one => one.Segments).Distinct().Order(StringComparer.Ordinal).ToList();
-        var currencies = all.SelectMany(one => one.Orders).Select(order => order.Currency).Distinct().Order(StringComparer.Ordinal).ToList();
+        var currencies = all.SelectMany(one => one.Orders).Select(order => order.Currency).Distinct().Order(StringComparer.Ordinal)
+            .ToList();
         var numbers = segments.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
         var money = currencies.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
         var (facts, keys) = (new ByteWriter(), new ByteWriter());
@@ -60,7 +63,8 @@ public static class SnapshotCodec
         var keys = orderKeys is { } bytes ? new ByteReader(bytes) : null;
         if (reader.Number() is var version and > Version)
         {
-            throw new InvalidDataException($"A snapshot has version {version}, and this app knows versions up to {Version}: deploy the newer app again.");
+            throw new InvalidDataException(
+                $"A snapshot has version {version}, and this app knows versions up to {Version}: deploy the newer app again.");
         }
 
         var segments = reader.Texts();
@@ -88,7 +92,9 @@ public static class SnapshotCodec
             var (isWhole, its) = ((ms - last) % 1000 == 0, currencies[order.Currency]);
             var isRaw = !Fits(order.Total, order.Total.Scale) || !Fits(order.Refunded, order.Total.Scale);
             var has = (order.Refunded != 0m ? OrderHas.Refund : 0) | (its != currency ? OrderHas.OtherCurrency : 0)
-                | (!isRaw && order.Total.Scale != scale ? OrderHas.OtherScale : 0) | (isWhole ? 0 : OrderHas.Milliseconds) | (isRaw ? OrderHas.Raw : 0);
+                | (!isRaw && order.Total.Scale != scale ? OrderHas.OtherScale : 0)
+                | (isWhole ? 0 : OrderHas.Milliseconds)
+                | (isRaw ? OrderHas.Raw : 0);
             facts.Number((ulong)has);
             facts.Signed(isWhole ? (ms - last) / 1000 : ms - last);
             if (has.HasFlag(OrderHas.OtherCurrency))
@@ -126,7 +132,8 @@ public static class SnapshotCodec
             var isRaw = has.HasFlag(OrderHas.Raw);
             var total = facts.Money(scale, isRaw);
             var refunded = has.HasFlag(OrderHas.Refund) ? facts.Money(scale, isRaw) : 0m;
-            orders[i] = new OrderFact(keys?.Eight() ?? 0, DateTimeOffset.FromUnixTimeMilliseconds(last), total, refunded, currencies[currency]);
+            orders[i] = new OrderFact(
+                keys?.Eight() ?? 0, DateTimeOffset.FromUnixTimeMilliseconds(last), total, refunded, currencies[currency]);
         }
 
         return orders;

@@ -48,7 +48,8 @@ public static class SnapshotFold
         }
     }
 
-    private static ContactFacts? Changed(ContactFacts known, IEnumerable<DirtyPart> changes, IReadOnlyDictionary<string, ContactFacts?> readAnew)
+    private static ContactFacts? Changed(
+        ContactFacts known, IEnumerable<DirtyPart> changes, IReadOnlyDictionary<string, ContactFacts?> readAnew)
     {
         if (readAnew.TryGetValue(known.Id, out var anew))
         {

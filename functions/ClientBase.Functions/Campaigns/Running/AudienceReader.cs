@@ -34,12 +34,14 @@ public sealed class AudienceReader(TableServiceClient service)
         string segmentId, string shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var prefix = MemberRow.Prefix(segmentId);
-        var members = _table.QueryAsync<TableEntity>(TableKeys.Range(shard, prefix), select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken);
+        var members = _table.QueryAsync<TableEntity>(
+            TableKeys.Range(shard, prefix), select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken);
         await foreach (var page in members.AsPages(pageSizeHint: PageSize))
         {
             if (page.Values.Count > 0)
             {
-                yield return await ReadAsync(shard, [.. page.Values.Select(row => row.RowKey[prefix.Length..])], PlanColumns, cancellationToken);
+                yield return await ReadAsync(
+                    shard, [.. page.Values.Select(row => row.RowKey[prefix.Length..])], PlanColumns, cancellationToken);
             }
         }
     }
@@ -62,7 +64,8 @@ public sealed class AudienceReader(TableServiceClient service)
     /// <summary>Contacts of a shard, whole but for their orders.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="contactIds">Their ids, in ordinal order.</param>
-    public Task<IReadOnlyList<AudienceMember>> ReadAsync(string shard, IReadOnlyList<string> contactIds, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<AudienceMember>> ReadAsync(
+        string shard, IReadOnlyList<string> contactIds, CancellationToken cancellationToken) =>
         ReadAsync(shard, contactIds, columns: null, cancellationToken);
 
     private async Task<IReadOnlyList<AudienceMember>> ReadAsync(
@@ -86,7 +89,8 @@ public sealed class AudienceReader(TableServiceClient service)
     /// <summary>Scans from the first id to the last, as long as enough of what is read is wanted.</summary>
     /// <returns>The ids that are left to be read one by one.</returns>
     private async Task<IReadOnlyList<string>> ScanAsync(
-        string shard, IReadOnlyList<string> contactIds, string[]? columns, Dictionary<string, TableEntity> rows, CancellationToken cancellationToken)
+        string shard, IReadOnlyList<string> contactIds, string[]? columns, Dictionary<string, TableEntity> rows,
+        CancellationToken cancellationToken)
     {
         var wanted = contactIds.ToHashSet(StringComparer.Ordinal);
         var (first, last) = (ContactRow.Key(contactIds[0]), ContactRow.Key(contactIds[^1]));

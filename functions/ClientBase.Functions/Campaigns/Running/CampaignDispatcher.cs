@@ -80,5 +80,6 @@ public sealed class CampaignDispatcher(
         return due.Select(shard => new PlanShard(campaign.Id, shard.First));
     }
 
-    private static IEnumerable<PlanShard> AllShards(string campaignId) => ContactId.Shards.Select(shard => new PlanShard(campaignId, shard));
+    private static IEnumerable<PlanShard> AllShards(string campaignId) =>
+        ContactId.Shards.Select(shard => new PlanShard(campaignId, shard));
 }

@@ -8,20 +8,28 @@ namespace ClientBase.Functions.Campaigns.Running;
 
 /// <summary>Decides who of a shard gets a campaign.</summary>
 public sealed class CampaignPlanner(
-    CampaignStore campaigns, LedgerStore ledger, AudienceReader audience, SentMarks marks, IOptions<CampaignOptions> options, TimeProvider clock)
+    CampaignStore campaigns,
+    LedgerStore ledger,
+    AudienceReader audience,
+    SentMarks marks,
+    IOptions<CampaignOptions> options,
+    TimeProvider clock)
 {
     private const string Channel = "email";
     private const int MaxSkippedInGroup = 200;
     private const int GroupsAtOnce = 40; // Of 4 to 10 KB each.
 
-    /// <summary>Records an intent for each member of a shard that has none yet. A repeat, or another planner at the same time, adds nothing.</summary>
+    /// <summary>
+    /// Records an intent for each member of a shard that has none yet. A repeat, or another planner at the same time, adds nothing.
+    /// </summary>
     /// <returns>All groups of the shard.</returns>
     public async Task<IReadOnlyList<IntentGroup>> PlanAsync(Campaign campaign, string shard, CancellationToken cancellationToken)
     {
         while (true)
         {
             var known = await ledger.ReadAsync(campaign.Id, shard, cancellationToken: cancellationToken);
-            var planned = known.SelectMany(stored => stored.Group.Intents).Select(intent => intent.ContactId).ToHashSet(StringComparer.Ordinal);
+            var planned = known.SelectMany(stored => stored.Group.Intents).Select(intent => intent.ContactId)
+                .ToHashSet(StringComparer.Ordinal);
             var groups = known.ConvertAll(stored => stored.Group);
             if (await AppendAsync(campaign, shard, planned, groups, cancellationToken))
             {

@@ -63,7 +63,8 @@ public sealed class GroupSender(
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()); // As precise as the ledger.
         var flight = new Flight([], []);
-        var members = await audience.ReadAsync(shard, [.. due.Select(intent => intent.ContactId).Order(StringComparer.Ordinal)], cancellationToken);
+        var members = await audience
+            .ReadAsync(shard, [.. due.Select(intent => intent.ContactId).Order(StringComparer.Ordinal)], cancellationToken);
         foreach (var (intent, member) in due.OrderBy(intent => intent.ContactId, StringComparer.Ordinal).Zip(members))
         {
             var decision = member.Contact is { } found ? Eligibility.Recheck(found) : new SendDecision(member.ContactId, [member.Barrier!]);
@@ -76,7 +77,9 @@ public sealed class GroupSender(
             try
             {
                 var flown = intent.TakeOff(now, channel.KnowsRepeats);
-                flight.Mails.Add((intent.ContactId, await composer.ComposeAsync(campaign, await contacts.CompleteAsync(member.Contact!, cancellationToken), flown.At!.Value, cancellationToken)));
+                var contact = await contacts.CompleteAsync(member.Contact!, cancellationToken);
+                var mail = await composer.ComposeAsync(campaign, contact, flown.At!.Value, cancellationToken);
+                flight.Mails.Add((intent.ContactId, mail));
                 flight.TakeOff[intent.ContactId] = _ => flown;
             }
             catch (Exception broken) when (broken is not (OperationCanceledException or RequestFailedException))

@@ -17,7 +17,9 @@ public sealed class PlanCampaign(
     TimeProvider clock,
     ILogger<PlanCampaign> logger)
 {
-    /// <summary>Ten groups of fifty: a message costs four storage operations, so one for each group would be as dear as its mails.</summary>
+    /// <summary>
+    /// Ten groups of fifty: a message costs four storage operations, so one for each group would be as dear as its mails.
+    /// </summary>
     private const int GroupsInMessage = 10;
 
     /// <summary>Plans a shard; one that is planned is looked through for what was left behind.</summary>

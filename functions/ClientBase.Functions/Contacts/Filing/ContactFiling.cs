@@ -62,7 +62,8 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
             found = await _finder.FindAsync(capture, trustsNewOrders: false, cancellationToken);
         }
 
-        throw new InvalidOperationException($"Capture {capture.Id} was not filed in {MaxTries} tries: others change the same contact all the time.");
+        throw new InvalidOperationException(
+            $"Capture {capture.Id} was not filed in {MaxTries} tries: others change the same contact all the time.");
     }
 
     // A form is mostly a new person's: first assume that, without a look-up; if a key is taken, its insert fails and we look. A shop's
@@ -109,7 +110,8 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
     private async Task<bool> ClaimAsync(Resolution resolution, FoundPeople found, string home)
     {
         var id = resolution.Contact.Id;
-        var wanted = resolution.NewClaims.Where(key => ContactId.ShardOf(key) != home).Select(key => new TableTransactionAction(Add, ClaimRow.Of(key, id)))
+        var wanted = resolution.NewClaims.Where(key => ContactId.ShardOf(key) != home)
+            .Select(key => new TableTransactionAction(Add, ClaimRow.Of(key, id)))
             .Concat(resolution.MovedClaims.Select(key => TakeOver(found.ClaimOf(key), id, isAdopted: false)))
             .Concat(resolution.AdoptedClaims.Select(key => TakeOver(found.ClaimOf(key), id, isAdopted: true)));
         var results = await Task.WhenAll(wanted.Select(action => _commits.SubmitAsync(action.Entity.PartitionKey, [action])));

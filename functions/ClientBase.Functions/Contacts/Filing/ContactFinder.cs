@@ -86,7 +86,8 @@ internal sealed class ContactFinder(TableServiceClient service)
         return row.HasValue ? row.Value : null;
     }
 
-    private async Task LookUpAsync(FoundPeople found, IReadOnlyList<IdentityKey> keys, string captureId, CancellationToken cancellationToken)
+    private async Task LookUpAsync(
+        FoundPeople found, IReadOnlyList<IdentityKey> keys, string captureId, CancellationToken cancellationToken)
     {
         var claims = await Task.WhenAll(keys.Select(key => ReadClaimAsync(key, cancellationToken)));
         foreach (var (key, claim) in keys.Zip(claims).Where(one => one.Second is not null))

@@ -44,7 +44,8 @@ internal static class FilingRows
             OrderRow.Of(contactId, order.Key, found.OrderOf(order.Key).Join(order.Value)), found.OrderETag(contactId, order.Key)));
 
     // Only what segments are decided by: a repeat that changes nothing leaves nothing to recompute.
-    private static IEnumerable<TableTransactionAction> Dirty(CapturedEvent capture, Resolution resolution, FoundPeople found, Contact? before)
+    private static IEnumerable<TableTransactionAction> Dirty(
+        CapturedEvent capture, Resolution resolution, FoundPeople found, Contact? before)
     {
         var contact = resolution.Contact;
         if (!contact.IsSomebody)
@@ -58,7 +59,8 @@ internal static class FilingRows
             yield return Upsert(DirtyRow.OfEverything(contact.Id, cause));
         }
 
-        if (before is null || ProfileFacts.Of(before) != ProfileFacts.Of(contact) || before.FirstSeen?.Said.At != contact.FirstSeen?.Said.At)
+        if (before is null || ProfileFacts.Of(before) != ProfileFacts.Of(contact)
+            || before.FirstSeen?.Said.At != contact.FirstSeen?.Said.At)
         {
             yield return Upsert(DirtyRow.OfPerson(contact, cause));
         }

@@ -61,7 +61,8 @@ public sealed class ContactReader(TableServiceClient service)
     {
         var ids = new List<string>();
         var claims = TableKeys.Range(ContactId.ShardOf(key), ClaimRow.Key(key));
-        await foreach (var claim in _table.QueryAsync<TableEntity>(claims, select: [ClaimRow.Contact], cancellationToken: cancellationToken))
+        await foreach (
+            var claim in _table.QueryAsync<TableEntity>(claims, select: [ClaimRow.Contact], cancellationToken: cancellationToken))
         {
             ids.Add(claim.GetString(ClaimRow.Contact)!);
         }
@@ -76,7 +77,8 @@ public sealed class ContactReader(TableServiceClient service)
         var after = paging.Continuation;
         foreach (var shard in ContactId.Shards.Where(shard => after is null || string.CompareOrdinal(shard, after[..2]) >= 0))
         {
-            var rest = new Paging(paging.Take - cards.Count, after is not null && after.StartsWith(shard, StringComparison.Ordinal) ? after : null);
+            var rest = new Paging(
+                paging.Take - cards.Count, after is not null && after.StartsWith(shard, StringComparison.Ordinal) ? after : null);
             var page = await ListShardAsync(shard, rest, cancellationToken);
             cards.AddRange(page.Items);
             if (page.Continuation is not null)
@@ -88,7 +90,10 @@ public sealed class ContactReader(TableServiceClient service)
         return new Page<ContactCard>(cards, null);
     }
 
-    /// <summary>A page of a shard's contacts; the continuation is the last one's id, not encoded for an address. Of none it tells only if there are any.</summary>
+    /// <summary>
+    /// A page of a shard's contacts; the continuation is the last one's id, not encoded for an address. Of none it tells only if there are
+    /// any.
+    /// </summary>
     public async Task<Page<ContactCard>> ListShardAsync(string shard, Paging paging, CancellationToken cancellationToken)
     {
         var filter = paging.Continuation is { } after

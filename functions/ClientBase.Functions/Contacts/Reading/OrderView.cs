@@ -41,7 +41,8 @@ public sealed record OrderView(
 
         var page = orders.Skip(after).Take(paging.Take).ToList();
         var isLast = after + page.Count == orders.Count;
-        return Results.Json(new Page<OrderView>([.. page.Select(order => Of(order.Key, order.Value))], isLast ? null : Paging.Encode(page[^1].Key)));
+        return Results.Json(
+            new Page<OrderView>([.. page.Select(order => Of(order.Key, order.Value))], isLast ? null : Paging.Encode(page[^1].Key)));
     }
 
     private static OrderView Of(string key, OrderState order)

@@ -13,7 +13,12 @@ namespace ClientBase.Functions.Contacts.Reading;
 
 /// <summary>Shows contacts: one, a list, a timeline.</summary>
 public sealed class ReadContacts(
-    ContactReader contacts, ContactSearch search, TimelineStore timelines, SegmentMembers members, ShopNames shops, IOptions<CaptureOptions> habits)
+    ContactReader contacts,
+    ContactSearch search,
+    TimelineStore timelines,
+    SegmentMembers members,
+    ShopNames shops,
+    IOptions<CaptureOptions> habits)
 {
     /// <summary>Contacts, by a key, by segment, by text, or all.</summary>
     [Function("ListContacts")]
@@ -52,13 +57,17 @@ public sealed class ReadContacts(
     /// <summary>One contact.</summary>
     [Function("GetContact")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) =>
         await contacts.GetAsync(id, cancellationToken) is { } card ? Results.Json(ContactView.Of(card)) : Unknown(id);
 
     /// <summary>A contact's orders, the latest first.</summary>
     [Function("ListContactOrders")]
     public async Task<IResult> OrdersAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/orders")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/orders")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         if (!Paging.TryRead(request, out var paging, out var problem))
         {
@@ -71,7 +80,9 @@ public sealed class ReadContacts(
     /// <summary>What happened with a contact, newest first.</summary>
     [Function("GetTimeline")]
     public async Task<IResult> TimelineAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/timeline")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
     {
         if (!Paging.TryRead(request, out var paging, out var problem))
         {
@@ -94,11 +105,14 @@ public sealed class ReadContacts(
         if (phone is not null)
         {
             // A plus in an address that was not escaped arrives as a space.
-            var typed = PhoneNumber.TryParse(phone, habits.Value.Country, out var number) || PhoneNumber.TryParse("+" + phone, null, out number);
+            var typed = PhoneNumber.TryParse(phone, habits.Value.Country, out var number)
+                || PhoneNumber.TryParse("+" + phone, null, out number);
             return typed ? [new IdentityKey(IdentityKind.Phone, number!.Value)] : [];
         }
 
-        return externalId is null ? null : [.. shops.All.Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
+        return externalId is null
+            ? null
+            : [.. shops.All.Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
     }
 
     private static IResult Show(Page<ContactCard> page) =>

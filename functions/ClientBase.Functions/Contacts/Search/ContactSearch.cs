@@ -8,7 +8,9 @@ using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Contacts.Search;
 
-/// <summary>Finds contacts by the beginnings of their names, addresses and telephones: one range in each shard, however large the base.</summary>
+/// <summary>
+/// Finds contacts by the beginnings of their names, addresses and telephones: one range in each shard, however large the base.
+/// </summary>
 public sealed class ContactSearch(TableServiceClient service, ContactReader reader)
 {
     private const int MostRead = 1000; // Of a shard: a beginning that more have is no search any more.
@@ -17,7 +19,9 @@ public sealed class ContactSearch(TableServiceClient service, ContactReader read
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
-    /// <summary>A page of the contacts that have all the words, each as the beginning of one of their own, in the order of their ids.</summary>
+    /// <summary>
+    /// A page of the contacts that have all the words, each as the beginning of one of their own, in the order of their ids.
+    /// </summary>
     public async Task<Page<ContactCard>> FindAsync(string text, Paging paging, CancellationToken cancellationToken)
     {
         var words = SearchWords.In(text);
@@ -31,7 +35,7 @@ public sealed class ContactSearch(TableServiceClient service, ContactReader read
         var shards = await Task.WhenAll(ContactId.Shards.Select(shard => IdsAsync(shard, longest, paging.Continuation, cancellationToken)));
         var ids = shards.SelectMany(some => some).Order(StringComparer.Ordinal).ToList();
         var found = new List<ContactCard>();
-        foreach (var some in ids.Chunk(paging.Take))
+        foreach (var some in ids.Chunk(paging.Take + 1)) // One more tells whether there is a next page.
         {
             foreach (var card in await reader.GetManyAsync(some, cancellationToken))
             {

@@ -21,16 +21,21 @@ public sealed class TimelineStore(TableServiceClient service)
             .DistinctBy(entry => entry.Place).OrderBy(entry => entry.Place, StringComparer.Ordinal)
             .Take(paging.Take + 1).ToList();
         var page = entries.Take(paging.Take).ToList();
-        return new Page<TimelineEntry>([.. page.Select(entry => TimelineRow.Read(entry.Row))], entries.Count > page.Count ? Paging.Encode(page[^1].Place) : null);
+        return new Page<TimelineEntry>(
+            [.. page.Select(entry => TimelineRow.Read(entry.Row))], entries.Count > page.Count ? Paging.Encode(page[^1].Place) : null);
     }
 
-    private async Task<List<(string Place, TableEntity Row)>> ReadAsync(string contactId, Paging paging, CancellationToken cancellationToken)
+    private async Task<List<(string Place, TableEntity Row)>> ReadAsync(
+        string contactId, Paging paging, CancellationToken cancellationToken)
     {
         var prefix = TimelineRow.Prefix(contactId);
         var shard = ContactId.ShardOf(contactId);
-        var filter = paging.Continuation is { } place ? TableKeys.RangeAfter(shard, prefix, prefix + place) : TableKeys.Range(shard, prefix);
+        var filter = paging.Continuation is { } place
+            ? TableKeys.RangeAfter(shard, prefix, prefix + place)
+            : TableKeys.Range(shard, prefix);
         var rows = new List<(string, TableEntity)>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
+        await foreach (
+            var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
         {
             rows.Add((row.RowKey[prefix.Length..], row));
             if (rows.Count > paging.Take)

@@ -13,7 +13,9 @@ public sealed partial class DefineForms(FormStore forms)
     /// <summary>Defines a form, or redefines it.</summary>
     [Function("PutForm")]
     public async Task<IResult> PutAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "forms/{formId}")] HttpRequest request, string formId, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "forms/{formId}")] HttpRequest request,
+        string formId,
+        CancellationToken cancellationToken)
     {
         if (!FormId().IsMatch(formId))
         {
@@ -39,7 +41,9 @@ public sealed partial class DefineForms(FormStore forms)
     /// <summary>A form.</summary>
     [Function("GetForm")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "forms/{formId}")] HttpRequest request, string formId, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "forms/{formId}")] HttpRequest request,
+        string formId,
+        CancellationToken cancellationToken) =>
         await forms.GetAsync(formId, cancellationToken) is { } form
             ? Results.Json(View(new StoredForm(formId, form)))
             : Problems.NotFound($"There is no form '{formId}'.");
@@ -66,7 +70,9 @@ public sealed partial class DefineForms(FormStore forms)
 
     private static string ThanksIn(string language)
     {
-        var (title, text) = language == "ru" ? ("Спасибо", "Спасибо! Мы получили вашу заявку.") : ("Thank you", "Thank you! We have received your request.");
+        var (title, text) = language == "ru"
+            ? ("Спасибо", "Спасибо! Мы получили вашу заявку.")
+            : ("Thank you", "Thank you! We have received your request.");
         return $"<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><title>{title}</title><p>{text}</p></html>";
     }
 

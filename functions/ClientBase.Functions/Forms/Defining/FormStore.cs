@@ -36,7 +36,8 @@ public sealed class FormStore(TableServiceClient service, IMemoryCache cache)
             return form;
         }
 
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, TableKeys.Escape(formId), cancellationToken: cancellationToken);
+        var row = await _table
+            .GetEntityIfExistsAsync<TableEntity>(Partition, TableKeys.Escape(formId), cancellationToken: cancellationToken);
         if (!row.HasValue)
         {
             return null; // Not remembered: it may be defined the next second.
@@ -50,7 +51,8 @@ public sealed class FormStore(TableServiceClient service, IMemoryCache cache)
     /// <summary>A page of all forms, by id.</summary>
     public async Task<Page<StoredForm>> ListAsync(Paging paging, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {TableKeys.Escape(paging.Continuation ?? "")}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition} and RowKey gt {TableKeys.Escape(paging.Continuation ?? "")}");
         var forms = new List<StoredForm>();
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, maxPerPage: paging.Take, cancellationToken: cancellationToken))
         {

@@ -75,7 +75,8 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
 
         foreach (var name in post.Values.Keys.Where(name => name.Length is 0 or > MaxNameLength || name.Any(char.IsControl)))
         {
-            Refuse(name.Length > MaxNameLength ? name[..MaxNameLength] : name, $"field names have 1 to {MaxNameLength} printable characters");
+            Refuse(
+                name.Length > MaxNameLength ? name[..MaxNameLength] : name, $"field names have 1 to {MaxNameLength} printable characters");
         }
 
         foreach (var name in ContactFields.Known.Append("name").Where(name => post[name] is { } value && !CardLimits.Fits(name, value)))

@@ -10,7 +10,8 @@ public sealed class FormRateLimit(IOptions<FormOptions> options) : IDisposable
         PartitionedRateLimiter.Create<(string Form, string Address), (string, string)>(post => options.Value.RatePerMinute == 0
             ? RateLimitPartition.GetNoLimiter(post)
             : RateLimitPartition.GetFixedWindowLimiter(
-                post, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.Value.RatePerMinute, Window = TimeSpan.FromMinutes(1) }));
+                post, _ =>
+                    new FixedWindowRateLimiterOptions { PermitLimit = options.Value.RatePerMinute, Window = TimeSpan.FromMinutes(1) }));
 
     /// <summary>Whether one more post is allowed now.</summary>
     public bool Allows(string formId, string address)

@@ -18,7 +18,8 @@ public sealed record ShardChanges(IReadOnlyList<DirtyPart> Parts, IReadOnlyList<
 
     /// <summary>The last cause of each contact's changes.</summary>
     public IReadOnlyDictionary<string, string> Causes =>
-        Parts.GroupBy(part => part.ContactId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Cause, StringComparer.Ordinal);
+        Parts.GroupBy(part => part.ContactId, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last().Cause, StringComparer.Ordinal);
 }
 
 /// <summary>Reads what filing marked as changed, and forgets it once it is taken in.</summary>
@@ -61,7 +62,9 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
         return anew;
     }
 
-    /// <summary>Everybody of a shard as the contacts' own rows have it, with the segments that are stored: the ground of a rebuild.</summary>
+    /// <summary>
+    /// Everybody of a shard as the contacts' own rows have it, with the segments that are stored: the ground of a rebuild.
+    /// </summary>
     /// <remarks>Contacts and their parts both lie in the order of ids: one walk along each, a thousand rows a read.</remarks>
     public async Task<List<ContactFacts>> ReadWholeShardAsync(string shard, CancellationToken cancellationToken)
     {
@@ -72,7 +75,9 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
         {
             var id = ContactRow.IdOf(row);
             var own = new List<TableEntity>();
-            for (; isPart && string.CompareOrdinal(PartRow.IdOf(parts.Current), id) is <= 0 and var order; isPart = await parts.MoveNextAsync())
+            for (;
+                isPart && string.CompareOrdinal(PartRow.IdOf(parts.Current), id) is <= 0 and var order;
+                isPart = await parts.MoveNextAsync())
             {
                 if (order == 0)
                 {

@@ -4,7 +4,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Segments.Recompute;
 
-/// <summary>An operator's command: all segments anew from the contacts' own rows. It gives the same as the recompute of what changed.</summary>
+/// <summary>
+/// An operator's command: all segments anew from the contacts' own rows. It gives the same as the recompute of what changed.
+/// </summary>
 public sealed class RebuildSegments(RecomputeRequests requests)
 {
     [Function(nameof(RebuildSegments))]

@@ -19,7 +19,9 @@ public sealed class RecomputeRuns(TableServiceClient service)
     /// <summary>The run under way or the last one; null before the first.</summary>
     public async Task<RecomputeRun?> GetAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken)).Run;
 
-    /// <summary>Starts a run, or goes on with one that was cut short; null when another is under way, which is then followed by one more.</summary>
+    /// <summary>
+    /// Starts a run, or goes on with one that was cut short; null when another is under way, which is then followed by one more.
+    /// </summary>
     public async Task<RecomputeRun?> BeginAsync(RecomputeAsked asked, DateTimeOffset now, CancellationToken cancellationToken)
     {
         while (true)

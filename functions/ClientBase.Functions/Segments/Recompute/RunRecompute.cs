@@ -64,11 +64,13 @@ public sealed class RunRecompute(
 
     // A large base takes long, and changes all the time: it rests twice as long as it works.
     private async Task<TimeSpan?> PauseAsync(CancellationToken cancellationToken) =>
-        await runs.GetAsync(cancellationToken) is { IsFinished: true } last && last.AsOf + (3 * last.Took) - clock.GetUtcNow() is var rest && rest > TimeSpan.Zero
+        await runs.GetAsync(cancellationToken) is { IsFinished: true } last && last.AsOf + (3 * last.Took) - clock.GetUtcNow() is var rest
+            && rest > TimeSpan.Zero
             ? rest
             : null;
 
-    private async Task<RecomputeRun> PlanAsync(RecomputeRun run, Dictionary<string, ShardChanges> changes, CancellationToken cancellationToken)
+    private async Task<RecomputeRun> PlanAsync(
+        RecomputeRun run, Dictionary<string, ShardChanges> changes, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var columns = new BaseColumns();
@@ -102,7 +104,8 @@ public sealed class RunRecompute(
     {
         if (run.IsRebuild)
         {
-            await snapshots.SaveAsync(shard, SnapshotCodec.Pack(await dirty.ReadWholeShardAsync(shard, cancellationToken)), cancellationToken);
+            await snapshots.SaveAsync(
+                shard, SnapshotCodec.Pack(await dirty.ReadWholeShardAsync(shard, cancellationToken)), cancellationToken);
         }
 
         // Packing anew writes the keys of orders anew, so they are read whenever something changed.
@@ -120,24 +123,31 @@ public sealed class RunRecompute(
     private async Task<bool> DecideAsync(
         RecomputeRun run, string shard, PackedSnapshot snapshot, bool isChanged, BaseCuts cuts, CancellationToken cancellationToken)
     {
-        var contacts = new List<ContactFacts>();
-        foreach (var contact in SnapshotCodec.Unpack(snapshot.Facts))
+        // Most shards hold still most of the time: only one that does not is taken into memory contact by contact.
+        if (!isChanged && !SnapshotCodec.Unpack(snapshot.Facts).Any(contact => Decide(run, contact, cuts)))
         {
-            var decided = catalogue.Assign(contact.At(run.AsOf, catalogue.Options), cuts, run.AsOf);
-            var rfm = decided.Rfm?.ToString();
-            isChanged |= rfm != contact.Rfm || !contact.Segments.SequenceEqual(decided.SegmentIds);
-            (contact.Segments, contact.Rfm) = (decided.SegmentIds, rfm);
-            contacts.Add(contact);
+            return false;
         }
 
-        if (isChanged)
-        {
-            // Unpacked without their keys, orders keep their sequence: the keys of the fold still go with them.
-            var keys = snapshot.OrderKeys.IsEmpty ? (await snapshots.ReadAsync(shard, withKeys: true, cancellationToken)).OrderKeys : snapshot.OrderKeys;
-            await snapshots.SaveNextAsync(run, shard, new PackedSnapshot(SnapshotCodec.Pack(contacts).Facts, keys), cancellationToken);
-        }
+        var contacts = SnapshotCodec.Unpack(snapshot.Facts).ToList();
+        contacts.ForEach(contact => Decide(run, contact, cuts));
 
-        return isChanged;
+        // Unpacked without their keys, orders keep their sequence: the keys of the fold still go with them.
+        var keys = snapshot.OrderKeys.IsEmpty
+            ? (await snapshots.ReadAsync(shard, withKeys: true, cancellationToken)).OrderKeys
+            : snapshot.OrderKeys;
+        await snapshots.SaveNextAsync(run, shard, new PackedSnapshot(SnapshotCodec.Pack(contacts).Facts, keys), cancellationToken);
+        return true;
+    }
+
+    /// <returns>Whether the contact's segments or digits are others than before.</returns>
+    private bool Decide(RecomputeRun run, ContactFacts contact, BaseCuts cuts)
+    {
+        var decided = catalogue.Assign(contact.At(run.AsOf, catalogue.Options), cuts, run.AsOf);
+        var rfm = decided.Rfm?.ToString();
+        var isMoved = rfm != contact.Rfm || !contact.Segments.SequenceEqual(decided.SegmentIds);
+        (contact.Segments, contact.Rfm) = (decided.SegmentIds, rfm);
+        return isMoved;
     }
 
     private async Task ApplyAsync(RecomputeRun run, string shard, ShardChanges changes, CancellationToken cancellationToken)

@@ -24,7 +24,9 @@ public sealed class Snapshots(BlobServiceClient service)
         return new PackedSnapshot(facts, keys ?? ReadOnlyMemory<byte>.Empty);
     }
 
-    /// <summary>Puts a snapshot in the place of the last one. Keys first: they are only read together with facts of the same run or an older.</summary>
+    /// <summary>
+    /// Puts a snapshot in the place of the last one. Keys first: they are only read together with facts of the same run or an older.
+    /// </summary>
     public async Task SaveAsync(string shard, PackedSnapshot snapshot, CancellationToken cancellationToken)
     {
         await WriteAsync(KeysOf(shard), snapshot.OrderKeys, cancellationToken);

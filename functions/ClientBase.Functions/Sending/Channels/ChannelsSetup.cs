@@ -13,9 +13,12 @@ public static class ChannelsSetup
     {
         builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations()
             .Validate<IOptions<SendGridOptions>>(
-                (mail, sendGrid) => mail.From.Length > 0 || sendGrid.Value.ApiKey.Length == 0, "Set Mail__From: SendGrid__ApiKey is set, so mails will leave.")
+                (mail, sendGrid) =>
+                    mail.From.Length > 0
+                        || sendGrid.Value.ApiKey.Length == 0, "Set Mail__From: SendGrid__ApiKey is set, so mails will leave.")
             .ValidateOnStart();
-        builder.Services.AddOptions<SendGridOptions>().BindConfiguration(SendGridOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<SendGridOptions>().BindConfiguration(SendGridOptions.Section).ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<OutboxStore>();
         builder.Services.AddSingleton<IPersonalData, OutboxPersonalData>();
         builder.Services.AddHttpClient(SendGridChannel.ClientName)

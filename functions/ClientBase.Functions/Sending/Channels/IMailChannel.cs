@@ -5,7 +5,9 @@ namespace ClientBase.Functions.Sending.Channels;
 /// <summary>A way for mails to leave.</summary>
 public interface IMailChannel
 {
-    /// <summary>Whether a mail sent again under the same intent is still one mail, so that an unanswered one may simply be repeated.</summary>
+    /// <summary>
+    /// Whether a mail sent again under the same intent is still one mail, so that an unanswered one may simply be repeated.
+    /// </summary>
     bool KnowsRepeats { get; }
 
     /// <summary>Sends a mail and tells what became of it.</summary>

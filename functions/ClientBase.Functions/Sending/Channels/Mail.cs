@@ -20,5 +20,6 @@ public sealed record Mail(
     DateTimeOffset At)
 {
     /// <summary>What the provider gives back with each event: opaque ids, since it keeps them for good.</summary>
-    public IReadOnlyDictionary<string, string> CustomArgs => new Dictionary<string, string> { ["intent"] = IntentId, ["campaign"] = CampaignId };
+    public IReadOnlyDictionary<string, string> CustomArgs =>
+        new Dictionary<string, string> { ["intent"] = IntentId, ["campaign"] = CampaignId };
 }

@@ -20,7 +20,8 @@ public sealed class MailOptions : IValidatableObject
     {
         if (From.Length > 0 && !MailAddress.TryCreate(From, out _))
         {
-            yield return new ValidationResult("Mail__From is an address, such as news@shop.example or Shop <news@shop.example>.", [nameof(From)]);
+            yield return new ValidationResult(
+                "Mail__From is an address, such as news@shop.example or Shop <news@shop.example>.", [nameof(From)]);
         }
     }
 }

@@ -11,5 +11,7 @@ public sealed class ReadOutbox(OutboxStore outbox)
     [Function(nameof(ReadOutbox))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "outbox")] HttpRequest request, CancellationToken cancellationToken) =>
-        Paging.TryRead(request, out var paging, out var problem) ? Results.Json(await outbox.ListAsync(paging, cancellationToken)) : problem;
+        Paging.TryRead(request, out var paging, out var problem)
+            ? Results.Json(await outbox.ListAsync(paging, cancellationToken))
+            : problem;
 }

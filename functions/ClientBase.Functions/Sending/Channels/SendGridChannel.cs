@@ -15,7 +15,10 @@ namespace ClientBase.Functions.Sending.Channels;
 /// </remarks>
 /// <see href="https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send"/>
 public sealed class SendGridChannel(
-    IHttpClientFactory http, IOptions<SendGridOptions> options, IOptions<MailOptions> mailOptions, TimeProvider clock) : IMailChannel, IDisposable
+    IHttpClientFactory http,
+    IOptions<SendGridOptions> options,
+    IOptions<MailOptions> mailOptions,
+    TimeProvider clock) : IMailChannel, IDisposable
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "SendGrid";
@@ -130,7 +133,8 @@ public sealed class SendGridChannel(
                 reason += $" {error.GetProperty("message").GetString()}";
             }
         }
-        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or HttpRequestException or IOException)
+        catch (Exception unreadable) when (
+            unreadable is JsonException or KeyNotFoundException or InvalidOperationException or HttpRequestException or IOException)
         {
             // The status alone says that it was refused.
         }

@@ -4,7 +4,9 @@ namespace ClientBase.Functions.Sending.Flight;
 /// <summary>Limits the groups that are in flight at once on this instance, and with them the mails a crash leaves unanswered.</summary>
 public sealed class FlightSlots : IDisposable
 {
-    /// <summary>With fifty mails in each, enough to keep a provider busy at a round trip of a fifth of a second and 2,000 mails a second.</summary>
+    /// <summary>
+    /// With fifty mails in each, enough to keep a provider busy at a round trip of a fifth of a second and 2,000 mails a second.
+    /// </summary>
     private const int Count = 8;
 
     private readonly SemaphoreSlim _free = new(Count);

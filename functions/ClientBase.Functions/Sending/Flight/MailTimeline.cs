@@ -23,7 +23,8 @@ public sealed class MailTimeline(CommitsByTable commits)
             .SelectMany(intent => new[]
             {
                 TimelineRow.Of(
-                    intent.ContactId, Intent.IdOf(campaignId, intent.ContactId), "mail.sent", intent.At!.Value, $"campaign:{campaignId}", data),
+                    intent.ContactId, Intent.IdOf(campaignId, intent.ContactId), "mail.sent", intent.At!.Value, $"campaign:{campaignId}",
+                    data),
                 EventRow.Of(Received, intent.At.Value, campaignId, intent.ContactId, Intent.IdOf(campaignId, intent.ContactId)),
                 SentRow.Of(intent.ContactId, "email", new RecentMail(campaignId, intent.At.Value, IsSent: true)),
             })

@@ -17,7 +17,9 @@ public sealed class SentMarks(TableServiceClient service, CommitsByTable commits
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
-    /// <summary>Marks what people of a shard are about to get. Done before the intents are recorded, so that none is without a mark.</summary>
+    /// <summary>
+    /// Marks what people of a shard are about to get. Done before the intents are recorded, so that none is without a mark.
+    /// </summary>
     public async Task PlanAsync(string campaignId, string channel, string shard, IEnumerable<string> contactIds, DateTimeOffset now)
     {
         var mail = new RecentMail(campaignId, now, IsSent: false);
@@ -36,7 +38,8 @@ public sealed class SentMarks(TableServiceClient service, CommitsByTable commits
     /// <param name="counts">Whether a message counts.</param>
     /// <param name="now">The time.</param>
     public async Task<IReadOnlyDictionary<string, int>> CountAsync(
-        string shard, string first, string last, string channel, Func<RecentMail, bool> counts, DateTimeOffset now, CancellationToken cancellationToken)
+        string shard, string first, string last, string channel, Func<RecentMail, bool> counts, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
         var old = new List<TableTransactionAction>();

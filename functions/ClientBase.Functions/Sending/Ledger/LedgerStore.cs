@@ -71,7 +71,8 @@ public sealed class LedgerStore
     {
         foreach (var batch in groups.Chunk(MaxBatch))
         {
-            var actions = batch.Select(group => new TableTransactionAction(TableTransactionActionType.Add, Write(campaignId, shard, group)));
+            var actions = batch.Select(
+                group => new TableTransactionAction(TableTransactionActionType.Add, Write(campaignId, shard, group)));
             if (!(await _commits.SubmitAsync(Partition(campaignId, shard), [.. actions])).IsApplied)
             {
                 return false;
@@ -97,7 +98,8 @@ public sealed class LedgerStore
     /// <summary>How far a shard got.</summary>
     public async Task<ShardProgress> ProgressAsync(string campaignId, string shard, CancellationToken cancellationToken)
     {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(Partition(campaignId, shard), ProgressRow, cancellationToken: cancellationToken);
+        var found = await _table
+            .GetEntityIfExistsAsync<TableEntity>(Partition(campaignId, shard), ProgressRow, cancellationToken: cancellationToken);
         return found.HasValue
             ? new ShardProgress(
                 found.Value!.GetBoolean("IsPlanned") == true,
@@ -106,7 +108,8 @@ public sealed class LedgerStore
     }
 
     /// <summary>Notes how far a shard got.</summary>
-    public Task SaveAsync(string campaignId, string shard, ShardProgress progress, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
+    public Task SaveAsync(string campaignId, string shard, ShardProgress progress, CancellationToken cancellationToken) =>
+        _table.UpsertEntityAsync(
         new TableEntity(Partition(campaignId, shard), ProgressRow)
         {
             ["IsPlanned"] = progress.IsPlanned,
@@ -116,8 +119,10 @@ public sealed class LedgerStore
         cancellationToken);
 
     /// <summary>Notes that somebody unsubscribed by a campaign's mail.</summary>
-    public Task NoteUnsubscribedAsync(string campaignId, string contactId, DateTimeOffset at, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
-        new TableEntity(Partition(campaignId, ContactId.ShardOf(contactId)), UnsubscribedPrefix + contactId) { ["At"] = at.ToUnixTimeMilliseconds() },
+    public Task NoteUnsubscribedAsync(string campaignId, string contactId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        _table.UpsertEntityAsync(
+        new TableEntity(
+            Partition(campaignId, ContactId.ShardOf(contactId)), UnsubscribedPrefix + contactId) { ["At"] = at.ToUnixTimeMilliseconds() },
         TableUpdateMode.Replace,
         cancellationToken);
 
@@ -136,7 +141,8 @@ public sealed class LedgerStore
     {
         var count = 0;
         var filter = TableKeys.Range(Partition(campaignId, shard), UnsubscribedPrefix);
-        await foreach (var _ in _table.QueryAsync<TableEntity>(filter, select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken))
+        await foreach (
+            var _ in _table.QueryAsync<TableEntity>(filter, select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken))
         {
             count++;
         }
@@ -151,11 +157,13 @@ public sealed class LedgerStore
     private static TableEntity Write(string campaignId, string shard, IntentGroup group)
     {
         var row = new TableEntity(Partition(campaignId, shard), GroupRow(group.Number));
-        LongText.Write(row, Intents, JsonSerializer.Serialize([.. group.Intents.Select(IntentDocument.Of)], IntentJson.Default.IntentDocumentArray));
+        LongText.Write(
+            row, Intents, JsonSerializer.Serialize([.. group.Intents.Select(IntentDocument.Of)], IntentJson.Default.IntentDocumentArray));
         return row;
     }
 
     private static IntentGroup Read(TableEntity row) => new(
         int.Parse(row.RowKey.AsSpan(GroupPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture),
-        [.. JsonSerializer.Deserialize(LongText.Read(row, Intents)!, IntentJson.Default.IntentDocumentArray)!.Select(intent => intent.ToIntent())]);
+        [.. JsonSerializer.Deserialize(LongText.Read(row, Intents)!, IntentJson.Default.IntentDocumentArray)!
+            .Select(intent => intent.ToIntent())]);
 }

@@ -45,7 +45,8 @@ public sealed class TokenSigner(byte[] key)
         }
 
         var bytes = Base64Url.DecodeFromChars(text);
-        if (bytes.Length <= SignatureLength || !CryptographicOperations.FixedTimeEquals(Signature(bytes.AsSpan(SignatureLength)), bytes.AsSpan(0, SignatureLength)))
+        if (bytes.Length <= SignatureLength
+            || !CryptographicOperations.FixedTimeEquals(Signature(bytes.AsSpan(SignatureLength)), bytes.AsSpan(0, SignatureLength)))
         {
             return null;
         }

@@ -8,7 +8,8 @@ public sealed class TokenOptions
     public const string Section = "Tokens";
 
     /// <summary>
-    /// Secret that signs the links in mails, 16 characters or more. Empty: a random one is made once and kept in storage, so links stay good
+    /// Secret that signs the links in mails, 16 characters or more. Empty: a random one is made once and kept in storage, so links stay
+    /// good
     /// as long as the storage does. Another one makes the links of mails already sent invalid.
     /// </summary>
     [RegularExpression("^.{16,}$")]

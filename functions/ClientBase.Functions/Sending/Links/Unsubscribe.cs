@@ -20,13 +20,17 @@ public sealed class Unsubscribe(TokenKey key, ContactReader contacts, CaptureSto
     /// <summary>Shows a page with a button; changes nothing.</summary>
     [Function("ShowUnsubscribe")]
     public async Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{token}")] HttpRequest request,
+        string token,
+        CancellationToken cancellationToken) =>
         await ReadAsync(token, cancellationToken) is null ? UnsubscribePage.Unknown(request) : UnsubscribePage.Ask(request);
 
     /// <summary>Withdraws the consent: the button's post, or the mail program's one click, whose body says nothing more.</summary>
     [Function(nameof(Unsubscribe))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{token}")] HttpRequest request,
+        string token,
+        CancellationToken cancellationToken)
     {
         if (await ReadAsync(token, cancellationToken) is not { } link)
         {

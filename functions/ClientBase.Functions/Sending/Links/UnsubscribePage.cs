@@ -46,7 +46,10 @@ internal static class UnsubscribePage
         <head>
         <meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
         <title>{title}</title>
-        <style>body{"{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem}button{font:inherit;padding:.5rem 1rem}"}</style>
+        <style>
+        body{"{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem}"}
+        button{"{font:inherit;padding:.5rem 1rem}"}
+        </style>
         </head>
         <body><main><h1>{title}</h1><p>{text}</p>{form}</main></body>
         </html>

@@ -6,7 +6,9 @@ using ClientBase.Domain.Contacts;
 
 namespace ClientBase.Functions.Storage.Documents;
 
-/// <summary>A contact as JSON, for rows and messages. Times are Unix milliseconds, a mention is <c>[value, at, capture, source]</c>.</summary>
+/// <summary>
+/// A contact as JSON, for rows and messages. Times are Unix milliseconds, a mention is <c>[value, at, capture, source]</c>.
+/// </summary>
 internal sealed record ContactDocument
 {
     public Mention? First { get; init; }
@@ -39,7 +41,9 @@ internal sealed record ContactDocument
         Emails = Mentions(contact.Emails),
         Phones = Mentions(contact.Phones),
         Ids = Mentions(contact.ExternalIds),
-        Consents = contact.Consents.IsEmpty ? null : [.. contact.Consents.Select(consent => ConsentDocument.Of(consent.Key, consent.Value))],
+        Consents = contact.Consents.IsEmpty
+            ? null
+            : [.. contact.Consents.Select(consent => ConsentDocument.Of(consent.Key, consent.Value))],
         Orders = contact.Orders.IsEmpty ? null : contact.Orders.ToDictionary(order => order.Key, order => OrderDocument.Of(order.Value)),
         Carts = contact.Carts.IsEmpty ? null : contact.Carts.ToDictionary(cart => cart.Key, cart => CartDocument.Of(cart.Value)),
         Merged = contact.MergedFrom.IsEmpty ? null : [.. contact.MergedFrom],
@@ -109,7 +113,8 @@ internal sealed class MentionConverter : JsonConverter<Mention>
 }
 
 internal sealed record ConsentDocument(
-    string Purpose, string Channel, string For, bool Granted, string? Text, string? Ip, long At, string Capture, string Source, bool Undated)
+    string Purpose, string Channel, string For, bool Granted, string? Text, string? Ip, long At, string Capture, string Source,
+    bool Undated)
 {
     public static ConsentDocument Of(ConsentSubject subject, ConsentStatement said) => new(
         subject.Purpose, subject.Channel, subject.Address, said.Granted, said.TextVersion, said.Address,

@@ -5,7 +5,8 @@ using ClientBase.Domain.Orders;
 namespace ClientBase.Functions.Storage.Documents;
 
 /// <summary>An order as JSON; without a version only refunds or milestones of it are known.</summary>
-internal sealed record OrderDocument(OrderVersionDocument? Version, Dictionary<string, RefundDocument>? Refunds, Dictionary<int, long>? Reached)
+internal sealed record OrderDocument(
+    OrderVersionDocument? Version, Dictionary<string, RefundDocument>? Refunds, Dictionary<int, long>? Reached)
 {
     public static OrderDocument Of(OrderState order) => new(
         order.Version is { } version ? OrderVersionDocument.Of(version) : null,
@@ -52,7 +53,8 @@ internal sealed record OrderVersionDocument(long Placed, decimal Total, string C
     };
 
     public OrderVersion ToVersion() => new(
-        DateTimeOffset.FromUnixTimeMilliseconds(Placed), Total, Currency, Counts, new Stamp(DateTimeOffset.FromUnixTimeMilliseconds(At), Capture))
+        DateTimeOffset.FromUnixTimeMilliseconds(Placed), Total, Currency, Counts, new Stamp(
+            DateTimeOffset.FromUnixTimeMilliseconds(At), Capture))
     {
         Number = Number,
         Status = Status,

@@ -5,7 +5,9 @@ using ClientBase.Domain.Identity;
 
 namespace ClientBase.Functions.Storage.Rows;
 
-/// <summary><c>k|{digest}</c>: an identity key and the contact that has it. Digests, since keys are personal and row keys stand in logs.</summary>
+/// <summary>
+/// <c>k|{digest}</c>: an identity key and the contact that has it. Digests, since keys are personal and row keys stand in logs.
+/// </summary>
 /// <remarks>The people of one telephone lie side by side: their rows begin with the row of the telephone.</remarks>
 internal static class ClaimRow
 {

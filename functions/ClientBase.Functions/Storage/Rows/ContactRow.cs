@@ -39,7 +39,8 @@ internal static class ContactRow
 
     /// <summary>The contact, without its orders and carts.</summary>
     public static Contact Read(TableEntity row) =>
-        JsonSerializer.Deserialize(LongText.Read(RowVersions.Known(row), Profile)!, DocumentJson.Compact.ContactDocument)!.ToContact(IdOf(row));
+        JsonSerializer.Deserialize(LongText.Read(RowVersions.Known(row), Profile)!, DocumentJson.Compact.ContactDocument)!
+            .ToContact(IdOf(row));
 
     /// <summary>
     /// Whether it stands for a person of its own: not merged into another, known by more than an order, and not being erased.

@@ -6,7 +6,8 @@ using ClientBase.Domain.Segments.Rules.Fields;
 namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>
-/// <c>e|{verb}|{day}|{object}|{contact}|{entry}</c>: something somebody did, by what and when, so that a rule such as "filled form news within
+/// <c>e|{verb}|{day}|{object}|{contact}|{entry}</c>: something somebody did, by what and when, so that a rule such as "filled form news
+/// within
 /// 30 days" reads one range of days and no contact.
 /// </summary>
 internal static class EventRow

@@ -10,12 +10,16 @@ public sealed record Scores(IReadOnlyList<string> Segments, string? Rfm)
 {
     public static Scores None { get; } = new([], null);
 
-    /// <summary>What follows the beginning that a family of segments shares: of <c>rating-</c> the class; null when in none of them.</summary>
+    /// <summary>
+    /// What follows the beginning that a family of segments shares: of <c>rating-</c> the class; null when in none of them.
+    /// </summary>
     public string? After(string beginning) =>
         Segments.FirstOrDefault(segment => segment.StartsWith(beginning, StringComparison.Ordinal))?[beginning.Length..];
 }
 
-/// <summary><c>p|{contact}|s</c>: segments and scores. Written by recompute only, so that it and filing never wait for each other.</summary>
+/// <summary>
+/// <c>p|{contact}|s</c>: segments and scores. Written by recompute only, so that it and filing never wait for each other.
+/// </summary>
 internal static class ScoreRow
 {
     private const string Segments = "Segments";
