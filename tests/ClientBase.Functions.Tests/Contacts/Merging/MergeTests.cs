@@ -269,6 +269,38 @@ public sealed class MergeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         }
     }
 
+    [Fact]
+    public async Task Events_that_come_while_it_is_undone_are_each_filed_once()
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            var (ann, bob) = await AnnAndBobAsync($"{round}");
+            await MergeAsync(ann, bob);
+            var said = Enumerable.Range(0, 24)
+                .Select(i => i % 2 == 0
+                    ? Form($"e{round}-{i}", email: $"ann{round}", city: $"c{i}", minute: 50 + i)
+                    : Order($"e{round}-{i}", $"{round}-{i}", i, email: $"bob{round}", minute: 50 + i))
+                .ToList();
+            var hosts = new[] { _app.ColdFiling(), _app.ColdFiling() };
+
+            var filing = Task.WhenAll(hosts.Select((host, h) => Task.Run(async () =>
+            {
+                foreach (var capture in said.Where((_, i) => i / 2 % 2 == h))
+                {
+                    await host.FileAsync(capture, default);
+                }
+            })));
+            Assert.Equal(200, (await UndoAsync($"{ann}-{bob}")).Status);
+            await filing;
+
+            await AssertFoldsAsync(ann, bob);
+            var ids = (await IdsAsync(ann, _app)).Concat(await IdsAsync(bob, _app)).ToList();
+            Assert.All(said, capture => Assert.Single(ids, id => id == capture.Id));
+            Assert.Equal(13, (await _app.CardAsync(bob)).Contact.Orders.Count);
+            Assert.Single((await _app.CardAsync(ann)).Contact.Orders);
+        }
+    }
+
     private async Task<(string Ann, string Bob)> AnnAndBobAsync(string suffix = "", TestApp? app = null)
     {
         app ??= _app;
