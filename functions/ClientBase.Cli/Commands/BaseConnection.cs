@@ -28,8 +28,8 @@ internal sealed class BaseConnection
         _key = new Option<string?>(key) { Description = $"Function key of {what}; not needed on one's own machine." };
         _url.Validators.Add(result =>
         {
-            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address)
-                || address.Scheme is not ("http" or "https"))
+            var isUri = Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address);
+            if (!isUri || address!.Scheme is not ("http" or "https"))
             {
                 result.AddError($"{url} is not an address that begins with http:// or https://.");
             }

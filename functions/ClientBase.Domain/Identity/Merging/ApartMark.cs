@@ -25,8 +25,8 @@ public static class ApartMark
         }
 
         var (mine, theirs) = (one.AllIds, other.AllIds);
-        return marks.Where(
-            mark => Ids(mark) is var (a, b) && ((mine.Contains(a) && theirs.Contains(b)) || (mine.Contains(b) && theirs.Contains(a))));
+        return marks.Where(mark => Ids(mark) is var (a, b)
+            && ((mine.Contains(a) && theirs.Contains(b)) || (mine.Contains(b) && theirs.Contains(a))));
     }
 
     /// <summary>Whether a mark is about one of these contacts.</summary>

@@ -126,8 +126,8 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
         var parts = new List<Part>();
         for (var id = contactId; ;)
         {
-            var read = await _table
-                .GetEntityIfExistsAsync<TableEntity>(ContactId.ShardOf(id), ContactRow.Key(id), cancellationToken: cancellationToken);
+            var read = await _table.GetEntityIfExistsAsync<TableEntity>(
+                ContactId.ShardOf(id), ContactRow.Key(id), cancellationToken: cancellationToken);
             if (!read.HasValue || ContactRow.IsBeingErased(read.Value!))
             {
                 return null;

@@ -57,8 +57,8 @@ internal sealed class MergedPairs(TableClient table)
 
     private async Task<TableEntity?> ReadAsync(string contactId, string rowKey, CancellationToken cancellationToken)
     {
-        var read = await table
-            .GetEntityIfExistsAsync<TableEntity>(ContactId.ShardOf(contactId), rowKey, cancellationToken: cancellationToken);
+        var read = await table.GetEntityIfExistsAsync<TableEntity>(
+            ContactId.ShardOf(contactId), rowKey, cancellationToken: cancellationToken);
         return read.HasValue ? read.Value : null;
     }
 }

@@ -79,8 +79,10 @@ internal sealed class StoredParts
 
         foreach (var (key, stored) in _carts)
         {
-            var isLeft = own.Carts.TryGetValue(key, out var left);
-            foreach (var action in isLeft ? FilingCarts.Write(_contactId, key, Ended(left!, stored), stored) : Delete(stored))
+            var actions = own.Carts.TryGetValue(key, out var left)
+                ? FilingCarts.Write(_contactId, key, Ended(left, stored), stored)
+                : Delete(stored);
+            foreach (var action in actions)
             {
                 yield return action;
             }

@@ -14,10 +14,9 @@ namespace ClientBase.Functions.Contacts.Privacy;
 /// <summary>Erases people.</summary>
 /// <remarks>
 /// (1) The contact's row is marked: from then on nobody reads or writes it. (2) Digests of its keys are written, and every instance is
-/// given
-/// the time to hear of it, so that whoever finds a key free knows why. (3) What other features keep. (4) The claims of the keys, found by
-/// what was said; what was said stays until they are gone.
-/// (5) Everything else, the contact's own row last. Cut short anywhere, the same request goes on: all it needs is still there.
+/// given the time to hear of it, so that whoever finds a key free knows why. (3) What other features keep. (4) The claims of the keys,
+/// found by what was said; what was said stays until they are gone. (5) Everything else, the contact's own row last. Cut short anywhere,
+/// the same request goes on: all it needs is still there.
 /// </remarks>
 public sealed class ContactErasure(
     TableServiceClient service,

@@ -58,8 +58,16 @@ public sealed record SaidValue(string Name, string Value, DateTimeOffset At, str
 /// <param name="CaptureId">By which event.</param>
 /// <param name="IsUndated">Whether it only repeats what was said at a time nobody knows.</param>
 public sealed record SaidConsent(
-    string Purpose, string Channel, string For, bool Granted, DateTimeOffset At, string? TextVersion, string? From, string Source,
-    string CaptureId, bool IsUndated)
+    string Purpose,
+    string Channel,
+    string For,
+    bool Granted,
+    DateTimeOffset At,
+    string? TextVersion,
+    string? From,
+    string Source,
+    string CaptureId,
+    bool IsUndated)
 {
     internal static SaidConsent Of(KeyValuePair<ConsentSubject, ConsentStatement> consent) => new(
         consent.Key.Purpose, consent.Key.Channel, consent.Key.Address, consent.Value.Granted, consent.Value.Said.At,

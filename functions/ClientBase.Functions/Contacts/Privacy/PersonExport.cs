@@ -33,13 +33,17 @@ public sealed class PersonExport(TableServiceClient service, ContactReader reade
         return new PersonData(
             ContactView.Of(card),
             SaidValue.Of(card.Contact),
-            [.. card.Contact.Consents.Select(SaidConsent.Of).OrderBy(consent => consent.At)
-                .ThenBy(consent => consent.Purpose, StringComparer.Ordinal)],
+            [
+                .. card.Contact.Consents.Select(SaidConsent.Of)
+                    .OrderBy(consent => consent.At).ThenBy(consent => consent.Purpose, StringComparer.Ordinal),
+            ],
             card.Contact.Orders.ToDictionary(
                 order => order.Key,
                 order => JsonSerializer.SerializeToElement(OrderDocument.Of(order.Value), DocumentJson.Compact.OrderDocument)),
-            [.. person.Entries.Select(entry => SaidEntry.Of(TimelineRow.Read(entry.Row), entry.Filed?.Capture))
-                .OrderByDescending(entry => entry.At)],
+            [
+                .. person.Entries.Select(entry => SaidEntry.Of(TimelineRow.Read(entry.Row), entry.Filed?.Capture))
+                    .OrderByDescending(entry => entry.At),
+            ],
             card.Scores.Segments,
             await ChangesAsync(person, cancellationToken),
             kept);

@@ -35,8 +35,8 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
 
         var strangers = claims.Select(claim => claim.GetString(ClaimRow.Contact)!).Distinct().Where(id => !person.Ids.Contains(id));
         var pointers = await PointersAsync(person, strangers, cancellationToken);
-        var ours = claims.Where(claim => claim.GetString(ClaimRow.Contact)! is var id && (person.Ids.Contains(id) || pointers.Contains(id)))
-            .ToList();
+        var ids = person.Ids.Concat(pointers).ToHashSet(StringComparer.Ordinal);
+        var ours = claims.Where(claim => ids.Contains(claim.GetString(ClaimRow.Contact)!)).ToList();
         await DeleteAsync(ours.Select(row => (row.PartitionKey, row.RowKey)), cancellationToken);
         await DeleteAsync(pointers.Select(id => (ContactId.ShardOf(id), ContactRow.Key(id))), cancellationToken);
         return ours.Count + pointers.Count;
@@ -48,8 +48,8 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
         var pointers = new HashSet<string>(StringComparer.Ordinal);
         foreach (var id in contactIds)
         {
-            var row = await table
-                .GetEntityIfExistsAsync<TableEntity>(ContactId.ShardOf(id), ContactRow.Key(id), cancellationToken: cancellationToken);
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(
+                ContactId.ShardOf(id), ContactRow.Key(id), cancellationToken: cancellationToken);
             if (!row.HasValue || (row.Value!.GetString(ContactRow.MergedInto) is { } survivor && person.Ids.Contains(survivor)))
             {
                 pointers.Add(id);
@@ -62,21 +62,22 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
     /// <summary>Rows whose keys follow from what was said: search words, inbox, memberships, events, carts that wait.</summary>
     public async Task<int> DeleteLooseRowsAsync(WholePerson person, CancellationToken cancellationToken)
     {
-        var words = person.Captures.Select(capture => capture.Says).Append(person.Contact).SelectMany(SearchWords.Of)
-            .Distinct(StringComparer.Ordinal);
-        var segments = person.Parts.Where(row => person.Ids.Any(id => row.RowKey == ScoreRow.Key(id)))
-            .SelectMany(row => ScoreRow.Read(row).Segments);
+        var words = person.Captures.Select(capture => capture.Says).Append(person.Contact)
+            .SelectMany(SearchWords.Of).Distinct(StringComparer.Ordinal);
+        var scores = person.Parts.Where(row => row.RowKey == ScoreRow.Key(PartRow.IdOf(row)));
+        var segments = scores.SelectMany(row => ScoreRow.Read(row).Segments).Distinct();
+        var shards = person.Ids.Select(ContactId.ShardOf).Distinct();
         (string, string)[] rows =
         [
             .. from word in words from id in person.Ids select (ContactId.ShardOf(id), SearchRow.Key(word, id)),
-            .. from capture in person.Captures from shard in person.Ids.Select(ContactId.ShardOf)
-                .Distinct() select (shard, InboxRow.Key(capture.Id)),
+            .. from capture in person.Captures from shard in shards select (shard, InboxRow.Key(capture.Id)),
             .. from capture in person.Captures from done in CaptureEvents.Of(capture) from id in person.Ids
                 select Key(EventRow.Of(done.Verb, capture.At, done.What, id, capture.Id)),
-            .. from row in person.Parts where row.GetInt64(CartRow.Due) is not null
-                select (
-                    row.PartitionKey, DueRow.Key(row.GetInt64(CartRow.Due)!.Value, DueRow.Cart, PartRow.IdOf(row), CartRow.Read(row).Key)),
-            .. from segment in segments.Distinct() from id in person.Ids select (ContactId.ShardOf(id), MemberRow.Key(segment, id)),
+            .. from row in person.Parts
+                let due = row.GetInt64(CartRow.Due)
+                where due is not null
+                select (row.PartitionKey, DueRow.Key(due.Value, DueRow.Cart, PartRow.IdOf(row), CartRow.Read(row).Key)),
+            .. from segment in segments from id in person.Ids select (ContactId.ShardOf(id), MemberRow.Key(segment, id)),
         ];
         await DeleteAsync(rows, cancellationToken);
         return rows.Length;
@@ -93,8 +94,8 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
             [
                 PartRow.PrefixOf(id), DirtyRow.PrefixOf(id), SentRow.Prefix(id), UndoRow.Prefix(id), TimelineRow.Prefix(id),
             ];
-            var ranges = await Task.WhenAll(
-                prefixes.Select(prefix => FiledEntries.RowsAsync(table, shard, prefix, cancellationToken, KeyOnly)));
+            var ranges = await Task.WhenAll(prefixes.Select(prefix =>
+                FiledEntries.RowsAsync(table, shard, prefix, cancellationToken, KeyOnly)));
             var rows = ranges.SelectMany(range => range).Concat(await ChangesAsync(id, cancellationToken)).ToList();
             var card = id == ContactRow.IdOf(person.Root) ? [] : new[] { ContactRow.Key(id) };
             await commits.ApplyAsync(
@@ -108,8 +109,8 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
     private async Task<List<TableEntity>> ChangesAsync(string contactId, CancellationToken cancellationToken)
     {
         var rows = new List<TableEntity>();
-        await foreach (
-            var row in table.QueryAsync<TableEntity>(ChangeRow.FilterOf(contactId), select: KeyOnly, cancellationToken: cancellationToken))
+        var changes = table.QueryAsync<TableEntity>(ChangeRow.FilterOf(contactId), select: KeyOnly, cancellationToken: cancellationToken);
+        await foreach (var row in changes)
         {
             rows.Add(row);
         }

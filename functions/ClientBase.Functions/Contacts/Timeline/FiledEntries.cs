@@ -18,8 +18,8 @@ internal static class FiledEntries
     public static async Task<List<FiledEntry>> ReadAsync(
         TableClient table, IEnumerable<string> contactIds, CancellationToken cancellationToken)
     {
-        var timelines = await Task.WhenAll(
-            contactIds.Select(id => RowsAsync(table, ContactId.ShardOf(id), TimelineRow.Prefix(id), cancellationToken)));
+        var timelines = await Task.WhenAll(contactIds.Select(id =>
+            RowsAsync(table, ContactId.ShardOf(id), TimelineRow.Prefix(id), cancellationToken)));
         return [.. timelines.SelectMany(rows => rows).Select(row => new FiledEntry(row, TimelineRow.ReadFiled(row)))];
     }
 

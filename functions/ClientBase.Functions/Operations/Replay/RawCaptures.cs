@@ -31,8 +31,8 @@ internal sealed class RawCaptures(TableClient table)
         var range = after is null
             ? TableKeys.Range(shard, TimelineRow.AllPrefix)
             : TableKeys.RangeAfter(shard, TimelineRow.AllPrefix, after);
-        var filter = $"{range} and {TimelineRow.At} ge {from.ToUnixTimeMilliseconds()}L "
-            + $"and {TimelineRow.At} le {to.ToUnixTimeMilliseconds()}L";
+        var (first, last) = (from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+        var filter = $"{range} and {TimelineRow.At} ge {first}L and {TimelineRow.At} le {last}L";
         var captures = new List<RawCapture>();
         var read = 0;
         await foreach (var row in table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellationToken))

@@ -94,8 +94,8 @@ public sealed class OutboxStore
     public async Task DeleteSentToAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
     {
         var rows = await RowsToAsync(addresses, cancellationToken);
-        await Task.WhenAll(
-            rows.Select(row => _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken)));
+        await Task.WhenAll(rows.Select(row =>
+            _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken)));
     }
 
     // They lie by time, so all are read through: an outbox is for development and small shops.

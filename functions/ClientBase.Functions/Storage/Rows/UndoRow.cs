@@ -7,8 +7,7 @@ namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>
 /// <c>r|{survivor}|{absorbed}</c>: the undo of a merge, and what it has decided. Written before anything is moved, so that an undo cut
-/// short
-/// goes on with the same decisions.
+/// short goes on with the same decisions.
 /// </summary>
 internal static class UndoRow
 {

@@ -21,8 +21,8 @@ public sealed class ErasedPersonTests
 
     [Fact]
     public void Others_of_the_household_may_use_the_telephone() =>
-        Assert.False(
-            IsKnownAgain(Says("c1", "form:x", null, "+79161234567", "Anna"), Says("c2", "shop:acme", null, "+79161234567", "Boris")));
+        Assert.False(IsKnownAgain(
+            Says("c1", "form:x", null, "+79161234567", "Anna"), Says("c2", "shop:acme", null, "+79161234567", "Boris")));
 
     [Fact]
     public void Who_gave_no_name_is_known_by_the_telephone_under_any() =>

@@ -21,8 +21,10 @@ public sealed class MergeRulesTests
     public void Who_was_merged_by_force_is_known_by_either_id()
     {
         var forced = Known(Ann, "acme:1", "acme:2");
-        var id = new IdentityKey(IdentityKind.ShopCustomer, "acme:2");
-        var owners = new Dictionary<IdentityKey, KeyOwner> { [id] = new OwnedKey(forced) };
+        var owners = new Dictionary<IdentityKey, KeyOwner>
+        {
+            [new IdentityKey(IdentityKind.ShopCustomer, "acme:2")] = new OwnedKey(forced),
+        };
 
         var resolution = IdentityResolver.Resolve(
             new CaptureBuilder("c1", "shop:acme", "order", Noon).ShopCustomer("acme", "2").Build(), new KnownPeople(owners));
@@ -70,8 +72,7 @@ public sealed class MergeRulesTests
     }
 
     private static Contact Known(string id, params string[] externalIds) => externalIds
-        .Select(one => new CaptureBuilder($"{id}-{one}", "shop:s", "customer", Noon)
-            .ShopCustomer(one.Split(':')[0], one.Split(':')[1]).Build().Says)
-        .Aggregate((a, b) => a.Join(b)) with
-    { Id = id };
+        .Select(one => one.Split(':'))
+        .Select(one => new CaptureBuilder($"{id}-{one[1]}", "shop:s", "customer", Noon).ShopCustomer(one[0], one[1]).Build().Says)
+        .Aggregate((a, b) => a.Join(b)) with { Id = id };
 }

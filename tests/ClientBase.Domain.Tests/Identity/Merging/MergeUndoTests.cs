@@ -46,8 +46,8 @@ public sealed class MergeUndoTests
         var split = Undo(
         [
             Before(Ann, Says("a1", email: "ann")), Before(Bob, Says("b1", email: "bob")),
-            Since(Says("s3", phone: "3", minute: 4)), Since(
-                Says("s2", phone: "2", email: "new", minute: 3)), Since(Says("s1", phone: "2", email: "bob", minute: 2)),
+            Since(Says("s3", phone: "3", minute: 4)), Since(Says("s2", phone: "2", email: "new", minute: 3)),
+            Since(Says("s1", phone: "2", email: "bob", minute: 2)),
         ]);
 
         Assert.Equal(["s1", "s2"], split.Decisions.Moved);
@@ -59,8 +59,8 @@ public sealed class MergeUndoTests
     {
         var split = Undo(
         [
-            Before(Ann, Says("a1", email: "ann")), Before(Bob, Says("b1", email: "bob")), Since(
-                Says("s1", email: "ann", email2: "bob", minute: 2)),
+            Before(Ann, Says("a1", email: "ann")), Before(Bob, Says("b1", email: "bob")),
+            Since(Says("s1", email: "ann", email2: "bob", minute: 2)),
         ]);
 
         Assert.Equal(["s1"], split.Decisions.Kept);
@@ -77,7 +77,8 @@ public sealed class MergeUndoTests
             Since(Says("s1", phone: "1", name: "Bob", city: "Tver", minute: 2)), Since(Says("s2", phone: "1", minute: 3)),
         ]);
 
-        Assert.Equal((["s1"], ["s2"]), (split.Decisions.Moved.ToArray(), split.Decisions.Kept.ToArray()));
+        Assert.Equal(["s1"], split.Decisions.Moved);
+        Assert.Equal(["s2"], split.Decisions.Kept);
     }
 
     [Fact]
@@ -118,7 +119,7 @@ public sealed class MergeUndoTests
         var second = Undo([.. filed, Since(Says("s2", email: "ann", phone: "2", minute: 5))], first.Decisions);
 
         Assert.Equal(["s1"], second.Decisions.Moved);
-        Assert.Equal(["s2"], second.Decisions.Stayed);
+        Assert.Equal(["s2"], second.Decisions.Kept); // By now the telephone is Bob's, so it names both.
     }
 
     [Fact]
@@ -165,13 +166,21 @@ public sealed class MergeUndoTests
     private static string Hash(params CapturedEvent[] captures) => ContactHash.Of(FiledCapture.Fold(captures));
 
     private static CapturedEvent Any(Random random, string id, string? email) => Says(
-        id, email, phone: random.Next(3) == 0 || email is null
-            ? $"{random.Next(4)}"
-            : null, city: $"c{random.Next(5)}", minute: random.Next(9));
+        id,
+        email,
+        phone: random.Next(3) == 0 || email is null ? $"{random.Next(4)}" : null,
+        city: $"c{random.Next(5)}",
+        minute: random.Next(9));
 
     private static CapturedEvent Says(
-        string id, string? email = null, string? phone = null, string? name = null, string? city = null, string? email2 = null,
-        int minute = 0, bool? agrees = null)
+        string id,
+        string? email = null,
+        string? phone = null,
+        string? name = null,
+        string? city = null,
+        string? email2 = null,
+        int minute = 0,
+        bool? agrees = null)
     {
         var capture = new CaptureBuilder(id, "form:test", "form", Noon.AddMinutes(minute))
             .Email(Email(email)).Email(Email(email2)).Name(new PersonName(name, null, null)).Field(ContactFields.City, city);

@@ -35,9 +35,8 @@ internal static class People
     {
         _ = EmailAddress.TryParse(email is null ? null : $"{email}@example.com", out var address);
         _ = PhoneNumber.TryParse(phone is null ? null : $"+7916123450{phone}", null, out var number);
-        var capture = new CaptureBuilder(id, source, kind, Noon.AddMinutes(minute)).Email(address).Phone(number)
-            .Name(new PersonName(name, null, null))
-            .Data("captureId", id);
+        var capture = new CaptureBuilder(id, source, kind, Noon.AddMinutes(minute))
+            .Email(address).Phone(number).Name(new PersonName(name, null, null)).Data("captureId", id);
         return consent is { } granted && address is not null
             ? capture.Consent(ConsentPurpose.Marketing, "email", address.Value, granted)
             : capture;

@@ -8,6 +8,7 @@ using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Storage;
@@ -23,9 +24,7 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
     // What must not be found anywhere afterwards.
     private static readonly string[] Personal =
-    [
-        "zinaida", "79161234507", "Zinaida", "Zyablikova", "zyablikova", "Zelenograd", "Secret wish",
-    ];
+        ["zinaida", "79161234507", "Zinaida", "Zyablikova", "zyablikova", "Zelenograd", "Secret wish"];
 
     private readonly TestApp _app = new(azurite);
 
@@ -48,7 +47,7 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Equal(200, await EraseAsync(id));
 
         Assert.Equal(404, await EraseAsync(id));
-        Assert.Null(await _app.Get<ClientBase.Functions.Contacts.Reading.ContactReader>().GetAsync(id, default));
+        Assert.Null(await _app.Get<ContactReader>().GetAsync(id, default));
         Assert.Equal("Boris", (await _app.CardAsync(other)).Contact.Name.First);
         Assert.Equal(other, await _app.ColdFiling().FileAsync(Form("o2", email: "other", minute: 51), default));
         await RecomputeAsync();
@@ -80,8 +79,7 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
             }
 
             app.Requests.CutAfter(null);
-            Assert.Equal(
-                writes > 0 || !isCut, await app.Get<ClientBase.Functions.Contacts.Reading.ContactReader>().GetAsync(id, default) is null);
+            Assert.Equal(writes > 0 || !isCut, await app.Get<ContactReader>().GetAsync(id, default) is null);
             await EraseAsync(id, app);
             Assert.DoesNotContain(await app.RowsAsync(Tables.Contacts), row => row.RowKey[0] != 'n');
             Assert.Null(await app.ColdErasedFilingAsync(Order("z3", "77", 11m, customer: "z", minute: 2)));
@@ -127,10 +125,10 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.NotEqual(old, id);
         Assert.Equal(id, await _app.FileAsync(Order("f2", "90", 10m, customer: "n", email: "zinaida", minute: minute + 1)));
         Assert.Single((await _app.CardAsync(id)).Contact.Orders);
-
-        // The old order is not theirs any more.
-        Assert.Null(await _app.Get<ContactFiling>().FileAsync(Order("f3", "77", 10m, minute: minute + 2), default));
-        Assert.Null(await _app.Get<ErasedKeys>().ErasedAtAsync([new(IdentityKind.Email, "zinaida@example.com")], default));
+        var oldOrder = Order("f3", "77", 10m, minute: minute + 2); // Not theirs any more.
+        Assert.Null(await _app.Get<ContactFiling>().FileAsync(oldOrder, default));
+        var email = new IdentityKey(IdentityKind.Email, "zinaida@example.com");
+        Assert.Null(await _app.Get<ErasedKeys>().ErasedAtAsync([email], default));
     }
 
     [Fact]
@@ -143,14 +141,12 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         Assert.Equal(200, status);
         var text = data.GetRawText();
-        string[] said =
+        string[] known =
         [
             "zinaida@example.com", "zinaida2@example.com", "+79161234507", "Zyablikova", "Zelenograd", "Secret wish", "acme:77",
             "198.51.100.7",
         ];
-        Assert.All(
-            said,
-            value => Assert.Contains(value, text, StringComparison.Ordinal));
+        Assert.All(known, value => Assert.Contains(value, text, StringComparison.Ordinal));
         Assert.Equal(id, data.GetProperty("contact").GetProperty("id").GetString());
         Assert.NotEmpty(data.GetProperty("memberships").EnumerateArray());
         Assert.NotEmpty(data.GetProperty("changes").EnumerateArray());
@@ -177,8 +173,8 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         await _app.Get<CaptureStore>().PutAsync(large, default);
         await _app.TakeAsync<CaptureReceived>(Queues.Captured);
         await _app.FileAsync(large);
-        await _app.Get<OutboxStore>()
-            .PutAsync(new Mail("i1", "c1", "zinaida@example.com", "Dear Zinaida", null, "Hello", new Dictionary<string, string>(), Now));
+        await _app.Get<OutboxStore>().PutAsync(new Mail(
+            "i1", "c1", "zinaida@example.com", "Dear Zinaida", null, "Hello", new Dictionary<string, string>(), Now));
         return id;
     }
 

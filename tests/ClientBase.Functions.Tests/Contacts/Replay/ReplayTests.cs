@@ -60,8 +60,7 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
         var before = (await _app.RowsAsync(Tables.Contacts)).Select(row => (row.RowKey, row.ETag)).ToList();
 
-        var (status, _) = await _app.CallAsync(
-            request => _app.Get<StartReplay>().RunAsync(request, default), new { from = Noon.AddDays(-1) });
+        var (status, _) = await StartAsync(new { from = Noon.AddDays(-1) });
 
         Assert.Equal(202, status);
         await RunAsync();
@@ -75,7 +74,7 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var inbox = Assert.Single(await _app.RowsAsync(Tables.Contacts, "i|"));
         await _app.Table(Tables.Contacts).DeleteEntityAsync(inbox);
 
-        await _app.CallAsync(request => _app.Get<StartReplay>().RunAsync(request, default), new { });
+        await StartAsync(new { });
         await RunAsync();
 
         Assert.Single(await _app.RowsAsync(Tables.Contacts, "i|"));
@@ -92,16 +91,13 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
         foreach (var contact in await ContactsAsync(_app))
         {
-            var (status, body) = await _app.CallAsync(
-                request => _app.Get<StartReplay>().RunAsync(request, default), new { contact = contact.Id });
+            var (status, body) = await StartAsync(new { contact = contact.Id });
             Assert.Equal((200, true), (status, body.GetProperty("same").GetBoolean()));
             Assert.Equal(ContactHash.Of(contact), body.GetProperty("hashAfter").GetString());
         }
 
-        Assert.Equal(
-            404, (await _app.CallAsync(request => _app.Get<StartReplay>().RunAsync(request, default), new { contact = "nobody" })).Status);
-        Assert.Equal(400, (await _app.CallAsync(
-            request => _app.Get<StartReplay>().RunAsync(request, default), new { from = Noon, to = Noon.AddDays(-1) })).Status);
+        Assert.Equal(404, (await StartAsync(new { contact = "nobody" })).Status);
+        Assert.Equal(400, (await StartAsync(new { from = Noon, to = Noon.AddDays(-1) })).Status);
     }
 
     [Fact]
@@ -130,16 +126,20 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
         foreach (var some in items.OrderBy(item => item.GetProperty("filedAt").GetDateTimeOffset()).Chunk(20))
         {
-            var (status, taken) = await other.CallAsync(
-                request => other.Get<CopyCaptures>().TakeAsync(request, default), new { items = some });
+            var (status, taken) = await TakeAsync(other, new { items = some });
             Assert.Equal((200, some.Length), (status, taken.GetProperty("filed").GetInt32()));
         }
 
         Assert.Equal(await HashesAsync(_app), await HashesAsync(other));
-        var (refused, _) = await other.CallAsync(
-            request => other.Get<CopyCaptures>().TakeAsync(request, default), new { items = new[] { new { capture = new { id = "x" } } } });
-        Assert.Equal(400, refused);
+        var broken = new { items = new[] { new { capture = new { id = "x" } } } };
+        Assert.Equal(400, (await TakeAsync(other, broken)).Status);
     }
+
+    private Task<(int Status, JsonElement Body)> StartAsync(object body) =>
+        _app.CallAsync(request => _app.Get<StartReplay>().RunAsync(request, default), body);
+
+    private static Task<(int Status, JsonElement Body)> TakeAsync(TestApp app, object body) =>
+        app.CallAsync(request => app.Get<CopyCaptures>().TakeAsync(request, default), body);
 
     private async Task RunAsync()
     {
