@@ -16,7 +16,8 @@ internal sealed class BaseFolder(string path, int contacts)
     /// <summary>The folder of a base of so many contacts: BENCH_BASE, or one beside the figures.</summary>
     public static BaseFolder Of(int contacts)
     {
-        var path = Environment.GetEnvironmentVariable("BENCH_BASE") is { Length: > 0 } own ? own : Path.Combine(Repository.Root, "artifacts", $"base-{contacts}");
+        var beside = Path.Combine(Repository.Root, "artifacts", $"base-{contacts}");
+        var path = Environment.GetEnvironmentVariable("BENCH_BASE") is { Length: > 0 } own ? own : beside;
         return new BaseFolder(Path.GetFullPath(path), contacts);
     }
 
@@ -33,7 +34,8 @@ internal sealed class BaseFolder(string path, int contacts)
     public async Task<RunningAzurite> StartCopyAsync()
     {
         var copy = Directory.CreateTempSubdirectory("clientbase-base-").FullName;
-        foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is not (".pid" or ".log" or ".lock")))
+        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories);
+        foreach (var file in files.Where(file => Path.GetExtension(file) is not (".pid" or ".log" or ".lock")))
         {
             var target = Path.Combine(copy, Path.GetRelativePath(path, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

@@ -11,7 +11,8 @@ internal static class FiledRows
     private static readonly string[] Kinds = ["c|", "p|", "k|", "i|", "t|", "q|", "n|"];
 
     /// <summary>By kind: how many there are, how many are wanted, how many nothing explains, and how many are missing.</summary>
-    public static async Task<SortedDictionary<string, int[]>> ExplainAsync(BenchApp app, IReadOnlyList<(CapturedEvent Capture, string ContactId)> filed)
+    public static async Task<SortedDictionary<string, int[]>> ExplainAsync(
+        BenchApp app, IReadOnlyList<(CapturedEvent Capture, string ContactId)> filed)
     {
         var people = (await app.RowsAsync(ContactRow.Prefix)).Select(ContactRow.Read).ToDictionary(contact => contact.Id);
         var wanted = filed.SelectMany(one => RowsOf(one.Capture, one.ContactId))

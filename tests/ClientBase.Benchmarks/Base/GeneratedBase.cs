@@ -9,7 +9,7 @@ namespace ClientBase.Benchmarks.Base;
 
 /// <summary>Makes a base of generated contacts, once: snapshots of all, and rows of as many as an emulator holds.</summary>
 /// <remarks>
-/// Azurite keeps its tables in memory and writes all of them anew every five seconds, as one JSON text that may have 512 million characters:
+/// Azurite keeps its tables in memory and writes all of them anew every five seconds, as one JSON text of at most 512 million characters:
 /// 20,000 contacts with all their rows are 260 MB. A recompute reads snapshots and what changed, so of a larger base only those contacts
 /// that are to change have rows, and most of these only the rows of their segments.
 /// </remarks>
@@ -72,7 +72,8 @@ internal static class GeneratedBase
             var decided = catalogue.Assign(one.At(asOf, catalogue.Options), cuts, asOf);
             (one.Segments, one.Rfm) = (decided.SegmentIds, decided.Rfm?.ToString());
         });
-        Figures.Print($"generated {contacts} contacts, {facts.Sum(one => (long)one.Orders.Length)} orders that count, in {watch.Elapsed.TotalSeconds:0} s");
+        var orders = facts.Sum(one => (long)one.Orders.Length);
+        Figures.Print($"generated {contacts} contacts, {orders} orders that count, in {watch.Elapsed.TotalSeconds:0} s");
         return facts;
     }
 
@@ -82,7 +83,8 @@ internal static class GeneratedBase
         {
             var packed = SnapshotCodec.Pack([.. shard.OrderBy(one => one.Id, StringComparer.Ordinal)]);
             await app.Get<Snapshots>().SaveAsync(shard.Key, packed, default);
-            Figures.Print($"shard {shard.Key}: {shard.Count()} contacts, facts {packed.Facts.Length} bytes, keys {packed.OrderKeys.Length} bytes");
+            var (bytes, keys) = (packed.Facts.Length, packed.OrderKeys.Length);
+            Figures.Print($"shard {shard.Key}: {shard.Count()} contacts, facts {bytes} bytes, keys {keys} bytes");
         }
 
         return made with { HasSnapshots = true };
@@ -95,7 +97,8 @@ internal static class GeneratedBase
         for (var from = made.RowsOf; from < made.WithRows; from += RowsAtOnce)
         {
             var numbers = Enumerable.Range(from, Math.Min(RowsAtOnce, made.WithRows - from)).ToList();
-            var rows = numbers.SelectMany(number => made.WithRows == folder.Contacts || number is > GeneratedContact.Till and < AlwaysWithAllRows
+            bool HasAllRows(int number) => made.WithRows == folder.Contacts || number is > GeneratedContact.Till and < AlwaysWithAllRows;
+            var rows = numbers.SelectMany(number => HasAllRows(number)
                 ? GeneratedRows.Of(GeneratedContact.Of(number, folder.Contacts, made.AsOf), facts[number], made.AsOf)
                 : GeneratedRows.OfSegments(facts[number], made.AsOf)).ToList();
             await writer.WriteAsync(rows);

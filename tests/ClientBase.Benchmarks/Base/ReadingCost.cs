@@ -45,7 +45,8 @@ internal static class ReadingCost
         await CountAsync(app, $"orders page, {of}", (reader, request) => reader.OrdersAsync(request, contactId, default)),
         await CountAsync(app, $"timeline page, {of}", (reader, request) => reader.TimelineAsync(request, contactId, default)),
         await CountAsync(app, $"search for one, {of}", (reader, request) => reader.ListAsync(request, default), $"?q={email}"),
-        await CountAsync(app, $"search, page of 50, {of}", (reader, request) => reader.ListAsync(request, default), $"?q={beginning}&take=50"),
+        await CountAsync(
+            app, $"search, page of 50, {of}", (reader, request) => reader.ListAsync(request, default), $"?q={beginning}&take=50"),
         await CountAsync(app, $"by e-mail, {of}", (reader, request) => reader.ListAsync(request, default), $"?email={email}"),
     ];
 

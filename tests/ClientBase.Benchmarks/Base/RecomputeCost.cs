@@ -5,7 +5,7 @@ using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Benchmarks.Base;
 
-/// <summary>What a recompute of a generated base costs: nothing changed, 10,000 contacts with a new order, and all anew from the rows.</summary>
+/// <summary>What a recompute of a generated base costs: nothing changed, all anew from the rows, 10,000 new orders.</summary>
 internal static class RecomputeCost
 {
     private const int Changed = 10_000;

@@ -10,7 +10,8 @@ internal sealed class RowWriter(TableClient table)
 
     public async Task WriteAsync(IEnumerable<TableEntity> rows)
     {
-        var batches = rows.GroupBy(row => row.PartitionKey).SelectMany(shard => shard.DistinctBy(row => row.RowKey).Chunk(Limits.BatchActions));
+        var batches = rows.GroupBy(row => row.PartitionKey)
+            .SelectMany(shard => shard.DistinctBy(row => row.RowKey).Chunk(Limits.BatchActions));
         await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (batch, cancellationToken) =>
             await table.SubmitTransactionAsync(
                 batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellationToken));

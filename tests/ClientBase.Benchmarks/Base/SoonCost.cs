@@ -33,7 +33,8 @@ internal static class SoonCost
                 [$"Shops__{Shop.Name}__Secret"] = Secret,
             });
             await app.UntilHealthyAsync();
-            var buyers = Enumerable.Range(1, Contacts).Select(number => (number, contact: GeneratedContact.Of(number, Contacts, folder.Made!.AsOf)))
+            var buyers = Enumerable.Range(1, Contacts)
+                .Select(number => (number, contact: GeneratedContact.Of(number, Contacts, folder.Made!.AsOf)))
                 .Where(one => one.contact.Orders.IsEmpty).Take(Orders + 1).ToList();
 
             // The first run after the base was made also takes in that time has passed.
@@ -86,7 +87,12 @@ internal static class SoonCost
         };
         var body = ShopJson.Write(new
         {
-            Id = id, CreatedAt = now, UpdatedAt = now, TotalPrice = "990.00", Currency = "RUB", Customer = new { Id = number, Email = contact.PrimaryEmail },
+            Id = id,
+            CreatedAt = now,
+            UpdatedAt = now,
+            TotalPrice = "990.00",
+            Currency = "RUB",
+            Customer = new { Id = number, Email = contact.PrimaryEmail },
         });
         using var request = new HttpRequestMessage(HttpMethod.Post, $"api/hooks/{Shop.Name}") { Content = new ByteArrayContent(body) };
         request.Content.Headers.Add("Content-Type", "application/json");
@@ -102,11 +108,12 @@ internal static class SoonCost
     private static void Report(Move settled, List<Move> moves)
     {
         var median = Figures.Median(moves.Select(move => move.Seconds));
-        var transactions = Figures.Median(moves.Select(move => (double)move.Transactions));
-        Figures.Write("soon", new { Contacts, medianSeconds = median, medianTransactions = transactions, settled, moves });
+        var counted = Figures.Median(moves.Select(move => (double)move.Transactions));
+        Figures.Write("soon", new { Contacts, medianSeconds = median, medianTransactions = counted, settled, moves });
         foreach (var move in moves)
         {
-            Figures.Print($"{move.Seconds,6:0.00} s, {move.Transactions,5} transactions (others used {move.OthersShare:P0} of the machine)");
+            var (seconds, transactions) = (move.Seconds, move.Transactions);
+            Figures.Print($"{seconds,6:0.00} s, {transactions,5} transactions (others used {move.OthersShare:P0} of the machine)");
         }
 
         foreach (var (kind, count) in moves[^1].Kinds)
@@ -114,7 +121,7 @@ internal static class SoonCost
             Figures.Print($"    {count,7} {kind}");
         }
 
-        Figures.Print($"median: {median:0.00} s from the webhook's answer to the new segment, {transactions:0} transactions");
+        Figures.Print($"median: {median:0.00} s from the webhook's answer to the new segment, {counted:0} transactions");
     }
 
     private sealed record Move(double Seconds, int Transactions, IReadOnlyDictionary<string, int> Kinds, double OthersShare);

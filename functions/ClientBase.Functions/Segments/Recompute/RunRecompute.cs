@@ -130,7 +130,9 @@ public sealed class RunRecompute(
         contacts.ForEach(contact => Decide(run, contact, cuts));
 
         // Unpacked without their keys, orders keep their sequence: the keys of the fold still go with them.
-        var keys = snapshot.OrderKeys.IsEmpty ? (await snapshots.ReadAsync(shard, withKeys: true, cancellationToken)).OrderKeys : snapshot.OrderKeys;
+        var keys = snapshot.OrderKeys.IsEmpty
+            ? (await snapshots.ReadAsync(shard, withKeys: true, cancellationToken)).OrderKeys
+            : snapshot.OrderKeys;
         await snapshots.SaveNextAsync(run, shard, new PackedSnapshot(SnapshotCodec.Pack(contacts).Facts, keys), cancellationToken);
         return true;
     }

@@ -8,7 +8,7 @@ using static ClientBase.Domain.Tests.Segments.Customers;
 
 namespace ClientBase.Domain.Tests.Segments.Snapshots;
 
-/// <summary>Contacts as strange as they may come: sums of any scale and sign, many currencies, orders at one instant, none at all.</summary>
+/// <summary>Contacts as strange as they come: sums of any scale and sign, many currencies, orders at one instant, none at all.</summary>
 internal sealed class RandomBase(int seed)
 {
     private static readonly string[] Currencies = ["RUB", "EUR", "USD", "JPY", "KWD"];
@@ -48,10 +48,11 @@ internal sealed class RandomBase(int seed)
     /// <summary>All there is to know of one, as a line.</summary>
     public static string Line(ContactFacts one) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{one.Id} {one.FirstSeenAt:O} {one.Profile} {one.Rfm} [{string.Join(' ', one.Segments)}] {string.Join(' ', one.Orders.Select(Line))}");
+        $"{one.Id} {one.FirstSeenAt:O} {one.Profile} {one.Rfm} {string.Join(' ', [.. one.Segments, .. one.Orders.Select(Line)])}");
 
-    private static string Line(OrderFact order) =>
-        string.Create(CultureInfo.InvariantCulture, $"{order.Key}@{order.PlacedAt:O} {order.Total} -{order.Refunded:0.############################} {order.Currency}");
+    private static string Line(OrderFact order) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{order.Key}@{order.PlacedAt:O} {order.Total} -{order.Refunded:0.############################} {order.Currency}");
 
     private ContactFacts Given(ContactFacts facts)
     {
@@ -67,7 +68,8 @@ internal sealed class RandomBase(int seed)
         Fields = _random.Next(3) == 0
             ? ImmutableSortedDictionary<string, Stamped<string>>.Empty
             : ImmutableSortedDictionary<string, Stamped<string>>.Empty.Add(
-                ContactFields.BirthDate, new Stamped<string>($"19{_random.Next(40, 99)}-03-0{_random.Next(1, 9)}", new Stamp(AsOf, "capture"), "form")),
+                ContactFields.BirthDate,
+                new Stamped<string>($"19{_random.Next(40, 99)}-03-0{_random.Next(1, 9)}", new Stamp(AsOf, "capture"), "form")),
         Consents = _random.Next(2) == 0
             ? ImmutableDictionary<ConsentSubject, ConsentStatement>.Empty
             : ImmutableDictionary<ConsentSubject, ConsentStatement>.Empty.Add(

@@ -90,7 +90,8 @@ public sealed class SnapshotCodecTests
         var cuts = BaseCuts.Of(facts, Catalogue.Options, AsOf);
         return
         [
-            .. facts.OrderBy(one => one.ContactId, StringComparer.Ordinal).Select(one => (one.ContactId, Given: Catalogue.Assign(one, cuts, AsOf)))
+            .. facts.OrderBy(one => one.ContactId, StringComparer.Ordinal)
+                .Select(one => (one.ContactId, Given: Catalogue.Assign(one, cuts, AsOf)))
                 .Select(one => $"{one.ContactId} {one.Given.Rfm} {string.Join(' ', one.Given.SegmentIds)}"),
         ];
     }
