@@ -59,12 +59,21 @@ internal static class GeneratedBase
         return folder;
     }
 
-    // Everybody's facts with the segments they give, by number.
-    private static ContactFacts[] Decided(int contacts, DateTimeOffset asOf)
+    /// <summary>Everybody's facts with the segments they give, by number.</summary>
+    public static ContactFacts[] Decided(int contacts, DateTimeOffset asOf)
     {
         var watch = Stopwatch.StartNew();
         var facts = new ContactFacts[contacts];
         Parallel.For(0, contacts, number => facts[number] = ContactFacts.Of(GeneratedContact.Of(number, contacts, asOf)));
+        Decide(facts, asOf);
+        var orders = facts.Sum(one => (long)one.Orders.Length);
+        Figures.Print($"generated {contacts} contacts, {orders} orders that count, in {watch.Elapsed.TotalSeconds:0} s");
+        return facts;
+    }
+
+    /// <summary>Gives everybody of a base the segments their facts give.</summary>
+    public static void Decide(ContactFacts[] facts, DateTimeOffset asOf)
+    {
         var catalogue = new SegmentCatalogue(new SegmentOptions());
         var cuts = BaseCuts.Of(facts.Select(one => one.At(asOf, catalogue.Options)), catalogue.Options, asOf);
         Parallel.ForEach(facts, one =>
@@ -72,9 +81,6 @@ internal static class GeneratedBase
             var decided = catalogue.Assign(one.At(asOf, catalogue.Options), cuts, asOf);
             (one.Segments, one.Rfm) = (decided.SegmentIds, decided.Rfm?.ToString());
         });
-        var orders = facts.Sum(one => (long)one.Orders.Length);
-        Figures.Print($"generated {contacts} contacts, {orders} orders that count, in {watch.Elapsed.TotalSeconds:0} s");
-        return facts;
     }
 
     private static async Task<Progress> WriteSnapshotsAsync(BenchApp app, ContactFacts[] facts, Progress made)
