@@ -16,9 +16,8 @@ internal sealed class BaseFolder(string path, int contacts)
     /// <summary>The folder of a base of so many contacts: BENCH_BASE, or one beside the figures.</summary>
     public static BaseFolder Of(int contacts)
     {
-        var path = Environment.GetEnvironmentVariable("BENCH_BASE") is { Length: > 0 } own
-            ? own
-            : Path.Combine(Repository.Root, "artifacts", $"base-{contacts}");
+        var beside = Path.Combine(Repository.Root, "artifacts", $"base-{contacts}");
+        var path = Environment.GetEnvironmentVariable("BENCH_BASE") is { Length: > 0 } own ? own : beside;
         return new BaseFolder(Path.GetFullPath(path), contacts);
     }
 

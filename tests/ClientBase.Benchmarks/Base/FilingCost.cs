@@ -6,9 +6,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Benchmarks.Base;
 
-/// <summary>
-/// Table transactions of each kind of event on an instance that remembers nobody, the rows they leave, and those of reading.
-/// </summary>
+/// <summary>Table transactions of each kind of event on an instance that remembers nobody, the rows it leaves, and reading.</summary>
 internal static class FilingCost
 {
     private const int People = 200;
@@ -87,19 +85,19 @@ internal static class FilingCost
     private static CaptureBuilder Start(string id, string source, string kind, string email, int? phone, DateTimeOffset at)
     {
         _ = EmailAddress.TryParse($"{email}@example.com", out var address);
-        _ = PhoneNumber.TryParse(
-            phone is null ? null : string.Create(CultureInfo.InvariantCulture, $"+7916{phone + 1_110_000:d7}"), null, out var number);
+        var typed = phone is null ? null : string.Create(CultureInfo.InvariantCulture, $"+7916{phone + 1_110_000:d7}");
+        _ = PhoneNumber.TryParse(typed, null, out var number);
         return new CaptureBuilder(id, source, kind, at).Email(address).Phone(number);
     }
 
     private static void Report(List<EventCost> events, IReadOnlyDictionary<string, int[]> rows, List<EventCost> reading)
     {
         Figures.Write("model", new { people = People, events, rows, reading });
-        Figures.Print($"{"event, cold instance",-34} mean  most   transactions");
+        Figures.Print($"{"event, cold instance",-38}   mean  most   transactions");
         foreach (var one in events.Concat(reading))
         {
             var kinds = string.Join(", ", one.Kinds.Select(kind => FormattableString.Invariant($"{kind.Value:0.##} {kind.Key}")));
-            Figures.Print($"{one.Name,-34} {one.Mean,4:0.00} {one.Most,5}   {kinds}");
+            Figures.Print($"{one.Name,-38} {one.Mean,6:0.00} {one.Most,5}   {kinds}");
         }
 
         Figures.Print($"{"rows",-10} stored wanted  not explained missing");
@@ -122,7 +120,7 @@ internal sealed record EventCost(string Name, double Mean, int Most, SortedDicti
         var kinds = costs.SelectMany(cost => cost).GroupBy(kind => kind.Key)
             .ToDictionary(kind => kind.Key, kind => Math.Round((double)kind.Sum(one => one.Value) / costs.Count, 2));
         var totals = costs.Select(cost => cost.Values.Sum()).ToList();
-        return new EventCost(
-            name, Math.Round(totals.Average(), 2), totals.Max(), new SortedDictionary<string, double>(kinds, StringComparer.Ordinal));
+        var mean = Math.Round(totals.Average(), 2);
+        return new EventCost(name, mean, totals.Max(), new SortedDictionary<string, double>(kinds, StringComparer.Ordinal));
     }
 }

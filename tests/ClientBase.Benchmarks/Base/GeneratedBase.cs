@@ -9,8 +9,7 @@ namespace ClientBase.Benchmarks.Base;
 
 /// <summary>Makes a base of generated contacts, once: snapshots of all, and rows of as many as an emulator holds.</summary>
 /// <remarks>
-/// Azurite keeps its tables in memory and writes all of them anew every five seconds, as one JSON text that may have 512 million
-/// characters:
+/// Azurite keeps its tables in memory and writes all of them anew every five seconds, as one JSON text of at most 512 million characters:
 /// 20,000 contacts with all their rows are 260 MB. A recompute reads snapshots and what changed, so of a larger base only those contacts
 /// that are to change have rows, and most of these only the rows of their segments.
 /// </remarks>
@@ -60,12 +59,21 @@ internal static class GeneratedBase
         return folder;
     }
 
-    // Everybody's facts with the segments they give, by number.
-    private static ContactFacts[] Decided(int contacts, DateTimeOffset asOf)
+    /// <summary>Everybody's facts with the segments they give, by number.</summary>
+    public static ContactFacts[] Decided(int contacts, DateTimeOffset asOf)
     {
         var watch = Stopwatch.StartNew();
         var facts = new ContactFacts[contacts];
         Parallel.For(0, contacts, number => facts[number] = ContactFacts.Of(GeneratedContact.Of(number, contacts, asOf)));
+        Decide(facts, asOf);
+        var orders = facts.Sum(one => (long)one.Orders.Length);
+        Figures.Print($"generated {contacts} contacts, {orders} orders that count, in {watch.Elapsed.TotalSeconds:0} s");
+        return facts;
+    }
+
+    /// <summary>Gives everybody of a base the segments their facts give.</summary>
+    public static void Decide(ContactFacts[] facts, DateTimeOffset asOf)
+    {
         var catalogue = new SegmentCatalogue(new SegmentOptions());
         var cuts = BaseCuts.Of(facts.Select(one => one.At(asOf, catalogue.Options)), catalogue.Options, asOf);
         Parallel.ForEach(facts, one =>
@@ -73,9 +81,6 @@ internal static class GeneratedBase
             var decided = catalogue.Assign(one.At(asOf, catalogue.Options), cuts, asOf);
             (one.Segments, one.Rfm) = (decided.SegmentIds, decided.Rfm?.ToString());
         });
-        var orders = facts.Sum(one => (long)one.Orders.Length);
-        Figures.Print($"generated {contacts} contacts, {orders} orders that count, in {watch.Elapsed.TotalSeconds:0} s");
-        return facts;
     }
 
     private static async Task<Progress> WriteSnapshotsAsync(BenchApp app, ContactFacts[] facts, Progress made)
@@ -84,14 +89,12 @@ internal static class GeneratedBase
         {
             var packed = SnapshotCodec.Pack([.. shard.OrderBy(one => one.Id, StringComparer.Ordinal)]);
             await app.Get<Snapshots>().SaveAsync(shard.Key, packed, default);
-            Figures.Print(
-                $"shard {shard.Key}: {shard.Count()} contacts, facts {packed.Facts.Length} bytes, keys {packed.OrderKeys.Length} bytes");
+            var (bytes, keys) = (packed.Facts.Length, packed.OrderKeys.Length);
+            Figures.Print($"shard {shard.Key}: {shard.Count()} contacts, facts {bytes} bytes, keys {keys} bytes");
         }
 
         return made with { HasSnapshots = true };
     }
-
-    private static bool IsAmongFirst(int number) => number is > GeneratedContact.Till and < AlwaysWithAllRows;
 
     private static async Task WriteRowsAsync(BenchApp app, BaseFolder folder, ContactFacts[] facts, Progress made)
     {
@@ -100,7 +103,8 @@ internal static class GeneratedBase
         for (var from = made.RowsOf; from < made.WithRows; from += RowsAtOnce)
         {
             var numbers = Enumerable.Range(from, Math.Min(RowsAtOnce, made.WithRows - from)).ToList();
-            var rows = numbers.SelectMany(number => made.WithRows == folder.Contacts || IsAmongFirst(number)
+            bool HasAllRows(int number) => made.WithRows == folder.Contacts || number is > GeneratedContact.Till and < AlwaysWithAllRows;
+            var rows = numbers.SelectMany(number => HasAllRows(number)
                 ? GeneratedRows.Of(GeneratedContact.Of(number, folder.Contacts, made.AsOf), facts[number], made.AsOf)
                 : GeneratedRows.OfSegments(facts[number], made.AsOf)).ToList();
             await writer.WriteAsync(rows);

@@ -8,9 +8,7 @@ using ClientBase.Domain.Identity;
 
 namespace ClientBase.Benchmarks.Base;
 
-/// <summary>
-/// A customer who does not exist, the same for one number: name, address, telephone, 3 orders on average and of some 50 and more.
-/// </summary>
+/// <summary>A customer who does not exist, the same for one number: 3 orders on average, of some 50 and more.</summary>
 internal static class GeneratedContact
 {
     /// <summary>The number of the account that takes the orders of a shop's till.</summary>

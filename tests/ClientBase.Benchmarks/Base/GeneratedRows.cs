@@ -15,19 +15,14 @@ internal static class GeneratedRows
     {
         var keys = contact.Keys.Where(key => key.Kind != IdentityKind.Order)
             .Concat(contact.Keys.Where(key => key.Kind == IdentityKind.Order).Take(MostOrderClaims));
+        var said = contact.FirstSeen!.Said;
         return
         [
             ContactRow.Of(contact),
             .. contact.Orders.Select(order => OrderRow.Of(contact.Id, order.Key, order.Value)),
             .. keys.Select(key => ClaimRow.Of(key, contact.Id)),
             .. SearchWords.Of(contact).Select(word => SearchRow.Of(word, contact.Id)),
-            TimelineRow.Of(
-                contact.Id,
-                contact.FirstSeen!.Said.CaptureId,
-                "form",
-                contact.FirstSeen.Said.At,
-                "form:bench",
-                new Dictionary<string, object?>()),
+            TimelineRow.Of(contact.Id, said.CaptureId, "form", said.At, "form:bench", new Dictionary<string, object?>()),
             .. OfSegments(facts, asOf),
         ];
     }

@@ -20,9 +20,10 @@ internal static class RecomputeStep
     /// <summary>Runs it and waits for its figures.</summary>
     public static async Task<RecomputeFigures> MeasureAsync(string connectionString, DateTimeOffset now, bool isRebuild)
     {
-        var start = new ProcessStartInfo(
-            "dotnet", [typeof(RecomputeStep).Assembly.Location, "recompute-step"])
-        { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(RecomputeStep).Assembly.Location, "recompute-step"])
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment[Storage] = connectionString;
         start.Environment[Now] = now.ToString("O", CultureInfo.InvariantCulture);
         start.Environment[Rebuild] = isRebuild.ToString();

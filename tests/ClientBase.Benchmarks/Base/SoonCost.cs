@@ -108,12 +108,12 @@ internal static class SoonCost
     private static void Report(Move settled, List<Move> moves)
     {
         var median = Figures.Median(moves.Select(move => move.Seconds));
-        var transactions = Figures.Median(moves.Select(move => (double)move.Transactions));
-        Figures.Write("soon", new { Contacts, medianSeconds = median, medianTransactions = transactions, settled, moves });
+        var counted = Figures.Median(moves.Select(move => (double)move.Transactions));
+        Figures.Write("soon", new { Contacts, medianSeconds = median, medianTransactions = counted, settled, moves });
         foreach (var move in moves)
         {
-            Figures.Print(
-                $"{move.Seconds,6:0.00} s, {move.Transactions,5} transactions (others used {move.OthersShare:P0} of the machine)");
+            var (seconds, transactions) = (move.Seconds, move.Transactions);
+            Figures.Print($"{seconds,6:0.00} s, {transactions,5} transactions (others used {move.OthersShare:P0} of the machine)");
         }
 
         foreach (var (kind, count) in moves[^1].Kinds)
@@ -121,7 +121,7 @@ internal static class SoonCost
             Figures.Print($"    {count,7} {kind}");
         }
 
-        Figures.Print($"median: {median:0.00} s from the webhook's answer to the new segment, {transactions:0} transactions");
+        Figures.Print($"median: {median:0.00} s from the webhook's answer to the new segment, {counted:0} transactions");
     }
 
     private sealed record Move(double Seconds, int Transactions, IReadOnlyDictionary<string, int> Kinds, double OthersShare);

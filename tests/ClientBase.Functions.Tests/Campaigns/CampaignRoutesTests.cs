@@ -140,18 +140,19 @@ public sealed class CampaignRoutesTests(AzuriteFixture azurite) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_report_has_every_number_of_the_contract()
+    public async Task A_report_says_nought_of_what_is_counted_and_nothing_of_what_nobody_told_yet()
     {
         using var app = await CreateAsync();
         await app.DefineAsync();
         var report = await app.ReportAsync();
 
-        string[] names =
+        string[] counted = ["planned", "sent", "unsubscribed", "skipped", "ambiguous"];
+        string[] unknown =
         [
-            "planned", "sent", "delivered", "opened", "clicked", "bounced", "complained", "unsubscribed", "skipped", "ambiguous",
-            "machineOpened", "orders", "revenue", "roi",
+            "delivered", "opened", "clicked", "bounced", "complained", "machineOpened", "orders", "revenue", "roi",
         ];
-        Assert.All(names, name => Assert.Equal(0, report.GetProperty(name).GetDecimal()));
+        Assert.All(counted, name => Assert.Equal(0, report.GetProperty(name).GetDecimal()));
+        Assert.All(unknown, name => Assert.Equal(JsonValueKind.Null, report.GetProperty(name).ValueKind));
     }
 
     [Fact]

@@ -35,8 +35,8 @@ public sealed class BaseColumns
     {
         var buyers = new BuyerColumns<decimal>(_recency.Values, _orders.Values, _totals.Values, _buyers.Count);
         var everybody = new EverybodyColumns<decimal>(_profits.Values, _revenues.Values, _ids.Count);
-        return new CutFinder<decimal>(options, value => value)
-            .Find(buyers, buyer => _ids[_buyers.Values[buyer]], everybody, person => _ids[person]);
+        var finder = new CutFinder<decimal>(options, value => value);
+        return finder.Find(buyers, buyer => _ids[_buyers.Values[buyer]], everybody, person => _ids[person]);
     }
 
     // A list that is ranked as it lies, without a copy.

@@ -8,9 +8,7 @@ using static ClientBase.Domain.Tests.Segments.Customers;
 
 namespace ClientBase.Domain.Tests.Segments.Snapshots;
 
-/// <summary>
-/// Contacts as strange as they may come: sums of any scale and sign, many currencies, orders at one instant, none at all.
-/// </summary>
+/// <summary>Contacts as strange as they come: sums of any scale and sign, many currencies, orders at one instant, none at all.</summary>
 internal sealed class RandomBase(int seed)
 {
     private static readonly string[] Currencies = ["RUB", "EUR", "USD", "JPY", "KWD"];
@@ -48,18 +46,13 @@ internal sealed class RandomBase(int seed)
         [.. contacts.OrderBy(contact => contact.Id, StringComparer.Ordinal).Select(contact => Given(ContactFacts.Of(contact)))];
 
     /// <summary>All there is to know of one, as a line.</summary>
-    public static string Line(ContactFacts one)
-    {
-        var orders = string.Join(' ', one.Orders.Select(Line));
-        var segments = string.Join(' ', one.Segments);
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{one.Id} {one.FirstSeenAt:O} {one.Profile} {one.Rfm} [{segments}] {orders}");
-    }
+    public static string Line(ContactFacts one) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{one.Id} {one.FirstSeenAt:O} {one.Profile} {one.Rfm} {string.Join(' ', [.. one.Segments, .. one.Orders.Select(Line)])}");
 
-    private static string Line(OrderFact order) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{order.Key}@{order.PlacedAt:O} {order.Total} -{order.Refunded:0.############################} {order.Currency}");
+    private static string Line(OrderFact order) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{order.Key}@{order.PlacedAt:O} {order.Total} -{order.Refunded:0.############################} {order.Currency}");
 
     private ContactFacts Given(ContactFacts facts)
     {
@@ -75,8 +68,8 @@ internal sealed class RandomBase(int seed)
         Fields = _random.Next(3) == 0
             ? ImmutableSortedDictionary<string, Stamped<string>>.Empty
             : ImmutableSortedDictionary<string, Stamped<string>>.Empty.Add(
-                ContactFields.BirthDate, new Stamped<string>(
-                    $"19{_random.Next(40, 99)}-03-0{_random.Next(1, 9)}", new Stamp(AsOf, "capture"), "form")),
+                ContactFields.BirthDate,
+                new Stamped<string>($"19{_random.Next(40, 99)}-03-0{_random.Next(1, 9)}", new Stamp(AsOf, "capture"), "form")),
         Consents = _random.Next(2) == 0
             ? ImmutableDictionary<ConsentSubject, ConsentStatement>.Empty
             : ImmutableDictionary<ConsentSubject, ConsentStatement>.Empty.Add(
