@@ -44,7 +44,8 @@ internal static class NewOrders
         GeneratedBase.Decide(after, made.AsOf);
         return
         [
-            .. before.Index().Where(one => SegmentChange.Between([one.Item], [after[one.Index]]).Any()).Select(one => (one.Index, one.Item)),
+            .. before.Index().Where(one => SegmentChange.Between([one.Item], [after[one.Index]]).Any())
+                .Select(one => (one.Index, one.Item)),
         ];
     }
 

@@ -1,6 +1,8 @@
 namespace ClientBase.Domain.Segments.Facts;
 
-/// <summary>The contacts of a shard as bytes: about 73 one with 3 orders, so that a million fit into memory and are read in 16 blobs.</summary>
+/// <summary>
+/// The contacts of a shard as bytes: about 73 one with 3 orders, so that a million fit into memory and are read in 16 blobs.
+/// </summary>
 /// <param name="Facts">Everything but the keys of orders.</param>
 /// <param name="OrderKeys">Eight bytes an order, in the order of the facts: needed only when an order is to be replaced.</param>
 public sealed record PackedSnapshot(ReadOnlyMemory<byte> Facts, ReadOnlyMemory<byte> OrderKeys)
