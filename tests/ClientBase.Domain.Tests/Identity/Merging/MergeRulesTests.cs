@@ -71,8 +71,10 @@ public sealed class MergeRulesTests
         Assert.False(MergeId.TryParse(null, out _));
     }
 
-    private static Contact Known(string id, params string[] externalIds) => externalIds
-        .Select(one => one.Split(':'))
-        .Select(one => new CaptureBuilder($"{id}-{one[1]}", "shop:s", "customer", Noon).ShopCustomer(one[0], one[1]).Build().Says)
-        .Aggregate((a, b) => a.Join(b)) with { Id = id };
+    private static Contact Known(string id, params string[] externalIds)
+    {
+        var said = externalIds.Select(one => one.Split(':'))
+            .Select(one => new CaptureBuilder($"{id}-{one[1]}", "shop:s", "customer", Noon).ShopCustomer(one[0], one[1]).Build().Says);
+        return said.Aggregate((a, b) => a.Join(b)) with { Id = id };
+    }
 }
