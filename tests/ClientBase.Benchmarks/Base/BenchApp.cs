@@ -2,9 +2,12 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Forms;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +28,7 @@ internal sealed class BenchApp : IDisposable
         blobs.AddPolicy(Requests, HttpPipelinePosition.PerRetry);
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.AddContacts().AddSegments();
+        builder.AddCapture().AddForms().AddShops().AddContacts().AddSegments();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<TimeProvider>(new StoppedClock(now));
         builder.Services.AddSingleton(new TableServiceClient(connectionString, tables));
