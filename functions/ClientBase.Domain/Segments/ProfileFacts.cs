@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 
@@ -28,9 +29,10 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
             traits |= Refuses(contact, ConsentPurpose.Offers) ? ProfileTraits.RefusedOffer : 0;
         }
 
+        var born = contact.Field(ContactFields.BirthDate);
         return new ProfileFacts(
             traits,
-            DateOnly.TryParseExact(contact.Field(ContactFields.BirthDate), "yyyy-MM-dd", out var date) ? date : null);
+            DateOnly.TryParseExact(born, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null);
     }
 
     private static bool Refuses(Contact contact, string purpose) =>
