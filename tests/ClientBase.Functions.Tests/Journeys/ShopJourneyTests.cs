@@ -64,8 +64,8 @@ public sealed class ShopJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
     [Fact]
     public async Task WooCommerce_orders_count_until_deleted()
     {
-        await WooAsync("order.created", ShopBodies.WooOrder(501, 30m, March, "ivan@woo.example", customer: 25));
-        await WooAsync("order.created", ShopBodies.WooOrder(502, 20m, March, "ivan@woo.example", customer: 25));
+        await WooAsync("order.created", ShopBodies.WooOrder(501, 30m, March, "ivan@woo.example", customer: 9501));
+        await WooAsync("order.created", ShopBodies.WooOrder(502, 20m, March, "ivan@woo.example", customer: 9501));
         await _client.IdleAsync();
         AssertOrders(await _client.ContactAsync("ivan@woo.example"), 2, 50m);
 
