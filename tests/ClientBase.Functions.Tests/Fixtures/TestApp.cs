@@ -12,6 +12,7 @@ using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Forms;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
@@ -122,6 +123,17 @@ internal class TestApp : IDisposable
     /// <summary>A contact that must be there.</summary>
     public async Task<ContactCard> CardAsync(string contactId) =>
         await Get<ContactReader>().GetAsync(contactId, default) ?? throw new InvalidOperationException($"There is no contact {contactId}.");
+
+    /// <summary>All contacts (at most a thousand).</summary>
+    public async Task<IReadOnlyList<Contact>> ContactsAsync()
+    {
+        var page = await Get<ContactReader>().ListAsync(new Paging(1000, null), default);
+        return [.. page.Items.Select(card => card.Contact)];
+    }
+
+    /// <summary>The hashes of all contacts: what the base comes to, whatever the ids.</summary>
+    public async Task<IReadOnlyList<string>> HashesAsync() =>
+        [.. (await ContactsAsync()).Select(ContactHash.Of).Order(StringComparer.Ordinal)];
 
     /// <summary>All rows of a table whose keys begin with a text.</summary>
     public async Task<List<TableEntity>> RowsAsync(string table, string prefix = "")
