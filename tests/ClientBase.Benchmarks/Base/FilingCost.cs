@@ -96,7 +96,12 @@ internal static class FilingCost
     {
         var rows = RowKinds.ToDictionary(
             kind => kind,
-            kind => new { Stored = model.Stored(kind), NotExplained = model.NotExplained(kind).Count, Missing = model.Missing(kind).Count });
+            kind => new
+            {
+                Stored = model.Stored(kind),
+                NotExplained = model.NotExplained(kind).Count,
+                Missing = model.Missing(kind).Count,
+            });
         Figures.Write("model", new { people = People, events, rows, reading });
         Figures.Print($"{"event, cold instance",-38}   mean  most   transactions");
         foreach (var one in events.Concat(reading))

@@ -19,6 +19,7 @@ using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,7 +48,7 @@ internal class TestApp : IDisposable
         var options = new TableClientOptions();
         options.AddPolicy(Requests, HttpPipelinePosition.PerCall);
         _tables = new PrefixedTables(azurite.ConnectionString, options, prefix);
-        _queues = new PrefixedQueues(azurite.ConnectionString, prefix);
+        _queues = new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.Base64);
         _blobs = new PrefixedBlobs(azurite.ConnectionString, prefix);
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -55,9 +56,12 @@ internal class TestApp : IDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddOperations().AddCapture().AddForms().AddShops().AddContacts().AddSegments().AddSending().AddCampaigns();
         builder.Services.AddSingleton<CommitsByTable>();
+        builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<TableServiceClient>(_tables);
         builder.Services.AddSingleton<QueueServiceClient>(_queues);
+        builder.Services.AddKeyedSingleton<QueueServiceClient>(
+            StorageSetup.RawQueues, new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.None));
         builder.Services.AddSingleton<BlobServiceClient>(_blobs);
         replace?.Invoke(builder.Services);
         _services = builder.Services.BuildServiceProvider();
@@ -186,8 +190,8 @@ internal class TestApp : IDisposable
         public override TableClient GetTableClient(string tableName) => base.GetTableClient(prefix + tableName);
     }
 
-    private sealed class PrefixedQueues(string connectionString, string prefix)
-        : QueueServiceClient(connectionString, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 })
+    private sealed class PrefixedQueues(string connectionString, string prefix, QueueMessageEncoding encoding)
+        : QueueServiceClient(connectionString, new QueueClientOptions { MessageEncoding = encoding })
     {
         public override QueueClient GetQueueClient(string queueName) => base.GetQueueClient($"{prefix}-{queueName}");
     }

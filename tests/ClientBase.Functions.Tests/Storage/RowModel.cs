@@ -25,8 +25,9 @@ internal sealed class RowModel
         _wanted =
         [
             .. filed.SelectMany(one => FiledRows(one.Capture, one.ContactId)).Select(RowKey.Of),
-            .. contacts.Select(ContactRow.Read).SelectMany(contact => SearchWords.Of(contact).Select(word => SearchRow.Of(word, contact.Id)))
-                .Select(RowKey.Of),
+            .. from contact in contacts.Select(ContactRow.Read)
+               from word in SearchWords.Of(contact)
+               select RowKey.Of(SearchRow.Of(word, contact.Id)),
         ];
         var redirects = contacts.Where(row => row.GetString(ContactRow.MergedInto) is { } survivor && HasCaptures(survivor)).ToList();
         _passing =

@@ -46,14 +46,16 @@ internal sealed class ContactFinder(TableServiceClient service)
     }
 
     /// <summary>
-    /// Whom a capture was filed under before, when it was not the one it looks to be of now: of people who share a telephone, a name may have
+    /// Whom a capture was filed under before, when it was not the one it looks to be of now: of people who share a telephone, a name may
+    /// have
     /// changed since.
     /// </summary>
     public async Task<string?> FiledUnderOtherAsync(
         FoundPeople found, Resolution resolution, string captureId, CancellationToken cancellationToken)
     {
         var contact = resolution.Contact;
-        var shards = found.Contacts.Select(stored => stored.Contact.Id).Where(id => id != contact.Id && !contact.MergedFrom.Contains(id))
+        var shards = found.Contacts.Select(stored => stored.Contact.Id)
+            .Where(id => id != contact.Id && !contact.MergedFrom.Contains(id))
             .Select(ContactId.ShardOf).Distinct();
         foreach (var shard in shards)
         {
