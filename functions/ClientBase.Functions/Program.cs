@@ -1,6 +1,7 @@
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Crm;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Operations;
@@ -29,6 +30,7 @@ builder
     .AddContacts()
     .AddSegments()
     .AddSending()
-    .AddCampaigns();
+    .AddCampaigns()
+    .AddCrm();
 
 builder.Build().Run();

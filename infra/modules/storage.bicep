@@ -2,6 +2,8 @@
 var queueNames = [
   'replay'
   'captured'
+  'requests'
+  'call-list'
   'recompute'
   'campaign-plan'
   'campaign-send'
@@ -16,6 +18,7 @@ var tableNames = [
   'Poison'
   'Erased'
   'Products'
+  'Work'
 ]
 var containerNames = [
   'captures'

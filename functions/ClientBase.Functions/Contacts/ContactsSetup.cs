@@ -19,6 +19,7 @@ public static class ContactsSetup
         builder.Services.AddOptions<ErasureOptions>().BindConfiguration(ErasureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<KeyedTurns>();
         builder.Services.AddSingleton<RecomputeRequests>();
+        builder.Services.AddSingleton<FiledRequests>();
         builder.Services.AddSingleton<RecentContacts>();
         builder.Services.AddSingleton<ContactFiling>();
         builder.Services.AddSingleton<ContactReader>();

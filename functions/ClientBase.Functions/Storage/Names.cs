@@ -9,6 +9,12 @@ public static class Queues
     /// <summary>Captures to file under a contact.</summary>
     public const string Captured = "captured";
 
+    /// <summary>Letters that were filed and are to be opened as requests.</summary>
+    public const string Requests = "requests";
+
+    /// <summary>Pages of segments to be dealt out as calls.</summary>
+    public const string CallList = "call-list";
+
     /// <summary>Asks to recompute the segments.</summary>
     public const string Recompute = "recompute";
 
@@ -19,7 +25,8 @@ public static class Queues
     public const string CampaignSend = "campaign-send";
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
-    public static IReadOnlyList<string> All { get; } = [Replay, Captured, Recompute, CampaignPlan, CampaignSend];
+    public static IReadOnlyList<string> All { get; } =
+        [Replay, Captured, Requests, CallList, Recompute, CampaignPlan, CampaignSend];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";
@@ -55,8 +62,12 @@ public static class Tables
     /// <summary>The shops' products, and who waits for them.</summary>
     public const string Products = "Products";
 
+    /// <summary>By manager: where to look for their clients, tasks and deals.</summary>
+    public const string Work = "Work";
+
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products];
+    public static IReadOnlyList<string> All { get; } =
+        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, Work];
 }
 
 /// <summary>Every blob container.</summary>

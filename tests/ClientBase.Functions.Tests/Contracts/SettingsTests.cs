@@ -1,5 +1,6 @@
 using System.Reflection;
 using ClientBase.Domain.Segments;
+using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Forms.Receiving;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Shops;
@@ -17,6 +18,13 @@ public sealed class SettingsTests
         "LocalHost__FunctionKey", "LocalHost__QueueLeaseSeconds", "LocalHost__AzuriteBasePort", "LocalHost__AzuriteLocation",
     ];
 
+    // Settings of things that have names: the example shows one.
+    private static readonly Dictionary<Type, (string Example, Type Each)> Named = new()
+    {
+        [typeof(ShopsOptions)] = ("myshop", typeof(ShopOptions)),
+        [typeof(ManagersOptions)] = ("anna", typeof(ManagerOptions)),
+    };
+
     [Fact]
     public void The_example_lists_every_setting_and_no_other()
     {
@@ -32,7 +40,7 @@ public sealed class SettingsTests
     public void The_example_shows_the_value_a_setting_has_when_it_is_left_out()
     {
         var example = ExampleSettings.All;
-        foreach (var (section, type) in OptionsClasses().Where(options => options.Type != typeof(ShopsOptions)))
+        foreach (var (section, type) in OptionsClasses().Where(options => !Named.ContainsKey(options.Type)))
         {
             var defaults = Activator.CreateInstance(type);
             foreach (var property in Settable(type).Where(property => $"{section}__{property.Name}" != "Mail__From"))
@@ -69,8 +77,8 @@ public sealed class SettingsTests
             .Select(options => (options.Section!, options.Type))
             .Append((SegmentsSetup.Section, typeof(SegmentOptions)));
 
-    private static IEnumerable<string> NamesOf(string section, Type type) => type == typeof(ShopsOptions)
-        ? Settable(typeof(ShopOptions)).Select(property => $"{section}__myshop__{property.Name}")
+    private static IEnumerable<string> NamesOf(string section, Type type) => Named.TryGetValue(type, out var named)
+        ? Settable(named.Each).Select(property => $"{section.Replace(":", "__", StringComparison.Ordinal)}__{named.Example}__{property.Name}")
         : Settable(type).Select(property => $"{section}__{property.Name}");
 
     private static IEnumerable<PropertyInfo> Settable(Type type) =>

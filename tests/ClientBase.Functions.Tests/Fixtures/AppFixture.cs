@@ -5,6 +5,7 @@ public sealed class AppFixture : IAsyncLifetime
 {
     public const string ShopifySecret = "shopify-secret";
     public const string WooSecret = "woo-secret";
+    public const string InboundSecret = "inbound-secret";
 
     private RunningAzurite? _azurite;
     private AppProcess? _app;
@@ -16,6 +17,8 @@ public sealed class AppFixture : IAsyncLifetime
         ["Shops__woo__Kind"] = "WooCommerce",
         ["Shops__woo__Secret"] = WooSecret,
         ["Shops__unset__Kind"] = "Shopify",
+        ["Crm__Managers__anna__Email"] = "anna@shop.example",
+        ["SendGrid__InboundSecret"] = InboundSecret,
         ["Tokens__SigningKey"] = "a signing key of tests, long enough to be one",
     };
 
