@@ -12,6 +12,11 @@ public static class JsonBodies
         HttpRequest request, int maxBytes, CancellationToken cancellationToken)
         where T : class
     {
+        if (Bodies.RefusePacked(request) is { } packed)
+        {
+            return (null, packed);
+        }
+
         if (await Bodies.ReadAsync(request, maxBytes, cancellationToken) is not { } body)
         {
             return (null, Problems.TooLarge(maxBytes));
@@ -19,7 +24,7 @@ public static class JsonBodies
 
         try
         {
-            return JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web) is { } value
+            return JsonSerializer.Deserialize<T>(Bodies.WithoutMark(body), JsonSerializerOptions.Web) is { } value
                 ? (value, null)
                 : (null, Problems.BadRequest("The body is a JSON object, not null."));
         }
