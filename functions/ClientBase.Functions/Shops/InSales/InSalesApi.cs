@@ -43,9 +43,9 @@ public sealed class InSalesApi : IShopApi
             after?[0] ?? (since ?? FirstTime).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss '+00:00'", CultureInfo.InvariantCulture),
             after?[1],
             cancellationToken);
-        await answer.EnsureSuccessStatusCodeAsync();
+        PullException.ThrowOn(answer);
         List<JsonElement> items = answer.Content.ValueKind == JsonValueKind.Array ? [.. answer.Content.EnumerateArray()] : [];
-        var last = items.Count < PageSize ? default : items[^1];
+        var last = items.LastOrDefault(); // An empty page is the end: a shop may give shorter ones than were asked for.
         return new ShopPage(items, last.Text("updated_at") is { } at && last.Id("id") is { } id ? $"{at}|{id}" : null, null);
     }
 
@@ -58,7 +58,7 @@ public sealed class InSalesApi : IShopApi
             return null;
         }
 
-        await answer.EnsureSuccessStatusCodeAsync();
+        PullException.ThrowOn(answer);
         return answer.Content.Clone();
     }
 

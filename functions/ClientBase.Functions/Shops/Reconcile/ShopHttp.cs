@@ -33,21 +33,27 @@ internal static class ShopHttp
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })
             .RemoveAllLoggers()
-            .AddHttpMessageHandler(() => new WholeBodies())
-            .AddResilienceHandler("reads", pipeline => pipeline
-                .AddRetry(new HttpRetryStrategyOptions
-                {
-                    MaxRetryAttempts = Retries,
-                    Delay = FirstDelay,
-                    BackoffType = DelayBackoffType.Exponential,
-                    UseJitter = true,
-                    ShouldHandle = attempt => new(
-                        HttpClientResiliencePredicates.IsTransient(attempt.Outcome)
-                        && !(PauseOf(attempt.Outcome.Result) > LongestPause)),
-                    DelayGenerator = attempt => new(PauseOf(attempt.Outcome.Result)),
-                })
-                .AddTimeout(OneTry));
+            .AddResilienceHandler("reads", AddRetries);
+        services.AddHttpClient(ClientName).AddHttpMessageHandler(() => new WholeBodies());
         return services;
+    }
+
+    private static void AddRetries(ResiliencePipelineBuilder<HttpResponseMessage> pipeline)
+    {
+        // A shop's pauses are real, also under a clock that somebody turns by hand.
+        pipeline.TimeProvider = TimeProvider.System;
+        pipeline
+            .AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = Retries,
+                Delay = FirstDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = attempt => new(
+                    HttpClientResiliencePredicates.IsTransient(attempt.Outcome) && !(PauseOf(attempt.Outcome.Result) > LongestPause)),
+                DelayGenerator = attempt => new(PauseOf(attempt.Outcome.Result)),
+            })
+            .AddTimeout(OneTry);
     }
 
     /// <summary>How long a shop asks to wait: Shopify writes "2.0", which is no header of the standard. Null when it does not say.</summary>

@@ -39,7 +39,7 @@ public sealed partial class ShopifyApi : IShopApi
             isFirst && resource.Name == "orders" ? "any" : null,
             isFirst ? "updated_at asc" : null,
             cancellationToken);
-        await answer.EnsureSuccessStatusCodeAsync();
+        PullException.ThrowOn(answer);
         return new ShopPage([.. answer.Content.Items(resource.Name)], NextOf(answer), null);
     }
 

@@ -51,10 +51,12 @@ public sealed class WooCommerceApi : IShopApi
             resource.Name == Trash ? "trash" : isCustomers ? null : "any",
             isCustomers ? "all" : null,
             cancellationToken);
-        await answer.EnsureSuccessStatusCodeAsync();
+        PullException.ThrowOn(answer);
         List<JsonElement> items = answer.Content.ValueKind == JsonValueKind.Array ? [.. answer.Content.EnumerateArray()] : [];
-        var isLast = Number(answer, "X-WP-TotalPages") is { } pages ? page >= pages : items.Count < PageSize;
-        var next = isLast || items.Count == 0 ? null : (page + 1).ToString(CultureInfo.InvariantCulture);
+
+        // A shop may give shorter pages than were asked for: without the header only an empty one is the last.
+        var isLast = items.Count == 0 || page >= Number(answer, "X-WP-TotalPages");
+        var next = isLast ? null : (page + 1).ToString(CultureInfo.InvariantCulture);
         return new ShopPage(items, next, Number(answer, "X-WP-Total"));
     }
 
