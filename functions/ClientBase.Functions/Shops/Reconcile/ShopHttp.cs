@@ -49,12 +49,14 @@ internal static class ShopHttp
                 Delay = FirstDelay,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                ShouldHandle = attempt => new(
-                    HttpClientResiliencePredicates.IsTransient(attempt.Outcome) && !(PauseOf(attempt.Outcome.Result) > LongestPause)),
+                ShouldHandle = attempt => new(IsToTryAgain(attempt.Outcome)),
                 DelayGenerator = attempt => new(PauseOf(attempt.Outcome.Result)),
             })
             .AddTimeout(OneTry);
     }
+
+    private static bool IsToTryAgain(Outcome<HttpResponseMessage> outcome) =>
+        HttpClientResiliencePredicates.IsTransient(outcome) && !(PauseOf(outcome.Result) > LongestPause);
 
     /// <summary>How long a shop asks to wait: Shopify writes "2.0", which is no header of the standard. Null when it does not say.</summary>
     public static TimeSpan? PauseOf(HttpResponseMessage? response)

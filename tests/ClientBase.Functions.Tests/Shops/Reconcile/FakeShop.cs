@@ -102,12 +102,13 @@ internal sealed class FakeShop : IAsyncDisposable
     private Task Shopify(HttpContext http, string list)
     {
         var cursor = http.Request.Query["page_info"].ToString();
-        var start = cursor.Length == 0 ? 0 : int.Parse(Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor)), CultureInfo.InvariantCulture);
+        var place = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor));
+        var start = cursor.Length == 0 ? 0 : int.Parse(place, CultureInfo.InvariantCulture);
         var all = Things(list);
         if (start + PageSize < all.Count)
         {
-            var place = GoesRound ? start : start + PageSize;
-            var next = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(place.ToString(CultureInfo.InvariantCulture)));
+            var following = (GoesRound ? start : start + PageSize).ToString(CultureInfo.InvariantCulture);
+            var next = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(following));
             http.Response.Headers.Link =
                 $"<{Url}/admin/api/2026-04/{list}.json?limit=250&page_info=before>; rel=\"previous\", "
                 + $"<{Url}/admin/api/2026-04/{list}.json?limit=250&page_info={next}>; rel=\"next\"";

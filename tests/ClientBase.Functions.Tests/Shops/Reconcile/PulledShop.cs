@@ -46,7 +46,8 @@ internal sealed class PulledShop(AzuriteFixture azurite, FakeShop shop, string k
     /// <summary>Orders of InSales, all changed in one second.</summary>
     public static List<JsonObject> InSalesOrders(int count) => [.. Enumerable.Range(1, count).Select(n => JsonNode.Parse($$$"""
         {"id":{{{n}}},"number":{{{n}}},"total_price":10.0,"currency_code":"RUR","fulfillment_status":"new","order_lines":[],
-        "created_at":"2026-02-01T10:00:00.000+03:00","updated_at":"2026-02-02T10:00:00.000+03:00","client":{"email":"p{{{n}}}@pull.example"} }
+        "created_at":"2026-02-01T10:00:00.000+03:00","updated_at":"2026-02-02T10:00:00.000+03:00",
+        "client":{"email":"p{{{n}}}@pull.example"} }
         """)!.AsObject())];
 
     /// <summary>Runs the timer.</summary>
