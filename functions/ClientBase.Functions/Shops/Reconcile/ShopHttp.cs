@@ -66,10 +66,12 @@ internal static class ShopHttp
             return null;
         }
 
-        var text = values.ToString();
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 86_400
-            ? TimeSpan.FromSeconds(seconds)
-            : response.Headers.RetryAfter?.Date is { } date && response.Headers.Date is { } now && date > now ? date - now : null;
+        if (double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.SecondsPerDay));
+        }
+
+        return response.Headers.RetryAfter?.Date is { } date && response.Headers.Date is { } now && date > now ? date - now : null;
     }
 
     /// <summary>Reads a body to its end before it is passed on, so that one that is cut off is asked for again.</summary>
