@@ -1,6 +1,8 @@
 // The names are those of functions/ClientBase.Functions/Storage/Names.cs; a test holds the two together.
 var queueNames = [
   'replay'
+  'shop-pull'
+  'erasures'
   'captured'
   'requests'
   'call-list'
@@ -19,6 +21,7 @@ var tableNames = [
   'Erased'
   'Products'
   'Work'
+  'ShopPulls'
 ]
 var containerNames = [
   'captures'

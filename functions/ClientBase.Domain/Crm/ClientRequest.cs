@@ -40,7 +40,9 @@ public sealed record ClientRequest(string Subject, string? Text, DateTimeOffset 
     public bool IsOpen => State == RequestState.Open;
 
     /// <summary>The request with a step more; itself when that says nothing new.</summary>
-    public ClientRequest Take(RequestStep step) => step.State == State && (step.Text is null || (Steps.Count > 0 && step.Text == Steps[^1].Text))
-        ? this
-        : this with { State = step.State, Steps = [.. Steps, step] };
+    public ClientRequest Take(RequestStep step)
+    {
+        var isKnown = step.Text is null || (Steps.Count > 0 && step.Text == Steps[^1].Text);
+        return step.State == State && isKnown ? this : this with { State = step.State, Steps = [.. Steps, step] };
+    }
 }

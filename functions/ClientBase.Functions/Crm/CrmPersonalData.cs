@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Crm;
 
-/// <summary>What was worked on with a person. The rows themselves lie under the contact and go with it; here go the pointers to them.</summary>
+/// <summary>What was worked on with a person. The rows themselves lie under the contact and go with it; here go the pointers.</summary>
 public sealed class CrmPersonalData(
     TableServiceClient service,
     CommitsByTable commits,

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Http;
 
-/// <summary>The fields of a JSON body, read one by one: what cannot be used is collected, so that the caller hears of all at once.</summary>
+/// <summary>The fields of a JSON body, read one by one: what cannot be used is collected, so that callers hear of all at once.</summary>
 /// <remarks>A field that is absent or null reads as null; <see cref="Has"/> tells whether it was sent at all.</remarks>
 public sealed class BodyFields
 {

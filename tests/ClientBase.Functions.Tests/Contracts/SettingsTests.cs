@@ -18,6 +18,9 @@ public sealed class SettingsTests
         "LocalHost__FunctionKey", "LocalHost__QueueLeaseSeconds", "LocalHost__AzuriteBasePort", "LocalHost__AzuriteLocation",
     ];
 
+    // Of one form: read by its name.
+    private const string OfAForm = "Forms__myform__Secret";
+
     // Settings of things that have names: the example shows one.
     private static readonly Dictionary<Type, (string Example, Type Each)> Named = new()
     {
@@ -32,7 +35,7 @@ public sealed class SettingsTests
         var schedules = Timers().Select(function => $"Schedule_{function}");
 
         Assert.Equal(
-            options.Concat(schedules).Concat(OfTheHost).Order(StringComparer.Ordinal),
+            options.Concat(schedules).Concat(OfTheHost).Append(OfAForm).Order(StringComparer.Ordinal),
             ExampleSettings.All.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -78,7 +81,8 @@ public sealed class SettingsTests
             .Append((SegmentsSetup.Section, typeof(SegmentOptions)));
 
     private static IEnumerable<string> NamesOf(string section, Type type) => Named.TryGetValue(type, out var named)
-        ? Settable(named.Each).Select(property => $"{section.Replace(":", "__", StringComparison.Ordinal)}__{named.Example}__{property.Name}")
+        ? Settable(named.Each)
+            .Select(property => $"{section.Replace(":", "__", StringComparison.Ordinal)}__{named.Example}__{property.Name}")
         : Settable(type).Select(property => $"{section}__{property.Name}");
 
     private static IEnumerable<PropertyInfo> Settable(Type type) =>

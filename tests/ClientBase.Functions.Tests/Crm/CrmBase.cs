@@ -37,7 +37,8 @@ internal sealed class CrmBase(
     public Task<string> PersonAsync(string name, decimal? bought = null)
     {
         Assert.True(EmailAddress.TryParse($"{name}@clients.example", out var email));
-        var capture = new CaptureBuilder($"c{Interlocked.Increment(ref _captures)}-{name}", "form:test", "form", Clock.GetUtcNow()).Email(email);
+        var captureId = $"c{Interlocked.Increment(ref _captures)}-{name}";
+        var capture = new CaptureBuilder(captureId, "form:test", "form", Clock.GetUtcNow()).Email(email);
         return FileAsync((bought is { } total
             ? capture.Order("acme", $"o-{name}", Clock.GetUtcNow(), total, "RUB", counts: true)
             : capture).Build());

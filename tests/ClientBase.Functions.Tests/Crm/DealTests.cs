@@ -71,7 +71,8 @@ public sealed class DealTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
 
         var (used, stage) = await _app.PutFunnelAsync(new { stages = new[] { new { id = "talk", name = "Talk" } } });
         Assert.Equal((409, "contract"), (used, stage.GetProperty("stage").GetString()));
-        Assert.Equal(400, (await _app.PutFunnelAsync(new { stages = new[] { new { id = "a", name = "A", next = new[] { "b" } } } })).Status);
+        var nowhere = new { stages = new[] { new { id = "a", name = "A", next = new[] { "b" } } } };
+        Assert.Equal(400, (await _app.PutFunnelAsync(nowhere)).Status);
         Assert.Equal(400, (await _app.PutFunnelAsync(new { stages = "none" })).Status);
     }
 

@@ -27,7 +27,8 @@ public sealed class DigestTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var id = await app.PersonAsync("ann");
         foreach (var (title, dueAt, assignee) in new[]
         {
-            ("Late <1>", "2026-02-27T09:00:00Z", "anna"), ("Tonight", "2026-03-01T20:59:00Z", "anna"), ("Tomorrow", "2026-03-01T21:30:00Z", "anna"),
+            ("Late <1>", "2026-02-27T09:00:00Z", "anna"), ("Tonight", "2026-03-01T20:59:00Z", "anna"),
+            ("Tomorrow", "2026-03-01T21:30:00Z", "anna"),
             ("Evening", "2026-03-02T04:30:00Z", "boris"), ("No address", "2026-03-01T01:00:00Z", "carl"),
         })
         {
@@ -77,7 +78,8 @@ public sealed class DigestTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var channel = new DyingChannel(knowsRepeats);
         using var app = new CrmBase(azurite, Settings, services => services.Replace(ServiceDescriptor.Singleton<IMailChannel>(channel)));
         await app.CreateAsync();
-        IdOf(await app.AddTaskAsync(await app.PersonAsync("cleo"), new { title = "Call", dueAt = "2026-03-01T01:00:00Z", assignee = "anna" }));
+        var id = await app.PersonAsync("cleo");
+        IdOf(await app.AddTaskAsync(id, new { title = "Call", dueAt = "2026-03-01T01:00:00Z", assignee = "anna" }));
 
         await Assert.ThrowsAsync<InvalidOperationException>(app.SendDigestsAsync);
         app.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -94,7 +96,8 @@ public sealed class DigestTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var channel = new DyingChannel(knowsRepeats: false) { First = SendOutcome.NotSent(TimeSpan.FromSeconds(1)) };
         using var app = new CrmBase(azurite, Settings, services => services.Replace(ServiceDescriptor.Singleton<IMailChannel>(channel)));
         await app.CreateAsync();
-        IdOf(await app.AddTaskAsync(await app.PersonAsync("dina"), new { title = "Call", dueAt = "2026-03-01T01:00:00Z", assignee = "anna" }));
+        var id = await app.PersonAsync("dina");
+        IdOf(await app.AddTaskAsync(id, new { title = "Call", dueAt = "2026-03-01T01:00:00Z", assignee = "anna" }));
 
         await app.SendDigestsAsync();
         await app.SendDigestsAsync();

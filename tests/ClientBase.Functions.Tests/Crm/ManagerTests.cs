@@ -37,7 +37,8 @@ public sealed class ManagerTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal("anna", await _app.CardManagerAsync(id));
         Assert.Equal(200, (await _app.ManageAsync(id, new { manager = "anna" })).Status);
 
-        Assert.Equal(200, (await _app.ManageAsync(id, new { manager = "boris", handOver = true, reason = "on leave", by = "owner" })).Status);
+        var handOver = new { manager = "boris", handOver = true, reason = "on leave", by = "owner" };
+        Assert.Equal(200, (await _app.ManageAsync(id, handOver)).Status);
         Assert.Equal("boris", await _app.CardManagerAsync(id));
         Assert.Equal([task], Texts(await _app.TasksAsync("?assignee=boris"), "id"));
         Assert.Empty(Texts(await _app.TasksAsync("?assignee=anna"), "id"));

@@ -29,8 +29,9 @@ public sealed class RequestTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal([request], Texts(await _app.RequestsAsync("?state=open"), "id"));
 
         _app.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(200, (await _app.PatchRequestAsync(request, new { state = "answered", text = "We send a new one", by = "boris" })).Status);
-        Assert.Equal(200, (await _app.PatchRequestAsync(request, new { state = "answered", text = "We send a new one", by = "boris" })).Status);
+        var answer = new { state = "answered", text = "We send a new one", by = "boris" };
+        Assert.Equal(200, (await _app.PatchRequestAsync(request, answer)).Status);
+        Assert.Equal(200, (await _app.PatchRequestAsync(request, answer)).Status);
         Assert.Empty(Texts(await _app.RequestsAsync("?state=open"), "id"));
         Assert.Equal([request], Texts(await _app.RequestsAsync("?state=answered"), "id"));
         Assert.Equal([request], Texts(await _app.RequestsAsync(), "id"));
@@ -75,7 +76,8 @@ public sealed class RequestTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var koi8 = Encoding.GetEncoding("koi8-r").GetBytes("Здравствуйте, где мой заказ?");
         byte[] raw =
         [
-            .. Utf8("From: =?utf-8?B?0JDQvdC90LA=?= <stranger@clients.example>\r\nTo: help@shop.example\r\nSubject: =?utf-8?B?0JfQsNC60LDQtw==?=\r\n"
+            .. Utf8("From: =?utf-8?B?0JDQvdC90LA=?= <stranger@clients.example>\r\nTo: help@shop.example\r\n"
+                + "Subject: =?utf-8?B?0JfQsNC60LDQtw==?=\r\n"
                 + "Message-ID: <2@mail.example>\r\nDate: Sun, 1 Mar 2026 10:00:00 +0300\r\nMIME-Version: 1.0\r\n"
                 + "Content-Type: text/plain; charset=koi8-r\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"),
             .. koi8,

@@ -23,7 +23,8 @@ public sealed class TaskTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     public async Task A_task_is_on_its_assignees_list_until_it_is_done()
     {
         var id = await _app.PersonAsync("ann");
-        var task = IdOf(await _app.AddTaskAsync(id, new { title = "Call back", dueAt = "2026-03-02T09:00:00Z", assignee = "anna", by = "boris" }));
+        var task = IdOf(await _app.AddTaskAsync(
+            id, new { title = "Call back", dueAt = "2026-03-02T09:00:00Z", assignee = "anna", by = "boris" }));
 
         Assert.Equal([task], Texts(await _app.TasksAsync("?assignee=anna"), "id"));
         Assert.Empty(Texts(await _app.TasksAsync("?assignee=boris"), "id"));
@@ -79,7 +80,8 @@ public sealed class TaskTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     public async Task A_recurring_task_that_is_done_leaves_the_next_once()
     {
         var id = await _app.PersonAsync("cora");
-        var task = IdOf(await _app.AddTaskAsync(id, new { title = "Ring", dueAt = "2026-03-01T09:00:00Z", assignee = "r1", repeat = "7d" }));
+        var task = IdOf(await _app.AddTaskAsync(
+            id, new { title = "Ring", dueAt = "2026-03-01T09:00:00Z", assignee = "r1", repeat = "7d" }));
 
         var (_, first) = await _app.PatchTaskAsync(task, new { state = "done" });
         var (_, again) = await _app.PatchTaskAsync(task, new { state = "done" });
@@ -161,7 +163,8 @@ public sealed class TaskTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         Assert.Equal(200, (await _app.ManageAsync(people[0], new { manager = "own" })).Status);
         await _app.RecomputeAsync();
 
-        var list = await _app.CallListAsync("potential", new { managers = new[] { "x1", "x2" }, script = "Say hello", dueAt = "2026-03-05" });
+        var list = await _app.CallListAsync(
+            "potential", new { managers = new[] { "x1", "x2" }, script = "Say hello", dueAt = "2026-03-05" });
         await _app.CallListAsync("potential", new { managers = new[] { "y1" }, script = "Again", dueAt = "2026-03-05" });
 
         Assert.Equal(202, list.Status);

@@ -78,7 +78,8 @@ public sealed class CrmJourneyTests(AppFixture fixture) : IClassFixture<AppFixtu
     private async Task<string> MakeAsync(string path, object body) =>
         (await SendAsync(HttpMethod.Post, path, body)).GetProperty("id").GetString()!;
 
-    private Task<JsonElement> SendAsync(HttpMethod method, string path, object body) => Client.SendJsonAsync<JsonElement>(method, path, body);
+    private Task<JsonElement> SendAsync(HttpMethod method, string path, object body) =>
+        Client.SendJsonAsync<JsonElement>(method, path, body);
 
     private async Task<JsonElement> RefusedAsync(HttpMethod method, string path, object body)
     {

@@ -8,7 +8,12 @@ namespace ClientBase.Functions.Contacts.Filing;
 
 /// <summary>Files one captured event under the contact it belongs to, founding or merging as needed.</summary>
 public sealed class FileCapture(
-    CaptureStore captures, ContactFiling filing, FiledRequests requests, RecomputeRequests recompute, KeyedTurns turns)
+    CaptureStore captures,
+    ContactFiling filing,
+    ProductWatchers watchers,
+    FiledRequests requests,
+    RecomputeRequests recompute,
+    KeyedTurns turns)
 {
     /// <summary>Runs for each capture.</summary>
     [Function(nameof(FileCapture))]
@@ -18,15 +23,14 @@ public sealed class FileCapture(
 
         // The events of one person one after another on this instance. Between instances the conditional writes decide.
         using var turn = await turns.WaitAsync(IdentityResolver.KeysOf(capture)[0].ToString(), cancellationToken);
-        var contactId = await filing.FileAsync(capture, cancellationToken);
-        if (contactId is null && message.Blob is not null)
+        if (await filing.FileAsync(capture, cancellationToken) is { } contactId)
+        {
+            await watchers.NoteAsync(capture, contactId, cancellationToken);
+            await requests.NoteAsync(capture, contactId, cancellationToken);
+        }
+        else if (message.Blob is not null)
         {
             await captures.DeleteBlobAsync(capture.Id, cancellationToken); // Nothing of it is kept.
-        }
-
-        if (contactId is not null && capture.Kind == FiledRequests.Kind)
-        {
-            await requests.TellAsync(contactId, capture.Id, cancellationToken);
         }
 
         await recompute.AskSoonAsync(cancellationToken);

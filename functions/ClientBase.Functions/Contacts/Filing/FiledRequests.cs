@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
+using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Contacts.Filing;
@@ -17,7 +18,8 @@ public sealed class FiledRequests(QueueServiceClient queues)
 
     private readonly QueueClient _queue = queues.GetQueueClient(Queues.Requests);
 
-    /// <summary>Told again for a repeat: after a crash between filing and telling it sees no change.</summary>
-    public async Task TellAsync(string contactId, string captureId, CancellationToken cancellationToken) =>
-        await _queue.SendMessageAsync(JsonSerializer.Serialize(new RequestFiled(contactId, captureId)), cancellationToken);
+    /// <summary>Tells it of a capture that asks something; again for a repeat, which a crash before the telling looks like.</summary>
+    public Task NoteAsync(CapturedEvent capture, string contactId, CancellationToken cancellationToken) => capture.Kind == Kind
+        ? _queue.SendMessageAsync(JsonSerializer.Serialize(new RequestFiled(contactId, capture.Id)), cancellationToken)
+        : Task.CompletedTask;
 }

@@ -16,7 +16,14 @@ namespace ClientBase.Functions.Crm.CallLists;
 /// <param name="Dealt">How many contacts have been dealt out.</param>
 /// <param name="IsFinished">Whether that is all.</param>
 public sealed record CallList(
-    string Segment, IReadOnlyList<string> Managers, string Title, string? Script, DateTimeOffset DueAt, string? By, int Dealt, bool IsFinished);
+    string Segment,
+    IReadOnlyList<string> Managers,
+    string Title,
+    string? Script,
+    DateTimeOffset DueAt,
+    string? By,
+    int Dealt,
+    bool IsFinished);
 
 /// <summary>A page of a call list is to be dealt out.</summary>
 /// <param name="List">The list.</param>

@@ -58,7 +58,9 @@ public sealed class DealStore(
         return changed?.After;
     }
 
-    /// <summary>A page of deals: in a stage or all, of a manager's clients or all. Null for a continuation that is not of this list.</summary>
+    /// <summary>
+    /// A page of deals: in a stage or all, of a manager's clients or all. Null for a continuation that is not of this list.
+    /// </summary>
     public Task<Page<Stored<StoredDeal>>?> ListAsync(string? stage, string? manager, Paging paging, CancellationToken cancellationToken)
     {
         var prefix = stage is null ? WorkRow.Deals : WorkRow.DealsIn(TableKeys.Escape(stage));

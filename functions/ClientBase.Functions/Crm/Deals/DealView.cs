@@ -35,8 +35,8 @@ public sealed record DealView(
     {
         var deal = stored.Deal;
         return new DealView(
-            id, ItemId.ContactOf(id), deal.Title, deal.Amount, deal.Currency, deal.ExpectedAt, deal.Stage, deal.Reason, deal.Fields, deal.By,
-            deal.CreatedAt, deal.History);
+            id, ItemId.ContactOf(id), deal.Title, deal.Amount, deal.Currency, deal.ExpectedAt, deal.Stage, deal.Reason, deal.Fields,
+            deal.By, deal.CreatedAt, deal.History);
     }
 
     internal static DealView Of(Stored<StoredDeal> stored) => Of(stored.Id, stored.Value);

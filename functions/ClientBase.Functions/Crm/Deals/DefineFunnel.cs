@@ -57,7 +57,10 @@ public sealed class DefineFunnel(FunnelStore funnels, DealStore deals)
     {
         var id = stage.Text("id", MaxName, isRequired: true) ?? "";
         var read = new FunnelStage(
-            id, stage.Text("name", MaxName) ?? id, stage.Texts("requires", MaxFields, MaxName) ?? [], stage.Texts("next", MaxFields, MaxName));
+            id,
+            stage.Text("name", MaxName) ?? id,
+            stage.Texts("requires", MaxFields, MaxName) ?? [],
+            stage.Texts("next", MaxFields, MaxName));
         body.RefuseAll($"stages[{at}]", stage);
         return read;
     }

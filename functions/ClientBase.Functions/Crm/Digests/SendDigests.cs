@@ -13,8 +13,8 @@ namespace ClientBase.Functions.Crm.Digests;
 
 /// <summary>Mails each manager once a day what is due and what is overdue, by the day where they live.</summary>
 /// <remarks>
-/// A row is written before the mail leaves. After a kill in between, the local outbox is simply given the mail again; SendGrid is not, since
-/// a digest too few is better than two.
+/// A row is written before the mail leaves. After a kill in between, the local outbox is simply given the mail again; SendGrid is not,
+/// since a digest too few is better than two.
 /// </remarks>
 public sealed class SendDigests(
     TaskStore tasks,

@@ -9,7 +9,7 @@ using static Azure.Data.Tables.TableTransactionActionType;
 
 namespace ClientBase.Functions.Crm.Items;
 
-/// <summary>What work with a client leaves beside its own rows: an entry on the timeline, and word that their segments may change.</summary>
+/// <summary>What work with a client leaves beside its own rows: an entry on the timeline, and word that segments may change.</summary>
 internal static class ClientEntries
 {
     /// <summary>Where entries of work by hand come from.</summary>

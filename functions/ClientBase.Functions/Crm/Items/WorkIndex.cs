@@ -28,7 +28,8 @@ internal sealed class WorkIndex(TableServiceClient service, CommitsByTable commi
         string partition, string from, string to, int take, CancellationToken cancellationToken, string? after = null)
     {
         var keys = new List<string>();
-        var filter = TableKeys.Between(partition, from, to) + (after is null ? "" : TableClient.CreateQueryFilter($" and RowKey gt {after}"));
+        var rest = after is null ? "" : TableClient.CreateQueryFilter($" and RowKey gt {after}");
+        var filter = TableKeys.Between(partition, from, to) + rest;
         var pages = _table.QueryAsync<TableEntity>(filter, Math.Min(take, 1000), [nameof(ITableEntity.RowKey)], cancellationToken);
         await foreach (var row in pages)
         {

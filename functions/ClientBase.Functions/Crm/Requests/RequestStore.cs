@@ -23,7 +23,8 @@ public sealed class RequestStore(TableServiceClient service, CommitsByTable comm
     };
 
     /// <summary>A request, or null.</summary>
-    public Task<Stored<ClientRequest>?> GetAsync(string id, CancellationToken cancellationToken) => _requests.GetAsync(id, cancellationToken);
+    public Task<Stored<ClientRequest>?> GetAsync(string id, CancellationToken cancellationToken) =>
+        _requests.GetAsync(id, cancellationToken);
 
     /// <summary>The requests of a contact.</summary>
     public Task<IReadOnlyList<Stored<ClientRequest>>> OfContactAsync(

@@ -85,7 +85,11 @@ public sealed class TaskStore(TableServiceClient service, CommitsByTable commits
         string assignee, DateTimeOffset until, int atMost, CancellationToken cancellationToken)
     {
         var page = await _tasks.PageAsync(
-            WorkRow.Of(assignee), WorkRow.OpenTasks, TableKeys.After(WorkRow.OpenTasksFrom(until) + "|"), new Paging(atMost, null), cancellationToken,
+            WorkRow.Of(assignee),
+            WorkRow.OpenTasks,
+            TableKeys.After(WorkRow.OpenTasksFrom(until) + "|"),
+            new Paging(atMost, null),
+            cancellationToken,
             item => Task.FromResult(item.Value.DueAt <= until));
         return page!.Items;
     }

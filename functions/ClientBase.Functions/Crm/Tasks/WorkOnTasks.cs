@@ -130,7 +130,8 @@ public sealed class WorkOnTasks(
         var fields = FieldsOf(body);
         var (state, result) = (body.OneOf("state", States), fields.Result());
         var assignee = body.Has("assignee") ? fields.Assignee() : knownAssignee;
-        var (title, dueAt, repeat, now) = (fields.Title(isRequired: body.Has("title")), fields.DueAt(assignee), fields.Repeat(), clock.GetUtcNow());
+        var (title, dueAt) = (fields.Title(isRequired: body.Has("title")), fields.DueAt(assignee));
+        var (repeat, now) = (fields.Repeat(), clock.GetUtcNow());
         if (body.Has("dueAt") && dueAt is null)
         {
             body.Refuse("dueAt", "a task is due at some time");

@@ -7,7 +7,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace ClientBase.Functions.Crm.Requests.Letters;
 
-/// <summary>The fields SendGrid's Inbound Parse posts, as bytes: each may be in a charset of its own, which field <c>charsets</c> tells.</summary>
+/// <summary>
+/// The fields SendGrid's Inbound Parse posts, as bytes: each may be in a charset of its own, which field <c>charsets</c> tells.
+/// </summary>
 /// <see href="https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/setting-up-the-inbound-parse-webhook"/>
 internal sealed class InboundParse
 {

@@ -12,7 +12,7 @@ namespace ClientBase.Functions.Crm.Requests.Letters;
 /// <param name="Text">What was written, without attachments.</param>
 /// <param name="MessageId">The id its mail program gave it.</param>
 /// <param name="SentAt">When it was written, by the sender's clock.</param>
-/// <param name="IsAutomatic">Whether a machine wrote it: an absence notice, a bounce, a mailing list. Nobody waits for an answer to it.</param>
+/// <param name="IsAutomatic">Whether a machine wrote it: an absence notice, a bounce, a mailing list. Nobody waits for an answer.</param>
 internal sealed record Letter(
     string? From, string? Name, string? Subject, string? Text, string? MessageId, DateTimeOffset? SentAt, bool IsAutomatic)
 {
@@ -28,7 +28,8 @@ internal sealed record Letter(
 
         var headers = HeadersOf(post["headers"]);
         _ = InternetAddressList.TryParse(post["from"] ?? headers[HeaderId.From] ?? "", out var from);
-        return Of(headers, from?.Mailboxes.FirstOrDefault(), post["subject"] ?? headers[HeaderId.Subject], post["text"], post["html"], post);
+        var subject = post["subject"] ?? headers[HeaderId.Subject];
+        return Of(headers, from?.Mailboxes.FirstOrDefault(), subject, post["text"], post["html"], post);
     }
 
     private static Letter Of(
@@ -87,7 +88,7 @@ internal sealed record Letter(
         {
             switch (token)
             {
-                case HtmlTagToken { IsEndTag: false, IsEmptyElement: false, Id: HtmlTagId.Style or HtmlTagId.Title or HtmlTagId.Script } tag:
+                case HtmlTagToken { IsEndTag: false, Id: HtmlTagId.Style or HtmlTagId.Title or HtmlTagId.Script } tag:
                     hidden = tag.Id;
                     break;
                 case HtmlTagToken { IsEndTag: true } tag when tag.Id == hidden:

@@ -47,7 +47,8 @@ public sealed class ReceiveLetter(
         {
             letter = Letter.Of(await InboundParse.ReadAsync(request, body, cancellationToken));
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException or FormatException or InvalidOperationException)
+        catch (Exception unreadable)
+            when (unreadable is InvalidDataException or IOException or FormatException or InvalidOperationException)
         {
             return Problems.BadRequest("The body is not the form that Inbound Parse posts: multipart/form-data with 'from' or 'email'.");
         }
