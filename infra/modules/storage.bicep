@@ -4,7 +4,7 @@ var queueNames = [
   'shop-pull'
   'erasures'
   'captured'
-  'requests'
+  'filed-requests'
   'call-list'
   'recompute'
   'campaign-plan'

@@ -27,6 +27,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ContactReader>();
         builder.Services.AddSingleton<ContactSearch>();
         builder.Services.AddSingleton<SegmentMembers>();
+        builder.Services.AddSingleton<ManagersClients>();
         builder.Services.AddSingleton<TimelineStore>();
         builder.Services.AddSingleton<ContactMerging>();
         builder.Services.AddSingleton<MergeUndoing>();

@@ -25,6 +25,7 @@ public sealed class CrmPersonalData(
     RequestStore requests,
     DigestStore digests,
     OutboxStore outbox,
+    IOptions<ManagersOptions> managers,
     IOptions<CrmOptions> options,
     TimeProvider clock) : IPersonalData
 {
@@ -60,10 +61,11 @@ public sealed class CrmPersonalData(
                 .. sales.Select(deal => (WorkRow.Everybody, DealStore.KeyOf(deal.Id, deal.Value))),
                 .. from desk in desks from deal in sales select (WorkRow.Of(desk), DealStore.KeyOf(deal.Id, deal.Value)),
                 .. from desk in desks from id in person.ContactIds select (WorkRow.Of(desk), WorkRow.Client(id)),
-                .. assignments.SelectMany(one => TurnsOf(one.ContactId, one.Assignment)),
+                .. assignments.SelectMany(one =>
+                    ManagerStore.TurnsOf(one.ContactId, one.Assignment, options.Value.PotentialRule)),
             ],
             cancellationToken);
-        foreach (var desk in desks)
+        foreach (var desk in desks.Union(managers.Value.Keys, StringComparer.Ordinal))
         {
             foreach (var (id, at) in await digests.AboutAsync(desk, person.ContactIds, cancellationToken))
             {
@@ -71,15 +73,6 @@ public sealed class CrmPersonalData(
             }
         }
     }
-
-    private IEnumerable<(string Partition, string RowKey)> TurnsOf(string contactId, ManagerAssignment assignment) =>
-        assignment.Manager is not { } manager
-            ? []
-            : from state in Enum.GetValues<PotentialState>()
-              let end = options.Value.PotentialRule.EndOf(state, assignment.Since)
-              where end is not null
-              from pointer in ManagerStore.Turns(manager, end.Value, contactId)
-              select pointer;
 
     private async Task<List<(string ContactId, ManagerAssignment Assignment)>> AssignmentsAsync(
         PersonInBase person, CancellationToken cancellationToken)

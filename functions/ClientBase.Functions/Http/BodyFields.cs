@@ -43,6 +43,9 @@ public sealed class BodyFields
     /// <summary>Whether a field was sent, null too.</summary>
     public bool Has(string name) => _body.TryGetProperty(name, out _);
 
+    /// <summary>Whether a field was sent as null.</summary>
+    public bool IsNull(string name) => _body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+
     /// <summary>Whether nothing was wrong so far; else the refusal to answer with.</summary>
     public bool AreRight([NotNullWhen(false)] out IResult? problem)
     {
@@ -81,6 +84,12 @@ public sealed class BodyFields
 
         return text;
     }
+
+    /// <summary>A text, a number or a yes or no, as text.</summary>
+    public string? Scalar(string name, int maxLength) =>
+        Value(name) is { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } value
+            ? value.GetRawText()
+            : Text(name, maxLength);
 
     /// <summary>One of some words.</summary>
     public string? OneOf(string name, IReadOnlyCollection<string> words, bool isRequired = false)

@@ -16,7 +16,7 @@ public static class Queues
     public const string Captured = "captured";
 
     /// <summary>Letters that were filed and are to be opened as requests.</summary>
-    public const string Requests = "requests";
+    public const string Requests = "filed-requests";
 
     /// <summary>Pages of segments to be dealt out as calls.</summary>
     public const string CallList = "call-list";

@@ -83,6 +83,9 @@ internal sealed class CrmBase(
     public Task<(int Status, JsonElement Body)> WorkAsync(string id) =>
         CallAsync(request => Get<ShowWork>().RunAsync(request, id, default));
 
+    public Task<(int Status, JsonElement Body)> ClientsAsync(string manager) =>
+        CallAsync(request => Get<ReadContacts>().ListAsync(request, default), query: $"?manager={manager}");
+
     public async Task<string> CardManagerAsync(string id)
     {
         var (status, body) = await CallAsync(request => Get<ReadContacts>().GetAsync(request, id, default));

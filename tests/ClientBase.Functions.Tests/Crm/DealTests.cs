@@ -67,7 +67,7 @@ public sealed class DealTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         Assert.Equal(409, skip);
         Assert.Equal(["contract"], List(allowed, "allowed"));
         Assert.Equal(["contractNumber"], List((await _app.PatchDealAsync(deal, new { stage = "contract" })).Body, "missing"));
-        Assert.Equal(200, (await _app.PatchDealAsync(deal, new { stage = "contract", contractNumber = "7/26" })).Status);
+        Assert.Equal(200, (await _app.PatchDealAsync(deal, new { stage = "contract", contractNumber = 726 })).Status);
 
         var (used, stage) = await _app.PutFunnelAsync(new { stages = new[] { new { id = "talk", name = "Talk" } } });
         Assert.Equal((409, "contract"), (used, stage.GetProperty("stage").GetString()));

@@ -51,6 +51,9 @@ public sealed class ManagerTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal("nobody", await _app.CardManagerAsync(id));
         Assert.Equal(200, (await _app.ManageAsync(id, new { manager = "carl" })).Status);
         Assert.Equal(400, (await _app.ManageAsync(id, new { handOver = true })).Status);
+        Assert.Equal(400, (await _app.ManageAsync(id, new { manager = " " })).Status);
+        Assert.Equal([id], Texts(await _app.ClientsAsync("carl"), "id"));
+        Assert.Empty(Texts(await _app.ClientsAsync("boris"), "id"));
         Assert.Equal(404, (await _app.ManageAsync("00000000000000000000000000", new { manager = "anna" })).Status);
     }
 

@@ -36,7 +36,7 @@ internal sealed class DealFields
         _reason = body.Text("reason", MaxText);
         Stage = body.Text("stage", MaxTitle);
         By = ManagerNames.Read(body, "by");
-        _own = body.Names.Where(name => !Known.Contains(name)).Distinct().ToDictionary(name => name, name => body.Text(name, MaxText));
+        _own = body.Names.Where(name => !Known.Contains(name)).Distinct().ToDictionary(name => name, name => body.Scalar(name, MaxText));
         if (_ownCurrency is { } named && !(named.Length == 3 && named.All(char.IsAsciiLetterUpper)))
         {
             body.Refuse("currency", "three letters such as RUB");

@@ -46,7 +46,7 @@ public sealed class AssignManager(
 
         var (wanted, by) = (ManagerNames.Read(body, "manager"), ManagerNames.Read(body, "by"));
         var (isHandOver, reason) = (body.Flag("handOver") == true, body.Text("reason", MaxReason));
-        if (!body.Has("manager"))
+        if (wanted is null && !body.IsNull("manager"))
         {
             body.Refuse("manager", "a name, or null to free the contact");
         }
@@ -105,6 +105,8 @@ public sealed class AssignManager(
             {
                 return null;
             }
+
+            await managers.ForgetTurnsAsync(contact.Id, current, options.Value.PotentialRule, cancellationToken);
         }
 
         // Also when it was written before: a repeat goes on where a crash has cut it short.

@@ -53,6 +53,11 @@ public sealed class ManagerStore(TableServiceClient service, CommitsByTable comm
     internal Task ForgetAsync(string manager, string contactId, CancellationToken cancellationToken) =>
         _index.RemoveAsync([(WorkRow.Of(manager), WorkRow.Client(contactId))], cancellationToken);
 
+    /// <summary>Takes away what waited for a potential client's time to be up under an assignment that is replaced.</summary>
+    internal Task ForgetTurnsAsync(
+        string contactId, ManagerAssignment? replaced, PotentialRule rule, CancellationToken cancellationToken) =>
+        replaced is null ? Task.CompletedTask : _index.RemoveAsync(TurnsOf(contactId, replaced, rule), cancellationToken);
+
     /// <summary>Who looks after a contact, and the version of the contact's own row; of several the latest word counts.</summary>
     internal async Task<(ManagerAssignment? Assignment, ETag? Version)> ReadAsync(Contact contact, CancellationToken cancellationToken)
     {
@@ -67,4 +72,14 @@ public sealed class ManagerStore(TableServiceClient service, CommitsByTable comm
     /// <summary>Where a potential client is looked for: by everybody when the time has come, and by how many their manager has.</summary>
     internal static IEnumerable<(string Partition, string RowKey)> Turns(string manager, DateTimeOffset at, string contactId) =>
         [(WorkRow.Everybody, WorkRow.Turn(at, contactId)), (WorkRow.Of(manager), WorkRow.Turn(at, contactId))];
+
+    /// <summary>All that may wait under an assignment.</summary>
+    internal static IEnumerable<(string Partition, string RowKey)> TurnsOf(
+        string contactId, ManagerAssignment assignment, PotentialRule rule) => assignment.Manager is not { } manager
+        ? []
+        : from state in Enum.GetValues<PotentialState>()
+          let end = rule.EndOf(state, assignment.Since)
+          where end is not null
+          from pointer in Turns(manager, end.Value, contactId)
+          select pointer;
 }
