@@ -22,7 +22,12 @@ public sealed class InteractionTests(AzuriteFixture azurite) : IClassFixture<Azu
         var id = await _app.PersonAsync("ann");
         await _app.InteractAsync(id, new
         {
-            kind = "call", at = "2026-02-27T10:00:00+03:00", direction = "out", durationSeconds = 185, result = "agreed", by = "anna",
+            kind = "call",
+            at = "2026-02-27T10:00:00+03:00",
+            direction = "out",
+            durationSeconds = 185,
+            result = "agreed",
+            by = "anna",
         });
         await _app.InteractAsync(id, new { kind = "offer", at = "2026-02-28T10:00:00Z", text = "Two bikes", answer = "thinking" });
         await _app.InteractAsync(id, new { kind = "note", text = "Went away", leftTo = "Acme" });

@@ -10,7 +10,8 @@ public sealed class RequestTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
     private readonly CrmBase _app = new(azurite, new()
     {
-        ["SendGrid:InboundSecret"] = Secret, ["Mail:From"] = "Shop <news@shop.example>",
+        ["SendGrid:InboundSecret"] = Secret,
+        ["Mail:From"] = "Shop <news@shop.example>",
     });
 
     public async ValueTask InitializeAsync() => await _app.CreateAsync();

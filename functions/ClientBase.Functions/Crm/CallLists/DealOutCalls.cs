@@ -46,7 +46,9 @@ public sealed class DealOutCalls(
         var assignee = card.Manager ?? list.Managers[turn % list.Managers.Count];
         var task = new ClientTask(list.Title, list.DueAt, assignee, clock.GetUtcNow())
         {
-            Script = list.Script, CallList = message.List, By = list.By,
+            Script = list.Script,
+            CallList = message.List,
+            By = list.By,
         };
         return tasks.AddAsync(NewIds.Following(card.Contact.Id, "call", message.List), task, cancellationToken);
     }

@@ -46,7 +46,9 @@ public sealed class WorkOnTasks(
 
         var task = new ClientTask(title ?? "", dueAt ?? default, assignee, clock.GetUtcNow())
         {
-            Repeat = fields.Repeat(), Script = fields.Script(), By = fields.By(),
+            Repeat = fields.Repeat(),
+            Script = fields.Script(),
+            By = fields.By(),
         };
         if (!body.AreRight(out problem))
         {
