@@ -1,5 +1,6 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Addresses;
 using ClientBase.Domain.Contacts.Dates;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
@@ -27,7 +28,7 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
     public IReadOnlyDictionary<string, string[]> Errors => _errors;
 
     // Whose habit decides how telephones and dates are read.
-    private string Country => post[ContactFields.Country] is { Length: 2 } code ? code : defaultCountry;
+    private string Country => Countries.CodeOf(post[ContactFields.Country]) ?? defaultCountry;
 
     /// <summary>The capture; to be used only when there are no <see cref="Errors"/>.</summary>
     /// <param name="captureId">Id of the capture.</param>
@@ -41,7 +42,8 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
         var capture = new CaptureBuilder(captureId, $"form:{formId}", "form", at)
             .Email(email)
             .Phone(phone)
-            .Name(Name());
+            .Name(NameReader.Read(post["name"]))
+            .Name(post[ContactFields.FirstName], post[ContactFields.LastName], post[ContactFields.Patronymic]);
         foreach (var field in ContactFields.Known.Except([ContactFields.FirstName, ContactFields.LastName, ContactFields.Patronymic]))
         {
             capture.Field(field, field == ContactFields.BirthDate ? BirthDate(at) : post[field]);
@@ -110,15 +112,6 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
         return PhoneNumber.TryParse(post["phone"], Country, out var phone) ? phone : null;
     }
 
-    private PersonName Name()
-    {
-        var whole = PersonName.Parse(post["name"]);
-        return new PersonName(
-            PersonName.Clean(post[ContactFields.FirstName]) ?? whole.First,
-            PersonName.Clean(post[ContactFields.LastName]) ?? whole.Last,
-            PersonName.Clean(post[ContactFields.Patronymic]) ?? whole.Patronymic);
-    }
-
     private string? BirthDate(DateTimeOffset at)
     {
         if (post[ContactFields.BirthDate] is not { } typed)
@@ -127,7 +120,7 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
         }
 
         var read = BirthDates.Read(typed, Country, DateOnly.FromDateTime(at.UtcDateTime));
-        if (read.Date is not null)
+        if (read.Reason is null or "placeholder")
         {
             return read.Value;
         }
