@@ -2,6 +2,7 @@
 var queueNames = [
   'replay'
   'captured'
+  'identified'
   'recompute'
   'campaign-plan'
   'campaign-send'
@@ -16,6 +17,7 @@ var tableNames = [
   'Poison'
   'Erased'
   'Products'
+  'Visits'
 ]
 var containerNames = [
   'captures'

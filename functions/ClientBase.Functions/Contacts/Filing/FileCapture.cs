@@ -17,7 +17,11 @@ public sealed class FileCapture(CaptureStore captures, ContactFiling filing, Rec
 
         // The events of one person one after another on this instance. Between instances the conditional writes decide.
         using var turn = await turns.WaitAsync(IdentityResolver.KeysOf(capture)[0].ToString(), cancellationToken);
-        await filing.FileAsync(capture, cancellationToken);
+        if (await filing.FileAsync(capture, cancellationToken) is null && message.Blob is not null)
+        {
+            await captures.DeleteBlobAsync(capture.Id, cancellationToken); // Nothing of it is kept.
+        }
+
         await recompute.AskSoonAsync(cancellationToken);
         AppMetrics.CaptureFiled(capture.Source);
     }
