@@ -1,5 +1,6 @@
 // The names are those of functions/ClientBase.Functions/Storage/Names.cs; a test holds the two together.
 var queueNames = [
+  'imports'
   'replay'
   'captured'
   'recompute'
@@ -16,10 +17,12 @@ var tableNames = [
   'Poison'
   'Erased'
   'Products'
+  'Imports'
 ]
 var containerNames = [
   'captures'
   'snapshots'
+  'imports'
 ]
 // The host would make these too, but then nobody could look into them before the first failure.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')

@@ -9,6 +9,9 @@ public static class Queues
     /// <summary>Captures to file under a contact.</summary>
     public const string Captured = "captured";
 
+    /// <summary>Imports that are to go on, or to be undone.</summary>
+    public const string Imports = "imports";
+
     /// <summary>Asks to recompute the segments.</summary>
     public const string Recompute = "recompute";
 
@@ -19,7 +22,7 @@ public static class Queues
     public const string CampaignSend = "campaign-send";
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
-    public static IReadOnlyList<string> All { get; } = [Replay, Captured, Recompute, CampaignPlan, CampaignSend];
+    public static IReadOnlyList<string> All { get; } = [Imports, Replay, Captured, Recompute, CampaignPlan, CampaignSend];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";
@@ -55,8 +58,11 @@ public static class Tables
     /// <summary>The shops' products, and who waits for them.</summary>
     public const string Products = "Products";
 
+    /// <summary>Imports and how far they are.</summary>
+    public const string Imports = "Imports";
+
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products];
+    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, Imports];
 }
 
 /// <summary>Every blob container.</summary>
@@ -68,6 +74,9 @@ public static class Containers
     /// <summary>The facts and segments of each shard, packed, as of the last recompute.</summary>
     public const string Snapshots = "snapshots";
 
+    /// <summary>Of each import: its file while it runs, what it said, and its report.</summary>
+    public const string Imports = "imports";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots];
+    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports];
 }

@@ -12,6 +12,7 @@ using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Forms;
+using ClientBase.Functions.Imports;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
@@ -52,7 +53,7 @@ internal class TestApp : IDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.AddOperations().AddCapture().AddForms().AddShops().AddContacts().AddSegments().AddSending().AddCampaigns();
+        builder.AddOperations().AddCapture().AddForms().AddShops().AddContacts().AddImports().AddSegments().AddSending().AddCampaigns();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<TableServiceClient>(_tables);
