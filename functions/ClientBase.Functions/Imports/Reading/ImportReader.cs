@@ -121,6 +121,6 @@ internal sealed class ImportReader : IDisposable
     }
 
     private static ulong? OrderIdOf(ImportRow row) => row[ImportFields.OrderId] is { } id
-        ? BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id.Normalize(NormalizationForm.FormC))))
+        ? BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(ImportRow.Composed(id))))
         : null;
 }

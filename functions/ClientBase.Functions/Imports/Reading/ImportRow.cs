@@ -66,7 +66,20 @@ internal sealed class ImportRow(long number, IReadOnlyList<ImportColumn> columns
     public IEnumerable<string> Content() => Enumerable.Range(0, _texts.Length)
         .Where(index => _texts[index].Length > 0)
         .OrderBy(index => columns[index].Field, StringComparer.Ordinal).ThenBy(index => index)
-        .SelectMany(index => new[] { columns[index].Field, _texts[index].Normalize(NormalizationForm.FormC) });
+        .SelectMany(index => new[] { columns[index].Field, Composed(_texts[index]) });
+
+    /// <summary>A text with its letters and marks put together, as different programs write them apart.</summary>
+    public static string Composed(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            return text; // It holds code points that are no characters: nobody's, and the same each time.
+        }
+    }
 
     private T? First<T>(T?[] values, string field)
         where T : struct

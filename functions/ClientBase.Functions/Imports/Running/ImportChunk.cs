@@ -17,11 +17,13 @@ internal sealed record ChunkResult(
 public sealed class ImportChunk(
     ImportMapping mapping, ContactFiling filing, ErasedPeople erased, KeyedTurns turns, IOptions<ImportOptions> options)
 {
+    private const string TooLarge = "it is more than the base can keep of one person";
     private const string Erased = "this person was erased and stays away: only a form they fill in themselves brings them back";
 
     private enum Outcome
     {
         Rejected,
+        TooLarge,
         Unchanged,
         Accepted,
     }
@@ -56,9 +58,10 @@ public sealed class ImportChunk(
 
         for (var index = 0; index < units.Count; index++)
         {
-            if (captures[index] is not null && outcomes[index] == Outcome.Rejected)
+            if (captures[index] is not null && outcomes[index] is Outcome.Rejected or Outcome.TooLarge)
             {
-                Reject(units[index]);
+                Reject(units[index], outcomes[index] == Outcome.TooLarge ? TooLarge : Erased);
+                outcomes[index] = Outcome.Rejected;
             }
         }
 
@@ -85,7 +88,12 @@ public sealed class ImportChunk(
         }
 
         using var turn = await turns.WaitAsync(IdentityResolver.KeysOf(capture)[0].ToString(), cancellationToken);
-        var filed = await filing.FileOnceAsync(capture, cancellationToken);
+        var filed = await FileAsync(capture, cancellationToken);
+        if (filed is null)
+        {
+            return (Outcome.TooLarge, null);
+        }
+
         if (filed.ContactId is not { } contactId)
         {
             return (Outcome.Rejected, null);
@@ -97,13 +105,25 @@ public sealed class ImportChunk(
         return (isNew ? Outcome.Accepted : Outcome.Unchanged, SaidCapture.Of(capture.Id, contactId));
     }
 
+    private async Task<Filed?> FileAsync(CapturedEvent capture, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await filing.FileOnceAsync(capture, cancellationToken);
+        }
+        catch (LimitException)
+        {
+            return null; // One row must not hold up all others.
+        }
+    }
+
     // The address is not repeated: the report would keep what was erased.
-    private static void Reject(ImportUnit unit)
+    private static void Reject(ImportUnit unit, string why)
     {
         foreach (var row in unit.Rows)
         {
             row.Flaws.Clear();
-            row.Flaws.Add(new Flaw(row.Number, "", "", Erased));
+            row.Flaws.Add(new Flaw(row.Number, "", "", why));
         }
     }
 }
