@@ -24,7 +24,11 @@ internal sealed class ImportCommand : Command
 
     private readonly Option<string?> _shop = new("--shop") { Description = "The shop whose order and customer ids the file holds." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only tell what the import would do." };
-    private readonly Option<string?> _report = new("--report") { Description = "Where to save the report of what could not be used (CSV)." };
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "Where to save the report of what could not be used (CSV).",
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print one JSON document to standard output, and nothing else there.",
@@ -50,7 +54,8 @@ internal sealed class ImportCommand : Command
             Add(option);
         }
 
-        SetAction((parsed, cancellationToken) => CommandExit.OfAsync(() => _base.RunAsync(parsed, api => RunAsync(parsed, api, cancellationToken))));
+        SetAction((parsed, cancellationToken) => CommandExit.OfAsync(
+            () => _base.RunAsync(parsed, api => RunAsync(parsed, api, cancellationToken))));
     }
 
     private async Task<int> RunAsync(ParseResult parsed, IClientBaseApi api, CancellationToken cancellationToken)

@@ -72,8 +72,9 @@ public sealed class TableInput : IDisposable
     public static TableInput Open(Func<Stream> open, string name, TableHabits? habits = null)
     {
         habits ??= new TableHabits();
-        return Refusing($"{name} cannot be read", () => new TableInput(open, name, habits, Content.Find(open, name, habits.Charset, habits.IsStartOnly)))
-            .Checked();
+        return Refusing(
+            $"{name} cannot be read",
+            () => new TableInput(open, name, habits, Content.Find(open, name, habits.Charset, habits.IsStartOnly)).Checked());
     }
 
     /// <summary>The same table from its beginning.</summary>

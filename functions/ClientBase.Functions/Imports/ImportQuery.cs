@@ -20,7 +20,8 @@ internal static class ImportQuery
             return (null, Problems.UnsupportedMedia("The body is the file itself (text/csv or XLSX), not a form that holds it."));
         }
 
-        if (!Enum.TryParse<ImportKind>(OrDefault(request.Query["kind"], "contacts"), ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+        var word = OrDefault(request.Query["kind"], "contacts");
+        if (!Enum.TryParse<ImportKind>(word, ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || char.IsDigit(word[0]))
         {
             return (null, Wrong("kind", "is one of contacts, orders, interactions"));
         }

@@ -34,7 +34,8 @@ public sealed class ImportStore(TableServiceClient tables, BlobServiceClient blo
 
     /// <summary>A new id; later ones sort first.</summary>
     public static string NewId(DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:x16}{RandomNumberGenerator.GetHexString(8, true)}");
+        (DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks).ToString("x16", CultureInfo.InvariantCulture)
+        + RandomNumberGenerator.GetHexString(8, lowercase: true);
 
     /// <summary>An import; null when there is none of that id.</summary>
     public async Task<StoredImport?> FindAsync(string id, CancellationToken cancellationToken)

@@ -55,7 +55,8 @@ public sealed record ImportView(
         import.Accepted,
         import.Rejected,
         import.Unchanged,
-        import.Columns.GroupBy(column => column.Name, StringComparer.Ordinal).ToDictionary(column => column.Key, column => column.First().Field),
+        import.Columns.GroupBy(column => column.Name, StringComparer.Ordinal)
+            .ToDictionary(column => column.Key, column => column.First().Field),
         [.. import.Columns.Where(column => column.IsGuessed).Select(column => column.Name)],
         import.Encoding,
         import.Separator?.ToString(),

@@ -62,7 +62,8 @@ public static class Tables
     public const string Imports = "Imports";
 
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> All { get; } = [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, Imports];
+    public static IReadOnlyList<string> All { get; } =
+        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, Imports];
 }
 
 /// <summary>Every blob container.</summary>

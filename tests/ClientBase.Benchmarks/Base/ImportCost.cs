@@ -80,7 +80,7 @@ internal static class ImportCost
             others,
             app.Requests.Counts);
         Figures.Print($"{result.Name}: {result.Rows} rows, {result.Accepted} accepted, {result.Unchanged} unchanged");
-        Figures.Print($"    {result.RowsPerSecond} rows/s, CPU {result.CpuMilliseconds} ms a row, {result.Transactions} transactions a row");
+        Figures.Print($"    {result.RowsPerSecond} rows/s, a row: CPU {result.CpuMilliseconds} ms, {result.Transactions} transactions");
         Figures.Print($"    memory {result.PeakMegabytes} MB at most; others, the emulator among them, used {others:P0} of the machine");
         return result;
     }

@@ -34,7 +34,8 @@ internal sealed class ImportBase(
         return body.GetProperty("id").GetString()!;
     }
 
-    public Task<(int Status, JsonElement Body)> TryPostAsync(string text, string query = "") => TryPostAsync(Encoding.UTF8.GetBytes(text), query);
+    public Task<(int Status, JsonElement Body)> TryPostAsync(string text, string query = "") =>
+        TryPostAsync(Encoding.UTF8.GetBytes(text), query);
 
     public async Task<(int Status, JsonElement Body)> TryPostAsync(byte[] file, string query = "", string type = "text/csv")
     {

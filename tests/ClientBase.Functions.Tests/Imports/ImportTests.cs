@@ -87,7 +87,8 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
         (status, body) = await _base.TryPostAsync("Почта,Имя\na@example.com,Анна\n", "?mapping=Имя:fristName");
         Assert.Equal(400, status);
-        Assert.Contains("did you mean 'firstName'", body.GetProperty("errors").GetProperty("mapping")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "did you mean 'firstName'", body.GetProperty("errors").GetProperty("mapping")[0].GetString(), StringComparison.Ordinal);
 
         (status, _) = await _base.TryPostAsync("a,b\n1,2\n");
         Assert.Equal(400, status);

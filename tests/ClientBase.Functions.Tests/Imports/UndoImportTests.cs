@@ -36,7 +36,8 @@ public sealed class UndoImportTests(AzuriteFixture azurite) : IClassFixture<Azur
         var before = await _base.DumpAsync();
         var view = await _base.ImportAsync(File);
         Assert.Equal(4, view.Accepted);
-        Assert.Equal("Казань", (await _base.ContactAsync("known@example.com"))!.Value.GetProperty("fields").GetProperty("city").ToString()[..6]);
+        var fields = (await _base.ContactAsync("known@example.com"))!.Value.GetProperty("fields");
+        Assert.Contains("Казань", fields.GetProperty("city").ToString(), StringComparison.Ordinal);
 
         Assert.Equal(202, await _base.UndoAsync(view.Id));
 
@@ -56,7 +57,8 @@ public sealed class UndoImportTests(AzuriteFixture azurite) : IClassFixture<Azur
         var left = (await _base.ContactAsync("new@example.com"))!.Value;
         Assert.Equal("Тверь", (await _base.CardAsync(left.GetProperty("id").GetString()!)).Contact.Field("city"));
         Assert.Null((await _base.CardAsync(left.GetProperty("id").GetString()!)).Contact.Name.First);
-        Assert.DoesNotContain(await _base.RowsAsync(Tables.Contacts, "c|"), row => row.GetString("Profile").Contains("Глеб", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await _base.RowsAsync(Tables.Contacts, "c|"), row => row.GetString("Profile").Contains("Глеб", StringComparison.Ordinal));
     }
 
     [Fact]

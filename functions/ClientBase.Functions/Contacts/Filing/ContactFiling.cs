@@ -93,7 +93,8 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
     }
 
     /// <returns>Whether it was filed now or before; null when what was found is outdated: find and decide again.</returns>
-    private async Task<bool?> SaveAsync(CapturedEvent capture, Resolution resolution, FoundPeople found, CancellationToken cancellationToken)
+    private async Task<bool?> SaveAsync(
+        CapturedEvent capture, Resolution resolution, FoundPeople found, CancellationToken cancellationToken)
     {
         if (found.WasFiled)
         {

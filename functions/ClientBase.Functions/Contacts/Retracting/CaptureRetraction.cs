@@ -178,7 +178,8 @@ public sealed class CaptureRetraction(TableServiceClient service, CommitsByTable
             card.PartitionKey,
             [
                 .. orders.LeaveOnly(RetractedPerson.SaidUnder(id, split.Left)),
-                .. SearchWords.Of(before).Except(SearchWords.Of(after)).Select(word => Deletion(card.PartitionKey, SearchRow.Key(word, id))),
+                .. SearchWords.Of(before).Except(SearchWords.Of(after))
+                    .Select(word => Deletion(card.PartitionKey, SearchRow.Key(word, id))),
                 new(UpsertReplace, DirtyRow.OfEverything(id, "taken back")),
                 new(UpdateReplace, ContactRow.Of(after, card.GetString(ContactRow.MergedInto)), card.ETag),
             ],

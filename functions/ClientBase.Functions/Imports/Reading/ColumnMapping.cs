@@ -23,7 +23,8 @@ internal static class ColumnMapping
             var (column, field) = colon < 0 ? ("", "") : (Unquoted(part[..colon]), Unquoted(part[(colon + 1)..]));
             if (column.Length == 0)
             {
-                throw new MappingRefusedException($"'{part}' does not tell a column and its field: write column:field, such as Почта:email.");
+                throw new MappingRefusedException(
+                    $"'{part}' does not tell a column and its field: write column:field, such as Почта:email.");
             }
 
             if (!asked.TryAdd(column, field.Length == 0 ? ImportFields.Skip : field))
@@ -51,7 +52,8 @@ internal static class ColumnMapping
             var found = Enumerable.Range(0, fields.Length).Where(index => headings[index] == column).DefaultIfEmpty(-1).ToList();
             found = found[0] >= 0
                 ? found
-                : [.. Enumerable.Range(0, fields.Length).Where(index => headings[index].Equals(column, StringComparison.OrdinalIgnoreCase))];
+                : [.. Enumerable.Range(0, fields.Length)
+                    .Where(index => headings[index].Equals(column, StringComparison.OrdinalIgnoreCase))];
             if (found.Count == 0)
             {
                 throw new MappingRefusedException($"the file has no column '{column}'{Suggestion(column, headings)}."
@@ -137,5 +139,5 @@ internal static class ColumnMapping
         }
     }
 
-    private static string Unquoted(string text) => text.Trim() is ['"', .., '"'] quoted && quoted.Length > 1 ? quoted[1..^1].Trim() : text.Trim();
+    private static string Unquoted(string text) => text.Trim() is ['"', .. var inner, '"'] ? inner.Trim() : text.Trim();
 }

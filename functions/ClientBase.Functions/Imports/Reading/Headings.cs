@@ -19,17 +19,17 @@ internal static class Headings
             primaryphone phones billingphone shippingphone defaultaddressphone smsphonenumber customerphone телефон телефоны номертелефона
             тел мобильный мобильныйтелефон рабочийтелефон домашнийтелефон другойтелефон контактныйтелефон сотовый сотовыйтелефон моб
             телефонклиента телефонпокупателя номер клиенттелефон
-        name: name fullname customer customername client contact contactname displayname person billingname shippingname recipient фио имяфамилия
-            фамилияимя фамилияимяотчество имяифамилия полноеимя клиент покупатель контакт заказчик получатель фиоклиента имяклиента имяпокупателя
-            контактноелицо
+        name: name fullname customer customername client contact contactname displayname person billingname shippingname recipient фио
+            имяфамилия фамилияимя фамилияимяотчество имяифамилия полноеимя клиент покупатель контакт заказчик получатель фиоклиента
+            имяклиента имяпокупателя контактноелицо
         firstName: firstname givenname fname forename given first имя
         lastName: lastname surname familyname lname last secondname фамилия
         patronymic: patronymic middlename additionalname отчество
         birthDate: birthdate dateofbirth dob birthday born датарождения деньрождения др
         sex: sex gender пол
         city: city town locality defaultaddresscity address1city billingcity shippingcity город населенныйпункт
-        region: region state province county stateprovince stateregion defaultaddressprovincecode provincecode address1region billingprovince
-            shippingprovince область регион край республика
+        region: region state province county stateprovince stateregion defaultaddressprovincecode provincecode address1region
+            billingprovince shippingprovince область регион край республика
         country: country countryregion countrycode defaultaddresscountrycode address1country billingcountry shippingcountry cc страна
         address: address address1 addressline1 street streetaddress defaultaddressaddress1 address1street address1formatted billingaddress1
             billingstreet shippingaddress1 shippingstreet адрес улица улицаномердома адресдоставки
@@ -40,8 +40,8 @@ internal static class Headings
         interests: interests interest интересы
         message: message notes note comment comments комментарий комментарии заметки примечание примечания сообщение
         consent_processing: consentprocessing processingconsent согласие согласиенаобработку согласиенаобработкуперсональныхданных
-        consent_marketing: consentmarketing acceptsmarketing marketingconsent subscribed optin newsletter подписка подписан согласиенарассылку
-            подписаннарассылку подписаннарассылки рассылка
+        consent_marketing: consentmarketing acceptsmarketing marketingconsent subscribed optin newsletter подписка подписан
+            согласиенарассылку подписаннарассылку подписаннарассылки рассылка
         consent_email: acceptsemailmarketing emailmarketingconsent emailconsent emailoptin
         consent_sms: acceptssmsmarketing smsmarketingconsent smsconsent smsoptin
         consentAt: consentat consentdate consenttimestamp emailmarketingconsenttimestamp confirmtime optintime датасогласия датаподписки

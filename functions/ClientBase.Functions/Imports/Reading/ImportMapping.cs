@@ -24,7 +24,8 @@ public sealed class ImportMapping(IOptions<ImportOptions> options, IOptions<Capt
     private static readonly (string Kind, string[] Words)[] Kinds =
     [
         ("call", ["call", "phone call", "звонок", "вызов", "разговор"]), ("meeting", ["meeting", "visit", "встреча", "визит"]),
-        ("note", ["note", "comment", "заметка", "комментарий", "примечание"]), ("offer", ["offer", "proposal", "quote", "предложение", "кп"]),
+        ("note", ["note", "comment", "заметка", "комментарий", "примечание"]),
+        ("offer", ["offer", "proposal", "quote", "предложение", "кп"]),
         ("letter", ["letter", "email", "e-mail", "mail", "письмо", "почта"]),
     ];
 
@@ -123,11 +124,14 @@ public sealed class ImportMapping(IOptions<ImportOptions> options, IOptions<Capt
         var capture = Begin(import, unit, kind, at.Value);
         var isSomebody = new PersonCells(import, row, capture, habits.Value.Country).Add();
         capture.Data(ImportFields.Direction, row[ImportFields.Direction])
-            .Data(ImportFields.Duration, long.TryParse(row[ImportFields.Duration], CultureInfo.InvariantCulture, out var seconds) ? seconds : null)
+            .Data(ImportFields.Duration, Seconds(row))
             .Data(ImportFields.Result, row[ImportFields.Result])
             .Data(ImportFields.Text, row[ImportFields.Text]);
         return isSomebody ? capture.Build() : Nobody(row);
     }
+
+    private static long? Seconds(ImportRow row) =>
+        long.TryParse(row[ImportFields.Duration], CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
 
     private static CaptureBuilder Begin(ImportState import, ImportUnit unit, string kind, DateTimeOffset at) =>
         new CaptureBuilder(unit.CaptureId(import), Source, kind, at, import.At).Data("import", import.Id);

@@ -57,7 +57,8 @@ internal sealed class ImportReader : IDisposable
         while (order is not null && Take() is { } row)
         {
             // Shopify leaves the id of an order away in all its rows but the first.
-            if (row.Broken is not null || (OrderIdOf(row) is { } other ? other != order : row[ImportFields.Number] != first[ImportFields.Number]))
+            var isSame = OrderIdOf(row) is { } other ? other == order : row[ImportFields.Number] == first[ImportFields.Number];
+            if (row.Broken is not null || !isSame)
             {
                 _next = row;
                 break;

@@ -62,7 +62,9 @@ internal sealed class ImportRow(long number, IReadOnlyList<ImportColumn> columns
         Flaws.Add(new Flaw(Number, column ?? field, text ?? "", why));
     }
 
-    /// <summary>What it says, by field, however the file is written: the same rows in another encoding or order of columns are the same.</summary>
+    /// <summary>
+    /// What it says, by field, however the file is written: the same rows in another encoding or order of columns are the same.
+    /// </summary>
     public IEnumerable<string> Content() => Enumerable.Range(0, _texts.Length)
         .Where(index => _texts[index].Length > 0)
         .OrderBy(index => columns[index].Field, StringComparer.Ordinal).ThenBy(index => index)

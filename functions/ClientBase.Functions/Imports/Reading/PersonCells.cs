@@ -10,6 +10,8 @@ namespace ClientBase.Functions.Imports.Reading;
 /// <summary>Reads who a row is about. What cannot be read is noted and kept on the timeline as it is written.</summary>
 internal sealed class PersonCells(ImportState import, ImportRow row, CaptureBuilder capture, string defaultCountry)
 {
+    private const string NoPhone = "is not a telephone number: write it with the country code, such as +7 916 123-45-67";
+
     private static readonly HashSet<string> Yes = ["true", "yes", "y", "on", "1", "да", "д", "subscribed", "подписан", "подписана", "+"];
     private static readonly HashSet<string> No =
     [
@@ -83,7 +85,7 @@ internal sealed class PersonCells(ImportState import, ImportRow row, CaptureBuil
                 }
                 else
                 {
-                    Keep(ImportFields.Phone, column, part, "is not a telephone number: write it with the country code, such as +7 916 123-45-67");
+                    Keep(ImportFields.Phone, column, part, NoPhone);
                 }
             }
         }
@@ -109,7 +111,8 @@ internal sealed class PersonCells(ImportState import, ImportRow row, CaptureBuil
     {
         if (text is not null && !CardLimits.Fits(field, text))
         {
-            Keep(field, row.Cells(field).First().Column, text, $"is too long for the card ({text.Length} characters): it is on the timeline");
+            var column = row.Cells(field).First().Column;
+            Keep(field, column, text, $"is too long for the card ({text.Length} characters): it stays on the timeline");
             return;
         }
 

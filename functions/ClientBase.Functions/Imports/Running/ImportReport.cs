@@ -32,6 +32,7 @@ internal static class ImportReport
         text = text.Length > MaxValue ? text[..MaxValue] + "…" : text;
         text = text.ReplaceLineEndings(" ");
         text = text.Length > 0 && StartsOfFormulas.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-        return text.AsSpan().ContainsAny("\",;\t") || text.StartsWith('\'') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        var isPlain = !text.AsSpan().ContainsAny("\",;\t") && !text.StartsWith('\'');
+        return isPlain ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -138,7 +138,8 @@ public sealed class ImportRun(
         await recompute.AskSoonAsync(cancellationToken);
         await imports.DeleteFileAsync(ended.Id, cancellationToken);
         await imports.SaveAsync(stored, ended, cancellationToken);
-        logger.Completed(ended.Id, ended.Rows, ended.Accepted, ended.Rejected, ended.Unchanged, (ended.EndedAt!.Value - ended.At).TotalSeconds);
+        var seconds = (clock.GetUtcNow() - ended.At).TotalSeconds;
+        logger.Completed(ended.Id, ended.Rows, ended.Accepted, ended.Rejected, ended.Unchanged, seconds);
     }
 
     private async Task FailAsync(string id, string why, CancellationToken cancellationToken)
