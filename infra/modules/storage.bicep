@@ -2,6 +2,8 @@
 var queueNames = [
   'imports'
   'replay'
+  'shop-pull'
+  'erasures'
   'captured'
   'recompute'
   'campaign-plan'
@@ -17,6 +19,7 @@ var tableNames = [
   'Poison'
   'Erased'
   'Products'
+  'ShopPulls'
   'Imports'
 ]
 var containerNames = [

@@ -69,6 +69,11 @@ internal sealed class ImportCommand : Command
         var run = new ImportRun(api);
         var ended = await run.RunAsync(asked, cancellationToken);
         var report = await run.ReportAsync(ended.Id, parsed.GetValue(_report), cancellationToken);
+        if (ended.Error is { } error)
+        {
+            await Console.Error.WriteLineAsync(error);
+        }
+
         if (parsed.GetValue(_json))
         {
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(ended, Indented));

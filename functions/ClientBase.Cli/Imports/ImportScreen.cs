@@ -38,9 +38,5 @@ internal static class ImportScreen
             CultureInfo.InvariantCulture,
             $"{import.Rows} rows: {import.Accepted} {(import.DryRun ? "would be accepted" : "accepted")}, {import.Rejected} rejected,"
             + $" {import.Unchanged} unchanged.{(savedTo is null ? "" : $" Report: {savedTo}")}"));
-        if (import.Error is { } error)
-        {
-            Console.Error.WriteLine(error);
-        }
     }
 }

@@ -57,6 +57,11 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
                 return new Filed(null, IsNew: false);
             }
 
+            if (await _finder.FiledUnderOtherAsync(found, resolution, capture.Id, cancellationToken) is { } other)
+            {
+                return new Filed(other, IsNew: false);
+            }
+
             if (found.IsBeingErased)
             {
                 await Task.Delay(ErasurePause, cancellationToken);

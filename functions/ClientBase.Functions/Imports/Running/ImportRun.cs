@@ -29,6 +29,12 @@ public sealed class ImportRun(
             return;
         }
 
+        if (stored.State.HasEnded)
+        {
+            await imports.DeleteFileAsync(id, cancellationToken); // Whoever ended it may have died before this.
+            return;
+        }
+
         // What is being taken back may be said again by this file: it waits.
         if ((await imports.AllAsync(cancellationToken)).Any(other => other.Stage == ImportStage.Undoing))
         {
@@ -136,8 +142,8 @@ public sealed class ImportRun(
     {
         var ended = stored.State with { Stage = ImportStage.Completed, Total = stored.State.Rows, EndedAt = clock.GetUtcNow() };
         await recompute.AskSoonAsync(cancellationToken);
-        await imports.DeleteFileAsync(ended.Id, cancellationToken);
         await imports.SaveAsync(stored, ended, cancellationToken);
+        await imports.DeleteFileAsync(ended.Id, cancellationToken);
         var seconds = (clock.GetUtcNow() - ended.At).TotalSeconds;
         logger.Completed(ended.Id, ended.Rows, ended.Accepted, ended.Rejected, ended.Unchanged, seconds);
     }
