@@ -3,6 +3,7 @@ using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Imports;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
@@ -29,6 +30,7 @@ builder
     .AddShops()
     .AddVisits()
     .AddContacts()
+    .AddImports()
     .AddSegments()
     .AddSending()
     .AddCampaigns();

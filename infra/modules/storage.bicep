@@ -1,5 +1,6 @@
 // The names are those of functions/ClientBase.Functions/Storage/Names.cs; a test holds the two together.
 var queueNames = [
+  'imports'
   'replay'
   'shop-pull'
   'erasures'
@@ -21,10 +22,12 @@ var tableNames = [
   'Products'
   'ShopPulls'
   'Visits'
+  'Imports'
 ]
 var containerNames = [
   'captures'
   'snapshots'
+  'imports'
 ]
 // The host would make these too, but then nobody could look into them before the first failure.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')

@@ -2,6 +2,7 @@ using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Contacts.Retracting;
 using ClientBase.Functions.Contacts.Search;
 using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Contacts.Visitors;
@@ -30,6 +31,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<TimelineStore>();
         builder.Services.AddSingleton<ContactMerging>();
         builder.Services.AddSingleton<MergeUndoing>();
+        builder.Services.AddSingleton<CaptureRetraction>();
         builder.Services.AddSingleton<ErasedKeys>();
         builder.Services.AddSingleton<ErasedPeople>();
         builder.Services.AddSingleton<ContactErasure>();

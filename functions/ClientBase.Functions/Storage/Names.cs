@@ -18,6 +18,9 @@ public static class Queues
     /// <summary>Browsers whose person has logged in to a shop.</summary>
     public const string Identified = "identified";
 
+    /// <summary>Imports that are to go on, or to be undone.</summary>
+    public const string Imports = "imports";
+
     /// <summary>Asks to recompute the segments.</summary>
     public const string Recompute = "recompute";
 
@@ -29,7 +32,7 @@ public static class Queues
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Replay, ShopPull, Erasures, Captured, Identified, Recompute, CampaignPlan, CampaignSend];
+        [Imports, Replay, ShopPull, Erasures, Captured, Identified, Recompute, CampaignPlan, CampaignSend];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";
@@ -71,9 +74,12 @@ public static class Tables
     /// <summary>What visitors of the site did, and who became known by which browser.</summary>
     public const string Visits = "Visits";
 
+    /// <summary>Imports and how far they are.</summary>
+    public const string Imports = "Imports";
+
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Visits];
+        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Visits, Imports];
 }
 
 /// <summary>Every blob container.</summary>
@@ -85,6 +91,9 @@ public static class Containers
     /// <summary>The facts and segments of each shard, packed, as of the last recompute.</summary>
     public const string Snapshots = "snapshots";
 
+    /// <summary>Of each import: its file while it runs, what it said, and its report.</summary>
+    public const string Imports = "imports";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots];
+    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports];
 }

@@ -13,6 +13,7 @@ using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Imports;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
@@ -55,7 +56,8 @@ internal class TestApp : IDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddSegments().AddSending().AddCampaigns();
+        builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddImports();
+        builder.AddSegments().AddSending().AddCampaigns();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
