@@ -75,6 +75,9 @@ public sealed class CaptureBuilder
         return this;
     }
 
+    /// <summary>Adds the number of a loyalty card; null adds nothing.</summary>
+    public CaptureBuilder LoyaltyCard(string? number) => ShopCustomer(LoyaltyCards.Issuer, number);
+
     /// <summary>Adds a consent that the event itself gives or refuses.</summary>
     /// <param name="purpose">One of <see cref="ConsentPurpose"/>.</param>
     /// <param name="channel"><c>email</c>, <c>sms</c>, ... or <c>any</c>.</param>

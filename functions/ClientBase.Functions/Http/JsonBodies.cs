@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClientBase.Domain.Tables;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Http;
@@ -12,6 +13,11 @@ public static class JsonBodies
         HttpRequest request, int maxBytes, CancellationToken cancellationToken)
         where T : class
     {
+        if (Bodies.RefusePacked(request) is { } packed)
+        {
+            return (null, packed);
+        }
+
         if (await Bodies.ReadAsync(request, maxBytes, cancellationToken) is not { } body)
         {
             return (null, Problems.TooLarge(maxBytes));
@@ -19,7 +25,8 @@ public static class JsonBodies
 
         try
         {
-            return JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web) is { } value
+            var text = Charsets.ToUtf8(body, request.GetTypedHeaders().ContentType?.Charset.Value);
+            return JsonSerializer.Deserialize<T>(text.Span, JsonSerializerOptions.Web) is { } value
                 ? (value, null)
                 : (null, Problems.BadRequest("The body is a JSON object, not null."));
         }
