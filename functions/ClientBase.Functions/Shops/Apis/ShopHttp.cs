@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
-namespace ClientBase.Functions.Shops.Reconcile;
+namespace ClientBase.Functions.Shops.Apis;
 
 /// <summary>How shops are asked: again after a refusal, a failure or a cut connection, and as late as they wish.</summary>
 internal static class ShopHttp
