@@ -45,7 +45,7 @@ internal sealed class BodyText
         {
             encoding = Encoding.GetEncoding(OtherNames.GetValueOrDefault(declared.Trim(), declared.Trim()));
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             throw new UnreadableBodyException(415, "The charset that the form declares is not known. Send UTF-8.");
         }

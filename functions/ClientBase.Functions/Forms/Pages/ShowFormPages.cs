@@ -45,7 +45,7 @@ public sealed class ShowFormPages(FormStore forms, FormVisitors visitors, FormPa
                 Known = sender.Known,
                 Started = clock.GetUtcNow().ToUnixTimeMilliseconds(),
                 IsEmbedded = request.Query.ContainsKey("embedded"),
-                Address = AddressOf(request, "lang"),
+                Address = AddressOf(request, [.. FromAddress, "t", "embedded"]),
             });
     }
 
@@ -69,13 +69,13 @@ public sealed class ShowFormPages(FormStore forms, FormVisitors visitors, FormPa
             new Page(language, PageWords.Thanks.In(language), ThanksPage.Content(form, language, bonus, next))
             {
                 Form = form,
-                Address = AddressOf(request, "lang"),
+                Address = AddressOf(request, ["p"]),
             });
     }
 
-    private static string AddressOf(HttpRequest request, string without)
+    private static string AddressOf(HttpRequest request, IReadOnlyCollection<string> kept)
     {
-        var query = request.Query.Where(one => one.Key != without)
+        var query = request.Query.Where(one => kept.Contains(one.Key))
             .SelectMany(one => one.Value, (one, value) => $"{Uri.EscapeDataString(one.Key)}={Uri.EscapeDataString(value ?? "")}");
         return $"{request.Path.Value}?{string.Join('&', query)}".TrimEnd('?');
     }
