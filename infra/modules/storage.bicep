@@ -1,6 +1,8 @@
 // The names are those of functions/ClientBase.Functions/Storage/Names.cs; a test holds the two together.
 var queueNames = [
   'replay'
+  'shop-pull'
+  'erasures'
   'captured'
   'recompute'
   'campaign-plan'
@@ -16,6 +18,7 @@ var tableNames = [
   'Poison'
   'Erased'
   'Products'
+  'ShopPulls'
 ]
 var containerNames = [
   'captures'

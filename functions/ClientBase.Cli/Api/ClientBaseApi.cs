@@ -24,18 +24,24 @@ internal static class ClientBaseApi
 
     /// <summary>All items of a paged list.</summary>
     /// <param name="read">Reads a page: how many items at most, and the continuation of the page before.</param>
-    public static async Task<IReadOnlyList<T>> AllAsync<T>(Func<int, string?, Task<Page<T>>> read)
+    public static async Task<IReadOnlyList<T>> AllAsync<T>(Func<int, string?, Task<Page<T>>> read) => await EachAsync(read).ToListAsync();
+
+    /// <summary>The items of a paged list, one page in memory at a time.</summary>
+    /// <param name="read">Reads a page: how many items at most, and the continuation of the page before.</param>
+    public static async IAsyncEnumerable<T> EachAsync<T>(Func<int, string?, Task<Page<T>>> read)
     {
-        var items = new List<T>();
         string? continuation = null;
         do
         {
             var page = await read(MaxPage, continuation);
-            items.AddRange(page.Items);
+            foreach (var item in page.Items)
+            {
+                yield return item;
+            }
+
             continuation = page.Continuation;
         }
         while (continuation is not null);
-        return items;
     }
 
     /// <summary>What the base answered, in one line: the problem's detail where it gives one.</summary>

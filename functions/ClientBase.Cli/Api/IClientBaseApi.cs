@@ -41,6 +41,14 @@ internal interface IClientBaseApi
     [Get("/api/contacts")]
     Task<Page<Contact>> ContactsAsync(int take, string? continuation, CancellationToken cancellationToken);
 
+    /// <summary>A contact; of one that is part of another, the other.</summary>
+    [Get("/api/contacts/{id}")]
+    Task<Contact> ContactAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Merges a contact with another.</summary>
+    [Post("/api/contacts/{id}/merge")]
+    Task MergeAsync(string id, [Body] Merge merge, CancellationToken cancellationToken);
+
     /// <summary>All segments.</summary>
     [Get("/api/segments")]
     Task<Page<Segment>> SegmentsAsync(CancellationToken cancellationToken);

@@ -25,7 +25,9 @@ internal sealed record FormField(string Name, bool Required = false);
 
 internal sealed record FormAccepted(string CaptureId);
 
-internal sealed record Contact(ContactOrders Orders, string Id = "", string Hash = "");
+internal sealed record Contact(ContactOrders Orders, string Id = "", string Hash = "", IReadOnlyList<string>? MergedFrom = null);
+
+internal sealed record Merge(string With, bool Force);
 
 internal sealed record ContactOrders(int Count, decimal Total);
 

@@ -1,4 +1,4 @@
-using ClientBase.Cli.Tables;
+using ClientBase.Domain.Tables;
 
 namespace ClientBase.Cli.Commands;
 

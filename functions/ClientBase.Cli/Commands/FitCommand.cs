@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using ClientBase.Cli.Orders;
 using ClientBase.Cli.Screens;
-using ClientBase.Cli.Tables;
 using ClientBase.Domain.Forecast;
 using ClientBase.Domain.Forecast.Purchases;
 using ClientBase.Domain.Forecast.Spend;
+using ClientBase.Domain.Tables;
 using Spectre.Console;
 
 namespace ClientBase.Cli.Commands;

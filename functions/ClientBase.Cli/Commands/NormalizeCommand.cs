@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using ClientBase.Cli.Normalize;
-using ClientBase.Cli.Tables;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Phones;
+using ClientBase.Domain.Tables;
 
 namespace ClientBase.Cli.Commands;
 
@@ -67,9 +67,10 @@ internal sealed class NormalizeCommand : Command
         var file = parsed.GetValue(_file);
         using var input = file is null ? Console.OpenStandardInput() : Refusing(file, () => File.OpenRead(file));
         using var output = Console.OpenStandardOutput();
-        Refusing(file ?? "standard input", () =>
+        var name = file ?? "standard input";
+        Refusing(name, () =>
         {
-            JsonLines.Convert(input, output, write, Progress(isTyped: file is null && !Console.IsInputRedirected), cancellationToken);
+            JsonLines.Convert(input, name, output, write, Progress(isTyped: file is null && !Console.IsInputRedirected), cancellationToken);
             return true;
         });
     }
@@ -80,7 +81,8 @@ internal sealed class NormalizeCommand : Command
         {
             return read();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException
+            or InvalidDataException)
         {
             throw new InputRefusedException($"{name}: {failure.Message}");
         }

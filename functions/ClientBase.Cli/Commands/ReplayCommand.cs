@@ -38,12 +38,12 @@ internal sealed class ReplayCommand : Command
 
     private Task<int> RunAsync(ParseResult parsed, IClientBaseApi api, CancellationToken cancellationToken)
     {
-        var run = new ReplayRun(api);
         if (_into.IsGiven(parsed))
         {
-            return _into.RunAsync(parsed, async other => Show(parsed, await run.FillAsync(other, cancellationToken)));
+            return _into.RunAsync(parsed, other => ShowAsync(parsed, new BaseCopy(api, other).RunAsync(cancellationToken)));
         }
 
+        var run = new ReplayRun(api);
         return ShowAsync(parsed, (parsed.GetValue(_contact), parsed.GetValue(_verify)) switch
         {
             ({ } contact, _) => run.VerifyAsync([contact], cancellationToken),
@@ -52,11 +52,11 @@ internal sealed class ReplayCommand : Command
         });
     }
 
-    private async Task<int> ShowAsync(ParseResult parsed, Task<ReplaySummary> run) => Show(parsed, await run);
-
-    private int Show(ParseResult parsed, ReplaySummary summary)
+    private async Task<int> ShowAsync(ParseResult parsed, Task<ReplaySummary> run)
     {
-        Console.Out.WriteLine(parsed.GetValue(_json) ? JsonSerializer.Serialize(summary, JsonSerializerOptions.Web) : summary.InWords);
+        var summary = await run;
+        var text = parsed.GetValue(_json) ? JsonSerializer.Serialize(summary, JsonSerializerOptions.Web) : summary.InWords;
+        await Console.Out.WriteLineAsync(text);
         return summary.Ok ? CommandExit.Done : CommandExit.Refused;
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 using ClientBase.Cli.Orders;
 using ClientBase.Cli.Scores;
 using ClientBase.Cli.Screens;
-using ClientBase.Cli.Tables;
 using ClientBase.Domain.Forecast.Purchases;
+using ClientBase.Domain.Tables;
 
 namespace ClientBase.Cli.Commands;
 

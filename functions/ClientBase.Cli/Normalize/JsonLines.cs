@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ClientBase.Domain.Tables;
 
 namespace ClientBase.Cli.Normalize;
 
@@ -17,31 +18,32 @@ internal static class JsonLines
         SkipValidation = true,
     };
 
-    /// <summary>Reads UTF-8 lines and writes an object for each.</summary>
-    /// <remarks>Lines end in LF or CRLF; a byte order mark is skipped, broken bytes become U+FFFD.</remarks>
+    /// <summary>Reads lines and writes an object for each.</summary>
+    /// <remarks>
+    /// Lines end in LF or CRLF; a byte order mark is skipped, the charset is found out, a gzip unpacked, broken bytes become U+FFFD.
+    /// </remarks>
     /// <param name="input">The lines.</param>
+    /// <param name="name">What messages call the input.</param>
     /// <param name="output">Where the objects go; flushed whenever the input has no more lines ready.</param>
     /// <param name="write">Writes the members of the object of one line.</param>
     /// <param name="progress">Gets the number of lines so far, after each chunk.</param>
     /// <param name="cancellationToken">Stops between chunks.</param>
     public static void Convert(
         Stream input,
+        string name,
         Stream output,
         Action<Utf8JsonWriter, string> write,
         Action<long> progress,
         CancellationToken cancellationToken)
     {
-        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        using var reader = new StreamReader(input, utf8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        var reader = new GuessedText(input, name);
         var text = new ArrayBufferWriter<byte>(ChunkLength * 4);
         using var json = new Utf8JsonWriter(text, Readable);
-        var chunk = new char[ChunkLength];
         var begun = new StringBuilder();
         var lines = 0L;
-        for (int length; (length = reader.Read(chunk, 0, chunk.Length)) > 0; progress(lines))
+        for (ReadOnlySpan<char> rest; !(rest = reader.Read()).IsEmpty; progress(lines))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var rest = chunk.AsSpan(0, length);
             for (int end; (end = rest.IndexOf('\n')) >= 0; rest = rest[(end + 1)..])
             {
                 WriteObject(begun.Append(rest[..end]), json, text, write);

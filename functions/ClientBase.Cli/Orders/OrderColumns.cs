@@ -1,4 +1,4 @@
-using ClientBase.Cli.Tables;
+using ClientBase.Domain.Tables;
 
 namespace ClientBase.Cli.Orders;
 
@@ -11,7 +11,7 @@ internal sealed record OrderColumns(string Customer, string Date, string? Amount
 {
     /// <summary>Reads the amount of the current row: one column, or the product of two.</summary>
     /// <exception cref="InputRefusedException">There is no such column.</exception>
-    public Func<decimal> AmountsOf(CsvInput input)
+    public Func<decimal> AmountsOf(TableInput input)
     {
         if (Amount is null)
         {
@@ -21,7 +21,9 @@ internal sealed record OrderColumns(string Customer, string Date, string? Amount
         if (!input.Has(Amount) && Amount.Split('*') is [var left, var right])
         {
             var (quantity, price) = (new CellNumbers(input, input.Column(left)), new CellNumbers(input, input.Column(right)));
-            return () => quantity.Read() * price.Read();
+            return () => quantity.Read() * price.Read() is var amount && Math.Abs(amount) <= CellNumbers.Largest
+                ? amount
+                : throw input.Refuse(input.Column(left), $"times column '{right}' it is more than an amount of money can be.");
         }
 
         return new CellNumbers(input, input.Column(Amount)).Read;

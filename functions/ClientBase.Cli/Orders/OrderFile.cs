@@ -1,4 +1,5 @@
 using ClientBase.Cli.Tables;
+using ClientBase.Domain.Tables;
 
 namespace ClientBase.Cli.Orders;
 
@@ -27,9 +28,9 @@ internal sealed record OrderFile(
     /// <exception cref="InputRefusedException">The file, a column or a cell cannot be used; says which and why.</exception>
     public static OrderFile Read(string path, OrderColumns columns, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        using var input = CsvInput.Open(path);
+        using var input = TableFiles.Open(path);
         var (customerColumn, dateColumn) = (input.Column(columns.Customer), input.Column(columns.Date));
-        var readAmount = columns.AmountsOf(input);
+        var (times, readAmount) = (new CellTimes(input, dateColumn), columns.AmountsOf(input));
         var orderIds = columns.Order is null ? null : new CellIds(input, input.Column(columns.Order));
         var customerIds = new CellIds(input, customerColumn);
         var orders = new OrderLines();
@@ -48,18 +49,17 @@ internal sealed record OrderFile(
                 continue;
             }
 
-            if (!CellInstant.TryParse(input[dateColumn], out var at))
+            var (customer, order, at, amount) = (customerIds.Read(), OrderOf(input, orderIds), times.Read(), readAmount());
+            if (!orders.Add(customer, order, at, amount))
             {
-                throw input.Refuse(dateColumn, $"'{input.Text(dateColumn)}' is not {CellInstant.Expected}.");
+                throw input.Refuse(dateColumn, "with this row the amounts together are more than can be counted.");
             }
-
-            orders.Add(customerIds.Read(), OrderOf(input, orderIds), at, readAmount());
         }
 
         return new OrderFile(customerIds.All, orders.CustomerOf, orders.At, orders.Amounts, lines, anonymous);
     }
 
-    private static int? OrderOf(CsvInput input, CellIds? orderIds)
+    private static int? OrderOf(TableInput input, CellIds? orderIds)
     {
         if (orderIds is null)
         {
@@ -72,6 +72,10 @@ internal sealed record OrderFile(
     /// <summary>Gathers lines into orders.</summary>
     private sealed class OrderLines
     {
+        private const decimal Countable = 4_000_000_000_000_000_000m; // Sums are kept in 64 bits.
+
+        private decimal _total;
+
         private readonly Dictionary<(int Customer, int Order), int> _known = [];
 
         public List<int> CustomerOf { get; } = [];
@@ -80,20 +84,28 @@ internal sealed record OrderFile(
 
         public List<decimal> Amounts { get; } = [];
 
-        public void Add(int customer, int? order, DateTime at, decimal amount)
+        /// <summary>Adds a line; false when the amounts together are too large.</summary>
+        public bool Add(int customer, int? order, DateTime at, decimal amount)
         {
+            _total += Math.Abs(amount);
+            if (_total > Countable)
+            {
+                return false;
+            }
+
             // Shops number their orders, tills their receipts, so the same number of another customer is another order.
             if (order is { } id && !_known.TryAdd((customer, id), At.Count))
             {
                 var known = _known[(customer, id)];
                 Amounts[known] += amount;
                 At[known] = at > At[known] ? at : At[known];
-                return;
+                return true;
             }
 
             CustomerOf.Add(customer);
             At.Add(at);
             Amounts.Add(amount);
+            return true;
         }
     }
 }

@@ -1,5 +1,6 @@
 using ClientBase.Cli.Tables;
 using ClientBase.Domain.Identity.Duplicates;
+using ClientBase.Domain.Tables;
 
 namespace ClientBase.Cli.People;
 
@@ -20,7 +21,7 @@ internal sealed record PeopleFile(IReadOnlyList<string> Ids, PeopleTable Table, 
         IProgress<double> progress,
         CancellationToken cancellationToken)
     {
-        using var input = CsvInput.Open(path);
+        using var input = TableFiles.Open(path);
         var idColumn = input.Column(idName);
         var columns = PersonColumns.Of(input, idColumn, told);
         var ids = new List<string>();

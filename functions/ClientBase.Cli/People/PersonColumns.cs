@@ -1,5 +1,5 @@
-using ClientBase.Cli.Tables;
 using ClientBase.Domain.Identity.Duplicates;
+using ClientBase.Domain.Tables;
 
 namespace ClientBase.Cli.People;
 
@@ -40,7 +40,7 @@ internal static class PersonColumns
     /// <exception cref="InputRefusedException">
     /// A field is unknown or told twice, a column is not there, or there is nothing to compare.
     /// </exception>
-    public static SortedDictionary<PersonField, int> Of(CsvInput input, int idColumn, IReadOnlyList<string> told)
+    public static SortedDictionary<PersonField, int> Of(TableInput input, int idColumn, IReadOnlyList<string> told)
     {
         var columns = new SortedDictionary<PersonField, int>();
         foreach (var (field, column) in told.Select(Split))

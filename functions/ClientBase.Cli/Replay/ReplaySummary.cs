@@ -4,7 +4,7 @@ namespace ClientBase.Cli.Replay;
 /// <param name="Ok">Nothing differs.</param>
 /// <param name="Contacts">Contacts compared.</param>
 /// <param name="Captures">Captures copied or compared; null when the base filed them by itself.</param>
-/// <param name="Different">Ids of contacts that are not what was said of them, or hashes the other base lacks.</param>
+/// <param name="Different">Ids of contacts that are not what was said of them, or of those that only one of two bases has.</param>
 internal sealed record ReplaySummary(bool Ok, int Contacts, int? Captures, IReadOnlyList<string> Different)
 {
     /// <summary>The summary in a sentence.</summary>

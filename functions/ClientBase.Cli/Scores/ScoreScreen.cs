@@ -42,8 +42,9 @@ internal static class ScoreScreen
         text.Write(TableOf("ABC-XYZ", summary.AbcXyz));
         text.Write(TableOf("Rating", summary.Rating));
         var buyers = $"{summary.Customers} customers, {summary.Buyers} with an order";
-        var pareto = string.Create(CultureInfo.InvariantCulture, $"{summary.ParetoShare ?? 0m:0.0%}");
-        text.WriteLine($"{buyers}; the top 20 % bring {pareto} of the profit.");
+        text.WriteLine(summary.ParetoShare is { } share
+            ? string.Create(CultureInfo.InvariantCulture, $"{buyers}; the top 20 % bring {share:0.0%} of the profit.")
+            : $"{buyers}; there is no profit to share.");
         text.WriteLine($"Written to {path}");
     }
 

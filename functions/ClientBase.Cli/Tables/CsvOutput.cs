@@ -1,3 +1,4 @@
+using ClientBase.Domain.Tables;
 using CsvHelper;
 
 namespace ClientBase.Cli.Tables;

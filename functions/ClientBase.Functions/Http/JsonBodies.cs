@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClientBase.Domain.Tables;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Http;
@@ -24,7 +25,8 @@ public static class JsonBodies
 
         try
         {
-            return JsonSerializer.Deserialize<T>(Bodies.WithoutMark(body), JsonSerializerOptions.Web) is { } value
+            var text = Charsets.ToUtf8(body, request.GetTypedHeaders().ContentType?.Charset.Value);
+            return JsonSerializer.Deserialize<T>(text.Span, JsonSerializerOptions.Web) is { } value
                 ? (value, null)
                 : (null, Problems.BadRequest("The body is a JSON object, not null."));
         }

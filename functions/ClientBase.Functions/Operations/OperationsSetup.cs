@@ -1,3 +1,4 @@
+using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Operations.Replay;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,6 +11,7 @@ public static class OperationsSetup
     public static IHostApplicationBuilder AddOperations(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<QueueStore>();
+        builder.Services.AddSingleton<IPersonalData, PoisonedCaptures>();
         builder.Services.AddSingleton<ReplayMessages>();
         builder.Services.AddSingleton<ContactReplay>();
         return builder;

@@ -85,6 +85,40 @@ public sealed class QueueStore(
         return replayed;
     }
 
+    /// <summary>Looks through a queue's poison messages and deletes some of them.</summary>
+    /// <param name="queue">The queue they failed in.</param>
+    /// <param name="isToGo">Whether a message, as its function gets it, is to be deleted.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task DeletePoisonAsync(string queue, Func<string, Task<bool>> isToGo, CancellationToken cancellationToken)
+    {
+        var poison = queues.GetQueueClient(Queues.PoisonOf(queue));
+        var kept = new List<QueueMessage>();
+        var left = await CountAsync(Queues.PoisonOf(queue), cancellationToken);
+        while (left > 0 && (await poison.ReceiveMessagesAsync(MaxMessages, ReplayLease, cancellationToken)).Value is { Length: > 0 } some)
+        {
+            foreach (var message in some)
+            {
+                var text = TextOf(message.Body);
+                if (await isToGo(text))
+                {
+                    await causes.ForgetAsync(queue, text, cancellationToken);
+                    await poison.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
+                }
+                else
+                {
+                    kept.Add(message);
+                }
+            }
+
+            left -= some.Length;
+        }
+
+        foreach (var message in kept)
+        {
+            await poison.UpdateMessageAsync(message.MessageId, message.PopReceipt, cancellationToken: cancellationToken); // Seen again.
+        }
+    }
+
     // As the function gets it; as it lies there, when the host could not decode it.
     private static string TextOf(BinaryData body)
     {

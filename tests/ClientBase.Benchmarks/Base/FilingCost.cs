@@ -3,6 +3,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Functions.Tests.Fixtures;
+using ClientBase.Functions.Tests.Storage;
 
 namespace ClientBase.Benchmarks.Base;
 
@@ -11,6 +12,7 @@ internal static class FilingCost
 {
     private const int People = 200;
     private const int FormsMore = 400; // So that a base of 1,000 is searched.
+    private static readonly string[] RowKinds = ["c|", "p|", "k|", "i|", "t|", "q|", "n|", "e|"];
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static async Task RunAsync()
@@ -22,10 +24,10 @@ internal static class FilingCost
             await app.CreateStorageAsync();
             var filed = new Dictionary<string, (CapturedEvent Capture, string ContactId)>();
             var events = await FileAsync(app, filed);
-            var rows = await FiledRows.ExplainAsync(app, [.. filed.Values]);
+            var model = new RowModel(await app.RowsAsync(), filed.Values);
             var reading = await ReadingCost.OfModelAsync(app, filed["first order 7"].ContactId, filed.Count);
             var large = await ReadingCost.OfGeneratedAsync();
-            Report(events, rows, [.. reading, .. large]);
+            Report(events, model, [.. reading, .. large]);
         }
         finally
         {
@@ -90,8 +92,16 @@ internal static class FilingCost
         return new CaptureBuilder(id, source, kind, at).Email(address).Phone(number);
     }
 
-    private static void Report(List<EventCost> events, IReadOnlyDictionary<string, int[]> rows, List<EventCost> reading)
+    private static void Report(List<EventCost> events, RowModel model, List<EventCost> reading)
     {
+        var rows = RowKinds.ToDictionary(
+            kind => kind,
+            kind => new
+            {
+                Stored = model.Stored(kind),
+                NotExplained = model.NotExplained(kind).Count,
+                Missing = model.Missing(kind).Count,
+            });
         Figures.Write("model", new { people = People, events, rows, reading });
         Figures.Print($"{"event, cold instance",-38}   mean  most   transactions");
         foreach (var one in events.Concat(reading))
@@ -100,10 +110,10 @@ internal static class FilingCost
             Figures.Print($"{one.Name,-38} {one.Mean,6:0.00} {one.Most,5}   {kinds}");
         }
 
-        Figures.Print($"{"rows",-10} stored wanted  not explained missing");
-        foreach (var (kind, counts) in rows)
+        Figures.Print($"{"rows",-10} stored  not explained missing");
+        foreach (var (kind, count) in rows)
         {
-            Figures.Print($"{kind,-10} {counts[0],6} {counts[1],6} {counts[2],14} {counts[3],7}");
+            Figures.Print($"{kind,-10} {count.Stored,6} {count.NotExplained,14} {count.Missing,7}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Orders;
@@ -209,6 +210,21 @@ public sealed class FilingTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         }
 
         Assert.Equal(names.Select(name => $"{name}@example.com").Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_repeat_that_looks_like_somebody_elses_since_a_name_changed_is_still_a_repeat()
+    {
+        CaptureBuilder Form(string id, string? email, string? phone, string name, int day) =>
+            Start(id, "form:test", "form", email, phone, Noon.AddDays(day)).Name(new PersonName(name, null, null));
+        var id = await FileAsync(Form("c1", "ann", "1", "Ann", 0).Build());
+        var second = Form("c2", null, "1", "Ann", 1).Build();
+        await FileAsync(second);
+        await FileAsync(Form("c3", "ann", null, "Bea", 2).Build());
+
+        Assert.Equal(id, await FileAsync(second));
+        Assert.Single(await _app.RowsAsync(Tables.Contacts, ContactRow.Prefix));
+        Assert.Equal(3, (await _app.RowsAsync(Tables.Contacts, "t|")).Count);
     }
 
     [Fact]

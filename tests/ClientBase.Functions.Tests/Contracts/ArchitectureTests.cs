@@ -20,7 +20,7 @@ public sealed partial class ArchitectureTests
         ["Storage"] = [],
         ["Http"] = [],
         ["Telemetry"] = [],
-        ["Operations"] = ["Contacts"], // A replay files captures again.
+        ["Operations"] = ["Contacts", "Capture"], // A replay files captures again.
         ["Capture"] = [],
         ["Forms"] = ["Capture"],
         ["Products"] = [],

@@ -12,12 +12,14 @@ using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Forms;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +48,7 @@ internal class TestApp : IDisposable
         var options = new TableClientOptions();
         options.AddPolicy(Requests, HttpPipelinePosition.PerCall);
         _tables = new PrefixedTables(azurite.ConnectionString, options, prefix);
-        _queues = new PrefixedQueues(azurite.ConnectionString, prefix);
+        _queues = new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.Base64);
         _blobs = new PrefixedBlobs(azurite.ConnectionString, prefix);
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -54,9 +56,12 @@ internal class TestApp : IDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddOperations().AddCapture().AddForms().AddShops().AddContacts().AddSegments().AddSending().AddCampaigns();
         builder.Services.AddSingleton<CommitsByTable>();
+        builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<TableServiceClient>(_tables);
         builder.Services.AddSingleton<QueueServiceClient>(_queues);
+        builder.Services.AddKeyedSingleton<QueueServiceClient>(
+            StorageSetup.RawQueues, new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.None));
         builder.Services.AddSingleton<BlobServiceClient>(_blobs);
         replace?.Invoke(builder.Services);
         _services = builder.Services.BuildServiceProvider();
@@ -123,6 +128,17 @@ internal class TestApp : IDisposable
     public async Task<ContactCard> CardAsync(string contactId) =>
         await Get<ContactReader>().GetAsync(contactId, default) ?? throw new InvalidOperationException($"There is no contact {contactId}.");
 
+    /// <summary>All contacts (at most a thousand).</summary>
+    public async Task<IReadOnlyList<Contact>> ContactsAsync()
+    {
+        var page = await Get<ContactReader>().ListAsync(new Paging(1000, null), default);
+        return [.. page.Items.Select(card => card.Contact)];
+    }
+
+    /// <summary>The hashes of all contacts: what the base comes to, whatever the ids.</summary>
+    public async Task<IReadOnlyList<string>> HashesAsync() =>
+        [.. (await ContactsAsync()).Select(ContactHash.Of).Order(StringComparer.Ordinal)];
+
     /// <summary>All rows of a table whose keys begin with a text.</summary>
     public async Task<List<TableEntity>> RowsAsync(string table, string prefix = "")
     {
@@ -177,8 +193,8 @@ internal class TestApp : IDisposable
         public override TableClient GetTableClient(string tableName) => base.GetTableClient(prefix + tableName);
     }
 
-    private sealed class PrefixedQueues(string connectionString, string prefix)
-        : QueueServiceClient(connectionString, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 })
+    private sealed class PrefixedQueues(string connectionString, string prefix, QueueMessageEncoding encoding)
+        : QueueServiceClient(connectionString, new QueueClientOptions { MessageEncoding = encoding })
     {
         public override QueueClient GetQueueClient(string queueName) => base.GetQueueClient($"{prefix}-{queueName}");
     }

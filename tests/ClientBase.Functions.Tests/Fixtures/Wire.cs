@@ -17,7 +17,8 @@ public sealed record ContactJson(
     IReadOnlyList<string> Segments,
     IReadOnlyDictionary<string, string> Fields,
     IReadOnlyDictionary<string, string> Custom,
-    IReadOnlyList<string> MergedFrom);
+    IReadOnlyList<string> MergedFrom,
+    string Hash);
 
 public sealed record ContactName(string? First, string? Last, string? Patronymic, string Full);
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Azure.Data.Tables;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
@@ -19,11 +18,10 @@ public sealed class ErrorJourneyTests(AppFixture fixture) : IClassFixture<AppFix
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(500, problem.GetProperty("status").GetInt32());
-        Assert.Equal("Unexpected error", problem.GetProperty("title").GetString());
-        Assert.DoesNotContain("TableNotFound", problem.ToString());
-        var id = problem.GetProperty("id").GetString()!;
+        var problem = await response.Content.ReadFromJsonAsync<UnexpectedProblem>();
+        Assert.Equal((500, "Unexpected error"), (problem!.Status, problem.Title));
+        Assert.DoesNotContain("TableNotFound", await response.Content.ReadAsStringAsync());
+        var id = problem.Id;
         await Eventually.TrueAsync(() => fixture.App.Log.Contains(id, StringComparison.Ordinal), () => $"{id} in the log");
         var line = Assert.Single(fixture.App.Log.Split('\n'), line => line.Contains(id, StringComparison.Ordinal));
         Assert.Contains("ReadOutbox", line);
@@ -42,4 +40,6 @@ public sealed class ErrorJourneyTests(AppFixture fixture) : IClassFixture<AppFix
         Assert.DoesNotContain("api/contacts?", fixture.App.Log);
         Assert.DoesNotContain("DataProtection", fixture.App.Log);
     }
+
+    private sealed record UnexpectedProblem(int Status, string Title, string Id);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Azure.Storage.Queues;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 
@@ -66,5 +67,34 @@ public sealed class OperationsJourneyTests(AppFixture fixture) : IClassFixture<A
         Assert.Equal(HttpStatusCode.BadRequest, await _client.StatusOfAsync("api/contacts?continuation=%25%25"));
         Assert.Equal(HttpStatusCode.NotFound, await _client.StatusOfAsync("api/contacts/nobody"));
         Assert.Equal(HttpStatusCode.NotFound, await _client.StatusOfAsync("api/contacts/nobody/timeline"));
+    }
+
+    [Theory]
+    [InlineData("api/contacts")]
+    [InlineData("api/contacts?q=tampered")]
+    [InlineData("api/contacts?segment=potential")]
+    [InlineData("api/contacts/{contact}/orders")]
+    [InlineData("api/contacts/{contact}/timeline")]
+    [InlineData("api/campaigns")]
+    [InlineData("api/forms")]
+    [InlineData("api/ops/captures")]
+    [InlineData("api/outbox")]
+    [InlineData("api/products")]
+    [InlineData("api/segments")]
+    [InlineData("api/segments/potential/changes")]
+    [InlineData("api/segments/potential/members")]
+    public async Task A_continuation_that_was_changed_on_the_way_is_refused(string route)
+    {
+        await _client.DefineFormAsync("tampered");
+        await _client.LeadAsync("tampered", new { email = "one@tampered.example" });
+        await _client.IdleAsync();
+        var path = route.Replace("{contact}", (await _client.ContactAsync("one@tampered.example")).Id, StringComparison.Ordinal);
+        var query = $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}continuation=";
+        var ours = Paging.Encode("016mrm1t7shkxf3whnq4d2bdbe")!;
+
+        foreach (var changed in new[] { "QQ", "%25", "MDE2bXJtMXQ3c2hreGYzd2hucTRkMmJkYmU", ours[..^1], ours[1..], ours + "QQ" })
+        {
+            Assert.Equal((changed, HttpStatusCode.BadRequest), (changed, await _client.StatusOfAsync(query + changed)));
+        }
     }
 }

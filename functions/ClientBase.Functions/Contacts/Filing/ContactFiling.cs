@@ -48,6 +48,11 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
                 return null;
             }
 
+            if (await _finder.FiledUnderOtherAsync(found, resolution, capture.Id, cancellationToken) is { } other)
+            {
+                return other;
+            }
+
             if (found.IsBeingErased)
             {
                 await Task.Delay(ErasurePause, cancellationToken);

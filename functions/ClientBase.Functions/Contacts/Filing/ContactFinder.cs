@@ -9,7 +9,7 @@ namespace ClientBase.Functions.Contacts.Filing;
 /// <summary>Looks up whose the keys of a capture are.</summary>
 internal sealed class ContactFinder(TableServiceClient service)
 {
-    private static readonly string[] ContactOnly = [ClaimRow.Contact];
+    private static readonly string[] InboxOnly = [InboxRow.Contact];
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
@@ -43,6 +43,29 @@ internal sealed class ContactFinder(TableServiceClient service)
         await LookUpAsync(found, [.. IdentityResolver.KeysToAskNext(capture, found.People)], capture.Id, cancellationToken);
         await ReadPartsAsync(found, capture, cancellationToken);
         return found;
+    }
+
+    /// <summary>
+    /// Whom a capture was filed under before, when it was not the one it looks to be of now: of people who share a telephone, a name may
+    /// have
+    /// changed since.
+    /// </summary>
+    public async Task<string?> FiledUnderOtherAsync(
+        FoundPeople found, Resolution resolution, string captureId, CancellationToken cancellationToken)
+    {
+        var contact = resolution.Contact;
+        var shards = found.Contacts.Select(stored => stored.Contact.Id)
+            .Where(id => id != contact.Id && !contact.MergedFrom.Contains(id))
+            .Select(ContactId.ShardOf).Distinct();
+        foreach (var shard in shards)
+        {
+            if (await ReadInboxAsync(shard, captureId, cancellationToken) is { } contactId)
+            {
+                return contactId;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Reads the orders and carts a capture speaks of, of all contacts found so far.</summary>
@@ -155,7 +178,7 @@ internal sealed class ContactFinder(TableServiceClient service)
             }
 
             // A retry of what was filed under the absorbed contact must find that it was.
-            found.WasFiled |= await IsFiledAsync(shard, captureId, cancellationToken);
+            found.WasFiled |= await ReadInboxAsync(shard, captureId, cancellationToken) is not null;
             if (ContactRow.Read(row) is { FirstSeen: not null } part)
             {
                 partOf.Add(part);
@@ -165,8 +188,11 @@ internal sealed class ContactFinder(TableServiceClient service)
         }
     }
 
-    private async Task<bool> IsFiledAsync(string shard, string captureId, CancellationToken cancellationToken) =>
-        (await _table.GetEntityIfExistsAsync<TableEntity>(shard, InboxRow.Key(captureId), ContactOnly, cancellationToken)).HasValue;
+    private async Task<string?> ReadInboxAsync(string shard, string captureId, CancellationToken cancellationToken)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(shard, InboxRow.Key(captureId), InboxOnly, cancellationToken);
+        return row.HasValue ? row.Value!.GetString(InboxRow.Contact) : null;
+    }
 
     private static bool Lists(Contact contact, IdentityKey key) => key.Kind switch
     {

@@ -22,6 +22,10 @@ public sealed class FileCapture(
         {
             await watchers.NoteAsync(capture, contactId, cancellationToken);
         }
+        else if (message.Blob is not null)
+        {
+            await captures.DeleteBlobAsync(capture.Id, cancellationToken); // Nothing of it is kept.
+        }
 
         await recompute.AskSoonAsync(cancellationToken);
         AppMetrics.CaptureFiled(capture.Source);

@@ -29,8 +29,8 @@ internal sealed record WholePerson(
     /// <summary>The person as other features know them.</summary>
     public PersonInBase InBase { get; } = new(
         ContactRow.Read(Root).AllIds,
-        [.. KeysOf(Entries, Cards, IdentityKind.Email)],
-        [.. KeysOf(Entries, Cards, IdentityKind.Phone)]);
+        Entries.Select(entry => entry.Filed?.Capture.Says).OfType<Contact>().Concat(Cards.Select(ContactRow.Read))
+            .SelectMany(said => said.Keys).ToHashSet());
 
     /// <summary>Reads all of it.</summary>
     public static async Task<WholePerson> ReadAsync(TableClient table, TableEntity root, CancellationToken cancellationToken)
@@ -46,9 +46,4 @@ internal sealed record WholePerson(
             await FiledEntries.ReadAsync(table, ids, cancellationToken),
             [.. parts.SelectMany(rows => rows)]);
     }
-
-    private static IEnumerable<string> KeysOf(IReadOnlyList<FiledEntry> entries, IReadOnlyList<TableEntity> cards, IdentityKind kind) =>
-        entries
-        .Select(entry => entry.Filed?.Capture.Says).OfType<Contact>().Concat(cards.Select(ContactRow.Read))
-        .SelectMany(said => said.Keys).Where(key => key.Kind == kind).Select(key => key.Value).Distinct(StringComparer.Ordinal);
 }

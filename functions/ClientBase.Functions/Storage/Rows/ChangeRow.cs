@@ -20,6 +20,9 @@ internal static class ChangeRow
 
     public static string Prefix(string segmentId) => $"{AllPrefix}{TableKeys.Escape(segmentId)}|";
 
+    /// <summary>Whether a row is a change.</summary>
+    public static bool Is(TableEntity row) => row.RowKey.StartsWith(AllPrefix, StringComparison.Ordinal);
+
     /// <summary>What the rows of changes since an instant come before.</summary>
     public static string Since(string segmentId, DateTimeOffset at) => Prefix(segmentId) + TableKeys.Reverse(at);
 

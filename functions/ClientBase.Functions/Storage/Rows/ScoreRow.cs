@@ -27,6 +27,9 @@ internal static class ScoreRow
 
     public static string Key(string contactId) => $"p|{contactId}|s";
 
+    /// <summary>Whether a row of a contact's parts is its scores.</summary>
+    public static bool Is(TableEntity row) => row.RowKey.Split('|') is ["p", _, "s"];
+
     public static TableEntity Of(string contactId, Scores scores)
     {
         var row = RowVersions.New(ContactId.ShardOf(contactId), Key(contactId));

@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using ClientBase.Cli.Normalize;
+using ClientBase.Domain.Tables;
 
 namespace ClientBase.Functions.Tests.Cli.Normalize;
 
@@ -38,6 +40,7 @@ public sealed class NormalizeTests
         using var output = new MemoryStream();
         JsonLines.Convert(
             new MemoryStream([0xff, 0xfe, 0xfa, (byte)'@', 0xc3, (byte)'\n', 0, (byte)'\n']),
+            "input",
             output,
             (json, line) => NormalizedLine.WriteEmail(json, line, null),
             _ => { },
@@ -52,7 +55,7 @@ public sealed class NormalizeTests
         var input = new TwoReads("anna@gmail.com\n"u8.ToArray());
         using var output = new MemoryStream();
         input.BeforeSecond = () => Assert.NotEqual(0, output.Length);
-        JsonLines.Convert(input, output, (json, line) => NormalizedLine.WriteEmail(json, line, null), _ => { }, default);
+        JsonLines.Convert(input, "input", output, (json, line) => NormalizedLine.WriteEmail(json, line, null), _ => { }, default);
         Assert.True(input.WasReadTwice);
     }
 
@@ -62,6 +65,7 @@ public sealed class NormalizeTests
         using var output = new MemoryStream();
         JsonLines.Convert(
             new MemoryStream(Encoding.UTF8.GetBytes("8 916 123-45-67 доб. 12")),
+            "input",
             output,
             (json, line) => NormalizedLine.WritePhone(json, line, "ru"),
             _ => { },
@@ -95,10 +99,36 @@ public sealed class NormalizeTests
         Assert.NotEmpty(errors);
     }
 
-    private static JsonElement[] Lines(string text, Action<Utf8JsonWriter, string> write)
+    [Theory]
+    [InlineData("windows-1251")]
+    [InlineData("koi8-r")]
+    [InlineData("utf-16")]
+    public void Lines_are_read_in_the_charset_they_are_in(string charset)
+    {
+        var plain = string.Concat(Enumerable.Repeat("Ivanov Ivan\n", 5000));
+        byte[] bytes = [.. Charsets.Find(charset)!.GetPreamble(), .. Charsets.Find(charset)!.GetBytes(plain + "иванов иван петрович\n")];
+        Assert.Equal("Иван Петрович Иванов", Lines(bytes, NormalizedLine.WriteName)[^1].GetProperty("value").GetString());
+
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
+        {
+            gzip.Write(bytes);
+        }
+
+        Assert.Equal("Иван Петрович Иванов", Lines(packed.ToArray(), NormalizedLine.WriteName)[^1].GetProperty("value").GetString());
+        Assert.Throws<InvalidDataException>(() => Lines(packed.ToArray()[..^7], NormalizedLine.WriteName));
+    }
+
+    [Fact]
+    public void What_is_no_text_is_refused() =>
+        Assert.Throws<InputRefusedException>(() => Lines("PK\u0003\u0004xl/workbook.xml"u8.ToArray(), NormalizedLine.WriteName));
+
+    private static JsonElement[] Lines(string text, Action<Utf8JsonWriter, string> write) => Lines(Encoding.UTF8.GetBytes(text), write);
+
+    private static JsonElement[] Lines(byte[] input, Action<Utf8JsonWriter, string> write)
     {
         using var output = new MemoryStream();
-        JsonLines.Convert(new MemoryStream(Encoding.UTF8.GetBytes(text)), output, write, _ => { }, default);
+        JsonLines.Convert(new MemoryStream(input), "input", output, write, _ => { }, default);
         var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return [.. lines.Select(line => JsonDocument.Parse(line).RootElement)];
     }

@@ -1,5 +1,5 @@
 using ClientBase.Cli.Orders;
-using ClientBase.Cli.Tables;
+using ClientBase.Domain.Tables;
 
 namespace ClientBase.Functions.Tests.Cli.Orders;
 
@@ -46,7 +46,7 @@ public sealed class OrderFileTests : IDisposable
             [15.30m, -2.55m], Read("c,d,q,p\nx,2026-01-01,6,2.55\nx,2026-01-02,-1,2.55\n", new OrderColumns("c", "d", "q*p")).Amounts);
 
     [Theory]
-    [InlineData("c,d,a\nx,01/02/2026,1\n", "orders.csv, row 2, column 'd': '01/02/2026' is not a date such as 2026-01-31")]
+    [InlineData("c,d,a\nx,01/02/2026,1\n", "orders.csv, row 2, column 'd': of '01/02/2026' the dates")]
     [InlineData("c,d,a\nx,2026-01-01,\n", "orders.csv, row 2, column 'a': the amount is missing")]
     [InlineData("c,d\nx,2026-01-01\n", "orders.csv has no column 'a'")]
     public void What_cannot_be_read_is_refused_where_it_stands(string text, string message) =>

@@ -48,6 +48,7 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         Assert.Equal(404, await EraseAsync(id));
         Assert.Null(await _app.Get<ContactReader>().GetAsync(id, default));
+        Assert.Equal(2, (await _app.Queue(Queues.PoisonOf(Queues.Captured)).PeekMessagesAsync(32)).Value.Length); // Boris's, and nobody's.
         Assert.Equal("Boris", (await _app.CardAsync(other)).Contact.Name.First);
         Assert.Equal(other, await _app.ColdFiling().FileAsync(Form("o2", email: "other", minute: 51), default));
         await RecomputeAsync();
@@ -55,6 +56,19 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.DoesNotContain(
             await _app.RowsAsync(Tables.Contacts),
             row => row.RowKey[0] is not ('x' or 'n') && row.RowKey.Contains(id, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_on_its_way_is_dropped_with_the_blob_it_lies_in()
+    {
+        var id = await ZinaidaAsync();
+        await _app.Get<CaptureStore>().PutAsync(Large("z7"), default);
+        var message = Assert.Single(await _app.TakeAsync<CaptureReceived>(Queues.Captured));
+        await EraseAsync(id);
+
+        await _app.Get<FileCapture>().RunAsync(message, default);
+
+        Assert.Empty(await FindAsync());
     }
 
     [Fact]
@@ -168,14 +182,31 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         var second = await _app.FileAsync(Form("z4", email: "zinaida2", name: "Zinaida", minute: 3));
         Assert.Equal(200, (await _app.CallAsync(
             request => _app.Get<MergeContacts>().RunAsync(request, id, default), new { with = second })).Status);
-        var large = new CaptureBuilder("z5", "form:test", "form", Noon.AddMinutes(4)).Email(Email("zinaida"))
-            .Data("message", "Secret wish " + new string('x', 60_000)).Build();
+        var large = Large("z5");
         await _app.Get<CaptureStore>().PutAsync(large, default);
         await _app.TakeAsync<CaptureReceived>(Queues.Captured);
         await _app.FileAsync(large);
+        await PoisonAsync(Order("z6", "81", 10m, customer: "z", minute: 5), Form("o0", email: "other", minute: 49));
         await _app.Get<OutboxStore>().PutAsync(new Mail(
             "i1", "c1", "zinaida@example.com", "Dear Zinaida", null, "Hello", new Dictionary<string, string>(), Now));
         return id;
+    }
+
+    private static CapturedEvent Large(string id) => new CaptureBuilder(id, "form:test", "form", Noon.AddMinutes(4)).Email(Email("zinaida"))
+        .Data("message", "Secret wish " + new string('x', 60_000)).Build();
+
+    // Captures that failed too often.
+    private async Task PoisonAsync(params CapturedEvent[] captures)
+    {
+        await _app.Queue(Queues.PoisonOf(Queues.Captured)).CreateIfNotExistsAsync();
+        foreach (var capture in captures)
+        {
+            await _app.Get<CaptureStore>().PutAsync(capture, default);
+            var message = Assert.Single(await _app.TakeAsync<JsonElement>(Queues.Captured));
+            await _app.Queue(Queues.PoisonOf(Queues.Captured)).SendMessageAsync(message.GetRawText());
+        }
+
+        await _app.Queue(Queues.PoisonOf(Queues.Captured)).SendMessageAsync("not a capture");
     }
 
     private async Task RecomputeAsync()
@@ -208,7 +239,7 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
             }
         }
 
-        foreach (var queue in Queues.All.SelectMany(queue => new[] { queue }))
+        foreach (var queue in Queues.All.Append(Queues.PoisonOf(Queues.Captured)))
         {
             foreach (var message in (await _app.Queue(queue).PeekMessagesAsync(32)).Value)
             {

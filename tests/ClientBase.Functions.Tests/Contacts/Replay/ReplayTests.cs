@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Contacts.Filing;
-using ClientBase.Functions.Http;
 using ClientBase.Functions.Operations.Replay;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
@@ -47,7 +46,7 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
             }
         }));
 
-        Assert.Equal(await HashesAsync(_app), await HashesAsync(other));
+        Assert.Equal(await _app.HashesAsync(), await other.HashesAsync());
     }
 
     [Fact]
@@ -89,7 +88,7 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
             await _app.FileAsync(capture);
         }
 
-        foreach (var contact in await ContactsAsync(_app))
+        foreach (var contact in await _app.ContactsAsync())
         {
             var (status, body) = await StartAsync(new { contact = contact.Id });
             Assert.Equal((200, true), (status, body.GetProperty("same").GetBoolean()));
@@ -130,7 +129,7 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
             Assert.Equal((200, some.Length), (status, taken.GetProperty("filed").GetInt32()));
         }
 
-        Assert.Equal(await HashesAsync(_app), await HashesAsync(other));
+        Assert.Equal(await _app.HashesAsync(), await other.HashesAsync());
         var broken = new { items = new[] { new { capture = new { id = "x" } } } };
         Assert.Equal(400, (await TakeAsync(other, broken)).Status);
     }
@@ -151,15 +150,6 @@ public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
             }
         }
     }
-
-    private static async Task<IReadOnlyList<Contact>> ContactsAsync(TestApp app)
-    {
-        var page = await app.Get<ClientBase.Functions.Contacts.Reading.ContactReader>().ListAsync(new Paging(1000, null), default);
-        return [.. page.Items.Select(card => card.Contact)];
-    }
-
-    private static async Task<IReadOnlyList<string>> HashesAsync(TestApp app) =>
-        [.. (await ContactsAsync(app)).Select(ContactHash.Of).Order(StringComparer.Ordinal)];
 
     // Few people with few keys, so that many share one; no customer ids and one name each, since those may part people by who came first.
     private static List<CapturedEvent> Events(int seed)

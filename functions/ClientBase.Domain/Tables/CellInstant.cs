@@ -1,19 +1,22 @@
 using System.Buffers.Text;
 
-namespace ClientBase.Cli.Tables;
+namespace ClientBase.Domain.Tables;
 
-/// <summary>Reads the times people write in tables: ISO 8601 or <c>dd.mm.yyyy</c>, with or without a time of day and an offset.</summary>
+/// <summary>Reads the times people write in tables: ISO 8601, <c>yyyy/mm/dd</c> or <c>dd.mm.yyyy</c>, with or without a time of day and an offset.</summary>
 /// <remarks>Without an offset a time is UTC; a bare date is 00:00 UTC. Parsed by hand, because a log has millions of them.</remarks>
-internal static class CellInstant
+public static class CellInstant
 {
     /// <summary>What is accepted, for messages.</summary>
     public const string Expected = "a date such as 2026-01-31, 2026-01-31 18:05:00 or 31.01.2026";
 
     /// <summary>Reads an instant as UTC.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> cell, out DateTime instant)
+    /// <param name="cell">The cell.</param>
+    /// <param name="instant">The instant.</param>
+    /// <param name="isMonthFirst">Of <c>01/02/2026</c>, which is the month; null: such a date cannot be read.</param>
+    public static bool TryParse(ReadOnlySpan<byte> cell, out DateTime instant, bool? isMonthFirst = null)
     {
         instant = default;
-        if (!TryParseDate(ref cell, out var date))
+        if (!TryParseDate(ref cell, isMonthFirst, out var date))
         {
             return false;
         }
@@ -35,32 +38,90 @@ internal static class CellInstant
         return true;
     }
 
-    private static bool TryParseDate(ref ReadOnlySpan<byte> cell, out DateTime date)
+    /// <summary>
+    /// Of a date such as <c>01/31/2026</c>, whether the month comes first; null when both could, or it is written otherwise.
+    /// </summary>
+    internal static bool? IsMonthFirst(ReadOnlySpan<byte> cell, out bool isOpen)
     {
-        var (year, month, day, length) = (0, 0, 0, 0);
-        if (cell.Length >= 10 && cell[4] == (byte)'-' && cell[7] == (byte)'-')
+        isOpen = Written(cell) is { IsYearFirst: false, Mark: not (byte)'.' };
+        return (isOpen ? Written(cell) : null) switch
         {
-            (year, month, day, length) = (Digits(cell[..4]), Digits(cell[5..7]), Digits(cell[8..10]), 10);
-        }
-        else if (cell.Length >= 10 && cell[2] == (byte)'.' && cell[5] == (byte)'.')
+            { A: > 12 } => false,
+            { B: > 12 } => true,
+            _ => null,
+        };
+    }
+
+    private static bool TryParseDate(ref ReadOnlySpan<byte> cell, bool? isMonthFirst, out DateTime date)
+    {
+        date = default;
+        if (Written(cell) is not { } written)
         {
-            (day, month, year, length) = (Digits(cell[..2]), Digits(cell[3..5]), Digits(cell[6..10]), 10);
-        }
-        else if (cell.Length >= 8 && Digits(cell[..8]) >= 0)
-        {
-            (year, month, day, length) = (Digits(cell[..4]), Digits(cell[4..6]), Digits(cell[6..8]), 8);
+            return false;
         }
 
-        date = default;
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        var (year, month, day) = (written.IsYearFirst, written.Mark, isMonthFirst) switch
+        {
+            (true, _, _) => (written.A, written.B, written.C),
+            (_, (byte)'.', _) or (_, _, false) => (written.C, written.B, written.A),
+            (_, _, true) => (written.C, written.A, written.B),
+            _ => (0, 0, 0),
+        };
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             return false;
         }
 
         date = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc);
-        cell = cell[length..];
+        cell = cell[written.Length..];
         return true;
     }
+
+    // Three numbers with the same mark between them, or eight digits.
+    private static WrittenDate? Written(ReadOnlySpan<byte> cell)
+    {
+        var a = Run(cell);
+        if (a.Length == 8)
+        {
+            return new WrittenDate(Digits(cell[..4]), Digits(cell[4..6]), Digits(cell[6..8]), IsYearFirst: true, (byte)'-', 8);
+        }
+
+        if (a.Length is not (1 or 2 or 4) || cell.Length <= a.Length || cell[a.Length] is not ((byte)'-' or (byte)'.' or (byte)'/'))
+        {
+            return null;
+        }
+
+        var mark = cell[a.Length];
+        var b = Run(cell[(a.Length + 1)..]);
+        var next = a.Length + 1 + b.Length;
+        if (b.Length is not (1 or 2) || cell.Length <= next || cell[next] != mark)
+        {
+            return null;
+        }
+
+        var c = Run(cell[(next + 1)..]);
+        var length = next + 1 + c.Length;
+        return (a.Length, c.Length) switch
+        {
+            (4, 1 or 2) => new WrittenDate(Digits(a), Digits(b), Digits(c), IsYearFirst: true, mark, length),
+            (1 or 2, 2 or 4) => new WrittenDate(Digits(a), Digits(b), FullYear(c), IsYearFirst: false, mark, length),
+            _ => null,
+        };
+    }
+
+    private static ReadOnlySpan<byte> Run(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return end < 0 ? text : text[..end];
+    }
+
+    // Of two digits: 68 is 2068, 69 is 1969, as in POSIX.
+    private static int FullYear(ReadOnlySpan<byte> year) => Digits(year) switch
+    {
+        var full when year.Length == 4 => full,
+        < 69 and var near => 2000 + near,
+        var past => 1900 + past,
+    };
 
     // hh:mm[:ss[.fraction]], then nothing, Z, or an offset.
     private static bool TryParseTime(ReadOnlySpan<byte> text, out TimeSpan time)
@@ -150,4 +211,6 @@ internal static class CellInstant
     /// <summary>The number that digits alone make; -1 when anything else is among them.</summary>
     private static int Digits(ReadOnlySpan<byte> text) =>
         Utf8Parser.TryParse(text, out uint number, out var used) && used == text.Length && number <= int.MaxValue ? (int)number : -1;
+
+    private readonly record struct WrittenDate(int A, int B, int C, bool IsYearFirst, byte Mark, int Length);
 }

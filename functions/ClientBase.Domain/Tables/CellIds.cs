@@ -1,18 +1,19 @@
-namespace ClientBase.Cli.Tables;
+namespace ClientBase.Domain.Tables;
 
 /// <summary>
 /// Numbers the ids of one column in the order they come, so that millions of rows keep one text for each id. Ids are compared by ordinal.
 /// </summary>
-internal sealed class CellIds
+public sealed class CellIds
 {
     private const int ShortId = 256;
 
-    private readonly CsvInput _input;
+    private readonly TableInput _input;
     private readonly List<string> _all = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
 
-    public CellIds(CsvInput input, int column)
+    /// <summary>The ids of a column.</summary>
+    public CellIds(TableInput input, int column)
     {
         (_input, Column) = (input, column);
         _bySpan = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();

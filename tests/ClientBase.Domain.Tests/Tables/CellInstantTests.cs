@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using ClientBase.Cli.Tables;
+using ClientBase.Domain.Tables;
 
-namespace ClientBase.Functions.Tests.Cli.Tables;
+namespace ClientBase.Domain.Tests.Tables;
 
 public sealed class CellInstantTests
 {
@@ -19,6 +19,11 @@ public sealed class CellInstantTests
     [InlineData("2026-01-31T01:05:09+0300", "2026-01-30T22:05:09.0000000")]
     [InlineData("2026-01-31 18:05:09 -05", "2026-01-31T23:05:09.0000000")]
     [InlineData("2024-02-29", "2024-02-29T00:00:00.0000000")]
+    [InlineData("02.01.26", "2026-01-02T00:00:00.0000000")]
+    [InlineData("2.1.97 9:05", "1997-01-02T09:05:00.0000000")]
+    [InlineData("2026/01/02", "2026-01-02T00:00:00.0000000")]
+    [InlineData("2026/1/2 18:05", "2026-01-02T18:05:00.0000000")]
+    [InlineData("2026.01.02", "2026-01-02T00:00:00.0000000")]
     public void Iso_and_dotted_times_are_read_as_utc(string cell, string expected)
     {
         Assert.True(CellInstant.TryParse(Encoding.UTF8.GetBytes(cell), out var instant));
@@ -45,5 +50,8 @@ public sealed class CellInstantTests
     [InlineData("0001-01-01T00:30:00+01:00")]
     [InlineData("2026-01--1")]
     [InlineData("+026-01-01")]
+    [InlineData("2026-01/02")]
+    [InlineData("02.01.026")]
+    [InlineData("31.02.26")]
     public void Anything_else_is_no_time(string cell) => Assert.False(CellInstant.TryParse(Encoding.UTF8.GetBytes(cell), out _));
 }
