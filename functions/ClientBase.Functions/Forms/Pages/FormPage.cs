@@ -39,7 +39,7 @@ internal sealed record FormPageModel(string FormId, FormDefinition Form, string 
 /// <summary>A form as a page of its own: it works without script, in two languages, in the shop's colour.</summary>
 internal static class FormPage
 {
-    private static readonly string[] NeverRepeated = [FormPost.Honeypot, FormPost.Altcha, FormPost.PageLanguage];
+    private static readonly string[] NeverRepeated = [FormPost.Honeypot, FormPost.Altcha, FormPost.PageLanguage, FormPost.Embedded];
 
     /// <summary>Shows the form, or shows it again with what needs mending.</summary>
     public static IResult Show(HttpRequest request, FormPageModel model)
@@ -179,6 +179,11 @@ internal static class FormPage
         if (model.Started is { } started)
         {
             html.Add(Html.Hidden(FormPost.Started, started.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        if (model.IsEmbedded)
+        {
+            html.Add(Html.Hidden(FormPost.Embedded, "1"));
         }
 
         html.Add(Html.Hidden(FormPost.PageLanguage, model.Language));
