@@ -7,7 +7,7 @@ namespace ClientBase.Browser.Tests;
 /// <summary>An app on an empty base, a shop's site, and a browser that reads both.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private static readonly string Pictures = Path.Combine(Repository.Root, "artifacts", "screenshots");
+    private static readonly string Pictures = Path.Combine(Repository.Root, "TestResults", "screenshots");
 
     private readonly AppFixture _app = new();
     private readonly List<IBrowserContext> _contexts = [];
