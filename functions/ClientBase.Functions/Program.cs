@@ -9,6 +9,7 @@ using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Telemetry;
+using ClientBase.Functions.Visits;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -26,6 +27,7 @@ builder
     .AddCapture()
     .AddForms()
     .AddShops()
+    .AddVisits()
     .AddContacts()
     .AddSegments()
     .AddSending()

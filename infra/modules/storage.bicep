@@ -4,6 +4,7 @@ var queueNames = [
   'shop-pull'
   'erasures'
   'captured'
+  'identified'
   'recompute'
   'campaign-plan'
   'campaign-send'
@@ -19,6 +20,7 @@ var tableNames = [
   'Erased'
   'Products'
   'ShopPulls'
+  'Visits'
 ]
 var containerNames = [
   'captures'

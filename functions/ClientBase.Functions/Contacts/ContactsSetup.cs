@@ -4,6 +4,7 @@ using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Contacts.Search;
 using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,6 +34,9 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ErasedPeople>();
         builder.Services.AddSingleton<ContactErasure>();
         builder.Services.AddSingleton<PersonExport>();
+        builder.Services.AddSingleton<VisitorLinks>();
+        builder.Services.AddSingleton<VisitReader>();
+        builder.Services.AddSingleton<IPersonalData, VisitorPersonalData>();
         builder.Services.AddHostedService<RefreshErasedKeys>();
         return builder;
     }

@@ -15,6 +15,9 @@ public static class Queues
     /// <summary>Captures to file under a contact.</summary>
     public const string Captured = "captured";
 
+    /// <summary>Browsers whose person has logged in to a shop.</summary>
+    public const string Identified = "identified";
+
     /// <summary>Asks to recompute the segments.</summary>
     public const string Recompute = "recompute";
 
@@ -25,7 +28,8 @@ public static class Queues
     public const string CampaignSend = "campaign-send";
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
-    public static IReadOnlyList<string> All { get; } = [Replay, ShopPull, Erasures, Captured, Recompute, CampaignPlan, CampaignSend];
+    public static IReadOnlyList<string> All { get; } =
+        [Replay, ShopPull, Erasures, Captured, Identified, Recompute, CampaignPlan, CampaignSend];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";
@@ -64,9 +68,12 @@ public static class Tables
     /// <summary>How far each shop's API has been read.</summary>
     public const string ShopPulls = "ShopPulls";
 
+    /// <summary>What visitors of the site did, and who became known by which browser.</summary>
+    public const string Visits = "Visits";
+
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls];
+        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Visits];
 }
 
 /// <summary>Every blob container.</summary>

@@ -19,6 +19,7 @@ using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Visits;
 using ClientBase.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -54,7 +55,7 @@ internal class TestApp : IDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.AddOperations().AddCapture().AddForms().AddShops().AddContacts().AddSegments().AddSending().AddCampaigns();
+        builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddSegments().AddSending().AddCampaigns();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);

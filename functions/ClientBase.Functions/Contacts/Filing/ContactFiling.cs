@@ -1,8 +1,10 @@
 using Azure.Data.Tables;
+using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -23,12 +25,24 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
 
     private readonly ContactFinder _finder = new(service);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
+    private readonly VisitorLinks _visitors = new(service, commits);
 
     /// <summary>Files a capture; a repeat changes nothing.</summary>
     /// <returns>
     /// The contact it lies under; null when nothing of it is kept: the change of a cart that no known person has, or about somebody erased.
     /// </returns>
     public async Task<string?> FileAsync(CapturedEvent capture, CancellationToken cancellationToken)
+    {
+        var contactId = await FilePersonAsync(capture, cancellationToken);
+        if (contactId is not null && VisitorLinks.VisitorOf(capture) is { } visitorId)
+        {
+            await _visitors.NoteAsync(visitorId, new KnownVisitor(capture.At, contactId), cancellationToken);
+        }
+
+        return contactId;
+    }
+
+    private async Task<string?> FilePersonAsync(CapturedEvent capture, CancellationToken cancellationToken)
     {
         var found = await BeginAsync(capture, cancellationToken);
         for (var tries = 1; tries <= MaxTries; tries++)
