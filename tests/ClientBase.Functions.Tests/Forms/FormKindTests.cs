@@ -156,6 +156,22 @@ public sealed class FormKindTests(AzuriteFixture azurite) : IClassFixture<Azurit
             await _app.CapturesAsync(), capture => ((JsonElement)capture.Data["bonus"]!).GetProperty("code").GetString() == own);
     }
 
+    [Theory]
+    [InlineData("""{"promoCode":"HELLO"}""", "HELLO", null)]
+    [InlineData("""{"gift":"A cup"}""", null, "A cup")]
+    [InlineData("""{"kind":"gift","title":"A cup"}""", null, "A cup")]
+    [InlineData("""{}""", null, null)]
+    public async Task A_bonus_is_understood_in_the_words_of_the_shop(string bonus, string? code, string? title)
+    {
+        await _app.DefineAsync("words", new { kind = "landing", bonus = JsonSerializer.Deserialize<JsonElement>(bonus) });
+
+        var given = (await _app.PostAsync("words", new { email = "w@kinds.example" })).Json.GetProperty("bonus");
+        Assert.Equal(code, given.GetProperty("code").GetString());
+        var titles = given.GetProperty("title");
+        Assert.Equal(title, titles.ValueKind == JsonValueKind.Object ? titles.GetProperty("en").GetString() : null);
+        await _app.CapturesAsync();
+    }
+
     private async Task SaveProductAsync(string shop, string product) => await _app.Get<ProductStore>().SaveAsync(
         new StoredProduct(shop, product, new ProductState(new ProductVersion("Tea", new Stamp(_app.Clock.GetUtcNow(), "p")), null)),
         default);
