@@ -88,6 +88,7 @@ resource basicScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-0
 var schedules = {
   Schedule_RecomputeSegments: '0 5 * * * *'
   Schedule_DispatchCampaigns: '0 * * * * *'
+  Schedule_ReconcileShops: '0 */15 * * * *'
 }
 
 resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {

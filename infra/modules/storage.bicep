@@ -1,6 +1,8 @@
 // The names are those of functions/ClientBase.Functions/Storage/Names.cs; a test holds the two together.
 var queueNames = [
   'replay'
+  'shop-pull'
+  'erasures'
   'captured'
   'identified'
   'recompute'
@@ -17,6 +19,7 @@ var tableNames = [
   'Poison'
   'Erased'
   'Products'
+  'ShopPulls'
   'Visits'
 ]
 var containerNames = [

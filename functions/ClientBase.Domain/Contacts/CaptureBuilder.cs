@@ -90,6 +90,9 @@ public sealed class CaptureBuilder
         return this;
     }
 
+    /// <summary>Adds the number of a loyalty card; null adds nothing.</summary>
+    public CaptureBuilder LoyaltyCard(string? number) => ShopCustomer(LoyaltyCards.Issuer, number);
+
     /// <summary>Adds a consent that the event itself gives or refuses.</summary>
     /// <param name="purpose">One of <see cref="ConsentPurpose"/>.</param>
     /// <param name="channel"><c>email</c>, <c>sms</c>, ... or <c>any</c>.</param>
@@ -120,6 +123,18 @@ public sealed class CaptureBuilder
         var statement = new ConsentStatement(granted, null, null, said, _source) { IsUndated = granted && saidAt is null };
         return Consent(new ConsentSubject(purpose, channel, address), statement);
     }
+
+    /// <summary>
+    /// Adds what a record says of a consent without when it was said, a no as well as a yes. It counts only while nobody said anything with
+    /// a time of its own.
+    /// </summary>
+    /// <param name="purpose">One of <see cref="ConsentPurpose"/>.</param>
+    /// <param name="channel"><c>email</c>, <c>sms</c>, ... or <c>any</c>.</param>
+    /// <param name="address">The address it is for, or empty for the person.</param>
+    /// <param name="granted">Yes or no.</param>
+    public CaptureBuilder UndatedConsent(string purpose, string channel, string address, bool granted) => Consent(
+        new ConsentSubject(purpose, channel, address),
+        new ConsentStatement(granted, null, null, new Stamp(_at, _id), _source) { IsUndated = true });
 
     /// <summary>Adds an order as it stands now.</summary>
     /// <param name="shop">The shop.</param>

@@ -17,4 +17,7 @@ public sealed record CapturedEvent(
 {
     /// <summary>The time and capture id that everything in this capture is stored with.</summary>
     public Stamp Said => new(At, Id);
+
+    /// <summary>The same event under another id.</summary>
+    public CapturedEvent Rename(string id) => this with { Id = id, Says = Says.SaidBy(id) };
 }

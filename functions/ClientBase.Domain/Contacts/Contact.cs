@@ -105,6 +105,40 @@ public sealed record Contact
         NotSame = NotSame.Union(other.NotSame),
     });
 
+    /// <summary>What a capture says, as said by a capture of another id.</summary>
+    internal Contact SaidBy(string captureId)
+    {
+        Stamp By(Stamp said) => said with { CaptureId = captureId };
+        Stamped<string> Value(Stamped<string> value) => value with { Said = By(value.Said) };
+        ImmutableSortedDictionary<string, Stamped<string>> All(ImmutableSortedDictionary<string, Stamped<string>> values) =>
+            values.ToImmutableSortedDictionary(value => value.Key, value => Value(value.Value), StringComparer.Ordinal);
+
+        return this with
+        {
+            FirstSeen = FirstSeen is null ? null : Value(FirstSeen),
+            Fields = All(Fields),
+            Emails = All(Emails),
+            Phones = All(Phones),
+            ExternalIds = All(ExternalIds),
+            Consents = Consents.ToImmutableDictionary(one => one.Key, one => one.Value with { Said = By(one.Value.Said) }),
+            Orders = Orders.ToImmutableSortedDictionary(
+                order => order.Key,
+                order => order.Value with
+                {
+                    Version = order.Value.Version is { } version ? version with { Said = By(version.Said) } : null,
+                },
+                StringComparer.Ordinal),
+            Carts = Carts.ToImmutableSortedDictionary(
+                cart => cart.Key,
+                cart => cart.Value with
+                {
+                    Content = cart.Value.Content is { } content ? content with { Said = By(content.Said) } : null,
+                    Url = cart.Value.Url is { } url ? Value(url) : null,
+                },
+                StringComparer.Ordinal),
+        };
+    }
+
     private static Stamped<string> Later(Stamped<string> a, Stamped<string> b) => a.Said >= b.Said ? a : b;
 
     private static Stamped<string> Earlier(Stamped<string> a, Stamped<string> b) => a.Said <= b.Said ? a : b;

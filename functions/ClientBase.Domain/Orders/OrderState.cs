@@ -17,10 +17,20 @@ public sealed record OrderState(OrderVersion? Version, ImmutableSortedDictionary
     /// <summary>Whether it counts as an order in figures and segments.</summary>
     public bool Counts => Version is { Counts: true };
 
-    /// <summary>Money returned, in the order's currency. A refund in another currency cannot be taken from this sum.</summary>
-    public decimal Refunded => Refunds.Values
-        .Where(refund => refund.Currency is null || refund.Currency == Version?.Currency)
-        .Sum(refund => refund.Amount);
+    /// <summary>
+    /// Money returned, in the order's currency. A refund in another currency cannot be taken from this sum. An order of which the shop says
+    /// that all was returned has at least its total here, however many of its refunds were told.
+    /// </summary>
+    public decimal Refunded
+    {
+        get
+        {
+            var told = Refunds.Values
+                .Where(refund => refund.Currency is null || refund.Currency == Version?.Currency)
+                .Sum(refund => refund.Amount);
+            return Version is { IsRefunded: true } version ? Math.Max(version.Total, told) : told;
+        }
+    }
 
     /// <summary>Total less refunds, never less than nothing; zero for one that does not count.</summary>
     public decimal Net => Version is { Counts: true } version ? Math.Max(0m, version.Total - Refunded) : 0m;

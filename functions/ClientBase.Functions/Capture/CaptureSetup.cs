@@ -11,6 +11,7 @@ public static class CaptureSetup
         builder.Services.AddOptions<CaptureOptions>().BindConfiguration(CaptureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ShopNames>();
         builder.Services.AddSingleton<CaptureStore>();
+        builder.Services.AddSingleton<ErasureRequests>();
         return builder;
     }
 }

@@ -22,6 +22,8 @@ public static class ContactsSetup
         builder.Services.AddSingleton<RecomputeRequests>();
         builder.Services.AddSingleton<RecentContacts>();
         builder.Services.AddSingleton<ContactFiling>();
+        builder.Services.AddSingleton<ProductWatchers>();
+        builder.Services.AddSingleton<IPersonalData>(services => services.GetRequiredService<ProductWatchers>());
         builder.Services.AddSingleton<ContactReader>();
         builder.Services.AddSingleton<ContactSearch>();
         builder.Services.AddSingleton<SegmentMembers>();

@@ -5,6 +5,22 @@ namespace ClientBase.Functions.Http;
 /// <summary>Raw request bodies: signatures are over the bytes as sent.</summary>
 public static class Bodies
 {
+    /// <summary>The refusal of a body that is packed in a way we do not unpack; null when it is sent as it is.</summary>
+    public static IResult? RefusePacked(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding.ToString().Trim() is { Length: > 0 } encoding
+            && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            request.HttpContext.Response.Headers.AcceptEncoding = "identity";
+            return Problems.UnsupportedMedia("The body is packed (Content-Encoding). Send it as it is.");
+        }
+
+        return null;
+    }
+
+    /// <summary>A body without the byte order mark of UTF-8 that some tools begin it with.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) => body.StartsWith("\uFEFF"u8) ? body[3..] : body;
+
     /// <summary>Reads the whole body, or null when it is over the limit.</summary>
     /// <param name="request">The request.</param>
     /// <param name="limit">Bytes at most.</param>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -19,6 +21,25 @@ public static class Client
         { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
         var address => address.ToString(),
     };
+
+    /// <summary>
+    /// What is counted when requests of one client are: its address, of IPv6 the network of 64 bits that one customer of a provider gets.
+    /// </summary>
+    public static string NetworkOf(HttpRequest request)
+    {
+        var address = AddressOf(request);
+        if (!IPAddress.TryParse(address, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address;
+        }
+
+        var bytes = parsed.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return $"{new IPAddress(bytes)}/64";
+    }
+
+    /// <summary>Where the client has reached us: scheme and host.</summary>
+    public static string RootOf(HttpRequest request) => $"{request.Scheme}://{request.Host.Value}";
 
     /// <summary>The language of ours the client likes best, or English.</summary>
     public static string LanguageOf(HttpRequest request) =>

@@ -16,6 +16,11 @@ public static class Cors
             return true;
         }
 
+        if (IsOwn(request, origin))
+        {
+            return true; // A page of ours, such as the hosted form: not another site, so it needs no headers.
+        }
+
         var isOpen = allowedOrigins is null or { Count: 0 };
         if (!isOpen && !allowedOrigins!.Any(allowed => string.Equals(allowed.TrimEnd('/'), origin, StringComparison.OrdinalIgnoreCase)))
         {
@@ -34,4 +39,8 @@ public static class Cors
 
         return true;
     }
+
+    private static bool IsOwn(HttpRequest request, string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
 }

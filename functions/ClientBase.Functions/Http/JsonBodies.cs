@@ -13,6 +13,11 @@ public static class JsonBodies
         HttpRequest request, int maxBytes, CancellationToken cancellationToken)
         where T : class
     {
+        if (Bodies.RefusePacked(request) is { } packed)
+        {
+            return (null, packed);
+        }
+
         if (await Bodies.ReadAsync(request, maxBytes, cancellationToken) is not { } body)
         {
             return (null, Problems.TooLarge(maxBytes));

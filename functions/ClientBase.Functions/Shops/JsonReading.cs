@@ -9,6 +9,7 @@ internal static class JsonReading
     private const int MaxId = 100;
     private const int MaxText = 4_000;
     private const decimal MaxSum = 1_000_000_000_000_000m;
+    private const int FirstYear = 1990; // No shop is older: an earlier time is one that was never set, such as 0001-01-01 or 1970-01-01.
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     // How shops and what lies between spell that there is no id.
@@ -34,7 +35,9 @@ internal static class JsonReading
 
     /// <summary>A member that is a text or a number, as text.</summary>
     public static string? TextOrNumber(this JsonElement parent, string name) =>
-        parent.Member(name) is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : parent.Text(name);
+        parent.Member(name) is { ValueKind: JsonValueKind.Number } number && number.GetRawText() is { Length: <= MaxId } text
+            ? text
+            : parent.Text(name);
 
     /// <summary>
     /// An id, which shops write as a number or a text. Numbers stay as written: they exceed what a double holds. Every spelling of no id
@@ -67,7 +70,7 @@ internal static class JsonReading
     /// <summary>An instant; a time without an offset is UTC.</summary>
     public static DateTimeOffset? Instant(this JsonElement parent, string name) =>
         parent.Text(name) is { } text
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var at) ? at : null;
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var at) && at.Year >= FirstYear ? at : null;
 
     private static string? Id(string id) =>
         id.Length is > 0 and <= MaxId && !NoIds.Contains(id) && id.AsSpan().ContainsAnyExcept("0-") ? id : null;

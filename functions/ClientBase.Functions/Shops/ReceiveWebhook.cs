@@ -1,7 +1,7 @@
 using System.Text.Json;
+using System.Xml;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Http;
-using ClientBase.Functions.Products;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -14,8 +14,7 @@ public sealed class ReceiveWebhook(
     IOptions<ShopsOptions> shops,
     IOptions<CaptureOptions> habits,
     IEnumerable<IShopWebhooks> software,
-    CaptureStore captures,
-    ProductStore products,
+    WebhookKeeper keeper,
     TimeProvider clock,
     ILogger<ReceiveWebhook> logger)
 {
@@ -24,7 +23,7 @@ public sealed class ReceiveWebhook(
     /// <summary>Runs for each delivery.</summary>
     [Function(nameof(ReceiveWebhook))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "hooks/{shop}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "hooks/{shop}/{*path}")] HttpRequest request,
         string shop,
         CancellationToken cancellationToken)
     {
@@ -51,6 +50,7 @@ public sealed class ReceiveWebhook(
         {
             Country = habits.Value.Country,
             Currency = options.Currency is { Length: > 0 } currency ? currency : null,
+            Path = PathBehind(request, shop),
         };
         if (hooks.IsPing(webhook))
         {
@@ -64,43 +64,16 @@ public sealed class ReceiveWebhook(
             return Problems.Unauthorized($"The signature is not valid: {Explain(verdict, name)}");
         }
 
-        return await KeepAsync(Read(hooks, webhook), name, TopicOf(hooks, webhook), cancellationToken);
-    }
-
-    // Durable before the answer: what a shop was told 200 for is never sent again.
-    private async Task<IResult> KeepAsync(WebhookReading reading, string shop, string topic, CancellationToken cancellationToken)
-    {
-        if (reading.Error is { } error)
-        {
-            logger.BodyRefused(topic, shop, error);
-            return Problems.BadRequest(error);
-        }
-
-        if (reading.Warning is { } warning)
-        {
-            logger.Questionable(topic, shop, warning);
-        }
-
-        if (reading.Capture is { } capture)
-        {
-            await captures.PutAsync(capture, cancellationToken);
-        }
-        else if (reading.Product is null)
-        {
-            logger.NotUsed(topic, shop);
-        }
-
-        if (reading.Product is { } product)
-        {
-            await products.SaveAsync(product, cancellationToken);
-        }
-
-        return Ok();
+        var reading = Read(hooks, webhook);
+        return await keeper.KeepAsync(reading, webhook, options, TopicOf(hooks, webhook), cancellationToken)
+            ? Ok()
+            : Problems.BadRequest(reading.Error!);
     }
 
     private static IResult Ok() => Results.Text("ok");
 
-    private static WebhookReading Read(IShopWebhooks hooks, Webhook webhook)
+    /// <summary>Reads a webhook; what is no JSON and no XML is wrong.</summary>
+    internal static WebhookReading Read(IShopWebhooks hooks, Webhook webhook)
     {
         try
         {
@@ -110,10 +83,18 @@ public sealed class ReceiveWebhook(
         {
             return WebhookReading.Wrong($"The body is not valid JSON: line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
         }
-        catch (InvalidOperationException)
+        catch (XmlException broken)
         {
-            return WebhookReading.Wrong("The body holds text that is not valid Unicode.");
+            return WebhookReading.Wrong($"The body is not valid XML: line {broken.LineNumber}, letter {broken.LinePosition}.");
         }
+    }
+
+    // From the address itself: the worker gives a function the parameters of its route, but not an empty rest.
+    private static string PathBehind(HttpRequest request, string shop)
+    {
+        var path = request.Path.Value ?? "";
+        var at = path.IndexOf($"hooks/{shop}/", StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? "" : path[(at + $"hooks/{shop}/".Length)..].Trim('/');
     }
 
     // Anybody may have sent it: what does not look like a topic is not logged.
@@ -127,8 +108,10 @@ public sealed class ReceiveWebhook(
     private static string Explain(SignatureVerdict verdict, string shop) => verdict switch
     {
         SignatureVerdict.NoSecret => $"no secret is configured, set Shops__{shop}__Secret.",
-        SignatureVerdict.Missing => "the signature header is missing.",
-        SignatureVerdict.Malformed => "the signature header is not in the form this shop sends.",
+        SignatureVerdict.UnusableSecret => $"Shops__{shop}__Secret is not a secret of Standard Webhooks: whsec_ and base64.",
+        SignatureVerdict.Missing => "the signature is missing.",
+        SignatureVerdict.Malformed => "the signature is not in the form this shop sends.",
+        SignatureVerdict.Stale => "its time is more than five minutes from now.",
         _ => "it is of other bytes or made with another secret.",
     };
 }

@@ -19,4 +19,9 @@ internal static partial class ShopsLog
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Webhook {Topic} of shop '{Shop}' says nothing that is used here")]
     public static partial void NotUsed(this ILogger logger, string topic, string shop);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Shop '{Shop}' asks for the data of its customer {CustomerId} to be erased: whoever has this id is erased now")]
+    public static partial void ErasureAsked(this ILogger logger, string shop, string customerId);
 }

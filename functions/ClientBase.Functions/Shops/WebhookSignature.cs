@@ -20,6 +20,12 @@ public enum SignatureVerdict
 
     /// <summary>It is of other bytes or another secret.</summary>
     Mismatch = 4,
+
+    /// <summary>It was made too long ago, or in the future.</summary>
+    Stale = 5,
+
+    /// <summary>The secret that is configured is none of this kind.</summary>
+    UnusableSecret = 6,
 }
 
 /// <summary>Verifies webhook signatures over the raw bytes, in constant time; fails closed.</summary>
@@ -44,8 +50,28 @@ public static class WebhookSignature
         return TryDecode(signature, out var given) ? Match(keys, body, given) : SignatureVerdict.Malformed;
     }
 
-    // Tries all secrets, so that the time taken does not tell which came near.
-    private static SignatureVerdict Match(List<byte[]> keys, ReadOnlySpan<byte> signed, byte[] given)
+    /// <summary>A secret that the address carries itself, for senders that sign nothing.</summary>
+    public static SignatureVerdict VerifyInAddress(string given, IEnumerable<string> secrets)
+    {
+        var keys = secrets.Select(Encoding.UTF8.GetBytes).ToList();
+        if (keys.Count == 0)
+        {
+            return SignatureVerdict.NoSecret;
+        }
+
+        // Digests, so that the time taken does not tell the secret's length.
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(given));
+        var matches = false;
+        foreach (var key in keys)
+        {
+            matches |= CryptographicOperations.FixedTimeEquals(SHA256.HashData(key), digest);
+        }
+
+        return given.Length == 0 ? SignatureVerdict.Missing : matches ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
+    }
+
+    /// <summary>Compares with the signature by each secret: all are tried, so that the time taken does not tell which came near.</summary>
+    internal static SignatureVerdict Match(IReadOnlyCollection<byte[]> keys, ReadOnlySpan<byte> signed, byte[] given)
     {
         var matches = false;
         foreach (var key in keys)
@@ -56,7 +82,8 @@ public static class WebhookSignature
         return matches ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
     }
 
-    private static bool TryDecode(string base64, out byte[] bytes)
+    /// <summary>Decodes base64.</summary>
+    internal static bool TryDecode(string base64, out byte[] bytes)
     {
         bytes = new byte[base64.Length];
         if (!Convert.TryFromBase64String(base64, bytes, out var length))

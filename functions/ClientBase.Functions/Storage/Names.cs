@@ -6,6 +6,12 @@ public static class Queues
     /// <summary>Pages of timelines whose captures are to be filed again.</summary>
     public const string Replay = "replay";
 
+    /// <summary>Pages and things to read from shops' APIs.</summary>
+    public const string ShopPull = "shop-pull";
+
+    /// <summary>Customers whom shops ask to be erased.</summary>
+    public const string Erasures = "erasures";
+
     /// <summary>Captures to file under a contact.</summary>
     public const string Captured = "captured";
 
@@ -22,7 +28,8 @@ public static class Queues
     public const string CampaignSend = "campaign-send";
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
-    public static IReadOnlyList<string> All { get; } = [Replay, Captured, Identified, Recompute, CampaignPlan, CampaignSend];
+    public static IReadOnlyList<string> All { get; } =
+        [Replay, ShopPull, Erasures, Captured, Identified, Recompute, CampaignPlan, CampaignSend];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";
@@ -58,12 +65,15 @@ public static class Tables
     /// <summary>The shops' products, and who waits for them.</summary>
     public const string Products = "Products";
 
+    /// <summary>How far each shop's API has been read.</summary>
+    public const string ShopPulls = "ShopPulls";
+
     /// <summary>What visitors of the site did, and who became known by which browser.</summary>
     public const string Visits = "Visits";
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, Visits];
+        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Visits];
 }
 
 /// <summary>Every blob container.</summary>

@@ -2,6 +2,7 @@ using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Sending.Links;
+using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Campaigns;
@@ -134,7 +135,8 @@ public sealed class UnsubscribeTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         using var app = await CreateAsync();
         var options = Microsoft.Extensions.Options.Options.Create(new TokenOptions());
-        var keys = Enumerable.Range(0, 8).Select(_ => new TokenKey(app.Get<Azure.Data.Tables.TableServiceClient>(), options)).ToList();
+        var tables = app.Get<Azure.Data.Tables.TableServiceClient>();
+        var keys = Enumerable.Range(0, 8).Select(_ => new TokenKey(new SigningKey(tables, options))).ToList();
 
         var signers = await Task.WhenAll(keys.Select(key => key.GetSignerAsync(default).AsTask()));
 

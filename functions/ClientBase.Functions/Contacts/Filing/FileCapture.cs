@@ -7,7 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClientBase.Functions.Contacts.Filing;
 
 /// <summary>Files one captured event under the contact it belongs to, founding or merging as needed.</summary>
-public sealed class FileCapture(CaptureStore captures, ContactFiling filing, RecomputeRequests recompute, KeyedTurns turns)
+public sealed class FileCapture(
+    CaptureStore captures, ContactFiling filing, ProductWatchers watchers, RecomputeRequests recompute, KeyedTurns turns)
 {
     /// <summary>Runs for each capture.</summary>
     [Function(nameof(FileCapture))]
@@ -17,7 +18,11 @@ public sealed class FileCapture(CaptureStore captures, ContactFiling filing, Rec
 
         // The events of one person one after another on this instance. Between instances the conditional writes decide.
         using var turn = await turns.WaitAsync(IdentityResolver.KeysOf(capture)[0].ToString(), cancellationToken);
-        if (await filing.FileAsync(capture, cancellationToken) is null && message.Blob is not null)
+        if (await filing.FileAsync(capture, cancellationToken) is { } contactId)
+        {
+            await watchers.NoteAsync(capture, contactId, cancellationToken);
+        }
+        else if (message.Blob is not null)
         {
             await captures.DeleteBlobAsync(capture.Id, cancellationToken); // Nothing of it is kept.
         }

@@ -1,3 +1,4 @@
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Identity;
@@ -112,7 +113,7 @@ public sealed class ReadContacts(
 
         return externalId is null
             ? null
-            : [.. shops.All.Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
+            : [.. shops.All.Append(LoyaltyCards.Issuer).Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
     }
 
     private static IResult Show(Page<ContactCard> page) =>

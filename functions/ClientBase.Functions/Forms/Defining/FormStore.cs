@@ -36,16 +36,25 @@ public sealed class FormStore(TableServiceClient service, IMemoryCache cache)
             return form;
         }
 
-        var row = await _table
-            .GetEntityIfExistsAsync<TableEntity>(Partition, TableKeys.Escape(formId), cancellationToken: cancellationToken);
-        if (!row.HasValue)
+        if (await ReadAsync(formId, cancellationToken) is { } read)
         {
-            return null; // Not remembered: it may be defined the next second.
+            return cache.Set(CacheKey(formId), read, KeptFor);
         }
 
-        form = Read(row.Value!).Form;
-        cache.Set(CacheKey(formId), form, KeptFor);
-        return form;
+        return null; // Not remembered: it may be defined the next second.
+    }
+
+    /// <summary>A form as it is defined at this moment, or null when it is not: what its page shows.</summary>
+    public async Task<FormDefinition?> ReadAsync(string formId, CancellationToken cancellationToken)
+    {
+        if (!IsKey(formId))
+        {
+            return null;
+        }
+
+        var row = await _table
+            .GetEntityIfExistsAsync<TableEntity>(Partition, TableKeys.Escape(formId), cancellationToken: cancellationToken);
+        return row.HasValue ? Read(row.Value!).Form : null;
     }
 
     /// <summary>A page of all forms, by id.</summary>
@@ -69,6 +78,9 @@ public sealed class FormStore(TableServiceClient service, IMemoryCache cache)
 
     private static StoredForm Read(TableEntity row) =>
         new(row.GetString("Id")!, JsonSerializer.Deserialize<FormDefinition>(LongText.Read(row, "Form")!, JsonSerializerOptions.Web)!);
+
+    // Anybody may ask for any id; what no form can be called is not looked up.
+    private static bool IsKey(string formId) => formId.Length is > 0 and <= 64;
 
     private static string CacheKey(string formId) => "form:" + formId;
 }

@@ -1,10 +1,12 @@
+using ClientBase.Domain;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Addresses;
-using ClientBase.Domain.Contacts.Dates;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Contacts.Phones;
+using ClientBase.Domain.Forms;
+using ClientBase.Functions.Forms.Bodies;
 using ClientBase.Functions.Forms.Defining;
 
 namespace ClientBase.Functions.Forms.Receiving;
@@ -17,132 +19,144 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
 
     private static readonly HashSet<string> NotCustom = new(StringComparer.Ordinal)
     {
-        "email", "phone", "name", "message", "productId", "rating", "score", "referralCode", "promoCode", "visitorId",
-        "consent_processing", "consent_marketing", "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term",
-        FormPost.Honeypot, FormPost.Started,
+        "email", "phone", "name", "message", "productId", "rating", "score", "referralCode", "promoCode", "visitorId", "loyaltyCard",
+        "consent_processing", "consent_marketing", "consent_offers", "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term",
     };
 
-    private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
+    // What the entry tells of itself: a field that is posted under one of these names stands beside it.
+    private static readonly HashSet<string> OfTheEntry = new(StringComparer.Ordinal)
+    {
+        "form", "kind", "captureId", "flags", "bonus", "watch",
+    };
 
-    /// <summary>Why the post is refused, by field. Empty after <see cref="ToCapture"/> when it is not.</summary>
-    public IReadOnlyDictionary<string, string[]> Errors => _errors;
+    private readonly FormErrors _errors = new();
+
+    /// <summary>Why the post is refused. Empty after <see cref="ToCapture"/> when it is not.</summary>
+    public FormErrors Errors => _errors;
 
     // Whose habit decides how telephones and dates are read.
     private string Country => Countries.CodeOf(post[ContactFields.Country]) ?? defaultCountry;
 
     /// <summary>The capture; to be used only when there are no <see cref="Errors"/>.</summary>
     /// <param name="captureId">Id of the capture.</param>
-    /// <param name="at">When it was received.</param>
-    /// <param name="clientAddress">Network address it came from, kept as evidence with a consent.</param>
-    public CapturedEvent ToCapture(string captureId, DateTimeOffset at, string clientAddress)
+    /// <param name="receivedAt">When it was received.</param>
+    /// <param name="sender">Who posts it.</param>
+    /// <param name="more">Adds what comes with the form beside its fields, such as an order.</param>
+    public CapturedEvent ToCapture(string captureId, DateTimeOffset receivedAt, FormSender sender, Action<CaptureBuilder>? more = null)
     {
-        CheckFields();
-        var email = Email();
-        var phone = Phone();
-        var capture = new CaptureBuilder(captureId, $"form:{formId}", "form", at)
+        CheckRequired(sender.Known);
+        var values = new FieldValues(form, post, Country, _errors);
+        var (email, phone) = (values.Email(), values.Phone());
+        var capture = new CaptureBuilder(captureId, $"form:{formId}", "form", sender.At ?? receivedAt, receivedAt)
             .Email(email)
             .Phone(phone)
             .Name(NameReader.Read(post["name"]))
             .Name(post[ContactFields.FirstName], post[ContactFields.LastName], post[ContactFields.Patronymic]);
-        foreach (var field in ContactFields.Known.Except([ContactFields.FirstName, ContactFields.LastName, ContactFields.Patronymic]))
+        Fields(capture, values, receivedAt);
+        if (sender.Person is { } person)
         {
-            capture.Field(field, field == ContactFields.BirthDate ? BirthDate(at) : post[field]);
+            Known(capture, person);
         }
 
-        foreach (var name in CustomNames())
-        {
-            capture.Field(ContactFields.CustomPrefix + name, post[name]);
-        }
-
-        Consents(capture, email, phone, clientAddress);
-        foreach (var (name, value) in post.Values.Where(field => field.Key is not (FormPost.Honeypot or FormPost.Started)))
-        {
-            capture.Data(name, value);
-        }
-
+        Consents(capture, email, phone, sender);
+        Data(capture);
+        FormEffects.Add(capture, form, post, values);
+        values.CheckOwn();
+        more?.Invoke(capture);
         if (!capture.HasKeys)
         {
-            Refuse("email", "give an e-mail address or a phone, so that we know whose this is");
+            NoKey();
         }
 
-        return capture.Data("form", formId).Data("captureId", captureId).Build();
+        return capture.Data("form", formId).Data("kind", form.Kind).Data("captureId", captureId)
+            .Data("flags", values.Flags.Count > 0 ? values.Flags.Cast<object?>().ToList() : null)
+            .Build();
     }
 
-    private void CheckFields()
+    private void CheckRequired(IReadOnlyCollection<string> known)
     {
-        foreach (var field in (form.Fields ?? []).Where(field => field.Required && post[field.Name] is null))
+        var missing = (form.Fields ?? []).Select(field => (Name: FieldNames.Of(field.Name), field.Required))
+            .Where(field => field.Required && post[field.Name] is null && !known.Contains(field.Name));
+        foreach (var (name, _) in missing)
         {
-            Refuse(field.Name, "is required");
-        }
-
-        foreach (var name in post.Values.Keys.Where(name => name.Length is 0 or > MaxNameLength || name.Any(char.IsControl)))
-        {
-            Refuse(
-                name.Length > MaxNameLength ? name[..MaxNameLength] : name, $"field names have 1 to {MaxNameLength} printable characters");
-        }
-
-        foreach (var name in ContactFields.Known.Append("name").Where(name => post[name] is { } value && !CardLimits.Fits(name, value)))
-        {
-            Refuse(name, $"at most {CardLimits.MaxField} characters");
+            _errors.Add(name, new LocalText("is required", "нужно заполнить"));
         }
 
         if (post.Values.Sum(field => CardLimits.WrittenLength(field.Key) + CardLimits.WrittenLength(field.Value)) > MaxWritten)
         {
-            Refuse("message", $"the form is too long: at most {MaxWritten} characters in all its fields");
+            _errors.Add("message", new LocalText(
+                $"the form is too long: at most {MaxWritten} characters in all its fields",
+                $"слишком длинно: во всех полях вместе не больше {MaxWritten} знаков"));
         }
     }
 
-    private EmailAddress? Email()
+    private void NoKey()
     {
-        if (post["email"] is { } typed && !EmailAddress.TryParse(typed, out _))
+        // An address that was typed and cannot be read is what to mend; otherwise one is missing.
+        var (field, why) = post["email"] is not null ? ("email", FieldValues.NoEmail)
+            : post["phone"] is not null ? ("phone", FieldValues.NoPhone)
+            : ("email", new LocalText(
+                "give an e-mail address or a phone, so that we know whose this is", "напишите почту или телефон, чтобы мы знали, чьё это"));
+        if (_errors.Why(field, "en") is null)
         {
-            Refuse("email", "is not an e-mail address, such as name@example.com");
+            _errors.Add(field, why);
         }
-
-        return EmailAddress.TryParse(post["email"], out var email) ? email : null;
     }
 
-    private PhoneNumber? Phone()
+    private void Fields(CaptureBuilder capture, FieldValues values, DateTimeOffset at)
     {
-        if (post["phone"] is { } typed && !PhoneNumber.TryParse(typed, Country, out _))
+        foreach (var field in ContactFields.Known.Except([ContactFields.FirstName, ContactFields.LastName, ContactFields.Patronymic]))
         {
-            Refuse("phone", "is not a telephone number: write it with the country code, such as +7 916 123-45-67");
+            capture.Field(field, values.OfCard(field, at));
         }
 
-        return PhoneNumber.TryParse(post["phone"], Country, out var phone) ? phone : null;
+        foreach (var (name, value) in post.Said.Where(field => !NotCustom.Contains(field.Key) && !ContactFields.Known.Contains(field.Key)))
+        {
+            capture.Field(ContactFields.CustomPrefix + Printable(name), value);
+        }
+
+        if (post["referralCode"] is { } inviter)
+        {
+            capture.Field("referralCode", inviter);
+        }
     }
 
-    private string? BirthDate(DateTimeOffset at)
+    // Who has a link of their own need not say again who they are.
+    private static void Known(CaptureBuilder capture, Contact person)
     {
-        if (post[ContactFields.BirthDate] is not { } typed)
+        if (EmailAddress.TryParse(person.PrimaryEmail, out var email))
         {
-            return null;
+            capture.Email(email);
+        }
+        else if (person.Phones.Count > 0 && PhoneNumber.TryParse(person.Phones.Keys.First(), null, out var phone))
+        {
+            capture.Phone(phone);
         }
 
-        var read = BirthDates.Read(typed, Country, DateOnly.FromDateTime(at.UtcDateTime));
-        if (read.Reason is null or "placeholder")
+        if (person.ExternalIds.Count > 0 && person.ExternalIds.Keys.First().Split(':', 2) is [var shop, var id])
         {
-            return read.Value;
+            capture.ShopCustomer(shop, id);
         }
-
-        Refuse(ContactFields.BirthDate, read.Reason switch
-        {
-            "in-future" => "is in the future",
-            "no-such-day" => "is no day of the calendar",
-            _ => "is not a date, such as 1990-12-31 or 31.12.1990",
-        });
-        return null;
     }
 
-    private IEnumerable<string> CustomNames() =>
-        post.Values.Keys.Where(name => name.Length > 0 && !NotCustom.Contains(name) && !ContactFields.Known.Contains(name));
-
-    private void Consents(CaptureBuilder capture, EmailAddress? email, PhoneNumber? phone, string clientAddress)
+    private void Data(CaptureBuilder capture)
     {
-        var version = form.ConsentText?.GetValueOrDefault("version");
-        if (post.Answer("consent_processing") is { } processing)
+        foreach (var (name, value) in post.Said)
         {
-            capture.Consent(ConsentPurpose.Processing, "any", "", processing, version, clientAddress);
+            var printable = Printable(name);
+            capture.Data(OfTheEntry.Contains(printable) ? $"posted.{printable}" : printable, value);
+        }
+    }
+
+    private void Consents(CaptureBuilder capture, EmailAddress? email, PhoneNumber? phone, FormSender sender)
+    {
+        var version = ConsentTexts.VersionOf(form);
+        foreach (var purpose in new[] { ConsentPurpose.Processing, ConsentPurpose.Offers })
+        {
+            if (post.Answer($"consent_{purpose}") is { } answer)
+            {
+                capture.Consent(purpose, "any", "", answer, version, sender.Address);
+            }
         }
 
         if (post.Answer("consent_marketing") is not { } marketing)
@@ -150,17 +164,22 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
             return;
         }
 
-        if (email is not null)
+        var address = email?.Value ?? sender.Person?.PrimaryEmail;
+        if (address is not null)
         {
-            capture.Consent(ConsentPurpose.Marketing, "email", email.Value, marketing, version, clientAddress);
+            capture.Consent(ConsentPurpose.Marketing, "email", address, marketing, version, sender.Address);
         }
 
         if (phone is not null)
         {
-            capture.Consent(ConsentPurpose.Marketing, "sms", phone.Value, marketing, version, clientAddress);
+            capture.Consent(ConsentPurpose.Marketing, "sms", phone.Value, marketing, version, sender.Address);
         }
     }
 
-    private void Refuse(string field, string why) =>
-        _errors[field] = _errors.TryGetValue(field, out var known) ? [.. known, why] : [why];
+    // A name that a table or a page cannot show is cut to what it can: what was said under it stays.
+    private static string Printable(string name)
+    {
+        var printable = name.Any(char.IsControl) ? string.Concat(name.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : name;
+        return printable.Length > MaxNameLength ? printable[..MaxNameLength] : printable;
+    }
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
 using ClientBase.Functions.Capture;
+using ClientBase.Functions.Forms.Bodies;
 using ClientBase.Functions.Forms.Defining;
+using ClientBase.Functions.Forms.Guarding;
+using ClientBase.Functions.Forms.Pages;
 using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,10 +15,11 @@ namespace ClientBase.Functions.Forms.Receiving;
 /// <summary>Takes a lead from a website form or landing page.</summary>
 public sealed class ReceiveForm(
     FormStore forms,
-    CaptureStore captures,
+    FormIntake intake,
+    FormVisitors visitors,
     FormRateLimit rate,
+    ProofOfWork work,
     IOptions<FormOptions> options,
-    IOptions<CaptureOptions> habits,
     TimeProvider clock,
     ILogger<ReceiveForm> logger)
 {
@@ -28,13 +32,13 @@ public sealed class ReceiveForm(
     {
         if (await forms.GetAsync(formId, cancellationToken) is not { } form)
         {
-            return Problems.NotFound($"There is no form '{formId}'. Define it by PUT /api/forms/{{formId}}.");
+            return FormAnswers.NotFound(request, formId);
         }
 
         if (!Cors.Allow(request, form.AllowedOrigins))
         {
             logger.OriginRefused(formId);
-            return Problems.Forbidden("This form may not be posted from this site. Add the site to the form's allowedOrigins.");
+            return FormAnswers.Forbidden(request);
         }
 
         if (HttpMethods.IsOptions(request.Method))
@@ -42,45 +46,60 @@ public sealed class ReceiveForm(
             return Results.NoContent();
         }
 
-        var address = Client.AddressOf(request);
-        if (!rate.Allows(formId, address))
+        if (!await rate.AllowsAsync(formId, Client.NetworkOf(request), cancellationToken))
         {
             logger.RateRefused(formId, options.Value.RatePerMinute);
-            request.HttpContext.Response.Headers.RetryAfter = "60";
-            return Problems.TooMany($"At most {options.Value.RatePerMinute} posts a minute from one address. Try again in a minute.");
+            return FormAnswers.TooMany(request, options.Value.RatePerMinute, clock.GetUtcNow());
         }
 
-        var (post, problem) = await FormPost.ReadAsync(request, options.Value.MaxBytes, cancellationToken);
-        if (post is null)
+        try
         {
-            return problem!;
+            var post = await FormBody.ReadAsync(request, options.Value.MaxBytes, cancellationToken);
+            return await TakeAsync(request, formId, form, post, cancellationToken);
         }
+        catch (UnreadableBodyException unreadable)
+        {
+            return FormAnswers.Unreadable(request, unreadable);
+        }
+    }
 
+    private async Task<IResult> TakeAsync(
+        HttpRequest request, string formId, FormDefinition form, FormPost post, CancellationToken cancellationToken)
+    {
         // The key with other fields is another capture: what tells a repeat covers what is repeated.
         var captureId = request.Headers["Idempotency-Key"] is [{ Length: > 0 } key]
             ? CaptureId.Of("form", formId, key, post.Digest())
             : CaptureId.New();
+        var answers = new FormAnswers(request, formId, form, post);
         if (post[FormPost.Honeypot] is not null)
         {
             logger.RobotIgnored(formId);
-            return Accepted(request, formId, form, captureId); // A robot: it must not learn that it was found out.
+            return answers.Accepted(captureId, null, null, null); // A robot: it must not learn that it was found out.
         }
 
-        var mapping = new FormMapping(formId, form, post, habits.Value.Country);
-        var capture = mapping.ToCapture(captureId, clock.GetUtcNow(), address);
-        if (mapping.Errors.Count > 0)
+        var sender = await visitors.FindAsync(formId, post[FormPost.Pass], Client.AddressOf(request), cancellationToken);
+        var reading = await intake.ReadAsync(formId, form, post, captureId, sender, cancellationToken);
+        if (reading.Errors.Any)
         {
-            logger.FieldsRefused(formId, mapping.Errors.Count);
-            return Problems.BadRequest("Some fields need mending.", mapping.Errors);
+            return answers.Refused(reading.Errors, sender);
         }
 
         if (IsTooQuick(post))
         {
-            return Problems.BadRequest("The form was sent sooner than a person can fill it in. Send it again.");
+            return answers.Refused(FormAnswers.TooQuick, sender);
         }
 
-        await captures.PutAsync(capture, cancellationToken);
-        return Accepted(request, formId, form, captureId);
+        if (form.ProofOfWork && !await work.IsDoneAsync(formId, post[FormPost.Altcha], cancellationToken))
+        {
+            return answers.Refused(FormAnswers.NoWork, sender);
+        }
+
+        await intake.KeepAsync(reading, cancellationToken);
+        var next = await intake.NextAsync(formId, form, post, reading, sender, cancellationToken);
+        var pass = answers.ShowsOwnPage && (next is not null || reading.Bonus is not null)
+            ? next?.Pass ?? await intake.SealAsync(formId, reading, [], sender, cancellationToken)
+            : null;
+        return answers.Accepted(captureId, reading.Bonus, next, pass);
     }
 
     // Browsers' clocks differ from ours: a start in the future tells nothing.
@@ -88,15 +107,4 @@ public sealed class ReceiveForm(
         long.TryParse(post[FormPost.Started], NumberStyles.None, CultureInfo.InvariantCulture, out var started)
         && clock.GetUtcNow().ToUnixTimeMilliseconds() - started is >= 0 and var elapsed
         && elapsed < options.Value.MinFillMilliseconds;
-
-    private static IResult Accepted(HttpRequest request, string formId, FormDefinition form, string captureId)
-    {
-        if (!Client.PrefersHtml(request))
-        {
-            return Results.Json(new { captureId }, statusCode: StatusCodes.Status202Accepted);
-        }
-
-        request.HttpContext.Response.Headers.Location = form.ThankYouUrl ?? $"/api/forms/{Uri.EscapeDataString(formId)}/thanks";
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
-    }
 }

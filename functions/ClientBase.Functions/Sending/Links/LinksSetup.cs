@@ -1,3 +1,4 @@
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -8,7 +9,7 @@ public static class LinksSetup
 {
     public static IHostApplicationBuilder AddLinks(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.AddSigningKey();
         builder.Services.AddSingleton<TokenKey>();
         builder.Services.AddSingleton<MailLinkMaker>();
         return builder;

@@ -9,7 +9,7 @@ internal static class ShopifyCustomers
     {
         if (customer.Id("id") is not { } id)
         {
-            return WebhookReading.Wrong("A customer has an id.");
+            return WebhookReading.Incomplete("A customer", ("id", false));
         }
 
         var capture = webhook.Start("customer", customer)

@@ -14,7 +14,11 @@ internal static class ShopifyOrders
         var placedAt = order.Instant("created_at") ?? order.Instant("processed_at") ?? order.Instant("updated_at");
         if (order.Id("id") is not { } id || (counts && (order.Money("total_price") is null || placedAt is null)))
         {
-            return WebhookReading.Wrong("An order has an id, a total_price and a created_at.");
+            return WebhookReading.Incomplete(
+                "An order",
+                ("id", order.Id("id") is not null),
+                ("total_price", order.Money("total_price") is not null),
+                ("created_at", placedAt is not null));
         }
 
         var version = VersionOf(order, placedAt ?? webhook.ReceivedAt, counts);
@@ -60,7 +64,7 @@ internal static class ShopifyOrders
 
     public static WebhookReading ReadDeleted(Webhook webhook, JsonElement order) =>
         order.Id("id") is not { } id
-            ? WebhookReading.Wrong("A deleted order has an id.")
+            ? WebhookReading.Incomplete("A deleted order", ("id", false))
             : WebhookReading.Of(webhook.Start("order", order)
                 .Order(webhook.Shop, id, new OrderVersion(webhook.ReceivedAt, 0m, "", false, default) { Status = "deleted" })
                 .Data("orderId", id).Data("status", "deleted").Build());
@@ -76,6 +80,24 @@ internal static class ShopifyOrders
         SayFulfillments(capture, webhook.Shop, orderId, [fulfillment]);
         return WebhookReading.Of(capture
             .Data("orderId", orderId).Data("status", fulfillment.Text("shipment_status") ?? fulfillment.Text("status")).Build());
+    }
+
+    /// <summary>What the carrier says of a fulfillment, one step at a time.</summary>
+    public static WebhookReading ReadFulfillmentEvent(Webhook webhook, JsonElement step)
+    {
+        if (step.Id("order_id") is not { } orderId)
+        {
+            return WebhookReading.Useless("the order_id of a fulfillment event is missing");
+        }
+
+        if (step.Text("status") != "delivered")
+        {
+            return WebhookReading.NotUsed;
+        }
+
+        return WebhookReading.Of(webhook.Start("order", step)
+            .Milestone(webhook.Shop, orderId, OrderMilestone.Delivered, step.Instant("happened_at") ?? webhook.ChangedAt(step))
+            .Data("orderId", orderId).Data("status", "delivered").Build());
     }
 
     private static OrderVersion VersionOf(JsonElement order, DateTimeOffset placedAt, bool counts) =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Products;
 using ClientBase.Functions.Products;
 
@@ -12,13 +11,11 @@ internal static class ShopifyProducts
     {
         if (product.Id("id") is not { } id)
         {
-            return WebhookReading.Wrong("A product has an id.");
+            return WebhookReading.Incomplete("A product", ("id", false));
         }
 
         var variants = product.Items("variants").ToList();
-        var at = webhook.ChangedAt(product);
-        var said = new Stamp(at < webhook.ReceivedAt ? at : webhook.ReceivedAt, webhook.ShopifyDelivery());
-        var version = new ProductVersion(product.Text("title"), said)
+        var version = new ProductVersion(product.Text("title"), default)
         {
             Category = product.Text("product_type") ?? product.Member("category").Text("name"),
             Brand = product.Text("vendor"),
@@ -32,12 +29,12 @@ internal static class ShopifyProducts
             Image = ImageOf(product),
             Variants = ProductReading.Cut(variants.Select(VariantOf).OfType<ProductVariant>()),
         };
-        return WebhookReading.Of(new StoredProduct(webhook.Shop, id, new ProductState(version, null)));
+        return ProductReading.Read(webhook, id, webhook.ChangedAt(product), version);
     }
 
     public static WebhookReading ReadDeleted(Webhook webhook, JsonElement product) => product.Id("id") is { } id
         ? WebhookReading.Of(new StoredProduct(webhook.Shop, id, new ProductState(null, webhook.TriggeredAt())))
-        : WebhookReading.Wrong("A deleted product has an id.");
+        : WebhookReading.Incomplete("A deleted product", ("id", false));
 
     private static ProductVariant? VariantOf(JsonElement variant) => variant.Id("id") is { } id
         ? new ProductVariant(id, variant.Text("title"), variant.Text("sku"), variant.Money("price"))

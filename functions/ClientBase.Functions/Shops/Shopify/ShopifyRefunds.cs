@@ -13,7 +13,8 @@ internal static class ShopifyRefunds
     {
         if (body.Id("id") is not { } id || body.Id("order_id") is not { } orderId)
         {
-            return WebhookReading.Wrong("A refund has an id and an order_id.");
+            return WebhookReading.Incomplete(
+                "A refund", ("id", body.Id("id") is not null), ("order_id", body.Id("order_id") is not null));
         }
 
         var refund = Of(body, null);

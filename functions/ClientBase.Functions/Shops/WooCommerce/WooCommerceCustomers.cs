@@ -9,7 +9,7 @@ internal static class WooCommerceCustomers
     {
         if (customer.Id("id") is not { } id)
         {
-            return WebhookReading.Wrong("A customer has an id.");
+            return WebhookReading.Incomplete("A customer", ("id", false));
         }
 
         return WebhookReading.Of(webhook.Start("customer", id, webhook.ModifiedAt(customer))

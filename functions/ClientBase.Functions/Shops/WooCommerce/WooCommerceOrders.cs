@@ -8,6 +8,8 @@ namespace ClientBase.Functions.Shops.WooCommerce;
 /// <summary>WooCommerce's orders.</summary>
 internal static class WooCommerceOrders
 {
+    private const decimal LeastQuantity = 0.000_001m; // Of goods sold by weight. Divided by less, a price is no number any more.
+
     public static WebhookReading Read(Webhook webhook, JsonElement order) => Read(webhook, order, webhook.ModifiedAt(order));
 
     /// <summary>An order out of the bin is as old as its coming out: the deletion before it has only the time it was received.</summary>
@@ -15,7 +17,7 @@ internal static class WooCommerceOrders
 
     public static WebhookReading ReadDeleted(Webhook webhook, JsonElement order) =>
         order.Id("id") is not { } id
-            ? WebhookReading.Wrong("A deleted order has an id.")
+            ? WebhookReading.Incomplete("A deleted order", ("id", false))
             : WebhookReading.Of(webhook.Start("order", id, webhook.ModifiedAt(order))
                 .Order(webhook.Shop, id, new OrderVersion(webhook.ReceivedAt, 0m, "", false, default) { Status = "deleted" })
                 .Data("orderId", id).Data("status", "deleted").Build());
@@ -32,7 +34,11 @@ internal static class WooCommerceOrders
         var placedAt = WooCommerceCaptures.CreatedAt(order) ?? order.Instant("date_paid_gmt") ?? order.Instant("date_modified_gmt");
         if (order.Id("id") is not { } id || (counts && (order.Money("total") is null || placedAt is null)))
         {
-            return WebhookReading.Wrong("An order has an id, a total and a date_created_gmt.");
+            return WebhookReading.Incomplete(
+                "An order",
+                ("id", order.Id("id") is not null),
+                ("total", order.Money("total") is not null),
+                ("date_created_gmt", placedAt is not null));
         }
 
         var version = VersionOf(order, placedAt ?? at, status, counts);
@@ -41,7 +47,7 @@ internal static class WooCommerceOrders
             .FirstEmail(order.Member("billing").Text("email"))
             .Person(webhook.Country, WooCommerceCustomers.PlacesOf(order));
         SayMilestones(capture, webhook, id, order, status);
-        SayRefunds(capture, webhook.Shop, id, order, version);
+        SayRefunds(capture, webhook.Shop, id, order);
         var warning = WooCommerceOrderStates.IsKnown(status) ? null : $"an order has the unknown status '{status}' and counts";
         return WebhookReading.Of(capture
             .Data("orderId", id).Data("number", version.Number).Data("total", version.Total).Data("currency", order.Currency("currency"))
@@ -60,6 +66,7 @@ internal static class WooCommerceOrders
             Codes = [.. order.Items("coupon_lines").Select(coupon => coupon.Text("code")).OfType<string>().Take(100)],
             Shipping = order.Money("shipping_total") ?? 0m,
             Tax = order.Money("total_tax") ?? 0m,
+            IsRefunded = status == "refunded",
         };
 
     // Its price is after discounts; before them it is the subtotal by the quantity.
@@ -73,7 +80,7 @@ internal static class WooCommerceOrders
             line.Text("sku"),
             WebUtility.HtmlDecode(line.Text("name") ?? line.Text("parent_name")),
             quantity,
-            subtotal is { } before && quantity != 0m ? Math.Round(before / quantity, 4) : line.Money("price") ?? 0m,
+            subtotal is { } before && Math.Abs(quantity) >= LeastQuantity ? Math.Round(before / quantity, 4) : line.Money("price") ?? 0m,
             Math.Max(0m, (subtotal ?? 0m) - (line.Money("total") ?? subtotal ?? 0m)));
     }
 
@@ -85,17 +92,11 @@ internal static class WooCommerceOrders
         capture.Milestone(webhook.Shop, id, OrderMilestone.Fulfilled, completed);
     }
 
-    private static void SayRefunds(CaptureBuilder capture, string shop, string id, JsonElement order, OrderVersion version)
+    private static void SayRefunds(CaptureBuilder capture, string shop, string id, JsonElement order)
     {
-        var refunds = order.Items("refunds").Where(refund => refund.Id("id") is not null).ToList();
-        foreach (var refund in refunds)
+        foreach (var refund in order.Items("refunds").Where(refund => refund.Id("id") is not null))
         {
             capture.Refund(shop, id, refund.Id("id")!, Math.Abs(refund.Money("total") ?? refund.Money("amount") ?? 0m));
-        }
-
-        if (version.Status == "refunded" && refunds.Count == 0)
-        {
-            capture.Refund(shop, id, "all", version.Total);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Products;
 using ClientBase.Functions.Products;
 
@@ -16,17 +15,16 @@ internal static class WooCommerceProducts
 
     public static WebhookReading ReadDeleted(Webhook webhook, JsonElement product) => product.Id("id") is { } id
         ? WebhookReading.Of(new StoredProduct(webhook.Shop, id, new ProductState(null, webhook.ReceivedAt)))
-        : WebhookReading.Wrong("A deleted product has an id.");
+        : WebhookReading.Incomplete("A deleted product", ("id", false));
 
     private static WebhookReading Read(Webhook webhook, JsonElement product, DateTimeOffset at)
     {
         if (product.Id("id") is not { } id)
         {
-            return WebhookReading.Wrong("A product has an id.");
+            return WebhookReading.Incomplete("A product", ("id", false));
         }
 
-        var said = new Stamp(at < webhook.ReceivedAt ? at : webhook.ReceivedAt, webhook.WooCommerceDelivery(id));
-        var version = new ProductVersion(WebUtility.HtmlDecode(product.Text("name")), said)
+        var version = new ProductVersion(WebUtility.HtmlDecode(product.Text("name")), default)
         {
             Category = WebUtility.HtmlDecode(NameOfFirst(product, "categories")),
             Brand = WebUtility.HtmlDecode(NameOfFirst(product, "brands")),
@@ -38,7 +36,7 @@ internal static class WooCommerceProducts
             Image = product.Items("images").Select(image => image.Text("src")).FirstOrDefault(src => src is not null),
             Variants = product.Text("sku") is { } sku ? [new ProductVariant(id, null, sku, product.Money("price"))] : [],
         };
-        return WebhookReading.Of(new StoredProduct(webhook.Shop, id, new ProductState(version, null)));
+        return ProductReading.Read(webhook, id, at, version);
     }
 
     // What is on back-order can be bought. Before version 3.5 there was a flag instead of the state.

@@ -14,7 +14,7 @@ public sealed class WooCommerceWebhooks : IShopWebhooks
         TopicOf(webhook).Length == 0 && webhook.Body.Length < 100
         && Encoding.UTF8.GetString(webhook.Body).StartsWith("webhook_id=", StringComparison.Ordinal);
 
-    public string TopicOf(Webhook webhook) => webhook.Header("X-WC-Webhook-Topic");
+    public string TopicOf(Webhook webhook) => webhook.Topic ?? webhook.Header("X-WC-Webhook-Topic");
 
     public SignatureVerdict Verify(Webhook webhook, ShopOptions shop) =>
         WebhookSignature.VerifyHmacBase64(webhook.Body, webhook.Header("X-WC-Webhook-Signature"), shop.Secrets);
@@ -30,7 +30,15 @@ public sealed class WooCommerceWebhooks : IShopWebhooks
                 + "check the user the webhook runs as");
         }
 
-        return TopicOf(webhook) switch
+        var topic = TopicOf(webhook);
+        var reading = Read(webhook, body, topic);
+
+        // What was deleted or came back has only the time it was received.
+        return WooCommerceCaptures.HasOwnTime(body) && !IsAboutTheBin(topic) ? reading.NamedByContent() : reading;
+    }
+
+    private static WebhookReading Read(Webhook webhook, JsonElement body, string topic) =>
+        topic switch
         {
             "order.created" or "order.updated" => WooCommerceOrders.Read(webhook, body),
             "order.restored" => WooCommerceOrders.ReadRestored(webhook, body),
@@ -42,7 +50,9 @@ public sealed class WooCommerceWebhooks : IShopWebhooks
             "" => WebhookReading.Wrong("The header X-WC-Webhook-Topic is missing."),
             _ => WebhookReading.NotUsed,
         };
-    }
+
+    private static bool IsAboutTheBin(string topic) =>
+        topic.EndsWith(".deleted", StringComparison.Ordinal) || topic.EndsWith(".restored", StringComparison.Ordinal);
 
     // A body is made by a request to the shop's own REST API; when that is refused, its error is signed and sent.
     private static bool IsFailure(JsonElement body) =>

@@ -39,6 +39,8 @@ internal sealed record OrderVersionDocument(long Placed, decimal Total, string C
 
     public decimal Tax { get; init; }
 
+    public bool Refunded { get; init; }
+
     public static OrderVersionDocument Of(OrderVersion version) => new(
         version.PlacedAt.ToUnixTimeMilliseconds(), version.Total, version.Currency, version.Counts,
         version.Said.At.ToUnixTimeMilliseconds(), version.Said.CaptureId)
@@ -50,6 +52,7 @@ internal sealed record OrderVersionDocument(long Placed, decimal Total, string C
         Codes = version.Codes.IsEmpty ? null : [.. version.Codes],
         Shipping = version.Shipping,
         Tax = version.Tax,
+        Refunded = version.IsRefunded,
     };
 
     public OrderVersion ToVersion() => new(
@@ -63,6 +66,7 @@ internal sealed record OrderVersionDocument(long Placed, decimal Total, string C
         Codes = [.. Codes ?? []],
         Shipping = Shipping,
         Tax = Tax,
+        IsRefunded = Refunded,
     };
 }
 

@@ -1,8 +1,8 @@
 using System.Text;
-using ClientBase.Functions.Forms.Receiving;
+using ClientBase.Functions.Forms.Bodies;
 using Microsoft.AspNetCore.Http;
 
-namespace ClientBase.Functions.Tests.Forms;
+namespace ClientBase.Functions.Tests.Forms.Bodies;
 
 /// <summary>What a posted form says.</summary>
 public sealed class FormPostTests
@@ -54,6 +54,6 @@ public sealed class FormPostTests
     {
         var request = new DefaultHttpContext().Request;
         (request.ContentType, request.Body) = (type, new MemoryStream(Encoding.UTF8.GetBytes(body)));
-        return (await FormPost.ReadAsync(request, 100_000, default)).Post!;
+        return await FormBody.ReadAsync(request, 100_000, default);
     }
 }

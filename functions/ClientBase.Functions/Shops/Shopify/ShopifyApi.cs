@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ClientBase.Functions.Shops.Reconcile;
+using Refit;
+
+namespace ClientBase.Functions.Shops.Shopify;
+
+/// <summary>Shopify's REST Admin API, version 2026-04: lists by time of change, pages by the cursor in the header <c>Link</c>.</summary>
+public sealed partial class ShopifyApi : IShopApi
+{
+    private const int PageSize = 250;
+
+    public ShopKind Kind => ShopKind.Shopify;
+
+    public IReadOnlyList<ShopResource> Resources { get; } =
+    [
+        new("customers", "customers/update"), new("orders", "orders/updated"), new("products", "products/update"),
+    ];
+
+    public void Authorize(HttpClient client, ShopOptions shop)
+    {
+        if (Http.Secrets.IsSet(shop.AccessToken))
+        {
+            client.DefaultRequestHeaders.Add("X-Shopify-Access-Token", shop.AccessToken);
+        }
+    }
+
+    public async Task<ShopPage> ReadAsync(
+        HttpClient client, ShopResource resource, DateTimeOffset? since, string? cursor, CancellationToken cancellationToken)
+    {
+        // A cursor stands for all that was asked first, and nothing else may be asked with it.
+        var isFirst = cursor is null;
+        using var answer = await RestService.For<IRest>(client).ListAsync(
+            resource.Name,
+            PageSize,
+            cursor,
+            isFirst ? since?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : null,
+            isFirst && resource.Name == "orders" ? "any" : null,
+            isFirst ? "updated_at asc" : null,
+            cancellationToken);
+        PullException.ThrowOn(answer);
+        return new ShopPage([.. answer.Content.Items(resource.Name)], NextOf(answer), null);
+    }
+
+    private static string? NextOf(ApiResponse<JsonElement> answer) =>
+        answer.Headers!.TryGetValues("Link", out var links)
+        && NextPage().Match(string.Join(',', links)) is { Success: true } next ? Uri.UnescapeDataString(next.Groups[1].Value) : null;
+
+    [GeneratedRegex("""<[^<>]*[?&]page_info=([^&>]+)[^<>]*>\s*;\s*rel="?next"?""")]
+    private static partial Regex NextPage();
+
+    /// <summary>As far as it is used.</summary>
+    internal interface IRest
+    {
+        [Get("/admin/api/2026-04/{resource}.json")]
+        Task<ApiResponse<JsonElement>> ListAsync(
+            string resource,
+            int limit,
+            [AliasAs("page_info")] string? cursor,
+            [AliasAs("updated_at_min")] string? since,
+            string? status,
+            string? order,
+            CancellationToken cancellationToken);
+    }
+}
