@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using ClientBase.Domain.Contacts.Emails;
 
 namespace ClientBase.Domain.Texts;
 
@@ -28,7 +29,10 @@ public static class Placeholders
         новый клиент|новый покупатель
         """);
 
-    private static readonly FrozenSet<string> Mailboxes = Set("no none noemail nomail null na asdf undefined unknown netu", ' ');
+    private static readonly FrozenSet<string> Mailboxes = Set("none noemail nomail null undefined unknown", ' ');
+
+    // A firm may have such a mailbox on its own host.
+    private static readonly FrozenSet<string> MailboxesOfProviders = Set("no na asdf netu", ' ');
     private static readonly FrozenSet<string> OwnHosts = Set("test email mail mailbox asdf qwerty none null no abc xxx", ' ');
 
     /// <summary>Whether a whole value says nothing, whatever field it stands in.</summary>
@@ -46,8 +50,12 @@ public static class Placeholders
         var name = local.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
         var label = host[..host.IndexOf('.', StringComparison.Ordinal)];
         return Mailboxes.Contains(name)
+            || (MailboxesOfProviders.Contains(name) && (OwnHosts.Contains(label) || MailDomainTypos.Usual.IsKnown(host)))
             || (name == label && OwnHosts.Contains(name));
     }
+
+    /// <summary>Whether what stands before the @ says nothing, whatever the host: a row with it is hardly known by it.</summary>
+    internal static bool IsMailboxName(string local) => Mailboxes.Contains(local) || MailboxesOfProviders.Contains(local);
 
     // Lower case, single spaces, ё as е, without the signs around: "(None)", "#N/A", "-null-".
     private static string Folded(string? text)

@@ -15,7 +15,7 @@ internal readonly partial record struct PhoneText(string Digits, bool HasPlus, s
     private const int MinDigitsBeforeLetters = 3; // "1-800-FLOWERS", not "call me".
     private const int MinKeypadLetters = 3; // Fewer are a slip, and a digit of a key is never guessed.
     private const string Keypad = "22233344455566677778889999";
-    private const string Punctuation = "-.()[]/~·*−";
+    private const string Punctuation = "-.()[]/~·*−ー";
     private const string LikeDigits = "OoОоIlІі|SsЅѕZzBЗзб";
     private const string DigitsMeant = "0000111115555228336";
 
@@ -39,11 +39,15 @@ internal readonly partial record struct PhoneText(string Digits, bool HasPlus, s
             return PhoneReasons.Placeholder;
         }
 
-        text = WithoutLabel(WithoutUri(text));
+        if (!TryWithoutParameters(CarrierMark().Replace(WithoutLabel(text), "${before}"), out text))
+        {
+            return PhoneReasons.NotANumber;
+        }
+
         var extension = ExtensionAtEnd().Match(text);
         if (extension.Success)
         {
-            text = text[..extension.Index];
+            text = text[..extension.Index].TrimEnd(" \t,;".ToCharArray());
         }
 
         if (!TryGetDigits(text, out var digits, out var hasPlus))
@@ -76,7 +80,7 @@ internal readonly partial record struct PhoneText(string Digits, bool HasPlus, s
             {
                 dialled.Append(c);
             }
-            else if (c == '+' && dialled.Length == 0 && !hasPlus)
+            else if (c == '+' && dialled.Length == 0)
             {
                 hasPlus = true;
             }
@@ -146,20 +150,24 @@ internal readonly partial record struct PhoneText(string Digits, bool HasPlus, s
         return plain.ToString().Trim();
     }
 
-    // RFC 3966: "tel:863-1234;phone-context=+1-914-555;ext=12". Only the extension and a global context change what is dialled.
-    private static string WithoutUri(string text)
+    // RFC 3966: "tel:863-1234;phone-context=+1-914-555;ext=12". Only the extension and a global context change what is dialled; a context
+    // that is neither global nor a domain makes it no number.
+    private static bool TryWithoutParameters(string typed, out string text)
     {
-        var isUri = text.StartsWith("tel:", StringComparison.OrdinalIgnoreCase);
-        if (!isUri && !text.Contains(";phone-context=", StringComparison.OrdinalIgnoreCase))
+        text = typed;
+        var parts = typed.Split(';');
+        if (!parts.Skip(1).Any(part => part.Contains('=', StringComparison.Ordinal)))
         {
-            return text;
+            return true;
         }
 
-        var parts = (isUri ? text[4..] : text).Split(';');
         string? Parameter(string name) =>
             parts.Skip(1).FirstOrDefault(part => part.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..];
-        var context = Parameter("phone-context=") is ['+', ..] global && !parts[0].TrimStart().StartsWith('+') ? global : "";
-        return context + parts[0] + (Parameter("ext=") is { } extension ? $";ext={extension}" : "");
+        var context = Parameter("phone-context=");
+        var isGlobal = context is ['+', ..];
+        text = (isGlobal && !parts[0].StartsWith('+') ? context : "") + parts[0]
+            + (Parameter("ext=") is { } extension ? $";ext={extension}" : "");
+        return context is null || (isGlobal ? GlobalContext() : DomainContext()).IsMatch(context);
     }
 
     // «Тел.: +7 916», "WhatsApp +44". A word that could be digits ("O8 916") is no label.
@@ -172,12 +180,23 @@ internal readonly partial record struct PhoneText(string Digits, bool HasPlus, s
     [GeneratedRegex(@"^(\p{L}{2,}[.:]?\s+|\p{L}{1,20}[.:]+\s*){1,4}(?=[+(0-9])", RegexOptions.ExplicitCapture)]
     private static partial Regex Label();
 
-    // A second extension behind a slash ("x508/x1234") is passed over. The last form is "-910#".
+    // "(0xx) 11 8765-4321": the place for a carrier's code, which people leave as it is printed.
+    [GeneratedRegex(@"^(?<before>\(?0[0-9]{0,2})[xX]{2}(?=[0-9)\s])", RegexOptions.ExplicitCapture)]
+    private static partial Regex CarrierMark();
+
+    [GeneratedRegex(@"^\+[-.()]*[0-9][-.()0-9]*$")]
+    private static partial Regex GlobalContext();
+
+    [GeneratedRegex(@"^([a-z0-9]+(-+[a-z0-9]+)*\.)*[a-z][a-z0-9]*(-+[a-z0-9]+)*\.?$", RegexOptions.IgnoreCase)]
+    private static partial Regex DomainContext();
+
+    // As long as each label leaves no doubt. A second extension behind a slash ("x508/x1234") is passed over; the last form is "-910#".
     [GeneratedRegex(
-        @"(?:;\s*ext=|[,;#]+|(?<![a-zа-я])(?:e?xt(?:ensi(?:ó|o\u0301|o)?)?n?|anexo|int|x|х|доб(?:авочный)?"
-        + @"|вн(?:утр(?:енний)?)?)(?![a-zа-я]))"
-        + @"[\s.:=#,]*(?<digits>[0-9]{1,9})[\s#)]*(?:[\\/]\s*x[0-9]+)?$"
-        + @"|\s*-\s*(?<digits>[0-9]{1,6})#$",
+        @"(?:(?:;\s*ext=|(?<![a-zа-я])(?:e?xt(?:ensi(?:ó|o\u0301|o)?)?n?|anexo|доб(?:авочный)?|вн(?:утр(?:енний)?)?)(?![a-zа-я]))"
+        + @"[\s.:=#,]*(?<digits>[0-9]{1,20})"
+        + @"|(?:[,;#]+|\s~|(?<![a-zа-я])(?:x|х|int)(?![a-zа-я]))[\s.:=#,]*(?<digits>[0-9]{1,9}|[0-9]{10,15}(?=#)))"
+        + @"[\s#)]*(?:[\\/]\s*x[0-9]+)?$"
+        + @"|[-\s]+(?<digits>[0-9]{1,6})#$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ExtensionAtEnd();
 }

@@ -32,6 +32,7 @@ public sealed class EmailReaderTests
     [InlineData("an..na@gmail.com", "two-dots")]
     [InlineData("an\u200bna@gmail.com", "bad-character")]
     [InlineData("no@mail.ru", "placeholder")]
+    [InlineData("no@no.com", "placeholder")]
     [InlineData("none@gmail.com", "placeholder")]
     [InlineData("no-email@shop.example", "placeholder")]
     [InlineData("NULL@null.com", "placeholder")]
@@ -52,6 +53,7 @@ public sealed class EmailReaderTests
     [InlineData("noreply@shop.example")]
     [InlineData("mail@company.example")]
     [InlineData("nina@nina.example")]
+    [InlineData("no@shop.example")]
     public void An_odd_address_may_be_somebodys(string typed) => Assert.NotNull(EmailReader.Read(typed).Email);
 
     [Fact]

@@ -40,9 +40,13 @@ internal static class Reading
         return NullIfEmpty(string.Join(' ', words.Where(word => word.Length > 0)));
     }
 
-    private static string? Email(string typed) => EmailReader.Read(typed).Reason == EmailReasons.Placeholder
-        ? null
-        : NullIfEmpty(typed.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal));
+    private static string? Email(string typed)
+    {
+        var email = typed.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);
+        return Placeholders.IsMailboxName(email.Split('@')[0]) || EmailReader.Read(email).Reason == EmailReasons.Placeholder
+            ? null
+            : NullIfEmpty(email);
+    }
 
     private static string? Phone(string typed)
     {
