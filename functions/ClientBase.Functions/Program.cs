@@ -7,6 +7,7 @@ using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
+using ClientBase.Functions.Staff;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -16,6 +17,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<RunningWork>();
 builder.UseMiddleware<UnexpectedErrors>();
+builder.UseMiddleware<StaffGate>();
 builder.UseMiddleware<QueueFailures>();
 
 builder
@@ -29,6 +31,7 @@ builder
     .AddContacts()
     .AddSegments()
     .AddSending()
-    .AddCampaigns();
+    .AddCampaigns()
+    .AddStaff();
 
 builder.Build().Run();

@@ -19,6 +19,7 @@ var tableNames = [
   'Erased'
   'Products'
   'ShopPulls'
+  'Audit'
 ]
 var containerNames = [
   'captures'

@@ -64,9 +64,12 @@ public static class Tables
     /// <summary>How far each shop's API has been read.</summary>
     public const string ShopPulls = "ShopPulls";
 
+    /// <summary>What the staff read, took out and changed, and how many contacts each was shown a day.</summary>
+    public const string Audit = "Audit";
+
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls];
+        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Audit];
 }
 
 /// <summary>Every blob container.</summary>
