@@ -8,6 +8,7 @@ using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
+using ClientBase.Functions.Staff;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Telemetry;
 using ClientBase.Functions.Visits;
@@ -18,6 +19,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<RunningWork>();
 builder.UseMiddleware<UnexpectedErrors>();
+builder.UseMiddleware<StaffGate>();
 builder.UseMiddleware<QueueFailures>();
 
 builder
@@ -33,6 +35,7 @@ builder
     .AddImports()
     .AddSegments()
     .AddSending()
-    .AddCampaigns();
+    .AddCampaigns()
+    .AddStaff();
 
 builder.Build().Run();

@@ -23,6 +23,7 @@ var tableNames = [
   'ShopPulls'
   'Visits'
   'Imports'
+  'Audit'
 ]
 var containerNames = [
   'captures'

@@ -77,9 +77,12 @@ public static class Tables
     /// <summary>Imports and how far they are.</summary>
     public const string Imports = "Imports";
 
+    /// <summary>What the staff read, took out and changed, and how many contacts each was shown a day.</summary>
+    public const string Audit = "Audit";
+
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Visits, Imports];
+        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Visits, Imports, Audit];
 }
 
 /// <summary>Every blob container.</summary>

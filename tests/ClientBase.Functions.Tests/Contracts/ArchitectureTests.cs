@@ -29,6 +29,7 @@ public sealed partial class ArchitectureTests
         ["Imports"] = ["Capture", "Contacts"], // A file is filed in batches, without a message a row, and taken back as one.
         ["Contacts"] = ["Capture"],
         ["Segments"] = ["Contacts"],
+        ["Staff"] = ["Contacts"],
         ["Sending"] = ["Contacts", "Capture"], // Capture: a withdrawal is an event like any other.
         ["Campaigns"] = ["Sending", "Segments", "Contacts"],
         ["Automations"] = ["Sending", "Segments", "Contacts"],

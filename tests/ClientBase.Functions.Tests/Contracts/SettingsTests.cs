@@ -3,6 +3,7 @@ using ClientBase.Domain.Segments;
 using ClientBase.Functions.Forms.Receiving;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Shops;
+using ClientBase.Functions.Staff;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.Azure.Functions.Worker;
 
@@ -72,9 +73,13 @@ public sealed class SettingsTests
             .Select(options => (options.Section!, options.Type))
             .Append((SegmentsSetup.Section, typeof(SegmentOptions)));
 
-    private static IEnumerable<string> NamesOf(string section, Type type) => type == typeof(ShopsOptions)
-        ? Settable(typeof(ShopOptions)).Select(property => $"{section}__myshop__{property.Name}")
-        : Settable(type).Select(property => $"{section}__{property.Name}");
+    // Options of things that have names: one of them stands in the example.
+    private static IEnumerable<string> NamesOf(string section, Type type) =>
+        type == typeof(ShopsOptions) ? Of(typeof(ShopOptions), $"{section}__myshop")
+        : type == typeof(StaffOptions) ? Of(typeof(StaffMemberOptions), $"{section}__anna").Concat(Of(type, section))
+        : Of(type, section);
+
+    private static IEnumerable<string> Of(Type type, string section) => Settable(type).Select(property => $"{section}__{property.Name}");
 
     private static IEnumerable<PropertyInfo> Settable(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
