@@ -1,6 +1,7 @@
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
+using ClientBase.Functions.Crm;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Imports;
@@ -36,6 +37,7 @@ builder
     .AddSegments()
     .AddSending()
     .AddCampaigns()
+    .AddCrm()
     .AddStaff();
 
 builder.Build().Run();

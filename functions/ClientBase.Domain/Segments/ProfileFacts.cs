@@ -14,7 +14,13 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
     /// <summary>Whether all of the given traits hold.</summary>
     public bool Has(ProfileTraits traits) => (Traits & traits) == traits;
 
-    /// <summary>The facts of a contact. Open carts, deals and requests, and marks, come from elsewhere.</summary>
+    /// <summary>What the contact itself does not tell: an event of the person leaves it as it is.</summary>
+    internal const ProfileTraits Beside = ProfileTraits.IsAsking;
+
+    /// <summary>The same with some traits more.</summary>
+    public ProfileFacts With(ProfileTraits traits) => this with { Traits = Traits | traits };
+
+    /// <summary>The facts of a contact. Open deals and requests, and marks, come from elsewhere.</summary>
     public static ProfileFacts Of(Contact contact)
     {
         var traits = ProfileTraits.None;

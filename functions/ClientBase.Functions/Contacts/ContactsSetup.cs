@@ -21,6 +21,7 @@ public static class ContactsSetup
         builder.Services.AddOptions<ErasureOptions>().BindConfiguration(ErasureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<KeyedTurns>();
         builder.Services.AddSingleton<RecomputeRequests>();
+        builder.Services.AddSingleton<FiledRequests>();
         builder.Services.AddSingleton<RecentContacts>();
         builder.Services.AddSingleton<ContactFiling>();
         builder.Services.AddSingleton<ProductWatchers>();
@@ -28,6 +29,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ContactReader>();
         builder.Services.AddSingleton<ContactSearch>();
         builder.Services.AddSingleton<SegmentMembers>();
+        builder.Services.AddSingleton<ManagersClients>();
         builder.Services.AddSingleton<TimelineStore>();
         builder.Services.AddSingleton<ContactMerging>();
         builder.Services.AddSingleton<MergeUndoing>();

@@ -23,6 +23,12 @@ public static class Problems
     /// <summary>409: the thing is in a state that forbids this.</summary>
     public static IResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, "Conflict", detail);
 
+    /// <summary>409 with what the caller needs to do better.</summary>
+    /// <param name="detail">What is in the way.</param>
+    /// <param name="more">Further members of the answer.</param>
+    public static IResult Conflict(string detail, IReadOnlyDictionary<string, object?> more) => Results.Problem(
+        detail: detail, statusCode: StatusCodes.Status409Conflict, title: "Conflict", extensions: more);
+
     /// <summary>413: over the size limit.</summary>
     /// <param name="limit">The limit in bytes.</param>
     public static IResult TooLarge(long limit) =>

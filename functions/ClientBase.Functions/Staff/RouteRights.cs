@@ -28,6 +28,27 @@ internal static class RouteRights
         ["MergeContacts"] = OfContact(Marketing, "merge"),
         ["UndoMerge"] = new(Marketing, "merge.undo"),
 
+        // Work with clients.
+        ["AssignManager"] = OfContact(Work, "manager"),
+        ["AddInteraction"] = OfContact(Work, "interaction"),
+        ["ShowWork"] = OfContact(Everybody),
+        ["AddTask"] = OfContact(Work, "task"),
+        ["ListTasks"] = new(Everybody),
+        ["GetTask"] = new(Everybody),
+        ["ChangeTask"] = new(Work, "task.change"),
+        ["AddDeal"] = OfContact(Work, "deal"),
+        ["ListDeals"] = new(Everybody),
+        ["GetDeal"] = new(Everybody),
+        ["ChangeDeal"] = new(Work, "deal.change"),
+        ["AddRequest"] = OfContact(Work, "request"),
+        ["ListRequests"] = new(Everybody),
+        ["GetRequest"] = new(Everybody),
+        ["ChangeRequest"] = new(Work, "request.change"),
+        ["GetFunnel"] = new(Everybody),
+        ["PutFunnel"] = new(Marketing, "funnel.define"),
+        ["StartCallList"] = new(Marketing, "call-list"),
+        ["GetCallList"] = new(Everybody),
+
         // Segments and products.
         ["ListSegments"] = new(Everybody),
         ["GetSegment"] = new(Everybody),
@@ -85,5 +106,5 @@ internal static class RouteRights
     private static bool IsName(string value) =>
         value.Length is > 0 and <= LongestName && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
-    private static RouteRight OfContact(StaffRole[] roles, string action) => new(roles, action) { IsOfContact = true };
+    private static RouteRight OfContact(StaffRole[] roles, string? action = null) => new(roles, action) { IsOfContact = true };
 }

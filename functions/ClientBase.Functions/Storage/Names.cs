@@ -21,6 +21,12 @@ public static class Queues
     /// <summary>Imports that are to go on, or to be undone.</summary>
     public const string Imports = "imports";
 
+    /// <summary>Letters that were filed and are to be opened as requests.</summary>
+    public const string Requests = "filed-requests";
+
+    /// <summary>Pages of segments to be dealt out as calls.</summary>
+    public const string CallList = "call-list";
+
     /// <summary>Asks to recompute the segments.</summary>
     public const string Recompute = "recompute";
 
@@ -32,7 +38,7 @@ public static class Queues
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Imports, Replay, ShopPull, Erasures, Captured, Identified, Recompute, CampaignPlan, CampaignSend];
+        [Imports, Replay, ShopPull, Erasures, Captured, Identified, Requests, CallList, Recompute, CampaignPlan, CampaignSend];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";
@@ -71,6 +77,9 @@ public static class Tables
     /// <summary>How far each shop's API has been read.</summary>
     public const string ShopPulls = "ShopPulls";
 
+    /// <summary>By manager: where to look for their clients, tasks and deals.</summary>
+    public const string Work = "Work";
+
     /// <summary>What visitors of the site did, and who became known by which browser.</summary>
     public const string Visits = "Visits";
 
@@ -82,7 +91,7 @@ public static class Tables
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Visits, Imports, Audit];
+        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports, Audit];
 }
 
 /// <summary>Every blob container.</summary>

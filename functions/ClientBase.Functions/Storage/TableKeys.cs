@@ -43,6 +43,6 @@ public static class TableKeys
 
     private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    // The least text greater than all that begin with the prefix.
-    private static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+    /// <summary>The least text greater than all that begin with a prefix.</summary>
+    public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
 }

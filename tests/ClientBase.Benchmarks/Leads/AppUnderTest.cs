@@ -20,7 +20,7 @@ internal sealed partial class AppUnderTest : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(45);
 
     private static readonly string[] Timers =
-        ["RecomputeSegments", "RunAutomations", "DispatchCampaigns", "ReconcileShops", "ApplyRetention", "SendDigests"];
+        ["RecomputeSegments", "RunAutomations", "DispatchCampaigns", "ReconcileShops", "ApplyRetention", "SendDigests", "TurnPotentials"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("clientbase-benchmark-").FullName;
     private readonly Process _process;

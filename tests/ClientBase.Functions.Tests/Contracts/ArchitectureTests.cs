@@ -32,6 +32,7 @@ public sealed partial class ArchitectureTests
         ["Staff"] = ["Contacts"],
         ["Sending"] = ["Contacts", "Capture"], // Capture: a withdrawal is an event like any other.
         ["Campaigns"] = ["Sending", "Segments", "Contacts"],
+        ["Crm"] = ["Contacts", "Sending", "Capture"], // Capture: a letter from a client is an event like any other.
         ["Automations"] = ["Sending", "Segments", "Contacts"],
     };
 

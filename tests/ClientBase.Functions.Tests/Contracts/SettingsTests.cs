@@ -1,5 +1,6 @@
 using System.Reflection;
 using ClientBase.Domain.Segments;
+using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Forms.Receiving;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Shops;
@@ -21,6 +22,14 @@ public sealed class SettingsTests
     // Of one form: read by its name.
     private const string OfAForm = "Forms__myform__Secret";
 
+    // Settings of things that have names: the example shows one.
+    private static readonly Dictionary<Type, (string Example, Type Each)> Named = new()
+    {
+        [typeof(ShopsOptions)] = ("myshop", typeof(ShopOptions)),
+        [typeof(ManagersOptions)] = ("anna", typeof(ManagerOptions)),
+        [typeof(StaffOptions)] = ("anna", typeof(StaffMemberOptions)),
+    };
+
     [Fact]
     public void The_example_lists_every_setting_and_no_other()
     {
@@ -36,7 +45,7 @@ public sealed class SettingsTests
     public void The_example_shows_the_value_a_setting_has_when_it_is_left_out()
     {
         var example = ExampleSettings.All;
-        foreach (var (section, type) in OptionsClasses().Where(options => options.Type != typeof(ShopsOptions)))
+        foreach (var (section, type) in OptionsClasses().Where(options => !Named.ContainsKey(options.Type)))
         {
             var defaults = Activator.CreateInstance(type);
             foreach (var property in Settable(type).Where(property => $"{section}__{property.Name}" != "Mail__From"))
@@ -73,13 +82,14 @@ public sealed class SettingsTests
             .Select(options => (options.Section!, options.Type))
             .Append((SegmentsSetup.Section, typeof(SegmentOptions)));
 
-    // Options of things that have names: one of them stands in the example.
-    private static IEnumerable<string> NamesOf(string section, Type type) =>
-        type == typeof(ShopsOptions) ? Of(typeof(ShopOptions), $"{section}__myshop")
-        : type == typeof(StaffOptions) ? Of(typeof(StaffMemberOptions), $"{section}__anna").Concat(Of(type, section))
-        : Of(type, section);
-
-    private static IEnumerable<string> Of(Type type, string section) => Settable(type).Select(property => $"{section}__{property.Name}");
+    private static IEnumerable<string> NamesOf(string section, Type type)
+    {
+        var beginning = section.Replace(":", "__", StringComparison.Ordinal);
+        var own = Settable(type).Select(property => $"{beginning}__{property.Name}");
+        return Named.TryGetValue(type, out var named)
+            ? own.Concat(Settable(named.Each).Select(property => $"{beginning}__{named.Example}__{property.Name}"))
+            : own;
+    }
 
     private static IEnumerable<PropertyInfo> Settable(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)

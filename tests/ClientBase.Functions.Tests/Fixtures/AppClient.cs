@@ -33,6 +33,16 @@ public sealed class AppClient(Uri url) : IDisposable
 
     public Task<HttpResponseMessage> PutAsync(string path, object body) => _http.PutAsJsonAsync(path, body);
 
+    /// <summary>Sends JSON that must be taken; its answer.</summary>
+    public async Task<T> SendJsonAsync<T>(HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var response = await _http.SendAsync(request);
+        Assert.True(
+            response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        return await ReadAsync<T>(response);
+    }
+
     public async Task<T> GetAsync<T>(string path)
     {
         using var response = await _http.GetAsync(path);

@@ -26,13 +26,18 @@ public sealed class ContactFacts
     public string? Rfm { get; set; }
 
     /// <summary>The facts of a contact read whole, without segments yet.</summary>
-    public static ContactFacts Of(Contact contact)
+    public static ContactFacts Of(Contact contact) => Of(contact, ProfileTraits.None);
+
+    /// <summary>The facts of a contact read whole, without segments yet.</summary>
+    /// <param name="contact">The contact with its orders.</param>
+    /// <param name="beside">What is known of it beside that: an open request.</param>
+    public static ContactFacts Of(Contact contact, ProfileTraits beside)
     {
         var facts = new ContactFacts
         {
             Id = contact.Id,
             FirstSeenAt = contact.FirstSeen?.Said.At,
-            Profile = ProfileFacts.Of(contact),
+            Profile = ProfileFacts.Of(contact).With(beside),
         };
         facts.SetOrders(contact.Orders.Select(order => OrderFact.Of(order.Key, order.Value)).OfType<OrderFact>());
         return facts;

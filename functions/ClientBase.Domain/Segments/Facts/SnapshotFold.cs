@@ -66,7 +66,8 @@ public static class SnapshotFold
             switch (change)
             {
                 case DirtyPerson person:
-                    (known.FirstSeenAt, known.Profile) = (person.FirstSeenAt, person.Profile);
+                    known.FirstSeenAt = person.FirstSeenAt;
+                    known.Profile = person.Profile.With(known.Profile.Traits & ProfileFacts.Beside);
                     break;
                 case DirtyOrder order:
                     known.Replace(order.Key, order.Fact);

@@ -8,7 +8,12 @@ namespace ClientBase.Functions.Contacts.Filing;
 
 /// <summary>Files one captured event under the contact it belongs to, founding or merging as needed.</summary>
 public sealed class FileCapture(
-    CaptureStore captures, ContactFiling filing, ProductWatchers watchers, RecomputeRequests recompute, KeyedTurns turns)
+    CaptureStore captures,
+    ContactFiling filing,
+    ProductWatchers watchers,
+    FiledRequests requests,
+    RecomputeRequests recompute,
+    KeyedTurns turns)
 {
     /// <summary>Runs for each capture.</summary>
     [Function(nameof(FileCapture))]
@@ -21,6 +26,7 @@ public sealed class FileCapture(
         if (await filing.FileAsync(capture, cancellationToken) is { } contactId)
         {
             await watchers.NoteAsync(capture, contactId, cancellationToken);
+            await requests.NoteAsync(capture, contactId, cancellationToken);
         }
         else if (message.Blob is not null)
         {

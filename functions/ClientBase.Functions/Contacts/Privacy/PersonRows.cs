@@ -70,7 +70,8 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
         (string, string)[] rows =
         [
             .. from word in words from id in person.Ids select (ContactId.ShardOf(id), SearchRow.Key(word, id)),
-            .. from capture in person.Captures from shard in shards select (shard, InboxRow.Key(capture.Id)),
+            .. from entry in person.Entries from shard in shards
+                select (shard, InboxRow.Key(entry.Row.GetString(TimelineRow.EntryId)!)),
             .. from capture in person.Captures from done in CaptureEvents.Of(capture) from id in person.Ids
                 select Key(EventRow.Of(done.Verb, capture.At, done.What, id, capture.Id)),
             .. from row in person.Parts

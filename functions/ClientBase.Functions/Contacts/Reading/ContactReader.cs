@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Crm;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Orders;
 using ClientBase.Functions.Http;
@@ -8,8 +9,12 @@ using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Contacts.Reading;
 
-/// <summary>A contact with its orders, and what recompute found of it.</summary>
-public sealed record ContactCard(Contact Contact, Scores Scores);
+/// <summary>A contact with its orders, and what lies beside it.</summary>
+/// <param name="Contact">The contact.</param>
+/// <param name="Scores">What recompute found of it.</param>
+/// <param name="Manager">Who looks after it; null: nobody.</param>
+/// <param name="IsAsking">Whether it has an open request or deal.</param>
+public sealed record ContactCard(Contact Contact, Scores Scores, string? Manager = null, bool IsAsking = false);
 
 /// <summary>Reads whole contacts: one, many, by a key, page by page.</summary>
 public sealed class ContactReader(TableServiceClient service)
@@ -19,7 +24,11 @@ public sealed class ContactReader(TableServiceClient service)
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
     /// <summary>A contact; null for an unknown id. The id of one that was merged gives the contact it is part of now.</summary>
-    public async Task<ContactCard?> GetAsync(string contactId, CancellationToken cancellationToken)
+    public async Task<ContactCard?> GetAsync(string contactId, CancellationToken cancellationToken) =>
+        await FindAsync(contactId, cancellationToken) is { } contact ? await CompleteAsync(contact, cancellationToken) : null;
+
+    /// <summary>The same without orders and scores: one read where it was not merged.</summary>
+    public async Task<Contact?> FindAsync(string contactId, CancellationToken cancellationToken)
     {
         if (!ContactId.IsValid(contactId))
         {
@@ -37,7 +46,7 @@ public sealed class ContactReader(TableServiceClient service)
 
             if (read.Value!.GetString(ContactRow.MergedInto) is not { } survivor)
             {
-                return ContactRow.IsPerson(read.Value) ? await CompleteAsync(ContactRow.Read(read.Value), cancellationToken) : null;
+                return ContactRow.IsPerson(read.Value) ? ContactRow.Read(read.Value) : null;
             }
 
             id = survivor;
@@ -141,6 +150,7 @@ public sealed class ContactReader(TableServiceClient service)
     internal static ContactCard WithParts(Contact contact, IEnumerable<TableEntity> parts)
     {
         var (orders, scores) = (new List<(string, OrderState)>(), Scores.None);
+        var (managers, isAsking) = (new List<ManagerAssignment>(), false);
         foreach (var row in parts)
         {
             if (OrderRow.Is(row))
@@ -151,9 +161,16 @@ public sealed class ContactReader(TableServiceClient service)
             {
                 scores = ScoreRow.Read(row);
             }
+            else if (ManagerRow.Is(row))
+            {
+                managers.Add(ManagerRow.Read(row));
+            }
+
+            isAsking |= ItemRows.IsAsking(row);
         }
 
-        return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores);
+        var manager = ManagerAssignment.Latest(managers)?.Manager;
+        return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores, manager, isAsking);
     }
 
     private async Task<List<TableEntity>> PartsAsync(string contactId, CancellationToken cancellationToken)

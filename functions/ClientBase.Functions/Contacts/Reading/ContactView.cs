@@ -44,7 +44,7 @@ public sealed record ContactView
     /// <summary>RFM digits and segment; null for who never bought.</summary>
     public required RfmView? Rfm { get; init; }
 
-    /// <summary>Who looks after the client; null: nobody.</summary>
+    /// <summary>Who looks after the contact; null: nobody.</summary>
     public required string? Manager { get; init; }
 
     /// <summary>Single-valued fields: birth date, city, language, ...</summary>
@@ -90,7 +90,7 @@ public sealed record ContactView
             Rating = card.Scores.After("rating-")?.ToUpperInvariant(),
             AbcXyz = card.Scores.After("abc-xyz-")?.ToUpperInvariant(),
             Rfm = RfmView.Of(card.Scores),
-            Manager = null,
+            Manager = card.Manager,
             Fields = contact.Fields.Where(field => !IsCustom(field.Key)).ToDictionary(field => field.Key, field => field.Value.Value),
             Custom = contact.Fields.Where(field => IsCustom(field.Key))
                 .ToDictionary(field => field.Key[ContactFields.CustomPrefix.Length..], field => field.Value.Value),

@@ -18,10 +18,11 @@ public sealed class ReadContacts(
     ContactSearch search,
     TimelineStore timelines,
     SegmentMembers members,
+    ManagersClients clients,
     ShopNames shops,
     IOptions<CaptureOptions> habits)
 {
-    /// <summary>Contacts, by a key, by segment, by text, or all.</summary>
+    /// <summary>Contacts, by a key, by segment, by manager, by text, or all.</summary>
     [Function("ListContacts")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts")] HttpRequest request, CancellationToken cancellationToken)
@@ -48,6 +49,11 @@ public sealed class ReadContacts(
             return members.IsKnown(segment)
                 ? Show(await members.PageAsync(segment, paging, cancellationToken))
                 : Problems.NotFound($"There is no segment '{segment}'.");
+        }
+
+        if (Asked("manager") is { } manager)
+        {
+            return Show(await clients.PageAsync(manager, paging, cancellationToken));
         }
 
         return Show(Asked("q") is { } text

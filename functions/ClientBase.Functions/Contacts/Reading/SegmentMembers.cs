@@ -23,11 +23,17 @@ public sealed class SegmentMembers(TableServiceClient service, SegmentCatalogue 
     public async Task<Page<ContactCard>> PageAsync(string segmentId, Paging paging, CancellationToken cancellationToken)
     {
         var ids = await IdsAsync(segmentId, paging.Take, paging.Continuation, cancellationToken);
-        var found = await contacts.GetManyAsync(ids.Items, cancellationToken);
+        return new Page<ContactCard>(await WholeAsync(ids.Items, cancellationToken), Paging.Encode(ids.Continuation));
+    }
+
+    /// <summary>The members of some ids; who was erased or merged since the last recompute is left out.</summary>
+    public async Task<IReadOnlyList<ContactCard>> WholeAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var found = await contacts.GetManyAsync(ids, cancellationToken);
 
         // A contact merged since comes as the one it is part of now, which is on the list itself if it belongs there.
-        var expected = ids.Items.ToHashSet(StringComparer.Ordinal);
-        return new Page<ContactCard>([.. found.Where(card => expected.Contains(card.Contact.Id))], Paging.Encode(ids.Continuation));
+        var expected = ids.ToHashSet(StringComparer.Ordinal);
+        return [.. found.Where(card => expected.Contains(card.Contact.Id))];
     }
 
     /// <summary>A page of the ids of a segment's contacts, in order.</summary>
@@ -35,7 +41,7 @@ public sealed class SegmentMembers(TableServiceClient service, SegmentCatalogue 
     /// <param name="take">How many.</param>
     /// <param name="after">The last id of the page before, or null for the first page.</param>
     /// <returns>The ids; the continuation is the last of them, not yet encoded for an address.</returns>
-    private async Task<Page<string>> IdsAsync(string segmentId, int take, string? after, CancellationToken cancellationToken)
+    public async Task<Page<string>> IdsAsync(string segmentId, int take, string? after, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
         var prefix = MemberRow.Prefix(segmentId);

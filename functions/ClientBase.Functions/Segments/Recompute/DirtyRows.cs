@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Storage;
@@ -55,7 +56,7 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
             var cards = await Task.WhenAll(some.Select(id => contacts.GetAsync(id, cancellationToken)));
             foreach (var (id, card) in some.Zip(cards))
             {
-                anew[id] = card?.Contact.Id == id ? ContactFacts.Of(card.Contact) : null;
+                anew[id] = card?.Contact.Id == id ? FactsOf(card) : null;
             }
         }
 
@@ -113,7 +114,7 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
 
     private static ContactFacts FactsOf(ContactCard card)
     {
-        var facts = ContactFacts.Of(card.Contact);
+        var facts = ContactFacts.Of(card.Contact, card.IsAsking ? ProfileTraits.IsAsking : ProfileTraits.None);
         (facts.Segments, facts.Rfm) = (card.Scores.Segments, card.Scores.Rfm);
         return facts;
     }

@@ -47,7 +47,7 @@ public sealed class OutboxStore
     public async Task PutAsync(Mail mail)
     {
         // Row and content depend on nothing but the mail, so a repeat finds its own row. Mails of a burst share a batch.
-        var row = new TableEntity(Partition, $"{DateTimeOffset.MaxValue.UtcTicks - mail.At.UtcTicks:d19}|{TableKeys.Escape(mail.IntentId)}")
+        var row = new TableEntity(Partition, KeyOf(mail.IntentId, mail.At))
         {
             ["Id"] = mail.IntentId,
             ["To"] = mail.To,
@@ -66,6 +66,10 @@ public sealed class OutboxStore
 
         await _commits.SubmitAsync(Partition, [new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)]);
     }
+
+    /// <summary>Deletes a mail, if it is there.</summary>
+    public Task DeleteAsync(string intentId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        _table.DeleteEntityAsync(Partition, KeyOf(intentId, at), cancellationToken: cancellationToken);
 
     /// <summary>A page of the outbox, newest first.</summary>
     public async Task<Page<OutboxMail>> ListAsync(Paging paging, CancellationToken cancellationToken)
@@ -97,6 +101,8 @@ public sealed class OutboxStore
         await Task.WhenAll(rows.Select(row =>
             _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken)));
     }
+
+    private static string KeyOf(string intentId, DateTimeOffset at) => $"{TableKeys.Reverse(at)}|{TableKeys.Escape(intentId)}";
 
     // They lie by time, so all are read through: an outbox is for development and small shops.
     private async Task<List<TableEntity>> RowsToAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)

@@ -17,6 +17,11 @@ public sealed class SendGridOptions
     /// <summary>Public key of the signed event webhook, base64; empty: events are refused.</summary>
     public string EventWebhookPublicKey { get; set; } = "";
 
+    /// <summary>
+    /// What the address of Inbound Parse ends with, <c>/api/sendgrid/inbound/{secret}</c>; empty: letters are refused.
+    /// </summary>
+    public string InboundSecret { get; set; } = "";
+
     /// <summary>Seconds after which a mail without answer or event is sent again, once. Events are retried for 24 hours.</summary>
     [Range(0, 30 * 86_400)]
     public int ReconcileAfterSeconds { get; set; } = 90_000;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Crm;
+using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Storage.Documents;
 
@@ -10,6 +12,11 @@ namespace ClientBase.Functions.Storage.Documents;
 [JsonSerializable(typeof(OrderDocument))]
 [JsonSerializable(typeof(CartDocument))]
 [JsonSerializable(typeof(ProductDocument))]
+[JsonSerializable(typeof(ClientTask))]
+[JsonSerializable(typeof(ClientRequest))]
+[JsonSerializable(typeof(StoredDeal))]
+[JsonSerializable(typeof(ManagerAssignment))]
+[JsonSerializable(typeof(Funnel))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, object?>))]
 [JsonSerializable(typeof(List<Dictionary<string, object?>>))]
 [JsonSerializable(typeof(Dictionary<string, object?>))]
@@ -22,6 +29,7 @@ namespace ClientBase.Functions.Storage.Documents;
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(decimal))]
 [JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(DateTimeOffset))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {

@@ -1,0 +1,34 @@
+using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Crm.CallLists;
+using ClientBase.Functions.Crm.Deals;
+using ClientBase.Functions.Crm.Digests;
+using ClientBase.Functions.Crm.Items;
+using ClientBase.Functions.Crm.Managers;
+using ClientBase.Functions.Crm.Requests;
+using ClientBase.Functions.Crm.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ClientBase.Functions.Crm;
+
+/// <summary>Registers the work with clients.</summary>
+public static class CrmSetup
+{
+    public static IHostApplicationBuilder AddCrm(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<CrmOptions>().BindConfiguration(CrmOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ManagersOptions>().BindConfiguration(ManagersOptions.Section).ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<ClientMarks>();
+        builder.Services.AddSingleton<TaskStore>();
+        builder.Services.AddSingleton<ManagerStore>();
+        builder.Services.AddSingleton<PotentialClients>();
+        builder.Services.AddSingleton<FunnelStore>();
+        builder.Services.AddSingleton<DealStore>();
+        builder.Services.AddSingleton<RequestStore>();
+        builder.Services.AddSingleton<CallListStore>();
+        builder.Services.AddSingleton<DigestStore>();
+        builder.Services.AddSingleton<IPersonalData, CrmPersonalData>();
+        return builder;
+    }
+}
