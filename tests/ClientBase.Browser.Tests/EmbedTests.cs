@@ -14,7 +14,9 @@ public sealed class EmbedTests(BrowserFixture browser) : IClassFixture<BrowserFi
         var form = $"embed-{language}";
         await browser.Client.DefineFormAsync(form, new
         {
-            kind = "embedded", allowedOrigins = new[] { browser.Shop.Origin }, theme = new { accent = "#14704f", radius = 10 },
+            kind = "embedded",
+            allowedOrigins = new[] { browser.Shop.Origin },
+            theme = new { accent = "#14704f", radius = 10 },
         });
         var script = $"<script src=\"{browser.Api}/api/forms/{form}/embed.js\" data-lang=\"{language}\" async></script>";
         var address = browser.Shop.Show(form, $"<h1>Как заваривать улун</h1><p>Вода 90 градусов.</p>{script}<p>Далее</p>");

@@ -29,11 +29,14 @@ public sealed class HostedPageTests(BrowserFixture browser) : IClassFixture<Brow
         },
         consentText = new
         {
-            version = "3", url = "https://shop.example/consent",
-            ru = "Разрешаю обработать эти данные, чтобы прислать код", en = "You may process this data to send the code",
+            version = "3",
+            url = "https://shop.example/consent",
+            ru = "Разрешаю обработать эти данные, чтобы прислать код",
+            en = "You may process this data to send the code",
             marketing = new
             {
-                ru = "Присылайте письма о новых чаях, не чаще раза в неделю", en = "Send me mail about new teas, once a week at most",
+                ru = "Присылайте письма о новых чаях, не чаще раза в неделю",
+                en = "Send me mail about new teas, once a week at most",
             },
         },
         bonus = new { prefix = "TEA", title = new { ru = "Три улуна бесплатно", en = "Three oolongs for free" } },

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Forms;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Products;
-using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Products;
 using ClientBase.Functions.Tests.Fixtures;
@@ -14,7 +14,10 @@ public sealed class FormKindTests(AzuriteFixture azurite) : IClassFixture<Azurit
 {
     private readonly FormsApp _app = new(azurite, new()
     {
-        ["Shops:acme:Kind"] = "Shopify", ["Shops:acme:Secret"] = "s", ["Shops:woo:Kind"] = "WooCommerce", ["Shops:woo:Secret"] = "s",
+        ["Shops:acme:Kind"] = "Shopify",
+        ["Shops:acme:Secret"] = "s",
+        ["Shops:woo:Kind"] = "WooCommerce",
+        ["Shops:woo:Secret"] = "s",
     });
 
     public async ValueTask InitializeAsync() => await _app.CreateAsync();

@@ -75,6 +75,16 @@ public sealed class OptionalFieldTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.False(capture.Data.ContainsKey("flags"));
     }
 
+    [Theory]
+    [InlineData("01.01.0001")]
+    [InlineData("1900-01-01")]
+    public async Task A_birthday_that_stands_for_none_is_not_said(string typed)
+    {
+        Assert.Equal(202, (await _app.PostAsync("open", new { email = "x@shop.example", birthDate = typed })).Status);
+
+        Assert.Null((await _app.CaptureAsync()).Says.Field("birthDate"));
+    }
+
     [Fact]
     public async Task A_mistyped_address_does_not_lose_a_lead_whose_telephone_is_good()
     {

@@ -17,8 +17,15 @@ internal sealed class BodyText
 {
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["utf8"] = "utf-8", ["cp1251"] = "windows-1251", ["win-1251"] = "windows-1251", ["win1251"] = "windows-1251",
-        ["cp1252"] = "windows-1252", ["koi8"] = "koi8-r", ["ansi"] = "windows-1252", ["binary"] = "utf-8", ["unicode"] = "utf-16",
+        ["utf8"] = "utf-8",
+        ["cp1251"] = "windows-1251",
+        ["win-1251"] = "windows-1251",
+        ["win1251"] = "windows-1251",
+        ["cp1252"] = "windows-1252",
+        ["koi8"] = "koi8-r",
+        ["ansi"] = "windows-1252",
+        ["binary"] = "utf-8",
+        ["unicode"] = "utf-16",
     };
 
     private readonly Encoding _encoding;

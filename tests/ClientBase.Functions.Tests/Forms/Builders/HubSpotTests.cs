@@ -14,7 +14,9 @@ public sealed class HubSpotTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await _app.CreateAsync();
         await _app.DefineAsync("hub", new
         {
-            kind = "landing", allowedOrigins = new[] { "https://shop.example" }, consentText = new { version = "5", en = "Yes" },
+            kind = "landing",
+            allowedOrigins = new[] { "https://shop.example" },
+            consentText = new { version = "5", en = "Yes" },
         });
     }
 

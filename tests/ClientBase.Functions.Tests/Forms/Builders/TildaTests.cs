@@ -65,7 +65,11 @@ public sealed class TildaTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     {
         var payment = JsonSerializer.Serialize(new
         {
-            orderid = "1001", amount = 16400, delivery_price = 400, promocode = "SALE", discount = 1000,
+            orderid = "1001",
+            amount = 16400,
+            delivery_price = 400,
+            promocode = "SALE",
+            discount = 1000,
             products = new object[]
             {
                 new { name = "Пуховик", sku = "ARCTIC", quantity = 1, amount = 12000, price = 12000 },

@@ -28,7 +28,9 @@ public sealed class TypeformTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
     private readonly FormsApp _app = new(azurite, new()
     {
-        ["Forms:survey:Secret"] = Secret, ["Forms:my_survey:Secret"] = Secret, ["Forms:vault:Secret"] = "@Microsoft.KeyVault(x)",
+        ["Forms:survey:Secret"] = Secret,
+        ["Forms:my_survey:Secret"] = Secret,
+        ["Forms:vault:Secret"] = "@Microsoft.KeyVault(x)",
     });
 
     public async ValueTask InitializeAsync()

@@ -18,8 +18,11 @@ public sealed class FormPageTests(AzuriteFixture azurite) : IClassFixture<Azurit
         await _app.CreateAsync();
         await _app.DefineAsync("tea", new
         {
-            kind = "landing", allowedOrigins = new[] { "https://shop.example" }, thankYouUrl = "https://shop.example/thanks",
-            title = new { ru = "Чай <даром>", en = "Tea" }, theme = new { accent = "#7a3b12", radius = 9 },
+            kind = "landing",
+            allowedOrigins = new[] { "https://shop.example" },
+            thankYouUrl = "https://shop.example/thanks",
+            title = new { ru = "Чай <даром>", en = "Tea" },
+            theme = new { accent = "#7a3b12", radius = 9 },
         });
     }
 
