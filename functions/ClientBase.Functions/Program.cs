@@ -4,12 +4,15 @@ using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Crm;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Imports;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
+using ClientBase.Functions.Staff;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Telemetry;
+using ClientBase.Functions.Visits;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -17,6 +20,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<RunningWork>();
 builder.UseMiddleware<UnexpectedErrors>();
+builder.UseMiddleware<StaffGate>();
 builder.UseMiddleware<QueueFailures>();
 
 builder
@@ -27,10 +31,13 @@ builder
     .AddCapture()
     .AddForms()
     .AddShops()
+    .AddVisits()
     .AddContacts()
+    .AddImports()
     .AddSegments()
     .AddSending()
     .AddCampaigns()
-    .AddCrm();
+    .AddCrm()
+    .AddStaff();
 
 builder.Build().Run();

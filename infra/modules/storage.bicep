@@ -1,9 +1,11 @@
 // The names are those of functions/ClientBase.Functions/Storage/Names.cs; a test holds the two together.
 var queueNames = [
+  'imports'
   'replay'
   'shop-pull'
   'erasures'
   'captured'
+  'identified'
   'filed-requests'
   'call-list'
   'recompute'
@@ -22,10 +24,14 @@ var tableNames = [
   'Products'
   'Work'
   'ShopPulls'
+  'Visits'
+  'Imports'
+  'Audit'
 ]
 var containerNames = [
   'captures'
   'snapshots'
+  'imports'
 ]
 // The host would make these too, but then nobody could look into them before the first failure.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')

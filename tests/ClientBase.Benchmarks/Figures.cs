@@ -14,6 +14,9 @@ internal static class Figures
     /// <summary>How many contacts a generated base has: BENCH_CONTACTS.</summary>
     public static int Contacts { get; } = Setting("BENCH_CONTACTS", 1_000_000);
 
+    /// <summary>How many rows a file has that is imported: BENCH_ROWS.</summary>
+    public static int ImportRows { get; } = Setting("BENCH_ROWS", 100_000);
+
     /// <summary>How often a figure is measured before its median is taken: BENCH_RUNS, for a short trial.</summary>
     public static int Runs { get; } = Setting("BENCH_RUNS", 5);
 

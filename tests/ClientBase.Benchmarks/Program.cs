@@ -10,6 +10,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["dedupe"] = Deduplication.RunAsync,
     ["forecast"] = Forecasting.RunAsync,
     ["generate"] = GeneratedBase.RunAsync,
+    ["import"] = ImportCost.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
     ["model"] = FilingCost.RunAsync,
     ["recompute"] = RecomputeCost.RunAsync,
@@ -38,6 +39,7 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
         What generate and recompute measure:
           BENCH_CONTACTS  contacts of the base (1000000)
+          BENCH_ROWS      rows of the file that import reads (100000)
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);
     return 2;

@@ -6,6 +6,7 @@ namespace ClientBase.Cli.Api;
 internal static class ClientBaseApi
 {
     private const int MaxPage = 1000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30); // A large file on a slow line.
 
     /// <summary>The client to build an <see cref="IClientBaseApi"/> on.</summary>
     /// <param name="url">Where the base is, without <c>/api</c>.</param>
@@ -13,7 +14,11 @@ internal static class ClientBaseApi
     /// <param name="key">Function key; null on one's own machine.</param>
     public static HttpClient Connect(Uri url, int connections, string? key = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = url };
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections })
+        {
+            BaseAddress = url,
+            Timeout = Patience,
+        };
         if (key is not null)
         {
             client.DefaultRequestHeaders.Add("x-functions-key", key);

@@ -92,4 +92,17 @@ internal interface IClientBaseApi
     /// <summary>Puts poison messages of a queue back.</summary>
     [Post("/api/ops/poison/{queue}/replay")]
     Task<Requeued> RequeueAsync(string queue, CancellationToken cancellationToken);
+
+    /// <summary>Has a file imported; answers once it is durable.</summary>
+    [Post("/api/imports")]
+    Task<ImportAccepted> StartImportAsync(
+        [Body] HttpContent file, string kind, bool dryRun, string? mapping, string? shop, CancellationToken cancellationToken);
+
+    /// <summary>How far an import is.</summary>
+    [Get("/api/imports/{id}")]
+    Task<ImportState> ImportAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Cells and rows of an import that could not be used, as CSV.</summary>
+    [Get("/api/imports/{id}/report?format=csv")]
+    Task<Stream> ImportReportAsync(string id, CancellationToken cancellationToken);
 }

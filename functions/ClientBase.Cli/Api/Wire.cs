@@ -52,3 +52,21 @@ internal sealed record CaptureCopy(DateTimeOffset FiledAt, JsonElement Capture);
 internal sealed record CaptureCopies(IReadOnlyList<CaptureCopy> Items);
 
 internal sealed record Requeued(string Queue, int Replayed);
+
+internal sealed record ImportAccepted(string Id);
+
+internal sealed record ImportState(
+    string Id,
+    string State,
+    string Kind,
+    bool DryRun,
+    long Rows,
+    long? Total,
+    long Accepted,
+    long Rejected,
+    long Unchanged,
+    IReadOnlyDictionary<string, string> Mapping,
+    IReadOnlyList<string> Guessed,
+    string? Encoding,
+    string? Separator,
+    string? Error);

@@ -28,4 +28,18 @@ internal static class CommandExit
             return Refused;
         }
     }
+
+    /// <summary>Runs a command that waits for others: a refused input becomes a line on standard error and an exit code.</summary>
+    public static async Task<int> OfAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (InputRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return Refused;
+        }
+    }
 }

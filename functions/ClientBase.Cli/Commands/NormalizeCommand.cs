@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using ClientBase.Cli.Normalize;
+using ClientBase.Domain.Contacts.Addresses;
 using ClientBase.Domain.Contacts.Emails;
-using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Tables;
 
 namespace ClientBase.Cli.Commands;
@@ -23,7 +23,7 @@ internal sealed class NormalizeCommand : Command
 
     private readonly Option<string?> _country = new("--country")
     {
-        Description = "Country of numbers without a plus, as an ISO 3166 code such as RU.",
+        Description = "Country of numbers without a plus, as an ISO 3166 code such as RU or a name.",
     };
 
     private readonly Option<string?> _disposable = new("--disposable")
@@ -39,10 +39,10 @@ internal sealed class NormalizeCommand : Command
         _kind.AcceptOnlyFromAmong("email", "phone", "name");
         _country.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is var code && !PhoneRegions.IsKnown(code))
+            if (result.GetValueOrDefault<string?>() is var country && Countries.CodeOf(country) is null)
             {
                 result.AddError(
-                    $"--country {code} is not the ISO 3166 code of a country with telephones: give two letters, such as RU, KZ, GB or US.");
+                    $"--country {country} is no country with telephones: give a code or a name, such as RU, KZ, Россия or Germany.");
             }
         });
         Add(_kind);

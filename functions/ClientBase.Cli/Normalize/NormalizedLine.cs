@@ -8,7 +8,7 @@ namespace ClientBase.Cli.Normalize;
 /// <summary>The object <c>normalize</c> writes for one line: the members that every kind has, then its own.</summary>
 internal static class NormalizedLine
 {
-    /// <summary>An e-mail address, with the flags <c>disposable</c> and <c>role</c>.</summary>
+    /// <summary>An e-mail address, with the flags <c>disposable</c>, <c>role</c> and <c>look-alike-letters</c>.</summary>
     public static void WriteEmail(Utf8JsonWriter json, string line, DisposableDomains? more)
     {
         var read = EmailReader.Read(line);
@@ -17,6 +17,7 @@ internal static class NormalizedLine
         {
             AddIf(flags, EmailAdvice.IsDisposable(email, more), "disposable");
             AddIf(flags, EmailAdvice.IsRole(email), "role");
+            AddIf(flags, EmailAdvice.HasLookAlikes(line), "look-alike-letters");
         }
 
         Write(json, line, read.Email?.Value, read.Reason, EmailAdvice.Suggest(line), flags);
@@ -26,16 +27,16 @@ internal static class NormalizedLine
     public static void WritePhone(Utf8JsonWriter json, string line, string? country)
     {
         var read = PhoneReader.Read(line, country);
-        Write(json, line, read.Phone?.Value, read.Reason, null, []);
+        Write(json, line, read.Phone?.Value, read.Reason, read.Suggestion, []);
         json.WriteString("extension", read.Extension);
         json.WriteString("region", read.Phone?.Region);
     }
 
-    /// <summary>A person's name, with its parts and the sex that it shows.</summary>
+    /// <summary>A person's name, with its parts and the sex that it shows; of a firm the name as typed, with none of these.</summary>
     public static void WriteName(Utf8JsonWriter json, string line)
     {
-        var (name, reason, flags) = NameReader.Read(line);
-        Write(json, line, reason is null ? name.Full : null, reason, null, flags);
+        var (name, reason, flags, company) = NameReader.Read(line);
+        Write(json, line, reason is null ? company ?? name.Full : null, reason, null, flags);
         json.WriteString("first", name.First);
         json.WriteString("last", name.Last);
         json.WriteString("patronymic", name.Patronymic);

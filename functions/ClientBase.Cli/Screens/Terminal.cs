@@ -30,6 +30,25 @@ internal static class Terminal
                 return result;
             });
 
+    /// <summary>Shows on a terminal how far a piece of work is that waits for others; draws nothing elsewhere.</summary>
+    /// <param name="title">What is done.</param>
+    /// <param name="work">The work; it reports the share that is done, 0 to 1.</param>
+    public static Task<T> FollowAsync<T>(string title, Func<IProgress<double>, Task<T>> work) => Console.IsErrorRedirected
+        ? work(new Share(null))
+        : Aside.Progress()
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn())
+            .StartAsync(async bars =>
+            {
+                var bar = bars.AddTask(Markup.Escape(title), maxValue: 1d);
+                var result = await work(new Share(bar));
+                bar.Value = 1d;
+                return result;
+            });
+
     // In a file or a pipe, colours and redrawn lines would be garbage.
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool isRedirected) => AnsiConsole.Create(new AnsiConsoleSettings
     {

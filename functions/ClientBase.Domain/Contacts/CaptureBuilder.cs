@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts.Addresses;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Orders;
+using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Contacts;
 
@@ -34,12 +36,16 @@ public sealed class CaptureBuilder
         _says = new Contact { FirstSeen = Said(source), LastSeenAt = _at };
     }
 
-    /// <summary>Adds the value of a field. A value too long for the contact card is left out: it belongs on the timeline.</summary>
+    /// <summary>
+    /// Adds the value of a field. A value too long for the contact card is left out, as it belongs on the timeline, and so is what says
+    /// nothing of the person: "N/A", «не указано».
+    /// </summary>
     public CaptureBuilder Field(string name, string? value)
     {
-        if (!string.IsNullOrWhiteSpace(value) && CardLimits.Fits(name, value.Trim()))
+        var said = name == ContactFields.Country ? Countries.CodeOf(value) ?? value?.Trim() : value?.Trim();
+        if (!string.IsNullOrEmpty(said) && CardLimits.Fits(name, said) && !SaysNothing(name, said))
         {
-            _says = _says with { Fields = _says.Fields.SetItem(name, Said(value.Trim())) };
+            _says = _says with { Fields = _says.Fields.SetItem(name, Said(said)) };
         }
 
         return this;
@@ -49,6 +55,15 @@ public sealed class CaptureBuilder
     public CaptureBuilder Name(PersonName name) => Field(ContactFields.FirstName, name.First)
         .Field(ContactFields.LastName, name.Last)
         .Field(ContactFields.Patronymic, name.Patronymic);
+
+    /// <summary>Adds a name typed into one box: its parts, or the firm when it is that of one.</summary>
+    public CaptureBuilder Name(NameReading read) => Name(read.Name).Field(ContactFields.Company, read.Company);
+
+    /// <summary>Adds a name typed in parts; a firm that stands in them is added as one.</summary>
+    public CaptureBuilder Name(string? first, string? last, string? patronymic) =>
+        NameReader.Read($"{first} {last}") is { Company: not null } firm
+            ? Name(firm)
+            : Name(new PersonName(PersonName.Clean(first), PersonName.Clean(last), PersonName.Clean(patronymic)));
 
     /// <summary>Adds an e-mail address; null adds nothing.</summary>
     public CaptureBuilder Email(EmailAddress? email)
@@ -225,6 +240,12 @@ public sealed class CaptureBuilder
         _says = _says with { Consents = _says.Consents.SetItem(subject, statement) };
         return this;
     }
+
+    // Codes of two letters are none of these: "na" is Namibia and "no" Norwegian. To a shop's own question "none" is an answer.
+    private static bool SaysNothing(string name, string value) => value.Length != 2
+        && !name.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal)
+        && name != ContactFields.Interests
+        && Placeholders.Holds(value);
 
     private Stamped<string> Said(string value) => new(value, new Stamp(_at, _id), _source);
 

@@ -12,7 +12,7 @@ public static class ContactFields
     /// <summary>Patronymic.</summary>
     public const string Patronymic = "patronymic";
 
-    /// <summary>ISO 3166 code of the country, or the country as typed.</summary>
+    /// <summary>ISO 3166 code of the country, or what was typed when it is none.</summary>
     public const string Country = "country";
 
     /// <summary>City.</summary>
@@ -30,12 +30,15 @@ public static class ContactFields
     /// <summary>BCP 47 tag, such as <c>ru</c>.</summary>
     public const string Language = "language";
 
+    /// <summary>What the person is interested in, as typed.</summary>
+    public const string Interests = "interests";
+
     /// <summary>Prefix of the shop's own fields.</summary>
     public const string CustomPrefix = "custom.";
 
     /// <summary>Fields of a form that are copied to the contact as they are.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [
-        FirstName, LastName, Patronymic, BirthDate, "sex", City, "region", Country, "address", Company, "jobTitle", Language, "interests",
+        FirstName, LastName, Patronymic, BirthDate, "sex", City, "region", Country, "address", Company, "jobTitle", Language, Interests,
     ];
 }

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 
 namespace ClientBase.Domain.Tables;
 
-/// <summary>Reads the times people write in tables: ISO 8601, <c>yyyy/mm/dd</c> or <c>dd.mm.yyyy</c>, with or without a time of day and an offset.</summary>
+/// <summary>
+/// Reads the times people write in tables: ISO 8601, <c>yyyy/mm/dd</c> or <c>dd.mm.yyyy</c>, with or without a time of day and an offset.
+/// </summary>
 /// <remarks>Without an offset a time is UTC; a bare date is 00:00 UTC. Parsed by hand, because a log has millions of them.</remarks>
 public static class CellInstant
 {

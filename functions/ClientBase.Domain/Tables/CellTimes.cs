@@ -1,6 +1,8 @@
 namespace ClientBase.Domain.Tables;
 
-/// <summary>Reads the times of one column. Whether 01/02/2026 is in January or in February is settled by its other cells, or refused.</summary>
+/// <summary>
+/// Reads the times of one column. Whether 01/02/2026 is in January or in February is settled by its other cells, or refused.
+/// </summary>
 /// <param name="input">The table.</param>
 /// <param name="column">The column.</param>
 /// <param name="isMonthFirst">What was found out about the column before; null: nothing.</param>
@@ -32,7 +34,8 @@ public sealed class CellTimes(TableInput input, int column, bool? isMonthFirst =
         }
 
         why = isOpen && _isMonthFirst is null
-            ? $"of '{input.Text(column)}' the dates of the column do not tell whether the month comes first. Write 2026-01-31 or 31.01.2026."
+            ? $"of '{input.Text(column)}' the dates of the column do not tell whether the month comes first."
+                + " Write 2026-01-31 or 31.01.2026."
             : $"'{input.Text(column)}' is not {CellInstant.Expected}.";
         return null;
     }

@@ -33,9 +33,9 @@ public static class Charsets
         {
             return string.IsNullOrWhiteSpace(name) ? null : Encoding.GetEncoding(name.Trim().Trim('"', '\''));
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
-            return null;
+            return null; // NotSupported is UTF-7, which is switched off for good.
         }
     }
 

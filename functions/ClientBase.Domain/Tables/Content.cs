@@ -38,9 +38,10 @@ public sealed record Content(ContentKind Kind, bool IsGzip, Encoding Encoding)
     /// <param name="open">Opens it from its beginning.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="declared">The charset its sender names, if any; bytes that cannot be that outweigh it.</param>
+    /// <param name="isStartOnly">Whether to look at its beginning alone.</param>
     /// <remarks>Text is read to its end, because its first letter beyond ASCII may be on the last line.</remarks>
     /// <exception cref="InputRefusedException">It is neither text nor a workbook, or a gzip that is broken.</exception>
-    public static Content Find(Func<Stream> open, string name, string? declared = null)
+    public static Content Find(Func<Stream> open, string name, string? declared = null, bool isStartOnly = false)
     {
         try
         {
@@ -59,7 +60,7 @@ public sealed record Content(ContentKind Kind, bool IsGzip, Encoding Encoding)
                         : new Content(kind, false, Encoding.UTF8);
                 }
 
-                return new Content(kind, isGzip, EncodingOf(stream, buffer, length, declared));
+                return new Content(kind, isGzip, EncodingOf(isStartOnly ? Stream.Null : stream, buffer, length, declared));
             }
             finally
             {

@@ -65,10 +65,21 @@ internal sealed class CsvRows : ITableRows
         && malformed.Reason is CsvMalformedReason.UnterminatedQuote or CsvMalformedReason.TextAfterClosingQuote
         && malformed.RawRecord.AsSpan().Trim().ContainsAny("\r\n");
 
+    /// <summary>Whether reading ended at a row that is longer than any.</summary>
+    public bool IsTooLong { get; private set; }
+
     public bool Read()
     {
         _malformed = null;
-        return _reader.Read();
+        try
+        {
+            return _reader.Read();
+        }
+        catch (CsvFormatException)
+        {
+            IsTooLong = true; // What is malformed otherwise is recovered from.
+            throw;
+        }
     }
 
     public ReadOnlySpan<byte> Bytes(int column) => _reader.GetSpan(column);

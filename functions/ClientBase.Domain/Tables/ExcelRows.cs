@@ -112,8 +112,9 @@ internal sealed class ExcelRows : ITableRows
         {
             return read();
         }
-        catch (Exception broken) when (broken is ExcelReaderException or InvalidDataException or System.Xml.XmlException or FormatException or OverflowException
-            or NotSupportedException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception broken) when (broken is ExcelReaderException or InvalidDataException or System.Xml.XmlException
+            or FormatException or OverflowException or NotSupportedException or ArgumentException
+            or IndexOutOfRangeException or NullReferenceException)
         {
             throw new InvalidDataException($"it is a workbook that cannot be opened ({broken.Message.TrimEnd('.')}).", broken);
         }

@@ -6,7 +6,8 @@ namespace ClientBase.Domain.Tables;
 /// <param name="Charset">The charset its sender names.</param>
 /// <param name="Separator">What cells are separated by.</param>
 /// <param name="AreLinesRows">Whether each line is a row, also where a quote is open.</param>
-public sealed record TableHabits(string? Charset = null, char? Separator = null, bool AreLinesRows = false);
+/// <param name="IsStartOnly">Whether only the heading matters: the rest of the file is not looked at for its charset.</param>
+public sealed record TableHabits(string? Charset = null, char? Separator = null, bool AreLinesRows = false, bool IsStartOnly = false);
 
 /// <summary>
 /// A table, read row by row: CSV with any usual separator and encoding, packed by gzip or not, or the first sheet of a workbook.
@@ -60,6 +61,9 @@ public sealed class TableInput : IDisposable
     /// <summary>Whether the current row may hold rows after it, swallowed by a quote that is not closed.</summary>
     public bool MayHaveSwallowedRows => _rows.MayHaveSwallowedRows;
 
+    /// <summary>Whether reading ended at a row that is longer than any: a quote that is never closed.</summary>
+    public bool IsRowTooLong { get; private set; }
+
     /// <summary>Opens a table and reads its header.</summary>
     /// <param name="open">Opens the file from its beginning; it is called more than once.</param>
     /// <param name="name">What messages call the file.</param>
@@ -68,8 +72,9 @@ public sealed class TableInput : IDisposable
     public static TableInput Open(Func<Stream> open, string name, TableHabits? habits = null)
     {
         habits ??= new TableHabits();
-        return Refusing($"{name} cannot be read", () => new TableInput(open, name, habits, Content.Find(open, name, habits.Charset)))
-            .Checked();
+        return Refusing(
+            $"{name} cannot be read",
+            () => new TableInput(open, name, habits, Content.Find(open, name, habits.Charset, habits.IsStartOnly)).Checked());
     }
 
     /// <summary>The same table from its beginning.</summary>
@@ -116,9 +121,17 @@ public sealed class TableInput : IDisposable
     public bool ReadAny(out string? flaw)
     {
         flaw = null;
-        if (!Refusing($"{_name} cannot be read on", _rows.Read))
+        try
         {
-            return false;
+            if (!Refusing($"{_name} cannot be read on", _rows.Read))
+            {
+                return false;
+            }
+        }
+        catch (InputRefusedException) when (_rows is CsvRows { IsTooLong: true })
+        {
+            IsRowTooLong = true;
+            throw;
         }
 
         RowNumber++;

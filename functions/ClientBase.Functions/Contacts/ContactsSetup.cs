@@ -2,8 +2,10 @@ using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Contacts.Retracting;
 using ClientBase.Functions.Contacts.Search;
 using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -31,10 +33,14 @@ public static class ContactsSetup
         builder.Services.AddSingleton<TimelineStore>();
         builder.Services.AddSingleton<ContactMerging>();
         builder.Services.AddSingleton<MergeUndoing>();
+        builder.Services.AddSingleton<CaptureRetraction>();
         builder.Services.AddSingleton<ErasedKeys>();
         builder.Services.AddSingleton<ErasedPeople>();
         builder.Services.AddSingleton<ContactErasure>();
         builder.Services.AddSingleton<PersonExport>();
+        builder.Services.AddSingleton<VisitorLinks>();
+        builder.Services.AddSingleton<VisitReader>();
+        builder.Services.AddSingleton<IPersonalData, VisitorPersonalData>();
         builder.Services.AddHostedService<RefreshErasedKeys>();
         return builder;
     }

@@ -18,9 +18,6 @@ public static class Bodies
         return null;
     }
 
-    /// <summary>A body without the byte order mark of UTF-8 that some tools begin it with.</summary>
-    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) => body.StartsWith("\uFEFF"u8) ? body[3..] : body;
-
     /// <summary>Reads the whole body, or null when it is over the limit.</summary>
     /// <param name="request">The request.</param>
     /// <param name="limit">Bytes at most.</param>

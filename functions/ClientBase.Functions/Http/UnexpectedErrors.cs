@@ -17,23 +17,22 @@ public sealed class UnexpectedErrors(ILogger<UnexpectedErrors> logger) : IFuncti
             return;
         }
 
-        var result = context.GetInvocationResult();
         try
         {
             await next(context);
 
             // Written in here, so that what fails while it is written is answered for as well.
-            if (result.Value is IResult answer)
+            if (context.GetInvocationResult().Value is IResult answer)
             {
                 await answer.ExecuteAsync(http);
-                result.Value = Results.Empty;
             }
         }
         catch (Exception exception)
         {
             await AnswerAsync(exception, context, http);
-            result.Value = Results.Empty;
         }
+
+        context.GetInvocationResult().Value = Results.Empty;
     }
 
     private Task AnswerAsync(Exception exception, FunctionContext context, HttpContext http)

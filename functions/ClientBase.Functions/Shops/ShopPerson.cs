@@ -1,4 +1,5 @@
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Addresses;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Contacts.Phones;
@@ -40,9 +41,9 @@ internal static class ShopPerson
         var all = addresses.ToList();
         var named = all.Find(address => address.HasName);
         var place = all.Find(address => address.HasPlace);
-        var country = all.Select(address => address.Country).FirstOrDefault(code => code is { Length: 2 }) ?? home;
+        var country = all.Select(address => Countries.CodeOf(address.Country)).FirstOrDefault(code => code is not null) ?? home;
         return capture
-            .Field(ContactFields.FirstName, PersonName.Clean(named?.First)).Field(ContactFields.LastName, PersonName.Clean(named?.Last))
+            .Name(named?.First, named?.Last, null)
             .Field(ContactFields.Company, all.Find(address => address.Company is not null)?.Company)
             .Field(ContactFields.City, place?.City).Field("region", place?.Region).Field(ContactFields.Country, place?.Country)
             .Phone(all.Select(address => PhoneOf(address, country)).FirstOrDefault(phone => phone is not null));
@@ -57,5 +58,5 @@ internal static class ShopPerson
 
     // A national number is of the country of its own address.
     private static PhoneNumber? PhoneOf(ShopAddress address, string? country) =>
-        PhoneNumber.TryParse(address.Phone, address.Country is { Length: 2 } own ? own : country, out var phone) ? phone : null;
+        PhoneNumber.TryParse(address.Phone, Countries.CodeOf(address.Country) ?? country, out var phone) ? phone : null;
 }

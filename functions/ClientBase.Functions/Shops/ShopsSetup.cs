@@ -1,4 +1,5 @@
 using ClientBase.Functions.Products;
+using ClientBase.Functions.Shops.Apis;
 using ClientBase.Functions.Shops.InSales;
 using ClientBase.Functions.Shops.Reconcile;
 using ClientBase.Functions.Shops.Shopify;
@@ -27,6 +28,7 @@ public static class ShopsSetup
         builder.Services.AddSingleton<ShopApis>();
         builder.Services.AddSingleton<PullStates>();
         builder.Services.AddSingleton<PullMessages>();
+        builder.Services.AddSingleton<PulledThings>();
         builder.Services.AddSingleton<PullStarts>();
         builder.Services.AddSingleton<WebhookKeeper>();
         return builder;

@@ -16,7 +16,7 @@ public sealed class WebhookKeeper(
     {
         if (reading.ToRead is { } thing && shop.CanBeAsked)
         {
-            await pulls.PutAsync(new ThingPull(webhook.Shop, thing.Topic, thing.Id, webhook.ReceivedAt), cancellationToken);
+            await pulls.PutAsync(new ThingPull(webhook.Shop, thing.Topic, thing.Id), cancellationToken);
             return true;
         }
 

@@ -15,6 +15,12 @@ public static class Queues
     /// <summary>Captures to file under a contact.</summary>
     public const string Captured = "captured";
 
+    /// <summary>Browsers whose person has logged in to a shop.</summary>
+    public const string Identified = "identified";
+
+    /// <summary>Imports that are to go on, or to be undone.</summary>
+    public const string Imports = "imports";
+
     /// <summary>Letters that were filed and are to be opened as requests.</summary>
     public const string Requests = "filed-requests";
 
@@ -32,7 +38,7 @@ public static class Queues
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Replay, ShopPull, Erasures, Captured, Requests, CallList, Recompute, CampaignPlan, CampaignSend];
+        [Imports, Replay, ShopPull, Erasures, Captured, Identified, Requests, CallList, Recompute, CampaignPlan, CampaignSend];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";
@@ -74,9 +80,18 @@ public static class Tables
     /// <summary>By manager: where to look for their clients, tasks and deals.</summary>
     public const string Work = "Work";
 
+    /// <summary>What visitors of the site did, and who became known by which browser.</summary>
+    public const string Visits = "Visits";
+
+    /// <summary>Imports and how far they are.</summary>
+    public const string Imports = "Imports";
+
+    /// <summary>What the staff read, took out and changed, and how many contacts each was shown a day.</summary>
+    public const string Audit = "Audit";
+
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work];
+        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports, Audit];
 }
 
 /// <summary>Every blob container.</summary>
@@ -88,6 +103,9 @@ public static class Containers
     /// <summary>The facts and segments of each shard, packed, as of the last recompute.</summary>
     public const string Snapshots = "snapshots";
 
+    /// <summary>Of each import: its file while it runs, what it said, and its report.</summary>
+    public const string Imports = "imports";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots];
+    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports];
 }

@@ -6,6 +6,7 @@ using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Forms;
+using ClientBase.Functions.Imports;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
@@ -28,7 +29,7 @@ internal sealed class BenchApp : IDisposable
         blobs.AddPolicy(Requests, HttpPipelinePosition.PerRetry);
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.AddCapture().AddForms().AddShops().AddContacts().AddSegments();
+        builder.AddCapture().AddForms().AddShops().AddContacts().AddImports().AddSegments();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<TimeProvider>(new StoppedClock(now));
         builder.Services.AddSingleton(new TableServiceClient(connectionString, tables));

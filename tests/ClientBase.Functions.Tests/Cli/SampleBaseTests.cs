@@ -121,7 +121,7 @@ public sealed partial class SampleBaseTests
     [GeneratedRegex(@"@([a-z0-9-]+\.)*example(\.com|\.net|\.org)?$")]
     private static partial Regex DocumentationDomain();
 
-    // NANP 555-0100 to 555-0199, Ofcom's 07700 900000 to 900999, and a local number with zeros in front, which Russia does not assign.
-    [GeneratedRegex(@"^(\+1\d{3}55501\d\d|\+447700900\d{3}|\+7\d{3}000\d{4})$")]
+    // NANP 555-0100 to 555-0199, Ofcom's 020 7946 0000 to 0999, and a local number with zeros in front, which Russia does not assign.
+    [GeneratedRegex(@"^(\+1\d{3}55501\d\d|\+442079460\d{3}|\+7\d{3}000\d{4})$")]
     private static partial Regex FictitiousPhone();
 }

@@ -26,9 +26,10 @@ public sealed partial class ArchitectureTests
         ["Products"] = [],
         ["Shops"] = ["Capture", "Products"], // What a shop says of a product is of nobody: it needs no queue.
         ["Visits"] = ["Capture"],
-        ["Imports"] = ["Capture"],
+        ["Imports"] = ["Capture", "Contacts"], // A file is filed in batches, without a message a row, and taken back as one.
         ["Contacts"] = ["Capture"],
         ["Segments"] = ["Contacts"],
+        ["Staff"] = ["Contacts"],
         ["Sending"] = ["Contacts", "Capture"], // Capture: a withdrawal is an event like any other.
         ["Campaigns"] = ["Sending", "Segments", "Contacts"],
         ["Crm"] = ["Contacts", "Sending", "Capture"], // Capture: a letter from a client is an event like any other.

@@ -4,6 +4,7 @@ using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Forms.Receiving;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Shops;
+using ClientBase.Functions.Staff;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.Azure.Functions.Worker;
 
@@ -26,6 +27,7 @@ public sealed class SettingsTests
     {
         [typeof(ShopsOptions)] = ("myshop", typeof(ShopOptions)),
         [typeof(ManagersOptions)] = ("anna", typeof(ManagerOptions)),
+        [typeof(StaffOptions)] = ("anna", typeof(StaffMemberOptions)),
     };
 
     [Fact]
@@ -80,10 +82,14 @@ public sealed class SettingsTests
             .Select(options => (options.Section!, options.Type))
             .Append((SegmentsSetup.Section, typeof(SegmentOptions)));
 
-    private static IEnumerable<string> NamesOf(string section, Type type) => Named.TryGetValue(type, out var named)
-        ? Settable(named.Each)
-            .Select(property => $"{section.Replace(":", "__", StringComparison.Ordinal)}__{named.Example}__{property.Name}")
-        : Settable(type).Select(property => $"{section}__{property.Name}");
+    private static IEnumerable<string> NamesOf(string section, Type type)
+    {
+        var beginning = section.Replace(":", "__", StringComparison.Ordinal);
+        var own = Settable(type).Select(property => $"{beginning}__{property.Name}");
+        return Named.TryGetValue(type, out var named)
+            ? own.Concat(Settable(named.Each).Select(property => $"{beginning}__{named.Example}__{property.Name}"))
+            : own;
+    }
 
     private static IEnumerable<PropertyInfo> Settable(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)

@@ -5,6 +5,8 @@ public sealed class AppFixture : IAsyncLifetime
 {
     public const string ShopifySecret = "shopify-secret";
     public const string WooSecret = "woo-secret";
+    public const string InSalesSecret = "insales-secret";
+    public const string StandardSecret = "whsec_c2VjcmV0IG9mIHRlc3RzLCBsb25nIGVub3VnaA==";
     public const string InboundSecret = "inbound-secret";
 
     private RunningAzurite? _azurite;
@@ -17,6 +19,10 @@ public sealed class AppFixture : IAsyncLifetime
         ["Shops__woo__Kind"] = "WooCommerce",
         ["Shops__woo__Secret"] = WooSecret,
         ["Shops__unset__Kind"] = "Shopify",
+        ["Shops__insales__Kind"] = "InSales",
+        ["Shops__insales__Secret"] = InSalesSecret,
+        ["Shops__any__Kind"] = "StandardWebhooks",
+        ["Shops__any__Secret"] = StandardSecret,
         ["Crm__Managers__anna__Email"] = "anna@shop.example",
         ["SendGrid__InboundSecret"] = InboundSecret,
         ["Tokens__SigningKey"] = "a signing key of tests, long enough to be one",

@@ -14,12 +14,15 @@ using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Imports;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
+using ClientBase.Functions.Staff;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Visits;
 using ClientBase.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -55,7 +58,8 @@ internal class TestApp : IDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.AddOperations().AddCapture().AddForms().AddShops().AddContacts().AddSegments().AddSending().AddCampaigns().AddCrm();
+        builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddImports();
+        builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddStaff();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
@@ -76,6 +80,10 @@ internal class TestApp : IDisposable
     /// <summary>A service of the app, or one of its function classes.</summary>
     public T Get<T>()
         where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
+
+    /// <summary>One more of a service, as another instance of the app has it.</summary>
+    public T New<T>()
+        where T : class => ActivatorUtilities.CreateInstance<T>(_services);
 
     public TableClient Table(string name) => _tables.GetTableClient(name);
 

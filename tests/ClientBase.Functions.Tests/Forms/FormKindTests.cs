@@ -1,8 +1,8 @@
 using System.Text.Json;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Forms;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Products;
-using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Products;
 using ClientBase.Functions.Tests.Fixtures;
@@ -14,7 +14,10 @@ public sealed class FormKindTests(AzuriteFixture azurite) : IClassFixture<Azurit
 {
     private readonly FormsApp _app = new(azurite, new()
     {
-        ["Shops:acme:Kind"] = "Shopify", ["Shops:acme:Secret"] = "s", ["Shops:woo:Kind"] = "WooCommerce", ["Shops:woo:Secret"] = "s",
+        ["Shops:acme:Kind"] = "Shopify",
+        ["Shops:acme:Secret"] = "s",
+        ["Shops:woo:Kind"] = "WooCommerce",
+        ["Shops:woo:Secret"] = "s",
     });
 
     public async ValueTask InitializeAsync() => await _app.CreateAsync();
@@ -154,6 +157,22 @@ public sealed class FormKindTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.NotEqual(own, await OwnAsync("2"));
         Assert.Contains(
             await _app.CapturesAsync(), capture => ((JsonElement)capture.Data["bonus"]!).GetProperty("code").GetString() == own);
+    }
+
+    [Theory]
+    [InlineData("""{"promoCode":"HELLO"}""", "HELLO", null)]
+    [InlineData("""{"gift":"A cup"}""", null, "A cup")]
+    [InlineData("""{"kind":"gift","title":"A cup"}""", null, "A cup")]
+    [InlineData("""{}""", null, null)]
+    public async Task A_bonus_is_understood_in_the_words_of_the_shop(string bonus, string? code, string? title)
+    {
+        await _app.DefineAsync("words", new { kind = "landing", bonus = JsonSerializer.Deserialize<JsonElement>(bonus) });
+
+        var given = (await _app.PostAsync("words", new { email = "w@kinds.example" })).Json.GetProperty("bonus");
+        Assert.Equal(code, given.GetProperty("code").GetString());
+        var titles = given.GetProperty("title");
+        Assert.Equal(title, titles.ValueKind == JsonValueKind.Object ? titles.GetProperty("en").GetString() : null);
+        await _app.CapturesAsync();
     }
 
     private async Task SaveProductAsync(string shop, string product) => await _app.Get<ProductStore>().SaveAsync(

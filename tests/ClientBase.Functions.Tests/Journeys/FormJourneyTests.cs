@@ -277,4 +277,29 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         // A visitor's clock that runs ahead of ours is no proof of a robot.
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync(startedMinutesAgo: -5));
     }
+
+    [Theory]
+    [InlineData("Content-Type: application/x-www-form-urlencoded; chars", "202")]
+    [InlineData("Content-Type: application/x-www-form-urlencoded; charset=", "202")]
+    [InlineData("Content-Type: application/x-www-form-urlencoded;charset=\u00ff\u00fe", "415")]
+    [InlineData("Content-Type: ;=;", "415")]
+    [InlineData("Content-Type: application/x-www-form-urlencoded\r\nX-Note: \u00d0\u00b0\u00ff", "202")]
+    [InlineData("Content-Type: application/x-www-form-urlencoded\r\nAccept-Language: \u00ff;q=9,,ru", "202")]
+    [InlineData("Content-Type: application/x-www-form-urlencoded\r\nIdempotency-Key: \u00ff\u0080", "202")]
+    [InlineData("Content-Type: application/x-www-form-urlencoded\r\nContent-Encoding: gzip", "415")]
+    [InlineData("Content-Type: application/x-www-form-urlencoded\r\nAccept: text/html;q=\u00ff", "202")]
+    public async Task No_header_whatever_its_bytes_ends_in_a_failure_of_ours(string headers, string status)
+    {
+        await _client.DefineFormAsync("headers");
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(fixture.App.Url.Host, fixture.App.Url.Port);
+        var stream = socket.GetStream();
+        const string Body = "email=header@headers.example";
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(
+            $"POST /api/forms/headers HTTP/1.1\r\nHost: {fixture.App.Url.Authority}\r\n{headers}\r\n"
+            + $"Content-Length: {Body.Length}\r\nConnection: close\r\n\r\n{Body}"));
+
+        var answer = await new StreamReader(stream, Encoding.Latin1).ReadLineAsync();
+        Assert.Contains(answer!.Split(' ')[1], new[] { status, "400" }); // 400: the server itself refuses what is no header.
+    }
 }

@@ -170,6 +170,23 @@ public sealed class ShopOrderTests
         Assert.True(OrderOf(deleted, restored).Counts);
     }
 
+    [Theory]
+    [InlineData("delivered", true)]
+    [InlineData("in_transit", false)]
+    public void The_carriers_word_tells_when_an_order_was_delivered(string status, bool isDelivered)
+    {
+        var reading = ReadShopify("fulfillment_events/create", $$$"""
+            {"id":1,"order_id":1001,"status":"{{{status}}}","happened_at":"2026-06-05T10:00:00Z","created_at":"2026-06-05T11:00:00Z"}
+            """);
+
+        Assert.Equal(isDelivered, reading.Capture is { } said && OrderOf(said).Milestones[OrderMilestone.Delivered] == At(5, 10));
+    }
+
+    [Fact]
+    public void One_version_of_an_order_is_one_capture_by_whichever_topic() => Assert.Equal(
+        Shopify("orders/create", ShopifyOrder).Id,
+        Shopify("orders/paid", ShopifyOrder, Received.AddHours(1)).Id);
+
     private static string Changed(string from, string to) => ShopifyOrder.Replace(from, to, StringComparison.Ordinal);
 
     private static DateTimeOffset At(int day, int hour, int minute = 0, int second = 0) =>

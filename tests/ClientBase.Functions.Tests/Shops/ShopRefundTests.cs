@@ -87,4 +87,27 @@ public sealed class ShopRefundTests
 
         Assert.Equal(73m, OrderOf(Shopify("orders/create", Order), refund).Net);
     }
+
+    [Theory]
+    [InlineData("[]", 100)]
+    [InlineData("""[{"id":1,"total":"-30.00"},{"id":2,"total":"-70.00"}]""", 100)]
+    [InlineData("""[{"id":1,"total":"-30.00"}]""", 100)]
+    public void An_order_of_WooCommerce_refunded_in_full_is_worth_nothing_however_its_refunds_are_told(string refunds, int refunded)
+    {
+        var partly = WooOrder("processing", 1, """[{"id":1,"total":"-30.00"}]""");
+        var fully = WooOrder("refunded", 2, refunds);
+
+        Assert.Equal((0m, refunded), (OrderOf(partly, fully).Net, OrderOf(fully, partly).Refunded));
+    }
+
+    [Fact]
+    public void A_full_refund_that_was_a_mistake_is_taken_back_with_the_state() =>
+        Assert.Equal(100m, OrderOf(WooOrder("refunded", 1, "[]"), WooOrder("processing", 2, "[]")).Net);
+
+    private static ClientBase.Domain.Contacts.CapturedEvent WooOrder(string status, int minute, string refunds) => Woo(
+        "order.updated",
+        $$$"""
+        {"id":9,"status":"{{{status}}}","total":"100.00","currency":"EUR","date_created_gmt":"2026-06-01T10:00:00",
+        "date_modified_gmt":"2026-06-01T10:0{{{minute}}}:00","billing":{"email":"a@shop.example"},"refunds":{{{refunds}}} }
+        """);
 }

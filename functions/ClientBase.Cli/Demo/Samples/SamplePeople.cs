@@ -5,7 +5,7 @@ namespace ClientBase.Cli.Demo.Samples;
 /// <summary>Makes the people of the sample base. The same ones every time.</summary>
 /// <remarks>
 /// Addresses are at domains set aside for documentation (RFC 2606, RFC 6761). Phones are of the ranges set aside for fiction
-/// (+1 xxx 555-01xx, +44 7700 900xxx) or start with 000 after a Russian area code, as no number does.
+/// (+1 xxx 555-01xx, +44 20 7946 0xxx) or start with 000 after a Russian area code, as no number does.
 /// </remarks>
 internal static class SamplePeople
 {
@@ -89,7 +89,7 @@ internal static class SamplePeople
     private static SamplePhone PhoneOf(string country, int place, int number) => country switch
     {
         "RU" => new SamplePhone("RU", RussianAreas[place % RussianAreas.Length], Digits($"000{number:0000}")),
-        "GB" => new SamplePhone("GB", "7700", Digits($"900{number:000}")),
+        "GB" => new SamplePhone("GB", "20", Digits($"79460{number:000}")),
         _ => new SamplePhone("US", AmericanAreas[number / 100], Digits($"55501{number % 100:00}")),
     };
 

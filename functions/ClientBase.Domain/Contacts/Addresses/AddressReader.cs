@@ -41,6 +41,7 @@ public static class AddressReader
         var postcode = TakePostcode(ref text);
         var house = Take(AddressMarks.House().Matches(text).LastOrDefault(), ref text);
         var parts = AddressText.Parts(text);
+        var country = TakeCountry(parts);
         var region = TakeRegion(parts);
         var city = TakeCity(parts);
         var streetAt = parts.FindIndex(AddressText.NamesStreet);
@@ -55,7 +56,8 @@ public static class AddressReader
             Spelled(city, isInOneCase),
             Spelled(AddressText.WithKindsInFull(street), isInOneCase),
             number,
-            flat?.Groups["value"].Value.ToLowerInvariant() ?? ownFlat));
+            flat?.Groups["value"].Value.ToLowerInvariant() ?? ownFlat,
+            country));
     }
 
     // Street kinds written in full may make the line longer than what is read. Then the end of the street is cut (or city, or region), so
@@ -119,6 +121,28 @@ public static class AddressReader
         return AddressText.NamesStreet(text.Split(',')[0]) ? null
             : Take(AddressMarks.PostcodeBeforeCity().Matches(text).FirstOrDefault(), ref text)?.Groups["value"].Value;
     }
+
+    // The country stands first or last and is written out: two letters are a state of the USA, as is "Georgia" at the end.
+    private static string? TakeCountry(List<string> parts)
+    {
+        foreach (var at in parts.Count < 2 ? [] : new[] { 0, parts.Count - 1 })
+        {
+            if (CountryOf(parts[at]) is { } code && (at == 0 || code != "GE"))
+            {
+                parts.RemoveAt(at);
+                return code;
+            }
+        }
+
+        return null;
+    }
+
+    // City-states are read as cities.
+    private static string? CountryOf(string part) =>
+        Countries.CodeOf(part) is { } code && !(part.All(char.IsAsciiLetter) && part.Length == 2)
+        && code is not ("SG" or "MC" or "VA" or "HK" or "MO" or "GI")
+            ? code
+            : null;
 
     private static string? TakeRegion(List<string> parts)
     {

@@ -8,7 +8,9 @@ namespace ClientBase.Domain.Contacts.Dates;
 /// <param name="IsAmbiguous">
 /// Whether the digits are also a valid date in another usual order, so that only the habit of the country decided.
 /// </param>
-/// <param name="Reason">Why it is no date: <c>empty</c>, <c>not-a-date</c>, <c>no-such-day</c>, <c>in-future</c>; null for one.</param>
+/// <param name="Reason">
+/// Why it is no date: <c>empty</c>, <c>placeholder</c>, <c>not-a-date</c>, <c>no-such-day</c>, <c>in-future</c>; null for one.
+/// </param>
 public sealed record BirthDateReading(DateOnly? Date, DateOnly? Day = null, bool IsAmbiguous = false, string? Reason = null)
 {
     /// <summary>ISO 8601: <c>1985-05-30</c>, or <c>--05-30</c> without a year; null when the text is not a date.</summary>

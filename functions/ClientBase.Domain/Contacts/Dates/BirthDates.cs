@@ -1,3 +1,5 @@
+using ClientBase.Domain.Texts;
+
 namespace ClientBase.Domain.Contacts.Dates;
 
 /// <summary>
@@ -11,19 +13,28 @@ public static class BirthDates
 {
     private const int LeapYear = 4;
 
+    // 0001-01-01 and 1900-01-01 are what systems write for a missing date, and nobody older shops.
+    private static readonly DateOnly Earliest = new(1900, 1, 2);
+
     /// <summary>Reads a date.</summary>
     /// <param name="typed">What was typed, such as <c>05.05.85</c>, «5 мая 1985 г.», <c>May 5th, 1985</c>.</param>
     /// <param name="country">
     /// ISO 3166 code of the country, whose habit decides between <c>05/06</c> and <c>06/05</c>; null for the day first.
     /// </param>
     /// <param name="today">
-    /// Dates after this day are refused, and a year of two digits is the latest such year that is not after it.
+    /// Dates after this day are refused, those before 1900-01-02 are placeholders, and a year of two digits is the latest such year that
+    /// is not after it.
     /// </param>
     public static BirthDateReading Read(string? typed, string? country, DateOnly today)
     {
         if (string.IsNullOrWhiteSpace(typed))
         {
             return BirthDateReading.Refused("empty");
+        }
+
+        if (Placeholders.Holds(typed))
+        {
+            return BirthDateReading.Refused("placeholder");
         }
 
         var candidates = DateNotation.Candidates(typed, country);
@@ -69,7 +80,9 @@ public static class BirthDates
         }
 
         var date = new DateOnly(year, written.Month, written.Day);
-        return date > today ? BirthDateReading.Refused("in-future") : new BirthDateReading(date);
+        return date > today ? BirthDateReading.Refused("in-future")
+            : date < Earliest ? BirthDateReading.Refused("placeholder")
+            : new BirthDateReading(date);
     }
 
     private static bool IsDay(int year, WrittenDate written) => year is >= 1 and <= 9999

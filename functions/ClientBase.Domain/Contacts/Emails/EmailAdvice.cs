@@ -16,14 +16,26 @@ public static partial class EmailAdvice
     /// <summary>Whether the mailbox belongs to a role, such as <c>info@</c>, and not to a person.</summary>
     public static bool IsRole(EmailAddress email) => RoleAccounts.Contains(email.Local);
 
+    /// <summary>Whether letters of another alphabet stand where Latin ones are expected: «gmail.сom» with a Cyrillic с.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <remarks>An address in one other alphabet («почта@пример.рф») misleads nobody.</remarks>
+    public static bool HasLookAlikes(string? text) =>
+        EmailReader.Visible(text) is { Length: <= MaxTyped } typed && LookAlikeLetters.Mislead(typed);
+
     /// <summary>The address that was probably meant, in normal form, or null when there is nothing obvious to correct.</summary>
     /// <param name="text">What was typed, valid or not.</param>
     public static string? Suggest(string? text)
     {
-        var typed = (text ?? "").Trim();
+        var typed = EmailReader.Visible(text);
         if (typed.Length is 0 or > MaxTyped)
         {
             return null;
+        }
+
+        var latin = HasLookAlikes(typed) ? LookAlikeLetters.InLatin(RussianEnding().Replace(typed, EndingMeant)) : typed;
+        if (latin != typed)
+        {
+            return EmailReader.Read(latin).Email is { } meant ? Meant(meant) ?? meant.Value : null;
         }
 
         if (EmailReader.Read(typed).Email is { } email)
@@ -51,7 +63,7 @@ public static partial class EmailAdvice
     private static string Mend(string typed)
     {
         var angle = InAngles().Match(typed);
-        var text = angle.Success ? angle.Groups[1].Value : typed;
+        var text = string.Concat((angle.Success ? angle.Groups[1].Value : typed).Where(c => !EmailReader.IsMark(c)));
         text = text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? text[7..] : text;
         text = AtInWords().Replace(text, "@");
         text = WithAtSign(text.Trim(' ', '.', ',', ';', '<', '>', '"', '\''));
@@ -77,6 +89,12 @@ public static partial class EmailAdvice
         var domain = text[(space + 1)..];
         return MailDomainTypos.Usual.IsKnown(domain.ToLowerInvariant()) ? $"{text[..space].TrimEnd()}@{domain}" : text;
     }
+
+    // «mail.ру», typed without switching the keyboard back.
+    private static string EndingMeant(Match ending) => ending.Value is ".ру" ? ".ru" : ".com";
+
+    [GeneratedRegex(@"(?<=@[a-z0-9.-]+)\.(ру|ком)$", RegexOptions.IgnoreCase)]
+    private static partial Regex RussianEnding();
 
     [GeneratedRegex(@"<([^<>]+)>\s*$")]
     private static partial Regex InAngles();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Contacts.Emails;
 
@@ -21,7 +22,7 @@ public static class EmailReader
     /// <summary>Reads an address as people type it.</summary>
     public static EmailReading Read(string? text)
     {
-        var typed = (text ?? "").Trim();
+        var typed = Visible(text);
         if (typed.Length == 0)
         {
             return Refused(EmailReasons.Empty);
@@ -59,10 +60,32 @@ public static class EmailReader
             return Refused(wrongHost);
         }
 
-        return Encoding.UTF8.GetByteCount(local) + 1 + host.Length > MaxOctets
-            ? Refused(EmailReasons.TooLong)
+        return Encoding.UTF8.GetByteCount(local) + 1 + host.Length > MaxOctets ? Refused(EmailReasons.TooLong)
+            : Placeholders.IsMailbox(local, host) ? Refused(EmailReasons.Placeholder)
             : new EmailReading(new EmailAddress(local, host), null);
     }
+
+    /// <summary>The text without spaces and invisible marks around it, which copying brings along.</summary>
+    internal static string Visible(string? text)
+    {
+        var (start, end) = (0, text?.Length ?? 0);
+        while (start < end && IsUnseen(text![start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsUnseen(text![end - 1]))
+        {
+            end--;
+        }
+
+        return text is null ? "" : text[start..end];
+    }
+
+    /// <summary>Whether a character is there but cannot be seen.</summary>
+    internal static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
+
+    private static bool IsUnseen(char c) => char.IsWhiteSpace(c) || IsMark(c);
 
     private static EmailReading Refused(string reason) => new(null, reason);
 

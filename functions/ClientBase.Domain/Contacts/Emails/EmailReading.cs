@@ -11,6 +11,9 @@ public static class EmailReasons
     /// <summary>Nothing was typed.</summary>
     public const string Empty = "empty";
 
+    /// <summary>What people write to get past a form: no@..., none@..., test@test.com.</summary>
+    public const string Placeholder = "placeholder";
+
     /// <summary>There is no @.</summary>
     public const string NoAtSign = "no-at-sign";
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ClientBase.Domain.Contacts.Addresses;
 using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Contacts.Emails;
@@ -12,7 +13,8 @@ namespace ClientBase.Domain.Contacts.Emails;
 /// <param name="domains">Whole domains, the likeliest first.</param>
 /// <param name="names">Names that providers have under many endings, such as <c>yahoo</c>.</param>
 /// <param name="endings">The endings those have, such as <c>co.uk</c>.</param>
-public sealed class MailDomainTypos(string[] domains, string[] names, string[] endings)
+/// <param name="others">Further providers: never corrected, and nothing is corrected to them.</param>
+public sealed class MailDomainTypos(string[] domains, string[] names, string[] endings, string[]? others = null)
 {
     private const int MinLengthToMend = 6;
     private const int MinLengthForTwoMistakes = 9;
@@ -29,22 +31,10 @@ public sealed class MailDomainTypos(string[] domains, string[] names, string[] e
     .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The providers our customers write from.</summary>
-    public static MailDomainTypos Usual { get; } = new(
-        """
-        gmail.com mail.ru yandex.ru ya.ru bk.ru list.ru inbox.ru internet.ru rambler.ru yahoo.com hotmail.com outlook.com icloud.com
-        googlemail.com live.com msn.com aol.com me.com mac.com mail.com email.com ymail.com rocketmail.com protonmail.com proton.me
-        gmx.com gmx.de gmx.net web.de t-online.de yandex.com yandex.by yandex.kz yandex.ua narod.ru lenta.ru ro.ru myrambler.ru
-        autorambler.ru hotmail.ru xmail.ru qip.ru pochta.ru mail.ua ukr.net i.ua tut.by inbox.lv comcast.net verizon.net att.net
-        sbcglobal.net bellsouth.net cox.net charter.net earthlink.net optonline.net btinternet.com sky.com virginmedia.com orange.fr
-        wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it alice.it terra.com.br uol.com.br bol.com.br rogers.com shaw.ca
-        telus.net sympatico.ca optusnet.com.au xtra.co.nz bigpond.com qq.com 163.com 126.com naver.com zoho.com fastmail.com
-        tutanota.com google.com facebook.com aim.com
-        """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        ["gmail", "yahoo", "hotmail", "outlook", "live", "mail", "yandex", "rambler", "icloud", "gmx"],
-        ("com ru co.uk de fr it es net org ca com.au com.br com.mx com.tr com.ar co.jp co.in in nl be at ch se dk no pl pt gr cz hu ie "
-            + "co.nz co.il kz by ua az am ge uz info biz edu us").Split(' '));
+    public static MailDomainTypos Usual { get; } =
+        new(MailProviders.Usual, MailProviders.Names, MailProviders.Endings, MailProviders.Others);
 
-    private readonly FrozenSet<string> _domains = domains.ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _domains = domains.Concat(others ?? []).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether people have mailboxes at this domain, as far as we know.</summary>
     public bool IsKnown(string domain)
@@ -89,7 +79,9 @@ public sealed class MailDomainTypos(string[] domains, string[] names, string[] e
             return mended;
         }
 
-        return isOfKnownName ? endings.FirstOrDefault(known => DamerauLevenshtein.Distance(ending, known) == 1) : null;
+        return isOfKnownName
+            ? endings.FirstOrDefault(known => DamerauLevenshtein.Distance(ending, known) == 1 && !IsOfAnotherCountry(ending, known))
+            : null;
     }
 
     private static string? Nearest(string typed, string[] known)
@@ -98,7 +90,7 @@ public sealed class MailDomainTypos(string[] domains, string[] names, string[] e
         foreach (var domain in known)
         {
             var allowed = MistakesAllowed(typed, domain);
-            if (Math.Abs(typed.Length - domain.Length) <= allowed
+            if (Math.Abs(typed.Length - domain.Length) <= allowed && !IsOfAnotherCountry(typed, domain)
                 && DamerauLevenshtein.Distance(typed, domain) is var distance && distance <= allowed && distance < nearest.Distance)
             {
                 nearest = (domain, distance);
@@ -107,6 +99,13 @@ public sealed class MailDomainTypos(string[] domains, string[] names, string[] e
 
         return nearest.Domain;
     }
+
+    // "mail.rs" is of Serbia and no slip for "mail.ru", nor is "com.ru" one for "com.au"; ".cm" may be one for ".com".
+    private static bool IsOfAnotherCountry(string typed, string known) =>
+        LastLabel(typed) is var ending && LastLabel(known) is var other && ending != other
+        && Countries.IsDomainOfCountry(ending) && Countries.IsDomainOfCountry(other);
+
+    private static string LastLabel(string domain) => domain[(domain.LastIndexOf('.') + 1)..];
 
     private static int MistakesAllowed(string typed, string domain)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Contacts.Names;
 
@@ -11,7 +12,10 @@ public static class NameReader
     private const int MaxRounds = 16;
 
     /// <summary>Reads a name; of a long text only the first 200 characters.</summary>
-    /// <remarks>Reading <see cref="PersonName.Full"/> of the result gives the same result: normalising twice is normalising once.</remarks>
+    /// <remarks>
+    /// Reading <see cref="PersonName.Full"/> of the result gives the same result: normalising twice is normalising once. Only a surname
+    /// that a title alone told («Mr. Smith») is a given name then.
+    /// </remarks>
     public static NameReading Read(string? typed)
     {
         if (NameText.IsBlank(typed))
@@ -19,22 +23,53 @@ public static class NameReader
             return NameReading.Refused(NameReasons.Empty);
         }
 
-        var words = WordsOf(typed!);
-        if (!Array.Exists(words, HasLetter))
+        var text = NameText.Visible(typed!.Trim(), LongestName);
+        if (!HasLetter(text))
         {
             return NameReading.Refused(NameReasons.NoLetters);
         }
 
-        var name = Settled(Once(words));
-        return new NameReading(name, null, [.. FlagsOf(name, words)]);
+        if (WhyNobody(text) is { } reason)
+        {
+            return NameReading.Refused(reason);
+        }
+
+        if (LegalForms.Name(text))
+        {
+            return new NameReading(PersonName.Unknown, null, [NameFlags.Company], text);
+        }
+
+        var typedWords = TypedWords(text);
+        var words = NamingWords(typedWords);
+        var name = BySurname(Settled(Once(words)), words);
+        return new NameReading(name, null, [.. FlagsOf(name, typedWords)]);
     }
+
+    /// <summary>Whether a part of a name («Имя», «Фамилия») is something that is no part of anybody's.</summary>
+    internal static bool IsNoPart(string typed)
+    {
+        var text = NameText.Visible(typed, LongestName);
+        return WhyNobody(text) is not null || LegalForms.Name(text);
+    }
+
+    private static string? WhyNobody(string text) => Placeholders.IsNobody(text) ? NameReasons.Placeholder
+        : NotNames.Holds(text.Normalize(NormalizationForm.FormKC)) ? NameReasons.NotAName
+        : null;
+
+    // «Mr. Smith»: whoever is called by one word behind a title is called by the surname. «Г-жа Анна» is not.
+    private static PersonName BySurname(PersonName name, string[] words) =>
+        name is { First: { } only, Last: null, Patronymic: null } && NameWords.BeginsFormally(words) && !IsCyrillicGiven(only)
+            ? new PersonName(null, only, null)
+            : name;
+
+    private static bool IsCyrillicGiven(string word) => word[0] is >= '\u0400' and <= '\u04ff' && GivenNames.IsRussian(word);
 
     // Most names are read back unchanged. A few odd ones change with every reading until the first comes back. Then the first of them in
     // alphabetical order stands for all, so that the result is stable.
     private static PersonName Settled(PersonName name)
     {
         var seen = new List<PersonName>();
-        for (; seen.Count < MaxRounds; name = Once(WordsOf(name.Full)))
+        for (; seen.Count < MaxRounds; name = Once(NamingWords(TypedWords(NameText.Visible(name.Full, LongestName)))))
         {
             if (seen.IndexOf(name) is >= 0 and var start)
             {
@@ -47,11 +82,10 @@ public static class NameReader
         return seen[^1];
     }
 
-    private static string[] WordsOf(string typed)
-    {
-        var text = typed.Trim();
-        return NameText.Words((text.Length > LongestName ? text[..LongestName] : text).Replace(",", " , ", StringComparison.Ordinal));
-    }
+    private static string[] TypedWords(string text) =>
+        NameText.Words(NameText.WithoutAsides(text).Replace(",", " , ", StringComparison.Ordinal));
+
+    private static string[] NamingWords(string[] typed) => NameWords.WithoutSuffixes(NameWords.WithoutAndOfTitles(typed));
 
     private static PersonName Once(string[] words)
     {

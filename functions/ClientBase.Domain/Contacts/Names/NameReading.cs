@@ -1,10 +1,11 @@
 namespace ClientBase.Domain.Contacts.Names;
 
 /// <summary>What a typed name was read as.</summary>
-/// <param name="Name">The name in parts; <see cref="PersonName.Unknown"/> when the text is not one.</param>
+/// <param name="Name">The name in parts; <see cref="PersonName.Unknown"/> when the text is not one, or is that of a firm.</param>
 /// <param name="Reason">Why it is not one: a code of <see cref="NameReasons"/>; null for a name.</param>
 /// <param name="Flags">What a person may want to check: codes of <see cref="NameFlags"/>, in their order there.</param>
-public readonly record struct NameReading(PersonName Name, string? Reason, IReadOnlyList<string> Flags)
+/// <param name="Company">The firm when the text names one by its legal form; null otherwise.</param>
+public readonly record struct NameReading(PersonName Name, string? Reason, IReadOnlyList<string> Flags, string? Company = null)
 {
     internal static NameReading Refused(string reason) => new(PersonName.Unknown, reason, []);
 }
@@ -17,6 +18,12 @@ public static class NameReasons
 
     /// <summary>Digits, signs or pictures only.</summary>
     public const string NoLetters = "no-letters";
+
+    /// <summary>A link, an address, markup or an advert.</summary>
+    public const string NotAName = "not-a-name";
+
+    /// <summary>What is written where there is no name: "Guest Customer", «Имя Фамилия», "null".</summary>
+    public const string Placeholder = "placeholder";
 }
 
 /// <summary>What is noted about a name that was read.</summary>
@@ -33,4 +40,7 @@ public static class NameFlags
 
     /// <summary>A title or generation was left out: "Dr.", «г-жа», "Jr".</summary>
     public const string Title = "title";
+
+    /// <summary>It is a firm, which has no first name, no sex and no greeting by name.</summary>
+    public const string Company = "company";
 }

@@ -1,11 +1,27 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ClientBase.Domain.Contacts.Names;
 
 /// <summary>The words of a typed text, without characters that no name is written with.</summary>
-internal static class NameText
+internal static partial class NameText
 {
+    /// <summary>The words that can be seen of the beginning of a text, with single spaces.</summary>
+    public static string Visible(string text, int longest) =>
+        string.Join(' ', Words(text[..Math.Min(longest, text.Length)]));
+
+    /// <summary>The text without what is in brackets or quotes beside the name: «Иванова Анна (мама Пети)», John "Jack" Smith.</summary>
+    /// <remarks>When nothing else is left, what stands in them is the name.</remarks>
+    public static string WithoutAsides(string text)
+    {
+        var rest = Aside().Replace(text, " ");
+        return rest.Any(char.IsLetter) ? rest : text.Trim('(', ')', '[', ']', '"', '«', '»', '“', '”', ' ');
+    }
+
+    [GeneratedRegex("""\([^()]*(\)|$)|\[[^\[\]]*(\]|$)|"[^"]*"|«[^»]*»|“[^”]*”|(?<=\s)'[^']{2,}'(?=\s)|[)\]]""")]
+    private static partial Regex Aside();
+
     /// <summary>The words between white space, composed (NFC), without controls, invisible marks, emoji and broken characters.</summary>
     public static string[] Words(string text)
     {

@@ -8,15 +8,34 @@ internal readonly record struct NamePart(string Text, bool IsSurname);
 /// <summary>The small words of names: titles, initials, particles, and words for "son" and "daughter".</summary>
 internal static class NameWords
 {
+    // Titles that stand before a surname.
+    private static readonly string[] Formal =
+    [
+        "mr", "mrs", "ms", "mx", "dr", "prof", "mister", "professor", "doctor", "madam", "madame", "monsieur", "mme", "mlle", "herr",
+        "frau", "senor", "señor", "señora", "sra", "rev", "г-н", "г-жа", "господин", "госпожа", "гр-н", "гр-ка", "гражданин", "гражданка",
+        "д-р", "проф", "профессор", "доктор",
+    ];
+
     private static readonly HashSet<string> Titles = new(
         [
-            "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "jr", "sr", "ii", "iii", "iv", "esq", "phd",
-            "г-н", "г-жа", "господин", "госпожа", "д-р", "проф",
+            .. Formal, "miss", "sir", "jr", "sr", "ii", "iii", "iv", "esq", "phd", "уважаемый", "уважаемая",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    // Behind a comma only: "John W. Ingram, V" is the fifth of his name, "John V" has a surname.
+    private static readonly HashSet<string> Suffixes = new(
+        [
+            "jr", "sr", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "2nd", "3rd", "4th", "esq", "esquire", "phd", "md",
+            "dds", "dvm", "cpa", "mba", "jd", "llm", "rn", "bsc", "msc", "ma", "ba", "pmp", "cfa", "мл", "ст", "младший", "старший",
         ],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Particles = new(
-        ["van", "von", "de", "den", "der", "di", "da", "del", "della", "dos", "du", "ter", "фон", "ван", "де", "бен", "ибн"],
+        [
+            "van", "von", "vom", "zu", "zum", "zur", "de", "den", "der", "di", "da", "dal", "dalla", "del", "della", "degli", "dei", "do",
+            "dos", "das", "du", "des", "ter", "ten", "bin", "ibn", "bint", "фон", "ван", "де", "ди", "дю", "дель", "бен", "ибн", "бин",
+            "аль", "эль",
+        ],
         StringComparer.OrdinalIgnoreCase);
 
     // Particles only after another one, as in "de la Cruz" and "van der Berg".
@@ -25,7 +44,34 @@ internal static class NameWords
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a word is a title or a generation: "Mrs.", «г-н», "Jr".</summary>
-    public static bool IsTitle(string word) => word.Length < 10 && Titles.Contains(word.TrimEnd('.'));
+    public static bool IsTitle(string word) => word.Length < 12 && Titles.Contains(word.TrimEnd('.'));
+
+    /// <summary>Whether a title that goes with the surname stands first: "Mr.", «г-жа», not "Miss" and "Sir".</summary>
+    public static bool BeginsFormally(string[] words) =>
+        words.Length > 1 && Formal.Contains(words[0].TrimEnd('.'), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The words without the "and" of "Mr. and Mrs. Smith".</summary>
+    public static string[] WithoutAndOfTitles(string[] words) =>
+        [.. words.Where((word, i) => !(word is "and" or "и" && IsTitleAt(words, i - 1) && IsTitleAt(words, i + 1)))];
+
+    private static bool IsTitleAt(string[] words, int at) => at >= 0 && at < words.Length && IsTitle(words[at]);
+
+    /// <summary>The words without degrees and generations behind a comma: "John W. Ingram, V", "Anna Smith, MD, PhD".</summary>
+    public static string[] WithoutSuffixes(string[] words)
+    {
+        for (var comma = Array.IndexOf(words, ","); comma >= 0; comma = Array.IndexOf(words, ",", comma + 1))
+        {
+            var (before, after) = (words[..comma].Count(word => word != ","), words[(comma + 1)..]);
+            if (before > 1 && Array.TrueForAll(after, word => word == "," || IsSuffix(word)))
+            {
+                return words[..comma];
+            }
+        }
+
+        return words;
+    }
+
+    private static bool IsSuffix(string word) => Suffixes.Contains(word.Replace(".", "", StringComparison.Ordinal));
 
     /// <summary>Whether it is initials with points: «И.», "R. R.".</summary>
     public static bool IsInitials(string? text)

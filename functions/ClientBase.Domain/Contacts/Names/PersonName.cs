@@ -16,17 +16,17 @@ public sealed record PersonName(string? First, string? Last, string? Patronymic)
     public string Full => string.Join(' ', new[] { First, Patronymic, Last }.Where(part => part is not null));
 
     /// <summary>Splits a name typed into one box as <see cref="NameReader.Read"/> does; unknown when the text is not a name.</summary>
-    /// <remarks>Reading <see cref="Full"/> of the result gives the same result: normalising twice is normalising once.</remarks>
     public static PersonName Parse(string? typed) => NameReader.Read(typed).Name;
 
     /// <summary>
     /// One part of a name as typed: trimmed, inner spaces single, without controls, invisible marks and emoji, each word in one alphabet,
-    /// «ИВАН» and «иван» as «Иван».
+    /// «ИВАН» and «иван» as «Иван». Null for what is no part of a name: a link, a firm, "N/A".
     /// </summary>
     public static string? Clean(string? part)
     {
         var words = Array.ConvertAll(NameText.Words(part ?? ""), NameSpelling.InOneAlphabet);
-        return words.Length == 0 ? null : string.Join(' ', NameSpelling.Spell(words, NameSpelling.IsCareful(words))).Normalize();
+        var cleaned = words.Length == 0 ? "" : string.Join(' ', NameSpelling.Spell(words, NameSpelling.IsCareful(words))).Normalize();
+        return cleaned.Length == 0 || NameReader.IsNoPart(part!) || NameReader.IsNoPart(cleaned) ? null : cleaned;
     }
 
     /// <summary>The sex that patronymic, given name and surname show; unknown when they contradict each other.</summary>

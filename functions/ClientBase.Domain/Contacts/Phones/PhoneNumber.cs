@@ -11,12 +11,14 @@ public sealed record PhoneNumber
     public string Value { get; }
 
     /// <summary>ISO 3166 code of the region that hands out such numbers, <c>001</c> for codes of no country (+800).</summary>
-    public string Region => PhoneRegions.RegionOf(Value[1..]);
+    public string Region => PhoneReader.RegionOf(Value);
 
     /// <summary>Reads a number as people type it.</summary>
-    /// <param name="text">What was typed: punctuation is dropped, letters are keypad digits, an extension is left out.</param>
+    /// <param name="text">
+    /// What was typed: punctuation is dropped, three letters or more in a row are keypad digits, an extension is left out.
+    /// </param>
     /// <param name="country">
-    /// ISO 3166 code of the country the number is national to when it has no plus, such as <c>RU</c>; if unknown, the plus is required.
+    /// The country the number is national to when it has no plus: an ISO 3166 code or a name; if unknown, the plus is required.
     /// </param>
     /// <param name="phone">The number, or null when the text is not one.</param>
     public static bool TryParse(string? text, string? country, [NotNullWhen(true)] out PhoneNumber? phone)

@@ -1,14 +1,21 @@
 using Azure.Data.Tables;
+using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
 
 namespace ClientBase.Functions.Contacts.Filing;
+
+/// <summary>What became of a capture.</summary>
+/// <param name="ContactId">The contact it lies under; null when nothing of it is kept.</param>
+/// <param name="IsNew">False when it was filed before.</param>
+public sealed record Filed(string? ContactId, bool IsNew);
 
 /// <summary>Files captures: find whose they are, decide, save; again when somebody else was quicker.</summary>
 /// <remarks>
@@ -23,12 +30,28 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
 
     private readonly ContactFinder _finder = new(service);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
+    private readonly VisitorLinks _visitors = new(service, commits);
 
     /// <summary>Files a capture; a repeat changes nothing.</summary>
     /// <returns>
     /// The contact it lies under; null when nothing of it is kept: the change of a cart that no known person has, or about somebody erased.
     /// </returns>
-    public async Task<string?> FileAsync(CapturedEvent capture, CancellationToken cancellationToken)
+    public async Task<string?> FileAsync(CapturedEvent capture, CancellationToken cancellationToken) =>
+        (await FileOnceAsync(capture, cancellationToken)).ContactId;
+
+    /// <summary>Files a capture, and tells whether it was filed before.</summary>
+    public async Task<Filed> FileOnceAsync(CapturedEvent capture, CancellationToken cancellationToken)
+    {
+        var filed = await FilePersonAsync(capture, cancellationToken);
+        if (filed.ContactId is { } contactId && VisitorLinks.VisitorOf(capture) is { } visitorId)
+        {
+            await _visitors.NoteAsync(visitorId, new KnownVisitor(capture.At, contactId), cancellationToken);
+        }
+
+        return filed;
+    }
+
+    private async Task<Filed> FilePersonAsync(CapturedEvent capture, CancellationToken cancellationToken)
     {
         var found = await BeginAsync(capture, cancellationToken);
         for (var tries = 1; tries <= MaxTries; tries++)
@@ -36,7 +59,7 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
             cancellationToken.ThrowIfCancellationRequested();
             if (IdentityResolver.IsNobodys(capture, found.People))
             {
-                return null;
+                return new Filed(null, IsNew: false);
             }
 
             var resolution = IdentityResolver.Resolve(capture, found.People);
@@ -45,22 +68,22 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
             if (isToBeDropped && found.IsLookedUp)
             {
                 erased.NoteDropped(capture);
-                return null;
+                return new Filed(null, IsNew: false);
             }
 
             if (await _finder.FiledUnderOtherAsync(found, resolution, capture.Id, cancellationToken) is { } other)
             {
-                return other;
+                return new Filed(other, IsNew: false);
             }
 
             if (found.IsBeingErased)
             {
                 await Task.Delay(ErasurePause, cancellationToken);
             }
-            else if (!isToBeDropped && (found.WasFiled || await SaveAsync(capture, resolution, found, cancellationToken)))
+            else if (!isToBeDropped && await SaveAsync(capture, resolution, found, cancellationToken) is { } isNew)
             {
                 await (isFounding ? erased.WelcomeBackAsync(capture, cancellationToken) : ValueTask.CompletedTask);
-                return resolution.Contact.Id;
+                return new Filed(resolution.Contact.Id, isNew);
             }
 
             recent.Forget(resolution.Contact.Keys.Concat(resolution.NewClaims));
@@ -88,15 +111,21 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
             : await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
     }
 
-    /// <returns>False when what was found is outdated: find and decide again.</returns>
-    private async Task<bool> SaveAsync(CapturedEvent capture, Resolution resolution, FoundPeople found, CancellationToken cancellationToken)
+    /// <returns>Whether it was filed now or before; null when what was found is outdated: find and decide again.</returns>
+    private async Task<bool?> SaveAsync(
+        CapturedEvent capture, Resolution resolution, FoundPeople found, CancellationToken cancellationToken)
     {
+        if (found.WasFiled)
+        {
+            return false;
+        }
+
         var contact = resolution.Contact;
         var home = ContactId.ShardOf(contact.Id);
         if (!await ClaimAsync(resolution, found, home) || !await RedirectAsync(resolution, found)
             || !await EndCartsOfOthersAsync(capture, resolution, found))
         {
-            return false;
+            return null;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -109,7 +138,8 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
             recent.Remember(stored, resolution.NewClaims.Concat(resolution.MovedClaims).Concat(found.ClaimsOf(contact.Id)));
         }
 
-        return result.IsApplied || result.RefusedAction == FilingRows.Inbox; // The inbox has it: this capture was filed before.
+        // Refused by the inbox: this capture was filed before.
+        return result.IsApplied ? true : result.RefusedAction == FilingRows.Inbox ? false : null;
     }
 
     private async Task<bool> ClaimAsync(Resolution resolution, FoundPeople found, string home)

@@ -22,7 +22,10 @@ public sealed record FormPost(IReadOnlyDictionary<string, IReadOnlyList<string>>
     /// <summary>Which language the page was in.</summary>
     public const string PageLanguage = "_lang";
 
-    private static readonly string[] OurOwn = [Honeypot, Started, Altcha, Pass, PageLanguage];
+    /// <summary>That the page stands in a frame on the shop's own page.</summary>
+    public const string Embedded = "_embedded";
+
+    private static readonly string[] OurOwn = [Honeypot, Started, Altcha, Pass, PageLanguage, Embedded];
 
     /// <summary>Values by name; several of one field joined by commas.</summary>
     public IReadOnlyDictionary<string, string> Values { get; } =
@@ -66,7 +69,7 @@ public sealed record FormPost(IReadOnlyDictionary<string, IReadOnlyList<string>>
 
     /// <summary>A digest of what was posted, whichever way and in whichever order; when the form was shown makes no difference.</summary>
     public string Digest() => CaptureId.Of([.. All
-        .Where(field => field.Key is not (Started or Altcha or Pass or PageLanguage))
+        .Where(field => field.Key is not (Started or Altcha or Pass or PageLanguage or Embedded))
         .OrderBy(field => field.Key, StringComparer.Ordinal)
         .Select(field => CaptureId.Of([field.Key, .. field.Value]))]);
 

@@ -24,7 +24,7 @@ internal static class UrlEncodedBody
 
     private static IEnumerable<(byte[] Name, byte[] Value)> Pairs(byte[] body)
     {
-        for (var start = Http.Bodies.WithoutMark(body).Length == body.Length ? 0 : 3; start < body.Length;)
+        for (var start = body is [0xef, 0xbb, 0xbf, ..] ? 3 : 0; start < body.Length;)
         {
             var end = Array.IndexOf(body, (byte)'&', start);
             end = end < 0 ? body.Length : end;

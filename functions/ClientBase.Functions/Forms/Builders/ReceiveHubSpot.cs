@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ClientBase.Domain.Tables;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Forms.Bodies;
 using ClientBase.Functions.Forms.Defining;
@@ -50,7 +51,7 @@ public sealed class ReceiveHubSpot(
     {
         try
         {
-            using var json = JsonDocument.Parse(Http.Bodies.WithoutMark(body).ToArray());
+            using var json = JsonDocument.Parse(Charsets.ToUtf8(body));
             return Read(json.RootElement, formId, Client.AddressOf(request), request.Headers["Idempotency-Key"].ToString());
         }
         catch (JsonException broken)

@@ -45,7 +45,9 @@ public sealed class ReceiveTilda(BuilderIntake builders)
             {
                 capture.Data("tilda", new Dictionary<string, object?>
                 {
-                    [Lead] = Value(Lead), ["formid"] = Value("formid"), ["formname"] = Value("formname"),
+                    [Lead] = Value(Lead),
+                    ["formid"] = Value("formid"),
+                    ["formname"] = Value("formname"),
                 });
                 payment?.AddTo(capture, form.Shop ?? "tilda");
             },

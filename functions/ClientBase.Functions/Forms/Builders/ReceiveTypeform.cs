@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ClientBase.Domain.Forms;
+using ClientBase.Domain.Tables;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Forms.Bodies;
 using ClientBase.Functions.Forms.Defining;
@@ -57,7 +58,7 @@ public sealed class ReceiveTypeform(BuilderIntake builders, FormSecrets secrets)
     {
         try
         {
-            using var json = JsonDocument.Parse(Http.Bodies.WithoutMark(body).ToArray());
+            using var json = JsonDocument.Parse(Charsets.ToUtf8(body));
             return Read(formId, form, json.RootElement);
         }
         catch (JsonException broken)

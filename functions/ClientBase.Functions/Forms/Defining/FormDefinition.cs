@@ -18,7 +18,7 @@ namespace ClientBase.Functions.Forms.Defining;
 /// </param>
 public sealed record FormDefinition(
     string Kind,
-    Dictionary<string, string>? Title = null,
+    [property: JsonConverter(typeof(TextsConverter))] Dictionary<string, string>? Title = null,
     List<FormField>? Fields = null,
     List<string>? AllowedOrigins = null,
     string? ThankYouUrl = null,
@@ -27,12 +27,15 @@ public sealed record FormDefinition(
     Dictionary<string, JsonElement>? ConsentText = null)
 {
     /// <summary>What stands under the title, by language.</summary>
+    [JsonConverter(typeof(TextsConverter))]
     public Dictionary<string, string>? Text { get; init; }
 
     /// <summary>What the button says, by language.</summary>
+    [JsonConverter(typeof(TextsConverter))]
     public Dictionary<string, string>? Button { get; init; }
 
     /// <summary>What our own thank-you page says, by language.</summary>
+    [JsonConverter(typeof(TextsConverter))]
     public Dictionary<string, string>? ThankYouText { get; init; }
 
     /// <summary>The shop its products and orders are of; null: the one that has the product.</summary>
@@ -77,9 +80,11 @@ public sealed record FormDefinition(
 public sealed record FormField(string Name, bool Required = false)
 {
     /// <summary>What it is called, by language.</summary>
+    [JsonConverter(typeof(TextsConverter))]
     public Dictionary<string, string>? Label { get; init; }
 
     /// <summary>What helps to fill it in, by language.</summary>
+    [JsonConverter(typeof(TextsConverter))]
     public Dictionary<string, string>? Hint { get; init; }
 
     /// <summary>How it is asked for: <c>text</c>, <c>longText</c>, <c>choice</c>, ...; null: by its name.</summary>
@@ -102,7 +107,8 @@ public sealed record FormField(string Name, bool Required = false)
 /// <summary>What is given for filling a form in.</summary>
 public sealed record FormBonus
 {
-    /// <summary>What it is, by language: a gift, "10 % off".</summary>
+    /// <summary>What it is, by language or in one text for all: a gift, "10 % off".</summary>
+    [JsonConverter(typeof(TextsConverter))]
     public Dictionary<string, string>? Title { get; init; }
 
     /// <summary>The code everybody gets; null: each their own, when <see cref="Prefix"/>, percent or amount is given.</summary>
@@ -124,9 +130,23 @@ public sealed record FormBonus
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; init; }
 
-    /// <summary>Whether a promo code is given.</summary>
+    /// <summary>The code everybody gets, under whichever name the shop wrote it; null: there is none.</summary>
     [JsonIgnore]
-    public bool HasCode => !string.IsNullOrWhiteSpace(Code) || Prefix is not null || Percent is not null || Amount is not null;
+    public string? CommonCode => string.IsNullOrWhiteSpace(Code) ? Noted("promoCode") ?? Noted("promo") : Code;
+
+    /// <summary>What it is called, under whichever name the shop wrote it; null: it has no name.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string>? Name => Title
+        ?? ((Noted("gift") ?? Noted("text")) is { } text ? new Dictionary<string, string> { ["ru"] = text, ["en"] = text } : null);
+
+    /// <summary>Whether everybody gets a promo code of their own.</summary>
+    [JsonIgnore]
+    public bool HasOwnCodes => CommonCode is null && (Prefix is not null || Percent is not null || Amount is not null);
+
+    private string? Noted(string name) =>
+        More?.GetValueOrDefault(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 }
 
 /// <summary>An event people register for.</summary>
@@ -142,4 +162,7 @@ public sealed record FormEvent(string? Id = null, string? Name = null, DateTimeO
 /// <param name="Shop">The shop's name, by language.</param>
 /// <param name="Image">An https address of a picture beside the form.</param>
 public sealed record FormTheme(
-    string? Accent = null, int? Radius = null, Dictionary<string, string>? Shop = null, string? Image = null);
+    string? Accent = null,
+    int? Radius = null,
+    [property: JsonConverter(typeof(TextsConverter))] Dictionary<string, string>? Shop = null,
+    string? Image = null);

@@ -74,9 +74,18 @@ public sealed record FormView(
             stored.Id, form.Kind, form.Title, form.Fields, form.AllowedOrigins, form.ThankYouUrl, form.DoubleOptIn, form.Bonus,
             form.ConsentText, ConsentTexts.VersionOf(form))
         {
-            Text = form.Text, Button = form.Button, ThankYouText = form.ThankYouText, Shop = form.Shop, ProductId = form.ProductId,
-            Event = form.Event, Affiliate = form.Affiliate, Theme = form.Theme, ProofOfWork = form.ProofOfWork, AskAtOnce = form.AskAtOnce,
-            Page = $"{address}/page", Embed = $"<script src=\"{address}/embed.js\" async></script>",
+            Text = form.Text,
+            Button = form.Button,
+            ThankYouText = form.ThankYouText,
+            Shop = form.Shop,
+            ProductId = form.ProductId,
+            Event = form.Event,
+            Affiliate = form.Affiliate,
+            Theme = form.Theme,
+            ProofOfWork = form.ProofOfWork,
+            AskAtOnce = form.AskAtOnce,
+            Page = $"{address}/page",
+            Embed = $"<script src=\"{address}/embed.js\" async></script>",
             Warnings = warnings is { Count: > 0 } ? warnings : null,
         };
     }

@@ -112,7 +112,7 @@ internal sealed class FieldHtml(FormPageModel model)
 
         if (Why(name) is { } why)
         {
-            html.Add($"<span class=\"why-not\" id=\"e-{Html.Text(name)}\">{Html.Text(why)}</span>");
+            html.Add($"<span class=\"why-not\" id=\"e-{Html.Text(name)}\">{Html.Text(char.ToUpperInvariant(why[0]) + why[1..])}</span>");
         }
 
         return html.ToString();

@@ -79,6 +79,11 @@ internal sealed class FormAnswers(HttpRequest request, string formId, FormDefini
             asked.Add($"lang={language}");
         }
 
+        if (post[FormPost.Embedded] is not null)
+        {
+            asked.Add("embedded=1");
+        }
+
         request.HttpContext.Response.Headers.Location =
             form.ThankYouUrl ?? (asked.Count == 0 ? own : $"{own}?{string.Join('&', asked)}");
         return Results.StatusCode(StatusCodes.Status303SeeOther);
@@ -103,6 +108,7 @@ internal sealed class FormAnswers(HttpRequest request, string formId, FormDefini
             Errors = errors,
             Problem = why.In(language),
             Known = sender.Known,
+            IsEmbedded = post[FormPost.Embedded] is not null,
         });
     }
 }

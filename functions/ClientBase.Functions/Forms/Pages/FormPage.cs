@@ -39,7 +39,7 @@ internal sealed record FormPageModel(string FormId, FormDefinition Form, string 
 /// <summary>A form as a page of its own: it works without script, in two languages, in the shop's colour.</summary>
 internal static class FormPage
 {
-    private static readonly string[] NeverRepeated = [FormPost.Honeypot, FormPost.Altcha, FormPost.PageLanguage];
+    private static readonly string[] NeverRepeated = [FormPost.Honeypot, FormPost.Altcha, FormPost.PageLanguage, FormPost.Embedded];
 
     /// <summary>Shows the form, or shows it again with what needs mending.</summary>
     public static IResult Show(HttpRequest request, FormPageModel model)
@@ -58,7 +58,11 @@ internal static class FormPage
     }
 
     /// <summary>What a form is called on its page.</summary>
-    public static string TitleOf(FormPageModel model) => model.Form.Title.In(model.Language) ?? model.Form.Meaning.Title.In(model.Language);
+    public static string TitleOf(FormPageModel model) =>
+        Tied(model.Form.Title.In(model.Language) ?? model.Form.Meaning.Title.In(model.Language));
+
+    // A line does not begin with a dash.
+    private static string Tied(string text) => text.Replace(" — ", "\u00a0— ", StringComparison.Ordinal);
 
     private static string Content(FormPageModel model)
     {
@@ -66,7 +70,7 @@ internal static class FormPage
         var html = new HtmlBuilder().Add($"<h1>{Html.Text(TitleOf(model))}</h1>\n");
         if (form.Text.In(language) is { } text)
         {
-            html.Add($"<p class=\"in\">{Html.Text(text)}</p>\n");
+            html.Add($"<p class=\"in\">{Html.Text(Tied(text))}</p>\n");
         }
 
         if (form.Event is { } meeting)
@@ -141,12 +145,13 @@ internal static class FormPage
     // What is agreed to: the version, and where the whole text is.
     private static string Evidence(FormDefinition form, string language)
     {
-        var version = Html.Text($"{PageWords.Version.In(language)} {ConsentTexts.VersionOf(form)}");
         var url = ConsentTexts.Url(form);
-        var link = Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? $"<a href=\"{Html.Text(url)}\" target=\"_blank\" rel=\"noopener\">{Html.Text(PageWords.FullText.In(language))}</a>, "
-            : "";
-        return $"{Html.Text(PageWords.Needed.In(language))}. {link}{version}";
+        var text = Html.Text(PageWords.FullText.In(language));
+        var whole = Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? $"<a href=\"{Html.Text(url)}\" target=\"_blank\" rel=\"noopener\">{text}</a>"
+            : text;
+        var version = $"{PageWords.Version.In(language)} {ConsentTexts.VersionOf(form)}";
+        return $"{Html.Text(PageWords.Needed.In(language))}. {whole}, {Html.Text(version)}";
     }
 
     private static string Box(FormPageModel model, string name, string text, string small, bool isRequired)
@@ -174,6 +179,11 @@ internal static class FormPage
         if (model.Started is { } started)
         {
             html.Add(Html.Hidden(FormPost.Started, started.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        if (model.IsEmbedded)
+        {
+            html.Add(Html.Hidden(FormPost.Embedded, "1"));
         }
 
         html.Add(Html.Hidden(FormPost.PageLanguage, model.Language));

@@ -17,7 +17,7 @@ internal static class PageWords
     public static readonly LocalText Female = new("female", "женский");
     public static readonly LocalText Choose = new("choose", "выберите");
     public static readonly LocalText Yes = new("Yes", "Да");
-    public static readonly LocalText FullText = new("Full text", "Текст согласия");
+    public static readonly LocalText FullText = new("Text of the consent", "Текст согласия");
     public static readonly LocalText Version = new("version", "версия");
     public static readonly LocalText Needed = new("Needed to send the form", "Без этого форму не отправить");
     public static readonly LocalText Marketing = new("Send me mail about news and offers", "Присылайте письма о новинках и предложениях");
@@ -29,7 +29,7 @@ internal static class PageWords
         "Форма проверяет, что её отправляет браузер, и для этого нужен JavaScript. Включите его и откройте страницу ещё раз.");
     public static readonly LocalText Working = new("One moment, the browser is being checked", "Секунду, проверяем браузер");
     public static readonly LocalText Thanks = new("Thank you", "Спасибо");
-    public static readonly LocalText Received = new("Thank you! We have received your request.", "Спасибо! Мы получили вашу заявку.");
+    public static readonly LocalText Received = new("We have received your request.", "Мы получили вашу заявку.");
     public static readonly LocalText YourCode = new("Your promo code", "Ваш промокод");
     public static readonly LocalText More = new("A word more about you?", "Ещё пара слов о вас?");
     public static readonly LocalText MoreText = new(

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Forms.Guarding;
 using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using System.Text.Json;
 
 namespace ClientBase.Functions.Forms.Pages;
 

@@ -45,7 +45,7 @@ public sealed class ShowFormPages(FormStore forms, FormVisitors visitors, FormPa
                 Known = sender.Known,
                 Started = clock.GetUtcNow().ToUnixTimeMilliseconds(),
                 IsEmbedded = request.Query.ContainsKey("embedded"),
-                Address = AddressOf(request, "lang"),
+                Address = AddressOf(request, [.. FromAddress, "t", "embedded"]),
             });
     }
 
@@ -62,20 +62,23 @@ public sealed class ShowFormPages(FormStore forms, FormVisitors visitors, FormPa
         var pass = await passes.OpenAsync(formId, sealedPass, cancellationToken);
         var bonus = form is not null && pass?.Capture is { } capture ? await bonuses.OfAsync(form, capture, cancellationToken) : null;
         var more = form is not null && pass is not null && FormSteps.Later(form, pass.Answered).Count > 0;
-        var next = more ? $"/api/forms/{Uri.EscapeDataString(formId)}/page?t={sealedPass}&lang={language}" : null;
+        var (address, isEmbedded) = ($"/api/forms/{Uri.EscapeDataString(formId)}", request.Query.ContainsKey("embedded"));
+        var next = more ? $"{address}/page?t={sealedPass}&lang={language}{(isEmbedded ? "&embedded=1" : "")}" : null;
         return PageFrame.Show(
             request,
             StatusCodes.Status200OK,
             new Page(language, PageWords.Thanks.In(language), ThanksPage.Content(form, language, bonus, next))
             {
                 Form = form,
-                Address = AddressOf(request, "lang"),
+                IsEmbedded = isEmbedded,
+                Script = isEmbedded ? $"{address}/page.js" : null,
+                Address = AddressOf(request, ["p", "embedded"]),
             });
     }
 
-    private static string AddressOf(HttpRequest request, string without)
+    private static string AddressOf(HttpRequest request, IReadOnlyCollection<string> kept)
     {
-        var query = request.Query.Where(one => one.Key != without)
+        var query = request.Query.Where(one => kept.Contains(one.Key))
             .SelectMany(one => one.Value, (one, value) => $"{Uri.EscapeDataString(one.Key)}={Uri.EscapeDataString(value ?? "")}");
         return $"{request.Path.Value}?{string.Join('&', query)}".TrimEnd('?');
     }

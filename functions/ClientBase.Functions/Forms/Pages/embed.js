@@ -14,7 +14,9 @@
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (/^utm_(source|medium|campaign|content|term)$/.test(name)) page.searchParams.set(name, value.slice(0, 200));
   }
-  const passed = { productId: script.dataset.product, visitorId: script.dataset.visitor, referralCode: script.dataset.referral };
+  // The script of visits, where the page has it before this one, knows the visitor (and nobody before consent).
+  const visitorId = script.dataset.visitor || window.clientbase?.visitorId;
+  const passed = { productId: script.dataset.product, visitorId, referralCode: script.dataset.referral };
   for (const [name, value] of Object.entries(passed)) if (value) page.searchParams.set(name, value);
   page.searchParams.set("page", (location.origin + location.pathname).slice(0, 400));
 

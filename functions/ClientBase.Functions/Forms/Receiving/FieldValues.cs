@@ -2,7 +2,6 @@ using ClientBase.Domain;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Dates;
 using ClientBase.Domain.Contacts.Emails;
-using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Forms;
 using ClientBase.Functions.Forms.Bodies;
@@ -23,9 +22,6 @@ internal sealed class FieldValues(FormDefinition form, FormPost post, string cou
     public static readonly LocalText NoPhone = new(
         "is not a telephone number: write it with the country code, such as +7 916 123-45-67",
         "это не номер телефона: напишите его с кодом страны, например +7 916 123-45-67");
-
-    // 1900-01-01 and what lies before stand for "unknown" in other programs.
-    private static readonly DateOnly Earliest = new(1900, 1, 2);
 
     private readonly List<Dictionary<string, object?>> _flags = [];
 
@@ -52,15 +48,6 @@ internal sealed class FieldValues(FormDefinition form, FormPost post, string cou
 
         Unreadable("phone", "not-a-number", NoPhone);
         return null;
-    }
-
-    public PersonName Name()
-    {
-        var whole = PersonName.Parse(post["name"]);
-        return new PersonName(
-            PersonName.Clean(post[ContactFields.FirstName]) ?? whole.First,
-            PersonName.Clean(post[ContactFields.LastName]) ?? whole.Last,
-            PersonName.Clean(post[ContactFields.Patronymic]) ?? whole.Patronymic);
     }
 
     /// <summary>A field that the card has, in the form it has there; null when there is none or it cannot be read.</summary>
@@ -132,14 +119,13 @@ internal sealed class FieldValues(FormDefinition form, FormPost post, string cou
         }
 
         var read = BirthDates.Read(typed, country, DateOnly.FromDateTime(at.UtcDateTime));
-        if (read.Value is not null && !(read.Date < Earliest))
+        if (read.Reason is null or "placeholder")
         {
-            return read.Value;
+            return read.Value; // A blank in disguise says nothing.
         }
 
-        Unreadable(ContactFields.BirthDate, read.Value is null ? read.Reason! : "implausible", read.Reason switch
+        Unreadable(ContactFields.BirthDate, read.Reason, read.Reason switch
         {
-            null => new("is no day somebody alive was born", "в этот день не родился никто из живущих"),
             "in-future" => new("is in the future", "этот день ещё не наступил"),
             "no-such-day" => new("is no day of the calendar", "такого дня нет в календаре"),
             _ => new("is not a date, such as 1990-12-31 or 31.12.1990", "это не дата: она пишется так — 31.12.1990"),

@@ -37,10 +37,8 @@ public sealed class FormBonusGiver(SigningKey key)
             return null;
         }
 
-        var code = bonus.Code is { Length: > 0 } everybodys ? everybodys
-            : bonus.HasCode ? await OwnCodeAsync(bonus.Prefix ?? "", captureId, cancellationToken)
-            : null;
-        return new BonusGiven(bonus.Title, code, bonus.Percent, bonus.Amount, bonus.Currency);
+        var code = bonus.HasOwnCodes ? await OwnCodeAsync(bonus.Prefix ?? "", captureId, cancellationToken) : bonus.CommonCode;
+        return new BonusGiven(bonus.Name, code, bonus.Percent, bonus.Amount, bonus.Currency);
     }
 
     private async ValueTask<string> OwnCodeAsync(string prefix, string captureId, CancellationToken cancellationToken) =>

@@ -1,7 +1,9 @@
 using ClientBase.Domain;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Addresses;
 using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Forms;
 using ClientBase.Functions.Forms.Bodies;
@@ -33,9 +35,7 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
     public FormErrors Errors => _errors;
 
     // Whose habit decides how telephones and dates are read.
-    private string Country => post[ContactFields.Country] is { Length: 2 } code && code.All(char.IsAsciiLetter)
-        ? code.ToUpperInvariant()
-        : defaultCountry;
+    private string Country => Countries.CodeOf(post[ContactFields.Country]) ?? defaultCountry;
 
     /// <summary>The capture; to be used only when there are no <see cref="Errors"/>.</summary>
     /// <param name="captureId">Id of the capture.</param>
@@ -50,7 +50,8 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
         var capture = new CaptureBuilder(captureId, $"form:{formId}", "form", sender.At ?? receivedAt, receivedAt)
             .Email(email)
             .Phone(phone)
-            .Name(values.Name());
+            .Name(NameReader.Read(post["name"]))
+            .Name(post[ContactFields.FirstName], post[ContactFields.LastName], post[ContactFields.Patronymic]);
         Fields(capture, values, receivedAt);
         if (sender.Person is { } person)
         {

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using ClientBase.Functions.Shops.Reconcile;
+using ClientBase.Functions.Shops.Apis;
 using Refit;
 
 namespace ClientBase.Functions.Shops.InSales;
@@ -43,7 +43,7 @@ public sealed class InSalesApi : IShopApi
             after?[0] ?? (since ?? FirstTime).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss '+00:00'", CultureInfo.InvariantCulture),
             after?[1],
             cancellationToken);
-        PullException.ThrowOn(answer);
+        ShopApiException.ThrowOn(answer);
         List<JsonElement> items = answer.Content.ValueKind == JsonValueKind.Array ? [.. answer.Content.EnumerateArray()] : [];
         var last = items.LastOrDefault(); // An empty page is the end: a shop may give shorter ones than were asked for.
         return new ShopPage(items, last.Text("updated_at") is { } at && last.Id("id") is { } id ? $"{at}|{id}" : null, null);
@@ -58,7 +58,7 @@ public sealed class InSalesApi : IShopApi
             return null;
         }
 
-        PullException.ThrowOn(answer);
+        ShopApiException.ThrowOn(answer);
         return answer.Content.Clone();
     }
 

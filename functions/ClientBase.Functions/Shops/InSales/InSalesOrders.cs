@@ -36,14 +36,10 @@ internal static class InSalesOrders
     }
 
     public static WebhookReading ReadDeleted(Webhook webhook, JsonElement order) => order.Id("id") is { } id
-        ? Deleted(webhook, id) with { ToRead = new ThingToRead("orders/destroy", id) }
-        : WebhookReading.Incomplete("A deleted order", ("id", false));
-
-    /// <summary>An order that the shop no longer has.</summary>
-    public static WebhookReading Deleted(Webhook webhook, string id) => WebhookReading.Of(
-        webhook.Start("order", id, webhook.ReceivedAt)
+        ? WebhookReading.Of(webhook.Start("order", id, webhook.ReceivedAt)
             .Order(webhook.Shop, id, new OrderVersion(webhook.ReceivedAt, 0m, "", false, default) { Status = "deleted" })
-            .Data("orderId", id).Data("status", "deleted").Build());
+            .Data("orderId", id).Data("status", "deleted").Build()) with { ToRead = new ThingToRead("orders/destroy", id) }
+        : WebhookReading.Incomplete("A deleted order", ("id", false));
 
     private static OrderVersion VersionOf(JsonElement order, DateTimeOffset placedAt, string? status, bool counts) =>
         new(placedAt, order.Money("total_price") ?? 0m, order.InSalesCurrency() ?? "", counts, default)

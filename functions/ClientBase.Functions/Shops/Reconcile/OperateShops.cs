@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Shops.Apis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;

@@ -15,8 +15,7 @@ public sealed record PagePull(string Shop, bool IsBackfill, string Run, int Page
 /// <param name="Shop">The shop.</param>
 /// <param name="Topic">What the webhook was about.</param>
 /// <param name="Id">Its id.</param>
-/// <param name="ReceivedAt">When the webhook came.</param>
-public sealed record ThingPull(string Shop, string Topic, string Id, DateTimeOffset ReceivedAt);
+public sealed record ThingPull(string Shop, string Topic, string Id);
 
 /// <summary>One of the two.</summary>
 public sealed record PullMessage(PagePull? Page, ThingPull? Thing);
@@ -27,14 +26,11 @@ public sealed class PullMessages(QueueServiceClient queues)
     private readonly QueueClient _queue = queues.GetQueueClient(Queues.ShopPull);
 
     /// <summary>Puts a page.</summary>
-    public Task PutAsync(PagePull page, CancellationToken cancellationToken, TimeSpan delay = default) =>
-        PutAsync(new PullMessage(page, null), delay, cancellationToken);
+    public Task PutAsync(PagePull page, CancellationToken cancellationToken) => PutAsync(new PullMessage(page, null), cancellationToken);
 
     /// <summary>Puts a thing.</summary>
-    public Task PutAsync(ThingPull thing, CancellationToken cancellationToken, TimeSpan delay = default) =>
-        PutAsync(new PullMessage(null, thing), delay, cancellationToken);
+    public Task PutAsync(ThingPull thing, CancellationToken cancellationToken) => PutAsync(new PullMessage(null, thing), cancellationToken);
 
-    private async Task PutAsync(PullMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
-        await _queue.SendMessageAsync(
-            JsonSerializer.Serialize(message, JsonSerializerOptions.Web), delay, cancellationToken: cancellationToken);
+    private async Task PutAsync(PullMessage message, CancellationToken cancellationToken) =>
+        await _queue.SendMessageAsync(JsonSerializer.Serialize(message, JsonSerializerOptions.Web), cancellationToken);
 }

@@ -1,9 +1,6 @@
-using System.Text;
 using System.Text.Json;
-using ClientBase.Functions.Capture;
-using ClientBase.Functions.Shops.InSales;
+using ClientBase.Functions.Shops.Apis;
 using ClientBase.Functions.Storage;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,17 +10,13 @@ namespace ClientBase.Functions.Shops.Reconcile;
 /// <summary>Reads a page of a shop's list, or one thing a webhook told of, as if webhooks had brought it.</summary>
 public sealed class PullShop(
     IOptions<ShopsOptions> shops,
-    IOptions<CaptureOptions> habits,
-    IEnumerable<IShopWebhooks> software,
     ShopApis apis,
-    WebhookKeeper keeper,
+    PulledThings things,
     PullStates states,
     PullMessages messages,
     TimeProvider clock,
     ILogger<PullShop> logger)
 {
-    private const int AtOnce = 8;
-
     /// <summary>Runs for each page; the next one is a message of its own, so a run goes on after any stop.</summary>
     [Function(nameof(PullShop))]
     public async Task RunAsync([QueueTrigger(Queues.ShopPull)] PullMessage message, CancellationToken cancellationToken)
@@ -85,7 +78,7 @@ public sealed class PullShop(
         {
             page = await open.Api.ReadAsync(open.Client, list, run.Since, run.Cursor, cancellationToken);
         }
-        catch (Exception failure) when (PullException.CauseOf(failure) is { } cause)
+        catch (Exception failure) when (ShopApiException.CauseOf(failure) is { } cause)
         {
             // Tried often enough for now. The next run of the timer goes on here.
             logger.PullFailed(pull.Shop, cause);
@@ -96,7 +89,7 @@ public sealed class PullShop(
             };
         }
 
-        await SaveAsync(page.Items, pull.Shop, shop, list.Topic, cancellationToken);
+        await things.SaveAsync(page.Items, pull.Shop, shop, list.Topic, cancellationToken);
         var now = clock.GetUtcNow();
         var goesRound = page.Next is not null && page.Next == run.Cursor;
         var moved = run.After(goesRound ? page with { Next = null } : page, lists, now);
@@ -113,44 +106,20 @@ public sealed class PullShop(
         {
             found = await open.Api.FindAsync(open.Client, thing.Topic, thing.Id, cancellationToken);
         }
-        catch (Exception failure) when (PullException.CauseOf(failure) is { } cause)
+        catch (Exception failure) when (ShopApiException.CauseOf(failure) is { } cause)
         {
-            throw new PullException(cause); // The message is tried again, and is to be seen among the poisoned ones in the end.
+            throw new ShopApiException(cause); // The message is tried again, and is to be seen among the poisoned ones in the end.
         }
 
         if (found is { } item)
         {
             var topic = thing.Topic.Replace("/destroy", "/update", StringComparison.Ordinal);
-            await SaveAsync([item], thing.Shop, shop, topic, cancellationToken);
+            await things.SaveAsync([item], thing.Shop, shop, topic, cancellationToken);
         }
         else if (thing.Topic.StartsWith("orders/", StringComparison.Ordinal))
         {
-            var id = JsonSerializer.SerializeToElement(new { id = thing.Id });
-            var gone = WebhookOf(thing.Shop, shop, thing.Topic, id) with { ReceivedAt = thing.ReceivedAt };
-            await keeper.SaveAsync(InSalesOrders.Deleted(gone, thing.Id), gone, thing.Topic, cancellationToken);
+            var gone = JsonSerializer.SerializeToElement(new { id = thing.Id });
+            await things.SaveAsync([gone], thing.Shop, shop, "orders/destroy", cancellationToken);
         }
-    }
-
-    private async Task SaveAsync(
-        IReadOnlyList<JsonElement> items, string name, ShopOptions shop, string topic, CancellationToken cancellationToken)
-    {
-        var hooks = software.First(one => one.Kind == shop.Kind);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(items, options, async (item, token) =>
-        {
-            var webhook = WebhookOf(name, shop, topic, item);
-            await keeper.SaveAsync(hooks.Read(webhook), webhook, topic, token);
-        });
-    }
-
-    private Webhook WebhookOf(string name, ShopOptions shop, string topic, JsonElement item)
-    {
-        var headers = new HeaderDictionary { ["X-Shopify-Shop-Domain"] = new Uri(shop.BaseUrl).Host };
-        return new Webhook(name, headers, Encoding.UTF8.GetBytes(item.GetRawText()), clock.GetUtcNow())
-        {
-            Topic = topic,
-            Country = habits.Value.Country,
-            Currency = shop.Currency is { Length: > 0 } currency ? currency : null,
-        };
     }
 }

@@ -1,3 +1,5 @@
+using ClientBase.Functions.Shops.Apis;
+
 namespace ClientBase.Functions.Shops.Reconcile;
 
 /// <summary>Starts runs, and goes on with those that were left in the middle.</summary>

@@ -1,3 +1,5 @@
+using ClientBase.Functions.Shops.Apis;
+
 namespace ClientBase.Functions.Shops.Reconcile;
 
 /// <summary>One reading of a shop's lists, page by page.</summary>

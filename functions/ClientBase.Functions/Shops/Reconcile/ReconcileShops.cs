@@ -1,3 +1,4 @@
+using ClientBase.Functions.Shops.Apis;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 

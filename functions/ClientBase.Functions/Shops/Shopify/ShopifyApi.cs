@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using ClientBase.Functions.Shops.Reconcile;
+using ClientBase.Functions.Shops.Apis;
 using Refit;
 
 namespace ClientBase.Functions.Shops.Shopify;
@@ -10,6 +12,8 @@ namespace ClientBase.Functions.Shops.Shopify;
 public sealed partial class ShopifyApi : IShopApi
 {
     private const int PageSize = 250;
+    private const string ProductOfItem =
+        "query($id: ID!) { inventoryItem(id: $id) { variant { product { legacyResourceId } } } }";
 
     public ShopKind Kind => ShopKind.Shopify;
 
@@ -39,8 +43,30 @@ public sealed partial class ShopifyApi : IShopApi
             isFirst && resource.Name == "orders" ? "any" : null,
             isFirst ? "updated_at asc" : null,
             cancellationToken);
-        PullException.ThrowOn(answer);
+        ShopApiException.ThrowOn(answer);
         return new ShopPage([.. answer.Content.Items(resource.Name)], NextOf(answer), null);
+    }
+
+    /// <summary>The product of a thing in stock, which only GraphQL finds.</summary>
+    public async Task<JsonElement?> FindAsync(HttpClient client, string topic, string id, CancellationToken cancellationToken)
+    {
+        var rest = RestService.For<IRest>(client);
+        using var item = await rest.AskAsync(new Query(ProductOfItem, new { id = $"gid://shopify/InventoryItem/{id}" }), cancellationToken);
+        ShopApiException.ThrowOn(item);
+        var product = item.Content.Member("data").Member("inventoryItem").Member("variant").Member("product");
+        if (product.Id("legacyResourceId") is not { } productId)
+        {
+            return null;
+        }
+
+        using var found = await rest.FindProductAsync(productId, cancellationToken);
+        if (found.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        ShopApiException.ThrowOn(found);
+        return found.Content.Member("product") is { ValueKind: JsonValueKind.Object } whole ? whole.Clone() : null;
     }
 
     private static string? NextOf(ApiResponse<JsonElement> answer) =>
@@ -62,5 +88,14 @@ public sealed partial class ShopifyApi : IShopApi
             string? status,
             string? order,
             CancellationToken cancellationToken);
+
+        [Get("/admin/api/2026-04/products/{id}.json")]
+        Task<ApiResponse<JsonElement>> FindProductAsync(string id, CancellationToken cancellationToken);
+
+        [Post("/admin/api/2026-04/graphql.json")]
+        Task<ApiResponse<JsonElement>> AskAsync([Body] Query query, CancellationToken cancellationToken);
     }
+
+    /// <summary>A question in GraphQL.</summary>
+    internal sealed record Query([property: JsonPropertyName("query")] string Text, object Variables);
 }

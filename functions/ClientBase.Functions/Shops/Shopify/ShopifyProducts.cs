@@ -7,7 +7,25 @@ namespace ClientBase.Functions.Shops.Shopify;
 /// <summary>Shopify's products.</summary>
 internal static class ShopifyProducts
 {
-    public static WebhookReading Read(Webhook webhook, JsonElement product)
+    public static WebhookReading Read(Webhook webhook, JsonElement product) => Read(webhook, product, webhook.ChangedAt(product));
+
+    /// <summary>
+    /// A level names a thing in stock that no notice of a product names by itself, so the product is asked for. What was read then is as
+    /// old as the reading: stock changes do not count as changes of the product.
+    /// </summary>
+    public static WebhookReading ReadLevel(Webhook webhook, JsonElement body)
+    {
+        if (webhook.Topic is not null)
+        {
+            return Read(webhook, body, webhook.ReceivedAt);
+        }
+
+        return body.Id("inventory_item_id") is { } item
+            ? WebhookReading.NotUsed with { ToRead = new ThingToRead("inventory_levels/update", item) }
+            : WebhookReading.Useless("the inventory_item_id of a level is missing");
+    }
+
+    private static WebhookReading Read(Webhook webhook, JsonElement product, DateTimeOffset at)
     {
         if (product.Id("id") is not { } id)
         {
@@ -29,7 +47,7 @@ internal static class ShopifyProducts
             Image = ImageOf(product),
             Variants = ProductReading.Cut(variants.Select(VariantOf).OfType<ProductVariant>()),
         };
-        return ProductReading.Read(webhook, id, webhook.ChangedAt(product), version);
+        return ProductReading.Read(webhook, id, at, version);
     }
 
     public static WebhookReading ReadDeleted(Webhook webhook, JsonElement product) => product.Id("id") is { } id

@@ -45,6 +45,7 @@ public sealed class ShopifyWebhooks : IShopWebhooks
         "carts/create" or "carts/update" => ShopifyCarts.ReadCart(webhook, body),
         "checkouts/create" or "checkouts/update" => ShopifyCarts.ReadCheckout(webhook, body),
         "products/create" or "products/update" => ShopifyProducts.Read(webhook, body),
+        "inventory_levels/update" => ShopifyProducts.ReadLevel(webhook, body),
         "products/delete" => ShopifyProducts.ReadDeleted(webhook, body),
         "customers/data_request" => ShopifyCompliance.ReadDataRequest(body),
         "customers/redact" => ShopifyCompliance.ReadRedact(body),

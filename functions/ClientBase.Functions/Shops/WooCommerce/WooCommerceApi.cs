@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using ClientBase.Functions.Shops.Reconcile;
+using ClientBase.Functions.Shops.Apis;
 using Refit;
 
 namespace ClientBase.Functions.Shops.WooCommerce;
@@ -51,7 +51,7 @@ public sealed class WooCommerceApi : IShopApi
             resource.Name == Trash ? "trash" : isCustomers ? null : "any",
             isCustomers ? "all" : null,
             cancellationToken);
-        PullException.ThrowOn(answer);
+        ShopApiException.ThrowOn(answer);
         List<JsonElement> items = answer.Content.ValueKind == JsonValueKind.Array ? [.. answer.Content.EnumerateArray()] : [];
 
         // A shop may give shorter pages than were asked for: without the header only an empty one is the last.

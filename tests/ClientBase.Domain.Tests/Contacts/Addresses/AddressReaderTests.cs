@@ -47,6 +47,21 @@ public sealed class AddressReaderTests
     }
 
     [Theory]
+    [InlineData("Россия, 101000, г. Москва, ул. Ленина, д. 5", "RU", "Москва")]
+    [InlineData("Российская Федерация, Москва, ул. Ленина, 5", "RU", "Москва")]
+    [InlineData("12 Main St, Springfield, IL 62704, USA", "US", "Springfield")]
+    [InlineData("221b Baker St, London, United Kingdom", "GB", "London")]
+    [InlineData("12 Peachtree St, Atlanta, Georgia", null, "Atlanta")]
+    [InlineData("г. Тбилиси, ул. Руставели, 5, Грузия", null, "Тбилиси")]
+    public void A_country_that_is_written_out_is_told(string typed, string? country, string city)
+    {
+        var read = AddressReader.Read(typed);
+
+        Assert.Equal((country, city), (read.Country, read.City));
+        Assert.Equal(AddressReader.Read(read.ToString()), read);
+    }
+
+    [Theory]
     [InlineData("12 Main St Unit 4, St. Petersburg, FL", null, "FL", "St. Petersburg", "Main street", "12", "4")]
     [InlineData("75001 Paris, 10 Rue de Rivoli", "75001", null, "Paris", "Rue de Rivoli", "10", null)]
     [InlineData("Hauptstr. 5, 10115 Berlin", "10115", null, "Berlin", "Hauptstr.", "5", null)]

@@ -27,6 +27,9 @@ public sealed class BirthDatesTests
     [InlineData("29.02", "RU", "--02-29")]
     [InlineData("--05-30", null, "--05-30")]
     [InlineData("29.02.2024", null, "2024-02-29")]
+    [InlineData("1900-01-02", null, "1900-01-02")]
+    [InlineData("1970-01-01", null, "1970-01-01")]
+    [InlineData("31.12", "RU", "--12-31")]
     public void Dates_are_read_in_the_habit_of_the_country(string typed, string? country, string expected) =>
         Assert.Equal(expected, BirthDates.Read(typed, country, Today).Value);
 
@@ -42,6 +45,11 @@ public sealed class BirthDatesTests
     [InlineData("32 мая 1985", "no-such-day")]
     [InlineData("00.00.0000", "no-such-day")]
     [InlineData("25.11.2026", "in-future")]
+    [InlineData("01.01.0001", "placeholder")]
+    [InlineData("1900-01-01", "placeholder")]
+    [InlineData("30.12.1899", "placeholder")]
+    [InlineData("n/a", "placeholder")]
+    [InlineData("не указано", "placeholder")]
     public void What_is_no_date_has_a_reason(string typed, string reason) =>
         Assert.Equal(reason, BirthDates.Read(typed, "RU", Today).Reason);
 

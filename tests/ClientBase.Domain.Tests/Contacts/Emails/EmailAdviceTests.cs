@@ -42,7 +42,50 @@ public sealed class EmailAdviceTests
     [InlineData("anna")]
     [InlineData("")]
     [InlineData("two@one@gmail.com")]
+    [InlineData("bob@mailo.com")]
+    [InlineData("anna@mail.com.ua")]
+    [InlineData("anna@gmail.com.ru")]
+    [InlineData("anna@mail.rs")]
+    [InlineData("anna@mail.ro")]
+    [InlineData("anna@wp.pl")]
+    [InlineData("anna@o2.pl")]
+    [InlineData("anna@mail.de")]
+    [InlineData("anna@email.de")]
+    [InlineData("anna@email.cz")]
+    [InlineData("anna@mail.ee")]
+    [InlineData("anna@tuta.com")]
+    [InlineData("anna@pm.me")]
+    [InlineData("anna@yahoo.com.ph")]
+    [InlineData("anna@hotmail.co.th")]
+    [InlineData("anna@ono.com")]
+    [InlineData("anna@gmx.eu")]
+    [InlineData("anna@inbox.com")]
+    [InlineData("anna@foxmail.com")]
+    [InlineData("почта@пример.рф")]
     public void Where_nothing_is_obvious_nothing_is_suggested(string typed) => Assert.Null(EmailAdvice.Suggest(typed));
+
+    [Theory]
+    [InlineData("bob@gmail.сom", "bob@gmail.com")]
+    [InlineData("anna@mаil.ru", "anna@mail.ru")]
+    [InlineData("аnna@mail.ru", "anna@mail.ru")]
+    [InlineData("ВOB@gmail.com", "bob@gmail.com")]
+    [InlineData("сору@mail.ru", "copy@mail.ru")]
+    [InlineData("bob@gmаil.соm", "bob@gmail.com")]
+    [InlineData("bob@yandex.ру", "bob@yandex.ru")]
+    [InlineData("bοb@gmail.com", "bob@gmail.com")]
+    [InlineData("почтаmail@mail.ru", null)]
+    public void Letters_that_only_look_Latin_are_told_and_spelled_in_Latin(string typed, string? meant)
+    {
+        Assert.True(EmailAdvice.HasLookAlikes(typed));
+        Assert.Equal(meant, EmailAdvice.Suggest(typed));
+    }
+
+    [Theory]
+    [InlineData("anna@gmail.com")]
+    [InlineData("анна@пример.рф")]
+    [InlineData("сору@почта.рф")]
+    [InlineData("info@bücher.example")]
+    public void An_honest_alphabet_misleads_nobody(string typed) => Assert.False(EmailAdvice.HasLookAlikes(typed));
 
     [PublicDataFact(Mailcheck)]
     public void Mailcheck_suggests_the_same_with_its_lists()

@@ -30,8 +30,31 @@ public sealed class EmailReaderTests
     [InlineData("anna.@gmail.com", "dot-at-edge")]
     [InlineData("anna@gmail.com.", "dot-at-edge")]
     [InlineData("an..na@gmail.com", "two-dots")]
+    [InlineData("an\u200bna@gmail.com", "bad-character")]
+    [InlineData("no@mail.ru", "placeholder")]
+    [InlineData("no@no.com", "placeholder")]
+    [InlineData("none@gmail.com", "placeholder")]
+    [InlineData("no-email@shop.example", "placeholder")]
+    [InlineData("NULL@null.com", "placeholder")]
+    [InlineData("test@test.com", "placeholder")]
+    [InlineData("email@email.com", "placeholder")]
     [InlineData("anna@gmail..com", "two-dots")]
     public void A_refusal_says_why(string typed, string reason) => Assert.Equal(new EmailReading(null, reason), EmailReader.Read(typed));
+
+    [Theory]
+    [InlineData("\u200banna@gmail.com")]
+    [InlineData("\ufeff anna@gmail.com\u200e")]
+    [InlineData("\u202aanna@gmail.com\u202c\r\n")]
+    public void What_cannot_be_seen_around_an_address_is_passed_over(string typed) =>
+        Assert.Equal("anna@gmail.com", EmailReader.Read(typed).Email?.Value);
+
+    [Theory]
+    [InlineData("test@mail.ru")]
+    [InlineData("noreply@shop.example")]
+    [InlineData("mail@company.example")]
+    [InlineData("nina@nina.example")]
+    [InlineData("no@shop.example")]
+    public void An_odd_address_may_be_somebodys(string typed) => Assert.NotNull(EmailReader.Read(typed).Email);
 
     [Fact]
     public void Lengths_are_counted_in_octets()

@@ -38,6 +38,7 @@ public sealed class EmailSuitesTests
         ["79"] = EmailReasons.AddressLiteral,
         ["81"] = EmailReasons.AddressLiteral,
         ["166"] = EmailReasons.NoTopLevelDomain,
+        ["167"] = EmailReasons.Placeholder, // test@test.com
     };
 
     [PublicDataFact(IsEmail)]

@@ -43,8 +43,12 @@ public sealed class NameLawTests
     private static bool IsStable(string? text)
     {
         var name = PersonName.Parse(text);
-        return PersonName.Parse(name.Full) == name
+        return (PersonName.Parse(name.Full) == name || IsToldByTitle(name))
             && name.AgreesWith(name)
             && PersonName.Clean(PersonName.Clean(text)) == PersonName.Clean(text);
     }
+
+    // «Mr. Smith» is a surname; "Smith" alone may be a given name.
+    private static bool IsToldByTitle(PersonName name) =>
+        name is { First: null, Patronymic: null, Last: { } last } && PersonName.Parse(last) == new PersonName(last, null, null);
 }

@@ -20,6 +20,8 @@ public sealed class FormBodyTests
     [InlineData(UrlEncoded + "; charset=utf8", "utf-8")]
     [InlineData(UrlEncoded + "; charset=UTF-8", "windows-1251")]
     [InlineData(UrlEncoded, "windows-1251")]
+    [InlineData(UrlEncoded, "koi8-r")]
+    [InlineData(UrlEncoded, "cp866")]
     [InlineData(UrlEncoded + "; chars", "utf-8")]
     [InlineData(UrlEncoded + "; charset=", "utf-8")]
     public async Task Letters_of_a_declared_charset_are_read_and_undeclared_ones_are_recognised(string type, string sent)

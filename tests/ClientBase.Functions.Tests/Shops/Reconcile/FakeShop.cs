@@ -93,11 +93,22 @@ internal sealed class FakeShop : IAsyncDisposable
         var list = path.Split('/')[^1].Replace(".json", "", StringComparison.Ordinal);
         return Always is { } always ? always(http)
             : _troubles.TryDequeue(out var trouble) ? trouble(http)
+            : list == "graphql" ? AnswerAsync(http, ProductOfItem)
+            : path.Contains("/products/", StringComparison.Ordinal) ? AnswerAsync(http, new JsonObject { ["product"] = Product })
             : path.StartsWith("/admin/api/2026-04/", StringComparison.Ordinal) ? Shopify(http, list)
             : path.StartsWith("/wp-json/wc/v3/", StringComparison.Ordinal) ? WooCommerce(http, list)
             : path.Split('/') is ["", "admin", var things, var file] ? InSalesThing(http, things, file)
             : InSales(http, list);
     }
+
+    private static JsonNode ProductOfItem => JsonNode.Parse("""
+        {"data":{"inventoryItem":{"variant":{"product":{"legacyResourceId":"11"}}}}}
+        """)!;
+
+    private static JsonNode Product => JsonNode.Parse("""
+        {"id":11,"title":"Tea","status":"active","updated_at":"2026-01-01T10:00:00Z",
+        "variants":[{"id":1,"price":"5.00","inventory_quantity":8,"inventory_management":"shopify"}]}
+        """)!;
 
     private Task Shopify(HttpContext http, string list)
     {

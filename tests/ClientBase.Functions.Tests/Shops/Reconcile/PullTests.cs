@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using ClientBase.Functions.Products;
 using ClientBase.Functions.Shops.Reconcile;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
@@ -229,6 +231,23 @@ public sealed class PullTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         Assert.Equal(200, await app.DeliverAsync("", forged, Secret));
         await app.DrainAsync();
         Assert.Empty(await app.OrdersAsync());
+    }
+
+    [Fact]
+    public async Task A_change_of_stock_has_the_product_read_as_it_is_now()
+    {
+        using var app = await CreateAsync("Shopify", 0);
+        var product = JsonNode.Parse("""
+            {"id":11,"title":"Tea","status":"active","updated_at":"2026-01-01T10:00:00Z",
+            "variants":[{"id":1,"price":"5.00","inventory_quantity":0,"inventory_management":"shopify"}]}
+            """)!.AsObject();
+        var level = JsonNode.Parse("""{"inventory_item_id":271878346596884015,"location_id":24826418,"available":8}""")!.AsObject();
+        Assert.Equal(200, await app.DeliverAsync("products/update", product));
+        Assert.Equal(200, await app.DeliverAsync("inventory_levels/update", level));
+        await app.DrainAsync();
+
+        var known = (await app.Get<ProductStore>().GetAsync("acme", "11", default))!.Value.Product.Product.Version!;
+        Assert.Equal((true, 8m), (known.IsAvailable, known.Stock));
     }
 
     [Fact]

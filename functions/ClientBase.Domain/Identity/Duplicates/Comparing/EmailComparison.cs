@@ -28,7 +28,7 @@ internal sealed class EmailComparison : IComparison
         {
             var parts = Array.ConvertAll(emails.Values, email => part(email) is { Length: > 0 } text ? text : null);
             var column = ValueColumn.Intern(Array.ConvertAll(emails.Of, value => value < 0 ? null : parts[value]));
-            column.Keep([.. Enumerable.Range(0, people)]);
+            column.Keep([.. Enumerable.Range(0, people)], emails.Rows);
             return column;
         }
     }

@@ -99,7 +99,7 @@ internal sealed class NameComparison : IComparison
     private static double Bits(string? value, ValueColumn column, RarityTable rarity)
     {
         var at = value is null ? -1 : Array.BinarySearch(column.Values, value, StringComparer.Ordinal);
-        return at >= 0 && column.Counts[at] > 0 ? rarity.Bits(at) : double.MaxValue;
+        return at >= 0 ? rarity.Bits(at) : double.MaxValue;
     }
 
     private byte LevelOf(string? a, string? b, bool isGiven)

@@ -15,32 +15,38 @@ internal sealed class RarityTable(ValueColumn column, double expected, double fe
     public const double FewestOthersOfOwn = 0.02;
 
     private const double ExpectedWeight = 20;
+    private const int MostRowsOfOne = 10;
 
-    private int[] _counts = column.Counts;
-    private int _known = column.Known;
+    private (int[] Of, int Known) _counts = Count(column, [.. Enumerable.Range(0, column.Of.Length)]);
 
     public double Bits(int value)
     {
         // One of those who have the value is the person itself; only the others can have it by chance.
-        var others = Math.Max(fewest, _counts[value] - 1);
-        return -Math.Log2((others + (ExpectedWeight * expected)) / (Math.Max(0, _known - 1) + ExpectedWeight));
+        var others = Math.Max(fewest, _counts.Of[value] - 1);
+        return -Math.Log2((others + (ExpectedWeight * expected)) / (Math.Max(0, _counts.Known - 1) + ExpectedWeight));
     }
 
-    /// <summary>Counts each value once for each person.</summary>
-    public void Recount(int[] personOf)
+    /// <summary>Counts each value once for each person, and for each row where one person would have too many of them.</summary>
+    /// <remarks>"Guest Customer, 0000000000" in sixty rows is no person of sixty rows, but a value that says little.</remarks>
+    public void Recount(int[] personOf) => _counts = Count(column, personOf);
+
+    private static (int[] Of, int Known) Count(ValueColumn column, int[] personOf)
     {
-        var seen = new HashSet<(int, int)>();
-        var counts = new int[_counts.Length];
+        var rows = new Dictionary<(int Value, int Person), int>();
         for (var i = 0; i < personOf.Length; i++)
         {
-            var value = column.Of[i];
-            if (value >= 0 && seen.Add((value, personOf[i])))
+            if (column.Of[i] is >= 0 and var value)
             {
-                counts[value]++;
+                rows[(value, personOf[i])] = rows.GetValueOrDefault((value, personOf[i])) + column.Rows[i];
             }
         }
 
-        _counts = counts;
-        _known = counts.Sum();
+        var counts = new int[column.Values.Length];
+        foreach (var ((value, _), count) in rows)
+        {
+            counts[value] += count > MostRowsOfOne ? count : 1;
+        }
+
+        return (counts, counts.Sum());
     }
 }

@@ -118,9 +118,10 @@ internal sealed class People
 
         Rows = [.. groups];
         var firsts = Array.ConvertAll(Rows, group => group[0]);
+        var sizes = Array.ConvertAll(Rows, group => group.Length);
         foreach (var column in columns)
         {
-            column.Keep(firsts);
+            column.Keep(firsts, sizes);
         }
     }
 

@@ -1,5 +1,8 @@
 using System.Globalization;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
+using ClientBase.Domain.Contacts.Phones;
+using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Identity.Duplicates.Records;
 
@@ -8,9 +11,17 @@ internal static class Reading
 {
     private const int SubscriberDigits = 10; // What is left of a telephone number without +7 or 8, whichever was typed.
     private const int YearFirst = 31;
+    private const string Unset = "19000101"; // What systems write for a missing date; nobody is born before.
 
-    /// <summary>The spelling of a kind of field.</summary>
-    public static Func<string, string?> Of(PersonField field) => field switch
+    /// <summary>The spelling of a kind of field. What stands where there is no value ("N/A", 0000000000, 1900-01-01) is none.</summary>
+    public static Func<string, string?> Of(PersonField field)
+    {
+        var reading = SpellingOf(field);
+        var isName = field is PersonField.FirstName or PersonField.LastName or PersonField.Patronymic;
+        return typed => (isName ? Placeholders.IsNobody(typed) : Placeholders.Holds(typed)) ? null : reading(typed);
+    }
+
+    private static Func<string, string?> SpellingOf(PersonField field) => field switch
     {
         PersonField.BirthDate => Date,
         PersonField.Email => Email,
@@ -29,11 +40,22 @@ internal static class Reading
         return NullIfEmpty(string.Join(' ', words.Where(word => word.Length > 0)));
     }
 
-    private static string? Email(string typed) => NullIfEmpty(typed.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal));
+    private static string? Email(string typed)
+    {
+        var email = typed.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);
+        return Placeholders.IsMailboxName(email.Split('@')[0]) || EmailReader.Read(email).Reason == EmailReasons.Placeholder
+            ? null
+            : NullIfEmpty(email);
+    }
 
     private static string? Phone(string typed)
     {
         var digits = string.Concat(typed.Where(char.IsAsciiDigit));
+        if (PhoneReader.IsNobodys(digits))
+        {
+            return null;
+        }
+
         return NullIfEmpty(digits.Length > SubscriberDigits ? digits[^SubscriberDigits..] : digits);
     }
 
@@ -45,7 +67,7 @@ internal static class Reading
         var parts = day.Split('.', '/', '-');
         if (day.Length == 8 && day.All(char.IsAsciiDigit))
         {
-            return day;
+            return Said(day);
         }
 
         if (parts.Length != 3 || !parts.All(part => part.Length is >= 1 and <= 4 && part.All(char.IsAsciiDigit)))
@@ -57,8 +79,10 @@ internal static class Reading
         var (year, month, dayOfMonth) = parts[0].Length > 2 || numbers[0] > YearFirst
             ? (numbers[0], numbers[1], numbers[2])
             : (numbers[2], numbers[1], numbers[0]);
-        return string.Create(CultureInfo.InvariantCulture, $"{year:d4}{month:d2}{dayOfMonth:d2}");
+        return Said(string.Create(CultureInfo.InvariantCulture, $"{year:d4}{month:d2}{dayOfMonth:d2}"));
     }
+
+    private static string? Said(string day) => string.CompareOrdinal(day, Unset) <= 0 ? null : day;
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

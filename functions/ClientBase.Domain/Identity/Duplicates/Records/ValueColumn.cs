@@ -13,11 +13,8 @@ internal sealed class ValueColumn
     /// <summary>The value of each person, or <see cref="Missing"/>.</summary>
     public int[] Of { get; private set; }
 
-    /// <summary>How many people have each value.</summary>
-    public int[] Counts { get; private set; } = [];
-
-    /// <summary>How many people have any value.</summary>
-    public int Known { get; private set; }
+    /// <summary>How many rows of the table each person stands for.</summary>
+    public int[] Rows { get; private set; } = [];
 
     public string? this[int person] => Of[person] < 0 ? null : Values[Of[person]];
 
@@ -34,19 +31,11 @@ internal sealed class ValueColumn
         return new ValueColumn(values, Array.ConvertAll(read, value => value is null ? Missing : numbers[value]));
     }
 
-    /// <summary>Keeps these people only, in this order, and counts.</summary>
-    public void Keep(int[] rows)
+    /// <summary>Keeps these people only, in this order, each with the number of rows it stands for.</summary>
+    public void Keep(int[] people, int[] rows)
     {
         var all = Of;
-        Of = Array.ConvertAll(rows, row => all[row]);
-        Counts = new int[Values.Length];
-        foreach (var value in Of)
-        {
-            if (value >= 0)
-            {
-                Counts[value]++;
-                Known++;
-            }
-        }
+        Of = Array.ConvertAll(people, person => all[person]);
+        Rows = rows;
     }
 }

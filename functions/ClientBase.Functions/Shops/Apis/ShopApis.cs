@@ -1,4 +1,4 @@
-namespace ClientBase.Functions.Shops.Reconcile;
+namespace ClientBase.Functions.Shops.Apis;
 
 /// <summary>A shop's API, ready to be asked.</summary>
 /// <param name="Api">How its software is asked.</param>

@@ -2,10 +2,10 @@ using System.Text.Json;
 using Polly.Timeout;
 using Refit;
 
-namespace ClientBase.Functions.Shops.Reconcile;
+namespace ClientBase.Functions.Shops.Apis;
 
 /// <summary>A shop could not be read; the message says why, without personal data.</summary>
-internal sealed class PullException(string message) : Exception(message)
+internal sealed class ShopApiException(string message) : Exception(message)
 {
     /// <summary>Throws what went wrong with a request, whether it was answered or not.</summary>
     public static void ThrowOn<T>(ApiResponse<T> answer)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ClientBase.Functions.Shops.Reconcile;
+namespace ClientBase.Functions.Shops.Apis;
 
 /// <summary>Things of one kind that a shop's API lists.</summary>
 /// <param name="Name">What they are, for whoever looks how far it is.</param>
@@ -37,7 +37,7 @@ public interface IShopApi
     Task<ShopPage> ReadAsync(
         HttpClient client, ShopResource resource, DateTimeOffset? since, string? cursor, CancellationToken cancellationToken);
 
-    /// <summary>One thing by its id; null when the shop does not have it. Only for software whose webhooks are read again.</summary>
+    /// <summary>One thing by its id; null when the shop does not have it. Only for topics that are read again.</summary>
     Task<JsonElement?> FindAsync(HttpClient client, string topic, string id, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"Webhooks of {Kind} are signed: there is nothing to read again.");
+        throw new NotSupportedException($"Of {Kind} nothing is read again.");
 }

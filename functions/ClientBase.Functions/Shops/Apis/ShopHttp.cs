@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
-namespace ClientBase.Functions.Shops.Reconcile;
+namespace ClientBase.Functions.Shops.Apis;
 
 /// <summary>How shops are asked: again after a refusal, a failure or a cut connection, and as late as they wish.</summary>
 internal static class ShopHttp
@@ -58,7 +58,7 @@ internal static class ShopHttp
     private static bool IsToTryAgain(Outcome<HttpResponseMessage> outcome) =>
         HttpClientResiliencePredicates.IsTransient(outcome) && !(PauseOf(outcome.Result) > LongestPause);
 
-    /// <summary>How long a shop asks to wait; null when it does not say. Shopify writes "2.0", which is no header of the standard.</summary>
+    /// <summary>How long a shop asks to wait; null when it does not say. Shopify writes "2.0", which is not the standard.</summary>
     public static TimeSpan? PauseOf(HttpResponseMessage? response)
     {
         if (response is null || !response.Headers.NonValidated.TryGetValues("Retry-After", out var values))

@@ -1,0 +1,8 @@
+namespace ClientBase.Functions.Capture;
+
+/// <summary>Somebody logged in to a shop with a browser: what it did belongs to that customer.</summary>
+/// <param name="VisitorId">The browser.</param>
+/// <param name="Shop">The shop.</param>
+/// <param name="CustomerId">The customer's id there.</param>
+/// <param name="At">When.</param>
+public sealed record VisitorIdentified(string VisitorId, string Shop, string CustomerId, DateTimeOffset At);

@@ -1,0 +1,33 @@
+using Azure.Data.Tables;
+using ClientBase.Domain.Behaviour;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Capture;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Contacts.Visitors;
+
+/// <summary>Notes that a customer of a shop has logged in with a browser.</summary>
+/// <remarks>
+/// Anybody may send a customer's id: so it gives that customer visits and nothing else. It founds nobody, and it joins nobody. A customer
+/// the base does not know yet is passed over; the site says it again with the next page.
+/// </remarks>
+public sealed class LinkVisitor(TableServiceClient service, VisitorLinks links)
+{
+    private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
+
+    /// <summary>Runs for each login.</summary>
+    [Function(nameof(LinkVisitor))]
+    public async Task RunAsync([QueueTrigger(Queues.Identified)] VisitorIdentified message, CancellationToken cancellationToken)
+    {
+        var key = new IdentityKey(IdentityKind.ShopCustomer, $"{message.Shop}:{message.CustomerId}");
+        var claim = await _table.GetEntityIfExistsAsync<TableEntity>(
+            ContactId.ShardOf(key), ClaimRow.Key(key), cancellationToken: cancellationToken);
+        if (claim.HasValue)
+        {
+            var contactId = claim.Value!.GetString(ClaimRow.Contact)!;
+            await links.NoteAsync(message.VisitorId, new KnownVisitor(message.At, contactId), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using ClientBase.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Staff;
+
+/// <summary>Whether a month's audit is as it was written.</summary>
+/// <param name="Month">The month, <c>2026-11</c>.</param>
+/// <param name="Rows">How many entries it has.</param>
+/// <param name="Whole">Whether none was changed or taken away.</param>
+/// <param name="BrokenAt">Time of the first that was; null when none was.</param>
+public sealed record AuditCheck(string Month, int Rows, bool Whole, DateTimeOffset? BrokenAt);
+
+/// <summary>Shows the owner who read, took out and changed what.</summary>
+public sealed class ReadAudit(AuditStore audit, TimeProvider clock)
+{
+    private static readonly TimeSpan Reach = TimeSpan.FromDays(31); // Where 'from' is not given.
+
+    /// <summary>Entries, the latest first.</summary>
+    [Function(nameof(ReadAudit))]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "audit")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!Paging.TryRead(request, out var paging, out var problem))
+        {
+            return problem;
+        }
+
+        if (!TryTime(request, "to", out var to) || !TryTime(request, "from", out var from) || from > to)
+        {
+            return Problems.BadRequest("'from' and 'to' are times such as 2026-03-01 or 2026-03-01T12:00:00Z, the earlier one first.");
+        }
+
+        var until = to ?? clock.GetUtcNow();
+        var who = request.Query["who"] is [{ Length: > 0 } name] ? name : null;
+        return Results.Json(await audit.ReadAsync(who, from ?? until - Reach, until, paging, cancellationToken));
+    }
+
+    /// <summary>Whether a month's entries are as they were written.</summary>
+    [Function("CheckAudit")]
+    public async Task<IResult> CheckAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "audit/{month}/check")] HttpRequest request,
+        string month,
+        CancellationToken cancellationToken)
+    {
+        if (!DateOnly.TryParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            return Problems.BadRequest("A month is written like 2026-03.");
+        }
+
+        var (rows, brokenAt) = await audit.CheckAsync(month, cancellationToken);
+        return Results.Json(new AuditCheck(month, rows, brokenAt is null, brokenAt));
+    }
+
+    private static bool TryTime(HttpRequest request, string name, out DateTimeOffset? time)
+    {
+        time = null;
+        if (request.Query[name] is not [{ Length: > 0 } text])
+        {
+            return true;
+        }
+
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var read);
+        time = read;
+        return isTime;
+    }
+}

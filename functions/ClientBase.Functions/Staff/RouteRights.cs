@@ -1,0 +1,110 @@
+using ClientBase.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ClientBase.Functions.Staff;
+
+/// <summary>The one table of what each keyed route asks of its caller, by the function's name.</summary>
+/// <remarks>A route that is missing here is the owner's alone; a test holds that none is missing.</remarks>
+internal static class RouteRights
+{
+    private const int LongestName = 100;
+
+    private static readonly StaffRole[] Owner = [];
+    private static readonly StaffRole[] Marketing = [StaffRole.Marketer];
+    private static readonly StaffRole[] Reading = [StaffRole.Marketer, StaffRole.ReadOnly];
+    private static readonly StaffRole[] Work = [StaffRole.Marketer, StaffRole.Manager];
+    private static readonly StaffRole[] Everybody = [StaffRole.Marketer, StaffRole.Manager, StaffRole.ReadOnly];
+
+    /// <summary>The table.</summary>
+    public static IReadOnlyDictionary<string, RouteRight> All { get; } = new Dictionary<string, RouteRight>(StringComparer.Ordinal)
+    {
+        // People.
+        ["ListContacts"] = new(Everybody, "list"),
+        ["GetContact"] = OfContact(Everybody, "card"),
+        ["ListContactOrders"] = OfContact(Everybody, "orders"),
+        ["GetTimeline"] = OfContact(Everybody, "timeline"),
+        ["ExportPerson"] = OfContact(Marketing, "export.person"),
+        ["EraseContact"] = OfContact(Owner, "erase"),
+        ["MergeContacts"] = OfContact(Marketing, "merge"),
+        ["UndoMerge"] = new(Marketing, "merge.undo"),
+
+        // Work with clients.
+        ["AssignManager"] = OfContact(Work, "manager"),
+        ["AddInteraction"] = OfContact(Work, "interaction"),
+        ["ShowWork"] = OfContact(Everybody),
+        ["AddTask"] = OfContact(Work, "task"),
+        ["ListTasks"] = new(Everybody),
+        ["GetTask"] = new(Everybody),
+        ["ChangeTask"] = new(Work, "task.change"),
+        ["AddDeal"] = OfContact(Work, "deal"),
+        ["ListDeals"] = new(Everybody),
+        ["GetDeal"] = new(Everybody),
+        ["ChangeDeal"] = new(Work, "deal.change"),
+        ["AddRequest"] = OfContact(Work, "request"),
+        ["ListRequests"] = new(Everybody),
+        ["GetRequest"] = new(Everybody),
+        ["ChangeRequest"] = new(Work, "request.change"),
+        ["GetFunnel"] = new(Everybody),
+        ["PutFunnel"] = new(Marketing, "funnel.define"),
+        ["StartCallList"] = new(Marketing, "call-list"),
+        ["GetCallList"] = new(Everybody),
+
+        // Segments and products.
+        ["ListSegments"] = new(Everybody),
+        ["GetSegment"] = new(Everybody),
+        ["ListSegmentMembers"] = new(Everybody, "list"),
+        ["ListSegmentChanges"] = new(Everybody, "segment.changes"),
+        ["ExportSegment"] = new(Marketing, "export.segment"),
+        ["ListProducts"] = new(Everybody),
+        ["GetProduct"] = new(Everybody),
+
+        // Campaigns and what was sent.
+        ["PutCampaign"] = new(Marketing, "campaign.define"),
+        ["GetCampaign"] = new(Reading),
+        ["ListCampaigns"] = new(Reading),
+        ["SendCampaignNow"] = new(Marketing, "campaign.send"),
+        ["PauseCampaign"] = new(Marketing, "campaign.pause"),
+        ["ResumeCampaign"] = new(Marketing, "campaign.resume"),
+        ["CancelCampaign"] = new(Marketing, "campaign.cancel"),
+        ["ReportCampaign"] = new(Reading),
+        ["PlanCampaignDry"] = new(Reading),
+        ["ExplainCampaign"] = new(Reading),
+        ["ReadOutbox"] = new(Reading, "outbox"),
+
+        // Where leads come from.
+        ["PutForm"] = new(Marketing, "form.define"),
+        ["GetForm"] = new(Reading),
+        ["ListForms"] = new(Reading),
+        ["LinkForm"] = new(Reading),
+        ["ShowShop"] = new(Reading),
+        ["StartImport"] = new(Marketing, "import"),
+        ["UndoImport"] = new(Marketing, "import.undo"),
+        ["ListImports"] = new(Reading),
+        ["GetImport"] = new(Reading),
+        ["GetImportReport"] = new(Reading, "import.report"),
+        ["BackfillShop"] = new(Marketing, "shop.backfill"),
+
+        // Operation.
+        ["ShowQueues"] = new(Reading),
+        ["ShowPoison"] = new(Reading),
+        ["ReplayPoison"] = new(Marketing, "poison.replay"),
+        ["StartReplay"] = new(Marketing, "replay"),
+        ["RebuildSegments"] = new(Marketing, "rebuild"),
+        ["ListCaptures"] = new(Marketing, "export.captures"),
+        ["TakeCaptures"] = new(Marketing, "captures.take"),
+        ["ReadAudit"] = new(Owner, "audit"),
+        ["CheckAudit"] = new(Owner),
+    };
+
+    /// <summary>What a function asks of its caller.</summary>
+    public static RouteRight Of(string function) => All.GetValueOrDefault(function) ?? new RouteRight(Owner, function);
+
+    /// <summary>What a request is about: the ids and names in its route.</summary>
+    public static string SubjectOf(HttpRequest request) => string.Join(' ', request.RouteValues.Values.OfType<string>().Where(IsName));
+
+    // A person may write anything where an id belongs, also an address.
+    private static bool IsName(string value) =>
+        value.Length is > 0 and <= LongestName && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private static RouteRight OfContact(StaffRole[] roles, string? action = null) => new(roles, action) { IsOfContact = true };
+}

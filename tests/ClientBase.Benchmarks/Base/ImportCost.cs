@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using ClientBase.Benchmarks.Leads;
+using ClientBase.Functions.Imports;
+using ClientBase.Functions.Imports.Running;
+using ClientBase.Functions.Tests.Fixtures;
+
+namespace ClientBase.Benchmarks.Base;
+
+/// <summary>
+/// What an import of people with e-mail and telephone costs, the same file again, and the memory of a million rows.
+/// </summary>
+internal static class ImportCost
+{
+    private const int MemoryRows = 1_000_000;
+    private const int Megabyte = 1024 * 1024;
+
+    private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly string[] GivenNames = ["Anna", "Ivan", "Olga", "Petr", "Maria", "Boris", "Vera", "Gleb"];
+    private static readonly string[] Cities = ["Kazan", "Omsk", "Tver", "Perm", "Tula", "Oryol"];
+
+    public static async Task RunAsync()
+    {
+        var azurite = await NodeAzurite.StartAsync();
+        try
+        {
+            using var app = new BenchApp(azurite.ConnectionString, Noon);
+            await app.CreateStorageAsync();
+            var rows = Figures.ImportRows;
+            await MeasureAsync(app, "warm-up", 500, from: 100_000_000);
+            List<Run> runs =
+            [
+                await MeasureAsync(app, "first time", rows, from: 0),
+                await MeasureAsync(app, "the same file again", rows, from: 0),
+                await MeasureAsync(app, "dry run", rows, from: 0, isDryRun: true),
+                await MeasureAsync(app, "dry run of a million", MemoryRows, from: 0, isDryRun: true),
+            ];
+            Figures.Write("import", new { rows, runs });
+        }
+        finally
+        {
+            azurite.Stop();
+        }
+    }
+
+    private static async Task<Run> MeasureAsync(BenchApp app, string name, int rows, int from, bool isDryRun = false)
+    {
+        var imports = app.Get<ImportStore>();
+        var import = new ImportState(
+            ImportStore.NewId(Noon), ImportKind.Contacts, "import", isDryRun, Noon, null, new Dictionary<string, string>());
+        await using (var file = await imports.CreateFileAsync(import.Id, default))
+        {
+            await WriteAsync(file, rows, from);
+        }
+
+        await imports.AddAsync(import, default);
+        app.Requests.Reset();
+        GC.Collect();
+        var (machine, clock, run, peak) = (MachineUse.Start(), Stopwatch.StartNew(), app.Get<RunImport>(), 0L);
+        StoredImport? state;
+        do
+        {
+            await run.RunAsync(new ImportWork(import.Id, 0), default);
+            state = await imports.FindAsync(import.Id, default);
+            peak = Math.Max(peak, Process.GetCurrentProcess().WorkingSet64);
+        }
+        while (state is { State.Stage: ImportStage.Running });
+
+        var (own, others) = machine.Since(TimeSpan.Zero);
+        var result = new Run(
+            name,
+            rows,
+            state!.State.Accepted,
+            state.State.Unchanged,
+            Math.Round(rows / clock.Elapsed.TotalSeconds),
+            Math.Round(own.TotalMilliseconds / rows, 3),
+            Math.Round((double)app.Requests.Total / rows, 4),
+            peak / Megabyte,
+            others,
+            app.Requests.Counts);
+        Figures.Print($"{result.Name}: {result.Rows} rows, {result.Accepted} accepted, {result.Unchanged} unchanged");
+        Figures.Print($"    {result.RowsPerSecond} rows/s, a row: CPU {result.CpuMilliseconds} ms, {result.Transactions} transactions");
+        Figures.Print($"    memory {result.PeakMegabytes} MB at most; others, the emulator among them, used {others:P0} of the machine");
+        return result;
+    }
+
+    private static async Task WriteAsync(Stream file, int rows, int from)
+    {
+        await using var text = new StreamWriter(file, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
+        await text.WriteAsync("email,phone,name,city\n");
+        for (var row = from; row < from + rows; row++)
+        {
+            await text.WriteAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"person{row}@example.com,+79{row:d9},{GivenNames[row % 8]} Surname{row % 997},{Cities[row % 6]}\n"));
+        }
+    }
+
+    private sealed record Run(
+        string Name,
+        int Rows,
+        long Accepted,
+        long Unchanged,
+        double RowsPerSecond,
+        double CpuMilliseconds,
+        double Transactions,
+        long PeakMegabytes,
+        double OthersShare,
+        SortedDictionary<string, int> Requests);
+}

@@ -1,0 +1,145 @@
+using ClientBase.Domain.Contacts.Phones;
+
+namespace ClientBase.Domain.Tests.Contacts.Phones;
+
+/// <summary>What libphonenumber's own tests parse, as far as the plans of today have the numbers.</summary>
+/// <remarks>
+/// On purpose different: a stray letter ("0900 332 6005a") is refused and not passed over, and the prefixes that Mexico dropped in 2019 are
+/// still understood.
+/// </remarks>
+public sealed class PhoneVectorsTests
+{
+    [Theory]
+    [InlineData("033316005", "NZ", "+6433316005", null)]
+    [InlineData("33316005", "NZ", "+6433316005", null)]
+    [InlineData("03-331 6005", "NZ", "+6433316005", null)]
+    [InlineData("tel:03-331-6005;phone-context=+64", "NZ", "+6433316005", null)]
+    [InlineData("tel:331-6005;phone-context=+64-3", "US", "+6433316005", null)]
+    [InlineData("My number is tel:03-331-6005;phone-context=+64", "NZ", "+6433316005", null)]
+    [InlineData("tel:03-331-6005;phone-context=+64;a=%A1", "NZ", "+6433316005", null)]
+    [InlineData("tel:03-331-6005;isub=12345;phone-context=+64", "NZ", "+6433316005", null)]
+    [InlineData("tel:+64-3-331-6005;isub=12345", "NZ", "+6433316005", null)]
+    [InlineData("03-331-6005;phone-context=+64", "NZ", "+6433316005", null)]
+    [InlineData("0064 3 331 6005", "NZ", "+6433316005", null)]
+    [InlineData("01164 3 331 6005", "US", "+6433316005", null)]
+    [InlineData("+64 3 331 6005", "US", "+6433316005", null)]
+    [InlineData("+01164 3 331 6005", "US", "+6433316005", null)]
+    [InlineData("+0064 3 331 6005", "NZ", "+6433316005", null)]
+    [InlineData("+ 00 64 3 331 6005", "NZ", "+6433316005", null)]
+    [InlineData("301/23456", "DE", "+4930123456", null)]
+    [InlineData("0800 DDA 005", "NZ", "+64800332005", null)]
+    [InlineData("0900 DDA 6005", "NZ", "+649003326005", null)]
+    [InlineData("+1 (650) 253-0000", "NZ", "+16502530000", null)]
+    [InlineData("011 800 1234 5678", "US", "+80012345678", null)]
+    [InlineData("1-650-253-0000", "US", "+16502530000", null)]
+    [InlineData("0011-650-253-0000", "SG", "+16502530000", null)]
+    [InlineData("0081-650-253-0000", "SG", "+16502530000", null)]
+    [InlineData("0191-650-253-0000", "SG", "+16502530000", null)]
+    [InlineData("0~01-650-253-0000", "PL", "+16502530000", null)]
+    [InlineData("++1 (650) 253-0000", "PL", "+16502530000", null)]
+    [InlineData("\uFF0B1 (650) 253-0000", "SG", "+16502530000", null)]
+    [InlineData("1 (650) 253\u00AD-0000", "US", "+16502530000", null)]
+    [InlineData(
+        "\uFF0B\uFF11\u3000\uFF08\uFF16\uFF15\uFF10\uFF09\u3000\uFF12\uFF15\uFF13\uFF0D\uFF10\uFF10\uFF10\uFF10",
+        "SG",
+        "+16502530000",
+        null)]
+    [InlineData(
+        "\uFF0B\uFF11\u3000\uFF08\uFF16\uFF15\uFF10\uFF09\u3000\uFF12\uFF15\uFF13\u30FC\uFF10\uFF10\uFF10\uFF10",
+        "SG",
+        "+16502530000",
+        null)]
+    [InlineData("\u1811 \u1816\u1815\u1810 \u1812\u1815\u1813 \u1810\u1810\u1810\u1810", "US", "+16502530000", null)]
+    [InlineData("+39 02-36618 300", "NZ", "+390236618300", null)]
+    [InlineData("02-36618 300", "IT", "+390236618300", null)]
+    [InlineData("345 678 901", "IT", "+39345678901", null)]
+    [InlineData("+54 9 343 555 1212", "AR", "+5493435551212", null)]
+    [InlineData("0343 15 555 1212", "AR", "+5493435551212", null)]
+    [InlineData("03715 15 65 4320", "AR", "+5493715654320", null)]
+    [InlineData("911 876 54321", "AR", "+5491187654321", null)]
+    [InlineData("+54 11 8765 4321", "AR", "+541187654321", null)]
+    [InlineData("011 8765 4321", "AR", "+541187654321", null)]
+    [InlineData("03715 65 4321", "AR", "+543715654321", null)]
+    [InlineData("01187654321", "AR", "+541187654321", null)]
+    [InlineData("(0) 1187654321", "AR", "+541187654321", null)]
+    [InlineData("0 1187654321", "AR", "+541187654321", null)]
+    [InlineData("(0xx) 1187654321", "AR", "+541187654321", null)]
+    [InlineData("+52 (449)978-0001", "MX", "+524499780001", null)]
+    [InlineData("(449)978-0001", "MX", "+524499780001", null)]
+    [InlineData("Tel: +64 3 331 6005", null, "+6433316005", null)]
+    [InlineData("+800 1234 5678", null, "+80012345678", null)]
+    [InlineData("+979 123 456 789", null, "+979123456789", null)]
+    [InlineData("03 331 6005 ext 3456", "NZ", "+6433316005", "3456")]
+    [InlineData("03-3316005x3456", "NZ", "+6433316005", "3456")]
+    [InlineData("03-3316005 int.3456", "NZ", "+6433316005", "3456")]
+    [InlineData("03 3316005 #3456", "NZ", "+6433316005", "3456")]
+    [InlineData("1800 six-flag", "US", "+18007493524", null)]
+    [InlineData("+1800 six-flag", "NZ", "+18007493524", null)]
+    [InlineData("001800 six-flag", "NZ", "+18007493524", null)]
+    [InlineData("+44 2034567890x456", "NZ", "+442034567890", "456")]
+    [InlineData("+44 2034567890 X  456", "GB", "+442034567890", "456")]
+    [InlineData("+44 2034567890 x 456  ", "GB", "+442034567890", "456")]
+    [InlineData("+44-2034567890;ext=456", "GB", "+442034567890", "456")]
+    [InlineData("tel:2034567890;ext=456;phone-context=+44", null, "+442034567890", "456")]
+    [InlineData("+442034567890\uFF45\uFF58\uFF54\uFF4E456", "GB", "+442034567890", "456")]
+    [InlineData("+442034567890\uFF58\uFF54\uFF4E456", "GB", "+442034567890", "456")]
+    [InlineData("+442034567890\uFF58\uFF54456", "GB", "+442034567890", "456")]
+    [InlineData("(800) 901-3355 x 7246433", "US", "+18009013355", "7246433")]
+    [InlineData("(800) 901-3355 ; 7246433", "US", "+18009013355", "7246433")]
+    [InlineData("(800) 901-3355;7246433", "US", "+18009013355", "7246433")]
+    [InlineData("(800) 901-3355 , 7246433", "US", "+18009013355", "7246433")]
+    [InlineData("(800) 901-3355 ext: 7246433", "US", "+18009013355", "7246433")]
+    [InlineData("8 (423) 202-25-11\u0434\u043E\u0431100", "RU", "+74232022511", "100")]
+    [InlineData("(212)223-1234 x508/ x1234", "US", "+12122231234", "508")]
+    [InlineData("(212)223-1234 x508\\x1234", "US", "+12122231234", "508")]
+    [InlineData("+1 (645) 223 1234-910#", "US", "+16452231234", "910")]
+    [InlineData("+1 (645) 223 1234 ext. 910#", "US", "+16452231234", "910")]
+    [InlineData("tel:+6433316005;ext=0", "NZ", "+6433316005", "0")]
+    [InlineData("tel:+6433316005;ext=01234567890123456789", "NZ", "+6433316005", "01234567890123456789")]
+    [InlineData("03 3316005ext:1", "NZ", "+6433316005", "1")]
+    [InlineData("03 3316005 xtn:12345678901234567890", "NZ", "+6433316005", "12345678901234567890")]
+    [InlineData("03 3316005 xtensi\u00F3n, 12345678901234567890#", "NZ", "+6433316005", "12345678901234567890")]
+    [InlineData("03 3316005extension.12345678901234567890", "NZ", "+6433316005", "12345678901234567890")]
+    [InlineData("03 3316005 \u0434\u043E\u0431:12345678901234567890", "NZ", "+6433316005", "12345678901234567890")]
+    [InlineData("+12679000000,,123456789012345#", "US", "+12679000000", "123456789012345")]
+    [InlineData("+12679000000;123456789012345#", "US", "+12679000000", "123456789012345")]
+    [InlineData("+442034000000,,123456789#", "GB", "+442034000000", "123456789")]
+    [InlineData("03 3316005 x 123456789", "NZ", "+6433316005", "123456789")]
+    [InlineData("03 3316005 x. 123456789", "NZ", "+6433316005", "123456789")]
+    [InlineData("03 3316005 #123456789#", "NZ", "+6433316005", "123456789")]
+    [InlineData("03 3316005 ~ 123456789", "NZ", "+6433316005", "123456789")]
+    [InlineData("+1 212-456-7890 666666#", "US", "+12124567890", "666666")]
+    [InlineData("+12124567890-6#", "US", "+12124567890", "6")]
+    [InlineData("tel:033316005;phone-context=abc.nz", "NZ", "+6433316005", null)]
+    [InlineData("tel:033316005;phone-context=a--z", "NZ", "+6433316005", null)]
+    [InlineData("08122123456", "KR", "+8222123456", null)]
+    [InlineData("Tel:0800-345-600", "NZ", "+64800345600", null)]
+    [InlineData("(800) 901-3355 , ext 7246433", "US", "+18009013355", "7246433")]
+    [InlineData("(800) 901-3355 ,extension 7246433", "US", "+18009013355", "7246433")]
+    [InlineData("(800) 901-3355 ,extensi\u00F3n 7246433", "US", "+18009013355", "7246433")]
+    [InlineData("8 (423) 202-25-11, \u0434\u043E\u0431. 100", "RU", "+74232022511", "100")]
+    public void The_vectors_of_the_library_are_read_as_it_reads_them(string typed, string? country, string number, string? extension)
+    {
+        var read = PhoneReader.Read(typed, country);
+
+        Assert.Equal((number, extension), (read.Phone?.Value, read.Extension));
+    }
+
+    [Theory]
+    [InlineData("1 MICROSOFT", "NZ")]
+    [InlineData("12 MICROSOFT", "NZ")]
+    [InlineData("1 Still not a number", "NZ")]
+    [InlineData("01495 72553301873 810104", "GB")]
+    [InlineData("+***", "DE")]
+    [InlineData("+49 0", "DE")]
+    [InlineData("+210 3456 56789", "NZ")]
+    [InlineData("0044------", "GB")]
+    [InlineData("0119", "US")]
+    [InlineData("tel:555-1234;phone-context=1-331", null)]
+    [InlineData("tel:033316005;phone-context=", "NZ")]
+    [InlineData("tel:033316005;phone-context=++64", "NZ")]
+    [InlineData("03 3316005 ~ 1234567890", "NZ")]
+    [InlineData("+12679000000,,1234567890123456#", "US")]
+    [InlineData("0900 332 6005a", "NZ")]
+    public void What_the_library_refuses_is_refused(string typed, string? country) => Assert.Null(PhoneReader.Read(typed, country).Phone);
+}
