@@ -46,7 +46,7 @@ internal static class RouteRights
         ["ChangeRequest"] = new(Work, "request.change"),
         ["GetFunnel"] = new(Everybody),
         ["PutFunnel"] = new(Marketing, "funnel.define"),
-        ["StartCallList"] = new(Marketing, "call-list"),
+        ["StartCallList"] = new(Marketing, "calls"),
         ["GetCallList"] = new(Everybody),
 
         // Segments and products.
@@ -88,7 +88,7 @@ internal static class RouteRights
         ["ShowQueues"] = new(Reading),
         ["ShowPoison"] = new(Reading),
         ["ReplayPoison"] = new(Marketing, "poison.replay"),
-        ["StartReplay"] = new(Marketing, "replay"),
+        ["StartReplay"] = new(Marketing, "captures.replay"),
         ["RebuildSegments"] = new(Marketing, "rebuild"),
         ["ListCaptures"] = new(Marketing, "export.captures"),
         ["TakeCaptures"] = new(Marketing, "captures.take"),
