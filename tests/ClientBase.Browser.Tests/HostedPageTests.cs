@@ -134,13 +134,13 @@ public sealed class HostedPageTests(BrowserFixture browser) : IClassFixture<Brow
     [Fact]
     public async Task Proof_of_work_is_done_by_the_browser_and_a_page_without_script_says_that_it_is_needed()
     {
-        await browser.Client.DefineFormAsync("work", new { kind = "newsletter", proofOfWork = true });
-        var page = await browser.OpenAsync($"{browser.Api}/api/forms/work/page");
+        await browser.Client.DefineFormAsync("proof", new { kind = "newsletter", proofOfWork = true });
+        var page = await browser.OpenAsync($"{browser.Api}/api/forms/proof/page");
         await page.FillAsync("[name=email]", "work@browser.example");
         await page.ClickAsync("button");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Спасибо", new() { Timeout = 60_000 });
 
-        var plain = await browser.OpenAsync($"{browser.Api}/api/forms/work/page", hasScript: false);
+        var plain = await browser.OpenAsync($"{browser.Api}/api/forms/proof/page", hasScript: false);
         await Assertions.Expect(plain.Locator(".notice")).ToContainTextAsync("JavaScript");
         await BrowserFixture.PictureAsync(plain, "work-plain");
         await plain.FillAsync("[name=email]", "lazy@browser.example");

@@ -60,7 +60,8 @@ public sealed class OtherShopsJourneyTests(AppFixture fixture) : IClassFixture<A
         {
             await using var app = await AppProcess.StartAsync(azurite.ConnectionString, new Dictionary<string, string>
             {
-                ["Shops__woo__Kind"] = "WooCommerce", ["Shops__woo__BaseUrl"] = shop.Url,
+                ["Shops__woo__Kind"] = "WooCommerce",
+                ["Shops__woo__BaseUrl"] = shop.Url,
             });
             using var started = await app.Client.PostAsync("api/shops/woo/backfill", new StringContent(""));
             Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);

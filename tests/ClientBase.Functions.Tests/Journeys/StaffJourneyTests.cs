@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using ClientBase.Functions.Staff;
 using ClientBase.Functions.Tests.Fixtures;
 
@@ -10,6 +11,7 @@ public sealed class StaffJourneyTests : IAsyncLifetime
     private const string Owner = "owner-key-of-tests-that-is-long-enough";
     private const string Marketer = "marketer-key-of-tests-long-enough-too";
     private const string Manager = "manager-key-of-tests-long-enough-too!";
+    private const string OtherManager = "another-manager-key-of-tests-long-enough";
     private const string Reader = "readonly-key-of-tests-long-enough-too";
 
     private RunningAzurite? _azurite;
@@ -28,6 +30,8 @@ public sealed class StaffJourneyTests : IAsyncLifetime
             ["Staff__mark__Role"] = "marketer",
             ["Staff__max__Key"] = Manager,
             ["Staff__max__Role"] = "manager",
+            ["Staff__mia__Key"] = OtherManager,
+            ["Staff__mia__Role"] = "manager",
             ["Staff__rita__Key"] = Reader,
             ["Staff__rita__Role"] = "readonly",
             ["Staff__DailyContactReads"] = "4",
@@ -83,6 +87,32 @@ public sealed class StaffJourneyTests : IAsyncLifetime
         Assert.Equal([("refused", null), ("list", (int?)3)], audit.Select(entry => (entry.Action, entry.Count)));
         Assert.DoesNotContain(audit, entry => entry.What.Contains("staff.example", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_manager_sees_their_own_clients_and_nobodys()
+    {
+        await DefineAsync();
+        await Client.LeadAsync("staff", new { email = "mine@clients.example" });
+        await Eventually.TrueAsync(async () => await FoundAsync(Owner) == 1, () => "the client");
+        var (_, text) = await AskAsync(Owner, "api/contacts?email=mine@clients.example");
+        var id = JsonSerializer.Deserialize<Page<ContactJson>>(text, JsonSerializerOptions.Web)!.Items[0].Id;
+        Assert.Equal((1, 1), (await FoundAsync(Manager), await FoundAsync(OtherManager)));
+
+        var assigned = await AskAsync(Manager, $"api/contacts/{id}/manager", HttpMethod.Put, """{"manager":"max"}""");
+        Assert.Equal(HttpStatusCode.OK, assigned.Status);
+
+        Assert.Equal((1, 0), (await FoundAsync(Manager), await FoundAsync(OtherManager)));
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(Manager, $"api/contacts/{id}/timeline")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await AskAsync(OtherManager, $"api/contacts/{id}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await AskAsync(OtherManager, $"api/contacts/{id}/timeline")).Status);
+        const string Note = """{"kind":"note","text":"Hello"}""";
+        var interactions = $"api/contacts/{id}/interactions";
+        Assert.Equal(HttpStatusCode.Forbidden, (await AskAsync(OtherManager, interactions, HttpMethod.Post, Note)).Status);
+        Assert.Equal(HttpStatusCode.Created, (await AskAsync(Manager, interactions, HttpMethod.Post, Note)).Status);
+    }
+
+    private async Task<int> FoundAsync(string key) =>
+        (await AskAsync(key, "api/contacts?email=mine@clients.example")).Text.Contains("mine@clients", StringComparison.Ordinal) ? 1 : 0;
 
     private async Task DefineAsync()
     {

@@ -117,7 +117,8 @@ public sealed class ShopVariantTests
         var headers = new HeaderDictionary { ["X-Shopify-Topic"] = topic, ["X-WC-Webhook-Topic"] = topic, ["webhook-id"] = "msg_1" };
         var webhook = new Webhook("acme", headers, body, Deliveries.Received)
         {
-            Country = "RU", Path = topic.Length == 0 ? "secret" : $"secret/{topic}",
+            Country = "RU",
+            Path = topic.Length == 0 ? "secret" : $"secret/{topic}",
         };
         return ReceiveWebhook.Read(Software.First(one => one.Kind == kind), webhook);
     }

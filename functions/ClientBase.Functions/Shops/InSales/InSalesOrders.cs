@@ -38,7 +38,8 @@ internal static class InSalesOrders
     public static WebhookReading ReadDeleted(Webhook webhook, JsonElement order) => order.Id("id") is { } id
         ? WebhookReading.Of(webhook.Start("order", id, webhook.ReceivedAt)
             .Order(webhook.Shop, id, new OrderVersion(webhook.ReceivedAt, 0m, "", false, default) { Status = "deleted" })
-            .Data("orderId", id).Data("status", "deleted").Build()) with { ToRead = new ThingToRead("orders/destroy", id) }
+            .Data("orderId", id).Data("status", "deleted").Build()) with
+        { ToRead = new ThingToRead("orders/destroy", id) }
         : WebhookReading.Incomplete("A deleted order", ("id", false));
 
     private static OrderVersion VersionOf(JsonElement order, DateTimeOffset placedAt, string? status, bool counts) =>

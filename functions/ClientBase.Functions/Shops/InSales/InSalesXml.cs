@@ -12,7 +12,10 @@ internal static class InSalesXml
     // Nothing is fetched and no entities are expanded: anybody who knows the address may write the body.
     private static readonly XmlReaderSettings Settings = new()
     {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true,
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
     };
 
     /// <summary>Whether a body is XML rather than JSON.</summary>

@@ -39,7 +39,12 @@ public sealed record PullRun(string Id, DateTimeOffset StartedAt, DateTimeOffset
         var items = new Dictionary<string, int>(Items) { [Resource] = Items.GetValueOrDefault(Resource) + page.Items.Count };
         var moved = this with
         {
-            Pages = Pages + 1, Items = items, MovedAt = now, HasFailed = false, Cursor = page.Next, Total = page.Total ?? Total,
+            Pages = Pages + 1,
+            Items = items,
+            MovedAt = now,
+            HasFailed = false,
+            Cursor = page.Next,
+            Total = page.Total ?? Total,
         };
         if (page.Next is not null)
         {

@@ -9,14 +9,41 @@ internal static class StandardOrderStates
 {
     private static readonly Dictionary<string, bool> Counted = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["new"] = true, ["created"] = true, ["open"] = true, ["placed"] = true, ["accepted"] = true, ["confirmed"] = true,
-        ["paid"] = true, ["authorized"] = true, ["partially_paid"] = true, ["on-hold"] = true, ["processing"] = true, ["packed"] = true,
-        ["shipped"] = true, ["dispatched"] = true, ["fulfilled"] = true, ["delivered"] = true, ["completed"] = true, ["closed"] = true,
+        ["new"] = true,
+        ["created"] = true,
+        ["open"] = true,
+        ["placed"] = true,
+        ["accepted"] = true,
+        ["confirmed"] = true,
+        ["paid"] = true,
+        ["authorized"] = true,
+        ["partially_paid"] = true,
+        ["on-hold"] = true,
+        ["processing"] = true,
+        ["packed"] = true,
+        ["shipped"] = true,
+        ["dispatched"] = true,
+        ["fulfilled"] = true,
+        ["delivered"] = true,
+        ["completed"] = true,
+        ["closed"] = true,
         ["partially_refunded"] = true,
-        ["refunded"] = true, ["returned"] = true, // Count; all of it was paid back.
-        ["pending"] = false, ["unpaid"] = false, ["awaiting_payment"] = false, // Nobody knows yet whether they pay.
-        ["draft"] = false, ["test"] = false, ["failed"] = false, ["expired"] = false, ["voided"] = false,
-        ["cancelled"] = false, ["canceled"] = false, ["declined"] = false, ["rejected"] = false, ["deleted"] = false, ["trash"] = false,
+        ["refunded"] = true,
+        ["returned"] = true, // Count; all of it was paid back.
+        ["pending"] = false,
+        ["unpaid"] = false,
+        ["awaiting_payment"] = false, // Nobody knows yet whether they pay.
+        ["draft"] = false,
+        ["test"] = false,
+        ["failed"] = false,
+        ["expired"] = false,
+        ["voided"] = false,
+        ["cancelled"] = false,
+        ["canceled"] = false,
+        ["declined"] = false,
+        ["rejected"] = false,
+        ["deleted"] = false,
+        ["trash"] = false,
     };
 
     public static bool Counts(string? state) => state is null || Counted.GetValueOrDefault(state, true);
