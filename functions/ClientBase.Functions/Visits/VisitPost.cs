@@ -47,10 +47,10 @@ internal sealed class VisitPost
     public static VisitPost Read(JsonElement root, DateTimeOffset now)
     {
         var post = new VisitPost();
-        if (root.ValueKind != JsonValueKind.Object || Text(root, "visitorId") is not { Length: >= 8 and <= 100 } visitorId
+        if (root.ValueKind != JsonValueKind.Object || Text(root, "visitorId") is not { Length: >= 1 and <= 100 } visitorId
             || visitorId.AsSpan().ContainsAnyExcept(InVisitorIds))
         {
-            post.Refuse("visitorId", "is 8 to 100 letters, digits and - _ . : that the browser keeps");
+            post.Refuse("visitorId", "is 1 to 100 letters, digits and - _ . : that the browser keeps");
             return post;
         }
 

@@ -44,6 +44,9 @@ public sealed class HeadingsTests
     [InlineData( // Excel and Google sheets, as people write them.
         "ФИО|тел.|Эл. почта|Д.Р.|Согласие на рассылку|Населённый пункт",
         "name|phone|email|birthDate|consent_marketing|city")]
+    [InlineData( // The whole name under the one heading there is.
+        "Имя|Телефон|Почта",
+        "name|phone|email")]
     public void People(string headings, string fields) => Assert.Equal(fields, Guess(headings, ImportKind.Contacts));
 
     [Theory]

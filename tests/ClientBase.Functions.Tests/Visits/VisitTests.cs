@@ -90,7 +90,7 @@ public sealed class VisitTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
     [Theory]
     [InlineData("""{"events":[]}""", 400)]
-    [InlineData("""{"visitorId":"short","events":[]}""", 400)]
+    [InlineData("""{"visitorId":"","events":[]}""", 400)]
     [InlineData("""{"visitorId":"with space in it","events":[]}""", 400)]
     [InlineData("""{"visitorId":"browser-1"}""", 400)]
     [InlineData("""{"visitorId":"browser-1","events":{}}""", 400)]

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ClientBase.Domain.Contacts;
 
 namespace ClientBase.Functions.Imports.Reading;
 
@@ -109,11 +110,15 @@ internal static class Headings
 
         // Shopify calls the number of an order its Name.
         var isShopifyOrders = plain.Contains("lineitemname");
+
+        // Where no column holds the surname, the whole name mostly stands under Имя.
+        var hasSurname = plain.Any(heading => ByKind[kind].GetValueOrDefault(heading) == ContactFields.LastName);
         return
         [
             .. plain.Select((heading, column) => heading switch
             {
                 "name" when isShopifyOrders => ImportFields.Number,
+                "имя" when !hasSurname => ImportFields.Name,
                 _ => Exact(headings[column], kind) ?? CustomerId(heading, kind, hasShop) ?? ByKind[kind].GetValueOrDefault(heading)
                     ?? (kind == ImportKind.Contacts ? OfPeopleOnly.GetValueOrDefault(heading) : null),
             }),
