@@ -16,6 +16,8 @@ public sealed record AuditCheck(string Month, int Rows, bool Whole, DateTimeOffs
 public sealed class ReadAudit(AuditStore audit, TimeProvider clock)
 {
     private static readonly TimeSpan Reach = TimeSpan.FromDays(31); // Where 'from' is not given.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(3660); // A month is read by itself.
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Entries, the latest first.</summary>
     [Function(nameof(ReadAudit))]
@@ -27,12 +29,19 @@ public sealed class ReadAudit(AuditStore audit, TimeProvider clock)
             return problem;
         }
 
-        if (!TryTime(request, "to", out var to) || !TryTime(request, "from", out var from) || from > to)
+        var isTime = TryTime(request, "to", out var to) & TryTime(request, "from", out var from);
+        var until = to ?? clock.GetUtcNow();
+        if (!isTime || until < Earliest || from < Earliest || from > until || until - from > Longest)
         {
-            return Problems.BadRequest("'from' and 'to' are times such as 2026-03-01 or 2026-03-01T12:00:00Z, the earlier one first.");
+            return Problems.BadRequest(
+                "'from' and 'to' are times such as 2026-03-01 or 2026-03-01T12:00:00Z, the earlier one first, ten years apart at most.");
         }
 
-        var until = to ?? clock.GetUtcNow();
+        if (paging.Continuation is { } place && !IsMonth(place.Split(' ', 2)[0]))
+        {
+            return Paging.NotOurs();
+        }
+
         var who = request.Query["who"] is [{ Length: > 0 } name] ? name : null;
         return Results.Json(await audit.ReadAsync(who, from ?? until - Reach, until, paging, cancellationToken));
     }
@@ -44,7 +53,7 @@ public sealed class ReadAudit(AuditStore audit, TimeProvider clock)
         string month,
         CancellationToken cancellationToken)
     {
-        if (!DateOnly.TryParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (!IsMonth(month))
         {
             return Problems.BadRequest("A month is written like 2026-03.");
         }
@@ -52,6 +61,9 @@ public sealed class ReadAudit(AuditStore audit, TimeProvider clock)
         var (rows, brokenAt) = await audit.CheckAsync(month, cancellationToken);
         return Results.Json(new AuditCheck(month, rows, brokenAt is null, brokenAt));
     }
+
+    private static bool IsMonth(string text) =>
+        DateOnly.TryParseExact($"{text}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static bool TryTime(HttpRequest request, string name, out DateTimeOffset? time)
     {

@@ -8,13 +8,11 @@ namespace ClientBase.Functions.Staff;
 /// <summary>Tells by a key who somebody is.</summary>
 public sealed class StaffKeys
 {
-    private const string Hashed = "sha256:";
-
     private readonly (byte[] Digest, Caller Caller)[] _keys;
 
     public StaffKeys(IOptions<StaffOptions> options)
     {
-        Names = [.. options.Value.Members.Keys];
+        AreWanted = options.Value.Members.Values.Any(member => member.Key.Length > 0);
         _keys =
         [
             .. options.Value.Members.Where(member => Secrets.IsSet(member.Value.Key))
@@ -22,11 +20,11 @@ public sealed class StaffKeys
         ];
     }
 
-    /// <summary>Whether anybody is configured: then the function key alone no longer opens anything.</summary>
-    public bool AreWanted => Names.Count > 0;
-
-    /// <summary>Everybody's name.</summary>
-    public IReadOnlyList<string> Names { get; }
+    /// <summary>
+    /// Whether anybody has a key: then the function key alone no longer opens anything. Also where the key lies in a vault that does not
+    /// answer.
+    /// </summary>
+    public bool AreWanted { get; }
 
     /// <summary>Whose key it is; null when it is nobody's. Takes the same time whoever it is.</summary>
     public Caller? Find(string key)
@@ -41,7 +39,7 @@ public sealed class StaffKeys
         return found;
     }
 
-    private static byte[] DigestOf(string setting) => setting.StartsWith(Hashed, StringComparison.Ordinal)
-        ? Convert.FromHexString(setting[Hashed.Length..])
+    private static byte[] DigestOf(string setting) => setting.StartsWith(StaffMemberOptions.Hashed, StringComparison.Ordinal)
+        ? Convert.FromHexString(setting[StaffMemberOptions.Hashed.Length..])
         : SHA256.HashData(Encoding.UTF8.GetBytes(setting));
 }

@@ -19,10 +19,12 @@ public sealed class StaffOptions : IValidatableObject
     public Dictionary<string, StaffMemberOptions> Members { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Members.Where(member => member.Value.Role is StaffRole.None)
+        Members.Where(member => member.Value.Key.Length > 0 && member.Value.Role is StaffRole.None)
             .Select(member => new ValidationResult($"Staff__{member.Key}__Role is one of owner, marketer, manager, readonly."))
             .Concat(Members.Where(member => Secrets.IsSet(member.Value.Key) && member.Value.Key.Length < ShortestKey)
-                .Select(member => new ValidationResult($"Staff__{member.Key}__Key has at least {ShortestKey} characters.")));
+                .Select(member => new ValidationResult($"Staff__{member.Key}__Key has at least {ShortestKey} characters.")))
+            .Concat(Members.Where(member => member.Value.IsBrokenDigest)
+                .Select(member => new ValidationResult($"Staff__{member.Key}__Key is sha256: and 64 hexadecimal digits.")));
 
     /// <summary>Reads the section: what is no setting of its own is somebody's name.</summary>
     internal void Read(IConfiguration section)
@@ -38,6 +40,8 @@ public sealed class StaffOptions : IValidatableObject
 /// <summary>Somebody who works here.</summary>
 public sealed class StaffMemberOptions
 {
+    internal const string Hashed = "sha256:";
+
     /// <summary>
     /// What they prove themselves by, 32 characters or more; or <c>sha256:</c> and its digest in hex. Empty: they cannot.
     /// </summary>
@@ -45,4 +49,7 @@ public sealed class StaffMemberOptions
 
     /// <summary>What they may do.</summary>
     public StaffRole Role { get; set; }
+
+    internal bool IsBrokenDigest => Key.StartsWith(Hashed, StringComparison.Ordinal)
+        && !(Key.Length == Hashed.Length + 64 && Key[Hashed.Length..].All(char.IsAsciiHexDigit));
 }

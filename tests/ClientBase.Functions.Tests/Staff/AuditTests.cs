@@ -80,6 +80,19 @@ public sealed class AuditTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.True(await Reads.TryAddAsync(caller, 1, default));
     }
 
+    [Theory]
+    [InlineData("?from=0001-01-01")]
+    [InlineData("?to=0001-01-01")]
+    [InlineData("?from=2010-01-01&to=2026-01-01")]
+    [InlineData("?from=2026-02-01&to=2026-01-01")]
+    [InlineData("?from=soon")]
+    [InlineData("?continuation={other}")]
+    public async Task A_span_or_place_that_makes_no_sense_is_refused(string query)
+    {
+        var asked = query.Replace("{other}", Paging.Encode("shop\nproduct"), StringComparison.Ordinal);
+        Assert.Equal(400, (await _app.CallAsync(request => _app.Get<ReadAudit>().ListAsync(request, default), query: asked)).Status);
+    }
+
     private AuditStore Audit => _app.Get<AuditStore>();
 
     private DailyReads Reads => _app.Get<DailyReads>();
