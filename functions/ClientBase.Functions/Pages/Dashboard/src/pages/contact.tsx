@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { type Problem, send, useGet } from "../api";
+import { tell } from "../entries";
 import { ago, day, moment, money, number, percent } from "../format";
 import { Swatch } from "../parts/ladders";
 import { Await, Figures, Head, Section, Table } from "../parts/sheet";
@@ -11,7 +12,7 @@ const kinds = {
     sales: ["order", "refund", "deal"],
     mail: ["mail.sent", "mail.delivered", "mail.open", "mail.click", "mail.bounce"],
     talk: ["call", "note", "meeting", "offer", "letter", "task", "request"],
-    site: ["visit", "form"],
+    site: ["visit", "form", "import"],
     consent: ["consent"],
 } as const;
 
@@ -214,12 +215,7 @@ const Timeline = ({ contact, again }: { contact: Contact; again: () => void }) =
                                 {shown.map((entry) => (
                                     <li key={entry.id}>
                                         <i class={entry.kind === "order" ? "dot good" : "dot todo"} />
-                                        <div>
-                                            <span class="t">{said.kinds[entry.kind] ?? entry.kind}</span>{" "}
-                                            <span class="m2 sm">{entry.source}</span>
-                                            <br />
-                                            <span class="d">{told(entry)}</span>
-                                        </div>
+                                        <EntryText entry={entry} />
                                         <div class="w">
                                             {entry.kind === "merge" &&
                                                 typeof entry.data.mergeId === "string" &&
@@ -244,12 +240,16 @@ const Timeline = ({ contact, again }: { contact: Contact; again: () => void }) =
     );
 };
 
-// What an entry holds, without what only machines read.
-const told = (entry: Entry): string =>
-    Object.entries(entry.data)
-        .filter(([name, value]) => !/id$|Id$|^said$|^consents$/.test(name) && value !== null && typeof value !== "object")
-        .map(([name, value]) => (["text", "title", "result", "url"].includes(name) ? String(value) : `${name}: ${String(value)}`))
-        .join(" · ");
+const EntryText = ({ entry }: { entry: Entry }) => {
+    const { title, detail } = tell(entry);
+    return (
+        <div>
+            <span class="t">{title}</span> <span class="m2 sm">{entry.source}</span>
+            <br />
+            <span class="d">{detail}</span>
+        </div>
+    );
+};
 
 const Split = ({ merge, again }: { merge: string; again: () => void }) => {
     const said = words.value.card;

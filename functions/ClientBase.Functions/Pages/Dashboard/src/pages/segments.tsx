@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Problem, send, useGet } from "../api";
 import { ago, moment, number } from "../format";
+import { segmentName } from "../names";
 import { Await, Head, Save, Section, Table } from "../parts/sheet";
 import { go, language, say, words } from "../state";
 import type { Change, Contact, Page, Segment } from "../types";
@@ -44,7 +45,7 @@ const Rows = ({ of }: { of: Segment[] }) => {
         <Table
             rows={[...of].sort((a, b) => b.count - a.count)}
             columns={[
-                { name: said.name, of: (one) => <a href={`#/segments/${encodeURIComponent(one.id)}`}>{one.name || one.id}</a> },
+                { name: said.name, of: (one) => <a href={`#/segments/${encodeURIComponent(one.id)}`}>{segmentName(one.id, one.name)}</a> },
                 { name: said.rule, of: (one) => <span class="m1">{one.words?.[language.value] ?? one.rule}</span> },
                 { name: said.people, isNumber: true, of: (one) => number(one.count) },
             ]}
@@ -65,7 +66,7 @@ const Shown = ({ id }: { id: string }) => {
             {(one) => (
                 <>
                     <Head
-                        title={one.name || one.id}
+                        title={segmentName(one.id, one.name)}
                         crumb={
                             <>
                                 <a href="#/segments">{said.title}</a> / {said.updated} {ago(one.updatedAt)}

@@ -1,6 +1,7 @@
 import { useGet } from "../api";
 import { moment, money, number } from "../format";
 import { words } from "../state";
+import { segmentName } from "../names";
 import { Await, Bars, Head, Section } from "../parts/sheet";
 import { ReportFiles, ReportTable } from "../parts/report";
 import type { Duplicate, Page, Queue, Report, Request, Segment, Task } from "../types";
@@ -181,10 +182,10 @@ const Largest = ({ segments }: { segments: Segment[] }) => {
     if (filled.length === 0) return <p class="ans">{words.value.base.none}</p>;
     return (
         <>
-            <p class="ans">{said.segmentsLead(filled[0].name, filled[0].count)}</p>
+            <p class="ans">{said.segmentsLead(segmentName(filled[0].id, filled[0].name), filled[0].count)}</p>
             <Bars
                 rows={filled.slice(0, 12).map((segment) => ({
-                    name: segment.name,
+                    name: segmentName(segment.id, segment.name),
                     value: segment.count,
                     shown: number(segment.count),
                     to: `#/segments/${encodeURIComponent(segment.id)}`,
