@@ -1,99 +1,155 @@
 import { useGet } from "../api";
 import { number } from "../format";
-import { Swatch, colourOf } from "../parts/ladders";
+import { Ladder, type Rung } from "../parts/ladders";
 import { Await, Bars, Empty, Head, Section } from "../parts/sheet";
+import { ReportFiles, ReportTable } from "../parts/report";
 import { words } from "../state";
-import type { Page, Segment } from "../types";
+import type { Page, Report, Segment } from "../types";
 
-const funnel = ["white", "grey", "green", "yellow", "green-gold", "gold", "platinum", "red-green", "red-gold", "red-platinum"];
-const loyalty = ["white", "grey", "green", "red", "crimson"];
+// Each rung with the one below it, where those land who fell from it.
+const funnel: Rung[] = [
+    { colour: "white" },
+    { colour: "grey" },
+    { colour: "green", fallen: "red-green" },
+    { colour: "yellow" },
+    { colour: "green-gold" },
+    { colour: "gold", fallen: "red-gold" },
+    { colour: "platinum", fallen: "red-platinum" },
+];
+const loyalty: Rung[] = [{ colour: "white" }, { colour: "grey" }, { colour: "green", fallen: "red" }, { colour: "crimson" }];
 const types = ["potential", "working", "active", "regular", "trusted", "vip", "key", "dead"];
-const rfm = [
-    "champions",
-    "loyal_customers",
-    "potential_loyalists",
-    "new_customers",
-    "promising",
-    "need_attention",
-    "about_to_sleep",
+const rooms = [
     "cant_lose",
+    "loyal_customers",
+    "champions",
     "at_risk",
+    "need_attention",
+    "potential_loyalists",
     "hibernating",
+    "about_to_sleep",
+    "promising",
+    "new_customers",
 ];
 
 /** The base at a glance: built-in segments as ladders, maps and grids. */
 export const BasePage = () => {
     const segments = useGet<Page<Segment>>("segments?take=1000");
+    const counts = new Map(segments.value?.items.map((segment) => [segment.id, segment.count]));
+    const of = (id: string): number => counts.get(id) ?? 0;
+    const people = sumOf(funnel, "funnel", of);
+    const said = words.value.base;
     return (
         <>
-            <Head title={words.value.base.title} crumb={<a href="#/reports">{words.value.base.ask.reports}</a>} />
+            <Head
+                title={segments.value ? said.lead(people, people - of("potential"), of("dead")) : said.title}
+                lead
+                crumb={<a href="#/reports">{said.ask.reports}</a>}
+            />
             <Await of={segments}>
-                {(all) => <Sections counts={new Map(all.items.map((segment) => [segment.id, segment.count]))} />}
+                {() => (people === 0 ? <Section ask={said.ask.types}><Empty text={said.none} /></Section> : <Sections people={people} of={of} />)}
             </Await>
         </>
     );
 };
 
-const Sections = ({ counts }: { counts: Map<string, number> }) => {
+const colours = (rungs: Rung[]): string[] => rungs.flatMap((rung) => (rung.fallen ? [rung.colour, rung.fallen] : [rung.colour]));
+
+const sumOf = (rungs: Rung[], ladder: string, of: (id: string) => number): number =>
+    colours(rungs).reduce((sum, colour) => sum + of(`${ladder}-${colour}`), 0);
+
+const topOf = (rungs: Rung[], ladder: string, of: (id: string) => number): string =>
+    colours(rungs).reduce((best, colour) => (of(`${ladder}-${colour}`) > of(`${ladder}-${best}`) ? colour : best));
+
+const Sections = ({ people, of }: { people: number; of: (id: string) => number }) => {
     const said = words.value.base;
-    const of = (id: string): number => counts.get(id) ?? 0;
-    const people = funnel.reduce((sum, colour) => sum + of(`funnel-${colour}`), 0);
-    if (people === 0)
-        return (
-            <Section ask={said.ask.types}>
-                <Empty text={said.none} />
-            </Section>
-        );
-    const top = funnel.reduce((best, colour) => (of(`funnel-${colour}`) > of(`funnel-${best}`) ? colour : best));
-    const topLoyal = loyalty.reduce((best, colour) => (of(`loyalty-${colour}`) > of(`loyalty-${best}`) ? colour : best));
+    const [top, topLoyal] = [topOf(funnel, "funnel", of), topOf(loyalty, "loyalty", of)];
     return (
         <>
-            <Section id="types" ask={said.ask.types} answer={said.types(of("potential"), people - of("potential"))}>
-                <Bars rows={types.map((id) => row(id, words.value.types[id], of(id)))} />
-            </Section>
+            <Growth />
             <Section id="funnel" ask={said.ask.funnel} answer={said.top(words.value.colours[top], of(`funnel-${top}`))}>
-                <Ladder prefix="funnel" colours={funnel} of={of} />
+                <p class="note">{said.oneRung}</p>
+                <Ladder name="funnel" rungs={funnel} of={of} notes={said.rungs} />
             </Section>
-            <Section
-                id="loyalty"
-                ask={said.ask.loyalty}
-                answer={said.top(words.value.colours[topLoyal], of(`loyalty-${topLoyal}`))}
-            >
-                <Ladder prefix="loyalty" colours={loyalty} of={of} />
+            <Section id="loyalty" ask={said.ask.loyalty} answer={said.top(words.value.colours[topLoyal], of(`loyalty-${topLoyal}`))}>
+                <Ladder name="loyalty" rungs={loyalty} of={of} notes={said.loyalRungs} />
             </Section>
-            <Section
-                id="rfm"
-                ask={said.ask.rfm}
-                answer={said.champions(of("rfm-champions"), of("rfm-at_risk") + of("rfm-cant_lose"))}
-            >
-                <Bars rows={rfm.map((id) => row(`rfm-${id}`, words.value.rfm[id], of(`rfm-${id}`)))} />
+            <Section id="types" ask={said.ask.types} answer={said.types(of("potential"), people - of("potential"))}>
+                <p class="note">{said.overlap}</p>
+                <Bars
+                    rows={types.map((id) => ({
+                        name: (
+                            <>
+                                {words.value.types[id]}
+                                <small>{said.typeRules[id as keyof typeof said.typeRules]}</small>
+                            </>
+                        ),
+                        value: of(id),
+                        shown: number(of(id)),
+                        to: `#/segments/${id}`,
+                    }))}
+                />
+            </Section>
+            <Section id="rfm" ask={said.ask.rfm} answer={said.champions(of("rfm-champions"), of("rfm-at_risk") + of("rfm-cant_lose"))}>
+                <Plan of={of} />
             </Section>
             <Section id="abc-xyz" ask={said.ask.abc} answer={said.cells(of("abc-xyz-ax") + of("abc-xyz-ay"))}>
                 <Cells of={of} />
             </Section>
             <Section id="rating" ask={said.ask.rating} answer={said.rated(of("rating-a"))}>
-                <Bars rows={["a", "b", "c", "d", "e"].map((id) => row(`rating-${id}`, id.toUpperCase(), of(`rating-${id}`)))} />
+                <Bars
+                    rows={["a", "b", "c", "d", "e"].map((id) => ({
+                        name: id.toUpperCase(),
+                        value: of(`rating-${id}`),
+                        shown: number(of(`rating-${id}`)),
+                        to: `#/segments/rating-${id}`,
+                    }))}
+                />
             </Section>
         </>
     );
 };
 
-const row = (id: string, name: string, count: number) => ({
-    name,
-    value: count,
-    shown: number(count),
-    to: `#/segments/${encodeURIComponent(id)}`,
-});
+const Growth = () => {
+    const from = new Date();
+    from.setMonth(from.getMonth() - 11, 1);
+    const path = `reports/base?by=month&from=${from.toISOString().slice(0, 10)}`;
+    const report = useGet<Report>(path);
+    if (report.problem?.status === 404) return null;
+    return (
+        <Section id="growth" ask={words.value.base.ask.growth} tools={<ReportFiles path={path} name="base" />}>
+            <Await of={report}>{(value) => <ReportTable report={value} />}</Await>
+        </Section>
+    );
+};
 
-const Ladder = ({ prefix, colours, of }: { prefix: string; colours: string[]; of: (id: string) => number }) => (
-    <Bars
-        rows={colours.map((colour) => ({
-            ...row(`${prefix}-${colour}`, colour, of(`${prefix}-${colour}`)),
-            name: <Swatch colour={colour} />,
-            colour: colourOf(colour),
-        }))}
-    />
-);
+// Ten rooms on the plan of recency and frequency; the shade says how many live there, the words what to do.
+const Plan = ({ of }: { of: (id: string) => number }) => {
+    const said = words.value.base;
+    const most = Math.max(1, ...rooms.map((room) => of(`rfm-${room}`)));
+    const shade = (count: number): number => (count === 0 ? 0 : Math.max(1, Math.ceil((count / most) * 5)));
+    return (
+        <>
+            <div class="plan">
+                {rooms.map((room) => {
+                    const count = of(`rfm-${room}`);
+                    return (
+                        <a
+                            key={room}
+                            class={`room ${room.replaceAll("_", "-")}`}
+                            data-shade={shade(count)}
+                            href={`#/segments/rfm-${room}`}
+                        >
+                            <b>{words.value.rfm[room]}</b>
+                            <span class="num">{number(count)}</span>
+                            <small>{said.rooms[room as keyof typeof said.rooms]}</small>
+                        </a>
+                    );
+                })}
+            </div>
+            <p class="note sm mt2">{said.planAxes}</p>
+        </>
+    );
+};
 
 const Cells = ({ of }: { of: (id: string) => number }) => (
     <table class="tb cells">
