@@ -2,7 +2,7 @@ import { useGet } from "../api";
 import { number } from "../format";
 import { Ladder, type Rung } from "../parts/ladders";
 import { Await, Bars, Empty, Head, Section } from "../parts/sheet";
-import { ReportFiles, ReportTable } from "../parts/report";
+import { ReportFiles, ReportShown } from "../parts/report";
 import { words } from "../state";
 import type { Page, Report, Segment } from "../types";
 
@@ -46,7 +46,15 @@ export const BasePage = () => {
                 crumb={<a href="#/reports">{said.ask.reports}</a>}
             />
             <Await of={segments}>
-                {() => (people === 0 ? <Section ask={said.ask.types}><Empty text={said.none} /></Section> : <Sections people={people} of={of} />)}
+                {() =>
+                    people === 0 ? (
+                        <Section ask={said.ask.types}>
+                            <Empty text={said.none} />
+                        </Section>
+                    ) : (
+                        <Sections people={people} of={of} />
+                    )
+                }
             </Await>
         </>
     );
@@ -70,7 +78,11 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
                 <p class="note">{said.oneRung}</p>
                 <Ladder name="funnel" rungs={funnel} of={of} notes={said.rungs} />
             </Section>
-            <Section id="loyalty" ask={said.ask.loyalty} answer={said.top(words.value.colours[topLoyal], of(`loyalty-${topLoyal}`))}>
+            <Section
+                id="loyalty"
+                ask={said.ask.loyalty}
+                answer={said.top(words.value.colours[topLoyal], of(`loyalty-${topLoyal}`))}
+            >
                 <Ladder name="loyalty" rungs={loyalty} of={of} notes={said.loyalRungs} />
             </Section>
             <Section id="types" ask={said.ask.types} answer={said.types(of("potential"), people - of("potential"))}>
@@ -89,12 +101,38 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
                     }))}
                 />
             </Section>
-            <Section id="rfm" ask={said.ask.rfm} answer={said.champions(of("rfm-champions"), of("rfm-at_risk") + of("rfm-cant_lose"))}>
+            <Section
+                id="rfm"
+                ask={said.ask.rfm}
+                answer={said.champions(of("rfm-champions"), of("rfm-at_risk") + of("rfm-cant_lose"))}
+            >
                 <Plan of={of} />
             </Section>
             <Section id="abc-xyz" ask={said.ask.abc} answer={said.cells(of("abc-xyz-ax") + of("abc-xyz-ay"))}>
                 <Cells of={of} />
             </Section>
+            <Reported
+                id="pareto"
+                ask={said.ask.pareto}
+                path="reports/pareto"
+                name="pareto"
+                answer={({ totals }) => said.fifth(share(totals.topFifthShare))}
+            />
+            <Reported
+                id="cohorts"
+                ask={said.ask.cohorts}
+                path="reports/cohorts?by=month"
+                name="cohorts"
+                answer={({ totals }) => said.cohorts(Number(totals.size ?? 0))}
+            />
+            <Reported
+                id="churn"
+                ask={said.ask.churn}
+                path="reports/churn"
+                name="churn"
+                answer={({ rows }) => said.leaving(rows.length)}
+                take={20}
+            />
             <Section id="rating" ask={said.ask.rating} answer={said.rated(of("rating-a"))}>
                 <Bars
                     rows={["a", "b", "c", "d", "e"].map((id) => ({
@@ -110,14 +148,40 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
 };
 
 const Growth = () => {
+    const said = words.value.base;
     const from = new Date();
     from.setMonth(from.getMonth() - 11, 1);
-    const path = `reports/base?by=month&from=${from.toISOString().slice(0, 10)}`;
-    const report = useGet<Report>(path);
-    if (report.problem?.status === 404) return null;
     return (
-        <Section id="growth" ask={words.value.base.ask.growth} tools={<ReportFiles path={path} name="base" />}>
-            <Await of={report}>{(value) => <ReportTable report={value} />}</Await>
+        <Reported
+            id="growth"
+            ask={said.ask.growth}
+            path={`reports/base?by=month&from=${from.toISOString().slice(0, 10)}`}
+            name="base"
+            answer={({ totals }) => said.grew(Number(totals.contactsAdded ?? 0), share(totals.lostPerYear))}
+        />
+    );
+};
+
+const share = (value: unknown): number | null => (typeof value === "number" ? value : null);
+
+/** A section that is one report with its sentence. */
+const Reported = (props: {
+    id: string;
+    ask: string;
+    path: string;
+    name: string;
+    answer: (report: Report) => string;
+    take?: number;
+}) => {
+    const report = useGet<Report>(props.path);
+    return (
+        <Section
+            id={props.id}
+            ask={props.ask}
+            tools={<ReportFiles path={props.path} name={props.name} />}
+            answer={report.value && (report.value.rows.length > 0 ? props.answer(report.value) : words.value.state.soon)}
+        >
+            <Await of={report}>{(value) => <ReportShown report={value} take={props.take} />}</Await>
         </Section>
     );
 };

@@ -1,6 +1,6 @@
 import { useGet } from "../api";
 import { moment } from "../format";
-import { ReportFiles, ReportTable } from "../parts/report";
+import { ReportFiles, ReportShown } from "../parts/report";
 import { Await, Empty, Head, Section } from "../parts/sheet";
 import { go, language, place, words } from "../state";
 import type { Report } from "../types";
@@ -92,7 +92,7 @@ export const ReportPage = ({ id }: { id: string }) => {
                         value.rows.length === 0 && value.notes.length === 0 ? (
                             <p class="ans">{words.value.state.soon}</p>
                         ) : (
-                            <ReportTable report={value} take={500} />
+                            <ReportShown report={value} take={500} />
                         )
                     }
                 </Await>

@@ -3,7 +3,7 @@ import { moment, money, number } from "../format";
 import { words } from "../state";
 import { segmentName } from "../names";
 import { Await, Bars, Head, Section } from "../parts/sheet";
-import { ReportFiles, ReportTable } from "../parts/report";
+import { ReportFiles, ReportShown } from "../parts/report";
 import type { Duplicate, Page, Queue, Report, Request, Segment, Task } from "../types";
 
 interface Health {
@@ -171,7 +171,7 @@ const Sales = () => {
                     : said.noSales)
             }
         >
-            <Await of={report}>{(value) => (orders ? <ReportTable report={value} /> : null)}</Await>
+            <Await of={report}>{(value) => (orders ? <ReportShown report={value} /> : null)}</Await>
         </Section>
     );
 };

@@ -62,7 +62,13 @@ export const Ladder = (props: { name: string; rungs: Rung[]; of: (id: string) =>
         <ul class="ladder">
             {props.rungs.map((rung) => (
                 <li key={rung.colour}>
-                    <Step name={props.name} colour={rung.colour} count={count(rung.colour)} share={count(rung.colour) / most} note={props.notes[rung.colour]} />
+                    <Step
+                        name={props.name}
+                        colour={rung.colour}
+                        count={count(rung.colour)}
+                        share={count(rung.colour) / most}
+                        note={props.notes[rung.colour]}
+                    />
                     {rung.fallen && (
                         <Step
                             name={props.name}

@@ -159,7 +159,10 @@ export const Bars = (props: {
                 <li key={index}>
                     <span>{row.to ? <a href={row.to}>{row.name}</a> : row.name}</span>
                     <span class="g">
-                        <i class={row.colour ? "bar rung" : "bar"} style={{ width: `${(Math.abs(row.value) / most) * 100}%`, background: row.colour }} />
+                        <i
+                            class={row.colour ? "bar rung" : "bar"}
+                            style={{ width: `${(Math.abs(row.value) / most) * 100}%`, background: row.colour }}
+                        />
                     </span>
                     <span class="v num">{row.shown}</span>
                     <span class="x">{row.note}</span>

@@ -50,6 +50,7 @@ export const en = {
         soon: "Not enough data yet.",
     },
     table: "Table",
+    chart: "Chart",
     done: "Done",
     save: "Save",
     cancel: "Cancel",
@@ -94,6 +95,9 @@ export const en = {
             abc: "Who brings the money, and how steadily?",
             rating: "Who is profitable?",
             growth: "Does the base grow?",
+            pareto: "Do few carry many?",
+            cohorts: "Do they return?",
+            churn: "Who is leaving?",
             reports: "What else?",
         },
         types: (potential: number, buyers: number) =>
@@ -105,6 +109,13 @@ export const en = {
         rated: (a: number) => `${s(a, "person is", "people are")} rated A: the top fifth by profit.`,
         lead: (people: number, buyers: number, silent: number) =>
             `${s(people, "person", "people")} in the base. ${s(buyers, "has", "have")} bought, ${s(silent, "has", "have")} been without an order for a year.`,
+        grew: (added: number, lost: number | null) =>
+            `${s(added, "person", "people")} came in a year${lost === null ? "." : `, and ${(lost * 100).toFixed(1)}% of the living were lost: ${lost > 0.2 ? "more" : "no more"} than the usual 20%.`}`,
+        fifth: (part: number | null) =>
+            part === null ? "Nobody has brought money yet." : `The best fifth brings ${Math.round(part * 100)}% of the revenue.`,
+        cohorts: (size: number) =>
+            `${s(size, "person", "people")} by the month of their first order: the darker, the more came back.`,
+        leaving: (n: number) => `${s(n, "person", "people")} may be leaving, the largest stake first.`,
         oneRung: "Everybody is on exactly one rung. Below the line are those who fell from it.",
         overlap: "Types overlap: a regular may be a VIP as well.",
         rungs: {
