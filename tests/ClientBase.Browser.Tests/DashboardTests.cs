@@ -13,8 +13,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
 
     private static readonly string[] Pages =
     [
-        "", "base", "contacts", "segments", "segments/active", "segments/+", "reports", "reports/sales", "campaigns", "tasks", "deals", "requests",
-        "duplicates", "forms", "imports", "outbox", "queues", "audit",
+        "", "base", "contacts", "segments", "segments/active", "segments/+", "reports", "reports/sales", "campaigns", "tasks", "deals",
+        "requests", "duplicates", "forms", "imports", "outbox", "queues", "audit",
     ];
 
     public async ValueTask InitializeAsync()
@@ -28,7 +28,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await ImportAsync("contacts", "email,phone,firstName,lastName,city,consent_marketing\n" + Lines(
             row => $"d{row}@dashboard.example,+7916{row:d7},{(row == 3 ? $"\"{Hostile}\"" : "Анна")},Иванова,Казань,yes"));
         await ImportAsync("orders", "id,email,at,total,currency,productId,title,quantity,price\n" + Lines(
-            row => $"{row},d{row % 12}@dashboard.example,{DateTime.UtcNow.AddDays(-row):yyyy-MM-dd},{row + 1}00,RUB,tea,Чай,1,{row + 1}00"));
+            row => $"{row},d{row % 12}@dashboard.example,{DateTime.UtcNow.AddDays(-row):yyyy-MM-dd},{Sum(row)},RUB,tea,Чай,1,{Sum(row)}"));
         await browser.Client.IdleAsync();
         await browser.Client.RunTimerAsync("RecomputeSegments");
         await browser.Client.IdleAsync();
@@ -126,6 +126,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
             }
         }
     }
+
+    private static int Sum(int row) => (row + 1) * 100;
 
     private static string Lines(Func<int, string> line) => string.Join('\n', Enumerable.Range(0, 24).Select(line)) + "\n";
 
