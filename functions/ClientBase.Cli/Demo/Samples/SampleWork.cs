@@ -2,7 +2,7 @@ using ClientBase.Cli.Api;
 
 namespace ClientBase.Cli.Demo.Samples;
 
-/// <summary>A morning's work with the clients of the sample base: calls, tasks of which some are late, deals on their way, requests.</summary>
+/// <summary>A morning's work with clients of the sample base: calls, tasks of which some are late, deals, requests.</summary>
 internal static class SampleWork
 {
     private static readonly string[] Subjects =
