@@ -54,7 +54,8 @@ internal static class FilingRows
         }
 
         var cause = CauseOf(capture);
-        if (resolution.Absorbed.Count > 0 || before is { IsSomebody: false } || found.FinishedMergesOf(contact.Id).Any())
+        if (resolution.Absorbed.Count > 0 || before is { IsSomebody: false } || found.FinishedMergesOf(contact.Id).Any()
+            || FilingCarts.OpensOrEndsOne(capture, contact, found))
         {
             yield return Upsert(DirtyRow.OfEverything(contact.Id, cause));
         }
