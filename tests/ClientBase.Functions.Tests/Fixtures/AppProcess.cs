@@ -167,8 +167,11 @@ public sealed partial class AppProcess : IAsyncDisposable
             await StopAsync();
         }
 
+        // Whatever a test was about: nothing of it may stand in the log.
+        var told = Client.SaidIn(Log);
         Client.Dispose();
         _process.Dispose();
+        Assert.True(told.Count == 0, $"The log holds what people said: {string.Join(", ", told)}");
     }
 
     [GeneratedRegex(@"^(?:Worker: |.*Another worker runs: )process (\d+)", RegexOptions.Multiline)]

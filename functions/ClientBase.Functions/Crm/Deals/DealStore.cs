@@ -84,12 +84,12 @@ public sealed class DealStore(
     }
 
     /// <summary>
-    /// Has the deals of contacts that become one person found in the list of the manager they have then. What is found there too early, or
-    /// in another's list since, is passed over by whoever reads it.
+    /// Has the deals of contacts that become one person found in the lists of all their managers. In whosever list they are not to be, now
+    /// or then, they are passed over by whoever reads it.
     /// </summary>
     public async Task PrepareAsync(IReadOnlyCollection<string> contactIds, CancellationToken cancellationToken)
     {
-        if ((await managers.OfAsync(contactIds, cancellationToken))?.Manager is { } manager)
+        foreach (var manager in await managers.AllOfAsync(contactIds, cancellationToken))
         {
             await PointAsync(contactIds, manager, former: null, cancellationToken);
         }

@@ -19,12 +19,15 @@ public sealed class ManagerStore(TableServiceClient service, CommitsByTable comm
     private readonly WorkIndex _index = new(service, commits);
 
     /// <summary>Who looks after a contact; null when nobody ever did.</summary>
-    public Task<ManagerAssignment?> OfAsync(Contact contact, CancellationToken cancellationToken) =>
-        OfAsync(contact.AllIds, cancellationToken);
+    public async Task<ManagerAssignment?> OfAsync(Contact contact, CancellationToken cancellationToken) =>
+        ManagerAssignment.Latest((await RowsAsync(contact.AllIds, cancellationToken)).Select(ManagerRow.Read));
 
-    /// <summary>Who looks after a person of some contacts; null when nobody ever did.</summary>
-    internal async Task<ManagerAssignment?> OfAsync(IEnumerable<string> contactIds, CancellationToken cancellationToken) =>
-        ManagerAssignment.Latest((await RowsAsync(contactIds, cancellationToken)).Select(ManagerRow.Read));
+    /// <summary>Everybody who looks after one of some contacts, whosever word counts once they are one person.</summary>
+    internal async Task<IReadOnlyList<string>> AllOfAsync(IEnumerable<string> contactIds, CancellationToken cancellationToken) =>
+    [
+        .. (await RowsAsync(contactIds, cancellationToken)).Select(row => ManagerRow.Read(row).Manager).OfType<string>()
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>Writes who looks after a contact, if it is still as it was read.</summary>
     /// <param name="contact">The contact.</param>
