@@ -16,6 +16,9 @@ public sealed class AppClient : IDisposable
 
     public AppClient(Uri url) => _http = new(_said) { BaseAddress = new Uri(url, "/") };
 
+    /// <summary>Has a key looked for in the log, too.</summary>
+    public void Remember(string key) => _said.Remember(key);
+
     /// <summary>What people said, and keys, that a log holds though it should not.</summary>
     public IReadOnlyList<string> SaidIn(string log) => _said.FoundIn(log);
 

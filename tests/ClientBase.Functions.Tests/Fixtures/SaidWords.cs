@@ -25,6 +25,9 @@ internal sealed partial class SaidWords : DelegatingHandler
     {
     }
 
+    /// <summary>Remembers a key the app was set up with.</summary>
+    public void Remember(string key) => Note(key, "a setting");
+
     /// <summary>Words that a log holds though it should not, each with where it was said.</summary>
     public IReadOnlyList<string> FoundIn(string log) =>
         [.. _words.Where(word => log.Contains(word.Key, StringComparison.OrdinalIgnoreCase)).Select(word => $"{word.Key} ({word.Value})")];
@@ -53,7 +56,7 @@ internal sealed partial class SaidWords : DelegatingHandler
             using var json = JsonDocument.Parse(body);
             NoteFields(json.RootElement, where);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             // A form or a file: its addresses are noted.
         }

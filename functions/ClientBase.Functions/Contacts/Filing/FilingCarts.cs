@@ -27,12 +27,6 @@ internal static class FilingCarts
         from action in Write(contact.Id, said.Key, Joined(said.Key, said.Value, contact, found), found.CartOf(contact.Id, said.Key))
         select action;
 
-    /// <summary>Whether a contact begins or ceases to have something in a cart: segments are decided by that.</summary>
-    public static bool OpensOrEndsOne(CapturedEvent capture, Contact contact, FoundPeople found) => Of(capture, found).Any(said =>
-        Joined(said.Key, said.Value, contact, found).IsOpen
-        != found.CartsOf(said.Key).Where(one => IsOf(one, contact))
-            .Aggregate(CartState.Unknown, (joined, one) => joined.Join(one.Cart)).IsOpen);
-
     /// <summary>
     /// Batches that end a cart where somebody else had it: the mail address was corrected in the checkout, or the order came under another.
     /// </summary>
@@ -41,8 +35,7 @@ internal static class FilingCarts
         from said in Of(capture, found)
         from other in found.CartsOf(said.Key)
         where !IsOf(other, resolution.Contact) && other.Cart.IsOpen && !IsNewer(other.Cart, said.Value)
-        select Write(other.ContactId, said.Key, other.Cart.EndAt(capture.At), other)
-            .Append(new(UpsertReplace, DirtyRow.OfEverything(other.ContactId, "a cart passed on"))).ToList();
+        select Write(other.ContactId, said.Key, other.Cart.EndAt(capture.At), other).ToList();
 
     /// <summary>A cart of a contact, and the row that waits for it to count as left behind.</summary>
     public static List<TableTransactionAction> Write(string contactId, string key, CartState cart, StoredCart? stored)
@@ -76,4 +69,12 @@ internal static class FilingCarts
         cart.ContactId == contact.Id || contact.MergedFrom.Contains(cart.ContactId);
 
     private static bool IsNewer(CartState stored, CartState said) => said.Content is { } content && stored.Content?.Said > content.Said;
+
+    /// <summary>The mark that a contact begins or ceases to have something in a cart: segments are decided by that.</summary>
+    public static IEnumerable<TableTransactionAction> Asking(CapturedEvent capture, Contact contact, FoundPeople found) =>
+        contact.IsSomebody && Of(capture, found).Any(said => Joined(said.Key, said.Value, contact, found).IsOpen
+            != found.CartsOf(said.Key).Where(one => IsOf(one, contact))
+                .Aggregate(CartState.Unknown, (joined, one) => joined.Join(one.Cart)).IsOpen)
+            ? [new(UpsertReplace, DirtyRow.OfEverything(contact.Id, $"{capture.Kind} from {capture.Source}"))]
+            : [];
 }

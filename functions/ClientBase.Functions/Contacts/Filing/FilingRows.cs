@@ -32,7 +32,8 @@ internal static class FilingRows
             .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
-            .. Dirty(capture, resolution, found, before),
+            .. Dirty(capture, resolution, found, before).Concat(FilingCarts.Asking(capture, contact, found))
+                .DistinctBy(action => action.Entity.RowKey),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
             .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
@@ -54,8 +55,7 @@ internal static class FilingRows
         }
 
         var cause = CauseOf(capture);
-        if (resolution.Absorbed.Count > 0 || before is { IsSomebody: false } || found.FinishedMergesOf(contact.Id).Any()
-            || FilingCarts.OpensOrEndsOne(capture, contact, found))
+        if (resolution.Absorbed.Count > 0 || before is { IsSomebody: false } || found.FinishedMergesOf(contact.Id).Any())
         {
             yield return Upsert(DirtyRow.OfEverything(contact.Id, cause));
         }

@@ -54,15 +54,6 @@ public sealed record ContactView
     /// <summary>The shop's own fields.</summary>
     public required IReadOnlyDictionary<string, string> Custom { get; init; }
 
-    /// <summary>What nobody said and follows from the rest: <c>sex</c>, <c>region</c>, <c>timeZone</c>.</summary>
-    public required IReadOnlyDictionary<string, DerivedView> Derived { get; init; }
-
-    /// <summary>How the person is addressed in a letter, in Russian and English; null for a company.</summary>
-    public required Greeting? Greeting { get; init; }
-
-    /// <summary>IANA name of the time zone, as said or derived; null when nothing tells.</summary>
-    public required string? TimeZone { get; init; }
-
     /// <summary>Ids of contacts that turned out to be this person.</summary>
     public required IReadOnlyCollection<string> MergedFrom { get; init; }
 
@@ -77,6 +68,15 @@ public sealed record ContactView
 
     /// <summary>Digest of the profile's meaning.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>What nobody said and follows from the rest: <c>sex</c>, <c>region</c>, <c>timeZone</c>.</summary>
+    public required IReadOnlyDictionary<string, DerivedView> Derived { get; init; }
+
+    /// <summary>How the person is addressed in a letter, in Russian and English; null for a company.</summary>
+    public required Greeting? Greeting { get; init; }
+
+    /// <summary>IANA name of the time zone, as said or derived; null when nothing tells.</summary>
+    public required string? TimeZone { get; init; }
 
     /// <summary>Shows a stored contact.</summary>
     public static ContactView Of(ContactCard card)
@@ -104,14 +104,14 @@ public sealed record ContactView
             Fields = contact.Fields.Where(field => !IsCustom(field.Key)).ToDictionary(field => field.Key, field => field.Value.Value),
             Custom = contact.Fields.Where(field => IsCustom(field.Key))
                 .ToDictionary(field => field.Key[ContactFields.CustomPrefix.Length..], field => field.Value.Value),
-            Derived = DerivedView.Of(contact),
-            Greeting = Greeting.Of(contact),
-            TimeZone = DerivedFacts.TimeZoneOf(contact),
             MergedFrom = contact.MergedFrom,
             FirstSeenAt = contact.FirstSeen?.Said.At,
             LastSeenAt = contact.LastSeenAt,
             Source = contact.FirstSeen?.Source,
             Hash = ContactHash.Of(contact),
+            Derived = DerivedView.Of(contact),
+            Greeting = Greeting.Of(contact),
+            TimeZone = DerivedFacts.TimeZoneOf(contact),
         };
     }
 
