@@ -7,7 +7,7 @@ public static class Messengers
     /// <summary>Stands where a customer id names its shop: the number Telegram knows an account by, for ever.</summary>
     public const string Telegram = "telegram-user";
 
-    /// <summary>The name of an account of Telegram, in lower case. People change it, so another name does not make another person.</summary>
+    /// <summary>The name of an account of Telegram, in lower case. People change it: another name does not make another person.</summary>
     public const string TelegramName = "telegram-name";
 
     private const int ShortestName = 4;

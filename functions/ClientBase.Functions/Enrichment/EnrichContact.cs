@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Enrichment;
 
-/// <summary>Has a shop's API tell the history of a contact that is new here. What can be derived without asking anybody is not its work.</summary>
+/// <summary>Has a shop's API tell the history of a contact that is new here.</summary>
 public sealed class EnrichContact(
     ContactReader contacts, CustomerHistories histories, EnrichmentTurns turns, EnrichmentRequests requests)
 {

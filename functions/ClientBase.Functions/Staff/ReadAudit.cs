@@ -62,7 +62,7 @@ public sealed class ReadAudit(AuditStore audit, TimeProvider clock)
         return Results.Json(new AuditCheck(month, rows, brokenAt is null, brokenAt));
     }
 
-    /// <summary>A month's entries as a file, the latest first, each with its link in the chain: whoever keeps it can check it later.</summary>
+    /// <summary>A month's entries as a file, the latest first, each with its link in the chain.</summary>
     [Function("ExportAudit")]
     public IResult Export(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "audit/{month}/export")] HttpRequest request,

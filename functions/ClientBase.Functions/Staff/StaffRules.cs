@@ -42,7 +42,8 @@ public sealed class StaffRules(TableServiceClient service, ContactReader contact
             return Problems.Forbidden($"A manager's lists have at most {LongestManagersList} items: ask with a smaller 'take'.");
         }
 
-        return request.RouteValues["id"] is string id && await IsOfAnotherAsync(caller, right.Subject, id, request.HttpContext.RequestAborted)
+        return request.RouteValues["id"] is string id
+            && await IsOfAnotherAsync(caller, right.Subject, id, request.HttpContext.RequestAborted)
             ? Problems.Forbidden("This client has another manager.")
             : null;
     }

@@ -59,7 +59,8 @@ public sealed class ClientsInSightTests(AzuriteFixture azurite) : IClassFixture<
         await _app.ManageAsync(first, new { manager = "max" });
         foreach (var at in Enumerable.Range(0, 6))
         {
-            await _app.AddTaskAsync(at % 2 == 0 ? first : second, new { title = "T", dueAt = $"2026-04-0{at + 1}T09:00:00Z", assignee = "x" });
+            var task = new { title = "T", dueAt = $"2026-04-0{at + 1}T09:00:00Z", assignee = "x" };
+            await _app.AddTaskAsync(at % 2 == 0 ? first : second, task);
         }
 
         Assert.Equal(3, (await TasksAsync(Mia, "?assignee=x&take=3")).Count);
@@ -96,7 +97,8 @@ public sealed class ClientsInSightTests(AzuriteFixture azurite) : IClassFixture<
     public async Task Who_did_it_is_who_called_whatever_the_body_says()
     {
         var (_, body) = await _app.CallAsync(
-            request => _app.Get<WorkOnDeals>().ChangeAsync(As(Max, request), _ofMax.Deal, default), new { stage = "offer", by = "somebody" });
+            request => _app.Get<WorkOnDeals>().ChangeAsync(As(Max, request), _ofMax.Deal, default),
+            new { stage = "offer", by = "somebody" });
         Assert.Equal("max", body.GetProperty("history")[1].GetProperty("by").GetString());
     }
 

@@ -1,10 +1,11 @@
+using System.Text.Json;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 using static ClientBase.Functions.Tests.Crm.CrmBase;
 
 namespace ClientBase.Functions.Tests.Crm;
 
-/// <summary>Work with a client that is cut short at any write: the same request again ends it, and no list ever lacks what there is.</summary>
+/// <summary>Work with a client that is cut short at any write: the same request again ends it.</summary>
 public sealed class CutTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
@@ -124,7 +125,7 @@ public sealed class CutTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         app => app.AddTaskAsync(app.Client, new { title = "Call", dueAt = "2026-03-01T09:00:00Z", assignee = "anna" }));
 
     private async Task AtEveryWriteAsync(
-        Func<CutBase, Task<(int Status, System.Text.Json.JsonElement Body)>> act, Func<CutBase, Task> check, Func<CutBase, Task>? prepare = null)
+        Func<CutBase, Task<(int Status, JsonElement Body)>> act, Func<CutBase, Task> check, Func<CutBase, Task>? prepare = null)
     {
         for (var writes = 0; ; writes++)
         {

@@ -15,7 +15,8 @@ public sealed class MergedWorkTests(AzuriteFixture azurite) : IClassFixture<Azur
         using var app = new CrmBase(azurite);
         await app.CreateAsync();
         var (one, two) = await TwoClientsAsync(app);
-        var (first, second) = (IdOf(await app.AddDealAsync(one, new { title = "A" })), IdOf(await app.AddDealAsync(two, new { title = "B" })));
+        var first = IdOf(await app.AddDealAsync(one, new { title = "A" }));
+        var second = IdOf(await app.AddDealAsync(two, new { title = "B" }));
 
         var merged = await app.Get<ContactMerging>().MergeAsync(one, two, isForced: true, default);
 
@@ -55,7 +56,8 @@ public sealed class MergedWorkTests(AzuriteFixture azurite) : IClassFixture<Azur
             using var app = new CrmBase(azurite);
             await app.CreateAsync();
             var (one, two) = await TwoClientsAsync(app);
-            var deals = Sorted(IdOf(await app.AddDealAsync(one, new { title = "A" })), IdOf(await app.AddDealAsync(two, new { title = "B" })));
+            var deals = Sorted(
+                IdOf(await app.AddDealAsync(one, new { title = "A" })), IdOf(await app.AddDealAsync(two, new { title = "B" })));
             var isCut = await app.CutAsync(writes, () => app.Get<ContactMerging>().MergeAsync(one, two, isForced: true, default));
 
             // Before the merge each is its own manager's, after it all are the later one's: never is one nobody's.

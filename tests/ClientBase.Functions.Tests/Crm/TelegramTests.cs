@@ -79,14 +79,19 @@ public sealed class TelegramTests(AzuriteFixture azurite) : IClassFixture<Azurit
     }
 
     [Theory]
-    [InlineData("""{"update_id":41,"edited_message":{"message_id":1,"date":1772366400,"chat":{"id":9,"type":"private"},"from":{"id":9},"text":"x"}}""")]
-    [InlineData("""{"update_id":42,"message":{"message_id":1,"date":1772366400,"chat":{"id":-9,"type":"group"},"from":{"id":9},"text":"x"}}""")]
-    [InlineData("""{"update_id":43,"message":{"message_id":1,"date":1772366400,"chat":{"id":9,"type":"private"},"from":{"id":9,"is_bot":true}}}""")]
-    [InlineData("""{"update_id":44,"message":{"message_id":1,"date":1772366400,"chat":{"id":9,"type":"private"},"from":{"id":9},"text":"/start"}}""")]
-    [InlineData("""{"update_id":45,"callback_query":{"id":"1","from":{"id":9}}}""")]
-    public async Task Nothing_is_asked_by_what_is_no_message_of_a_person(string update)
+    [InlineData("edited_message", "private", false, "x")]
+    [InlineData("channel_post", "channel", false, "x")]
+    [InlineData("message", "group", false, "x")]
+    [InlineData("message", "private", true, "x")]
+    [InlineData("message", "private", false, "/start")]
+    [InlineData("message", "private", false, "/start from-the-site")]
+    public async Task Nothing_is_asked_by_what_is_no_message_of_a_person(string kind, string chat, bool isBot, string text)
     {
-        Assert.Equal(200, await PostAsync(JsonDocument.Parse(update).RootElement));
+        var message = new
+        {
+            message_id = 1, date = 1772362800, text, chat = new { id = 9, type = chat }, from = new { id = 9, is_bot = isBot },
+        };
+        Assert.Equal(200, await PostAsync(new Dictionary<string, object> { ["update_id"] = 41, [kind] = message }));
         Assert.Empty(await _app.ContactsAsync());
     }
 

@@ -166,8 +166,8 @@ public sealed class EnrichContactTests(AzuriteFixture azurite) : IClassFixture<A
 
     // As both Shopify and WooCommerce write what is read of it.
     private static JsonObject Order(int id, string name, int customer) => JsonNode.Parse($$$"""
-        {"id":{{{id}}},"name":"#{{{id}}}","email":"{{{name}}}@enrich.example","total_price":"10.00","currency":"EUR","financial_status":"paid",
-        "created_at":"2026-02-01T10:00:0{{{id}}}Z","updated_at":"2026-02-02T10:00:0{{{id}}}Z","line_items":[],
+        {"id":{{{id}}},"name":"#{{{id}}}","email":"{{{name}}}@enrich.example","total_price":"10.00","currency":"EUR",
+        "financial_status":"paid","created_at":"2026-02-01T10:00:0{{{id}}}Z","updated_at":"2026-02-02T10:00:0{{{id}}}Z","line_items":[],
         "customer":{"id":{{{customer}}},"email":"{{{name}}}@enrich.example"},"customer_id":{{{customer}}},
         "status":"processing","total":"10.00","date_created_gmt":"2026-02-01T10:00:0{{{id}}}",
         "date_modified_gmt":"2026-02-02T10:00:0{{{id}}}","billing":{"email":"{{{name}}}@enrich.example"} }

@@ -117,7 +117,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public)
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null && KeyedRoutes.Contains(function.Name)
-        let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).First(one => one is not null)
+        let trigger = method.GetParameters().Select(one => one.GetCustomAttribute<HttpTriggerAttribute>()).First(one => one is not null)
         from verb in trigger.Methods ?? ["get"]
         orderby trigger.Route, verb
         select new Route(function.Name, verb.ToUpperInvariant(), trigger.Route!);

@@ -6,10 +6,14 @@ namespace ClientBase.Domain.Contacts.Deriving;
 
 /// <summary>Something nobody said of a person, which follows from what was said.</summary>
 /// <param name="Value">The value, as somebody would have said it.</param>
-/// <param name="From">What it follows from: <c>name</c>, <c>phone</c>, <c>address</c>, <c>city</c>, <c>region</c> or <c>country</c>.</param>
+/// <param name="From">
+/// What it follows from: <c>name</c>, <c>phone</c>, <c>address</c>, <c>city</c>, <c>region</c> or <c>country</c>.
+/// </param>
 public sealed record DerivedFact(string Value, string From);
 
-/// <summary>Fills gaps of a card. It is done whenever a card is read, so nothing derived is stored and nothing said is overwritten.</summary>
+/// <summary>
+/// Fills gaps of a card. It is done whenever a card is read, so nothing derived is stored and nothing said is overwritten.
+/// </summary>
 public static class DerivedFacts
 {
     /// <summary>Field for the sex, <c>m</c> or <c>f</c>.</summary>

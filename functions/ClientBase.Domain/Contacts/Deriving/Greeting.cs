@@ -3,7 +3,9 @@ using ClientBase.Domain.Contacts.Names;
 namespace ClientBase.Domain.Contacts.Deriving;
 
 /// <summary>How a person is addressed in a letter, without a comma at the end.</summary>
-/// <param name="Ru">In Russian: «Уважаемая Анна Петровна», and «Здравствуйте» where the form would need the sex and nobody knows it.</param>
+/// <param name="Ru">
+/// In Russian: «Уважаемая Анна Петровна», and «Здравствуйте» where the form would need the sex and nobody knows it.
+/// </param>
 /// <param name="En">In English: "Dear Anna".</param>
 public sealed record Greeting(string Ru, string En)
 {

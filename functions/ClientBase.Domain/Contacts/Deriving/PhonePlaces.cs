@@ -8,7 +8,7 @@ internal static class PhonePlaces
     private const string Unknown = "Etc/Unknown";
     private const int Russia = 7;
 
-    /// <summary>The time zone of a number in E.164; null when its numbers are used in several, as mobile ones of large countries are.</summary>
+    /// <summary>The time zone of a number in E.164; null where such numbers are used in several, as mobile ones of Russia.</summary>
     public static string? TimeZoneOf(string phone) => Parse(phone) is { } number
         ? OneOf(PhoneNumberToTimeZonesMapper.GetInstance().GetTimeZonesForNumber(number))
         : null;

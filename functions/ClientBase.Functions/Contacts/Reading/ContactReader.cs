@@ -177,7 +177,8 @@ public sealed class ContactReader(TableServiceClient service)
         }
 
         var manager = ManagerAssignment.Latest(managers)?.Manager;
-        return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores, manager, isAsking || carts.Values.Any(cart => cart.IsOpen));
+        isAsking |= carts.Values.Any(cart => cart.IsOpen);
+        return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores, manager, isAsking);
     }
 
     private async Task<List<TableEntity>> PartsAsync(string contactId, CancellationToken cancellationToken)

@@ -119,7 +119,7 @@ public sealed class ReadContacts(
 
         return externalId is null
             ? null
-            : [.. shops.All.Append(LoyaltyCards.Issuer).Append(Messengers.Telegram).Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
+            : [.. shops.All.Append(LoyaltyCards.Issuer).Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
     }
 
     private static IResult Show(Page<ContactCard> page) =>

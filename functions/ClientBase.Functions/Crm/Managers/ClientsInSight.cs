@@ -7,7 +7,7 @@ using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Crm.Managers;
 
-/// <summary>What lists show to whom: to a manager what is worked on with their own clients and nobody's, to all others everything.</summary>
+/// <summary>What lists show to whom: to a manager the work with their own clients and nobody's, to all others everything.</summary>
 public sealed class ClientsInSight(ContactReader contacts, ManagerStore managers)
 {
     /// <summary>Whether a caller may see a deal or a request; null: all of them.</summary>

@@ -34,7 +34,9 @@ public sealed class GreetingTests
         Assert.Equal("Уважаемая Анна", Greeting.Of(Said(("company", "ООО Ромашка"), ("firstName", "Анна")))!.Ru);
     }
 
-    private static Contact Said(params (string Field, string Value)[] fields) => fields
-        .Aggregate(new CaptureBuilder("c", "form:f", "form", DateTimeOffset.UnixEpoch), (capture, one) => capture.Field(one.Field, one.Value))
-        .Build().Says;
+    private static Contact Said(params (string Field, string Value)[] fields)
+    {
+        var capture = new CaptureBuilder("c", "form:f", "form", DateTimeOffset.UnixEpoch);
+        return fields.Aggregate(capture, (said, one) => said.Field(one.Field, one.Value)).Build().Says;
+    }
 }

@@ -36,6 +36,9 @@ internal sealed class FakeShop : IAsyncDisposable
     /// <summary>Whether each page is given as the next one of itself.</summary>
     public bool GoesRound { get; set; }
 
+    /// <summary>Whether the last page leads back to the first.</summary>
+    public bool EndsAtItsBeginning { get; set; }
+
     public static async Task<FakeShop> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -125,9 +128,10 @@ internal sealed class FakeShop : IAsyncDisposable
         var all = http.Request.Path.Value!.Split('/') is [.., "customers", var customer, "orders.json"]
             ? Things(list).FindAll(order => order["customer"]?["id"]?.ToString() == customer)
             : Things(list);
-        if (start + PageSize < all.Count)
+        if (start + PageSize < all.Count || EndsAtItsBeginning)
         {
-            var following = (GoesRound ? start : start + PageSize).ToString(CultureInfo.InvariantCulture);
+            var following = (GoesRound ? start : start + PageSize < all.Count ? start + PageSize : 0)
+                .ToString(CultureInfo.InvariantCulture);
             var next = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(following));
             http.Response.Headers.Link =
                 $"<{Url}/admin/api/2026-04/{list}.json?limit=250&page_info=before>; rel=\"previous\", "
@@ -146,6 +150,11 @@ internal sealed class FakeShop : IAsyncDisposable
             .Where(one => search.Length == 0
                 || one["billing"]!["email"]!.ToString().Contains(search.Split('@')[0], StringComparison.Ordinal))
             .ToList();
+        if (http.Request.Query["order"] == "desc")
+        {
+            all.Reverse();
+        }
+
         var page = int.Parse(http.Request.Query["page"].ToString(), CultureInfo.InvariantCulture);
         http.Response.Headers["X-WP-Total"] = all.Count.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers["X-WP-TotalPages"] = ((all.Count + PageSize - 1) / PageSize).ToString(CultureInfo.InvariantCulture);
