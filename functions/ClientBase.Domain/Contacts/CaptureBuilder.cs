@@ -48,7 +48,7 @@ public sealed class CaptureBuilder
             _says = _says with { Fields = _says.Fields.SetItem(name, Said(said)) };
         }
 
-        return name is ContactFields.Telegram or ContactFields.CustomPrefix + ContactFields.Telegram ? TelegramName(value) : this;
+        return name is Messengers.TelegramField or ContactFields.CustomPrefix + Messengers.TelegramField ? TelegramName(value) : this;
     }
 
     /// <summary>Adds the known parts of the name.</summary>

@@ -33,9 +33,6 @@ public static class ContactFields
     /// <summary>What the person is interested in, as typed.</summary>
     public const string Interests = "interests";
 
-    /// <summary>The name in Telegram, as typed.</summary>
-    public const string Telegram = "telegram";
-
     /// <summary>Prefix of the shop's own fields.</summary>
     public const string CustomPrefix = "custom.";
 

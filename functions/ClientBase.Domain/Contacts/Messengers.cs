@@ -10,6 +10,9 @@ public static class Messengers
     /// <summary>The name of an account of Telegram, in lower case. People change it: another name does not make another person.</summary>
     public const string TelegramName = "telegram-name";
 
+    /// <summary>The field in which forms and the card have the name, as typed.</summary>
+    public const string TelegramField = "telegram";
+
     private const int ShortestName = 4;
     private const int LongestName = 32;
 
