@@ -66,9 +66,6 @@ public sealed record ContactView
     /// <summary>Where the person came from first.</summary>
     public required string? Source { get; init; }
 
-    /// <summary>Digest of the profile's meaning.</summary>
-    public required string Hash { get; init; }
-
     /// <summary>What nobody said and follows from the rest: <c>sex</c>, <c>region</c>, <c>timeZone</c>.</summary>
     public required IReadOnlyDictionary<string, DerivedView> Derived { get; init; }
 
@@ -77,6 +74,9 @@ public sealed record ContactView
 
     /// <summary>IANA name of the time zone, as said or derived; null when nothing tells.</summary>
     public required string? TimeZone { get; init; }
+
+    /// <summary>Digest of the profile's meaning.</summary>
+    public required string Hash { get; init; }
 
     /// <summary>Shows a stored contact.</summary>
     public static ContactView Of(ContactCard card)
