@@ -13,9 +13,8 @@ public sealed record Greeting(string Ru, string En)
     private const string NeutralEn = "Hello";
 
     /// <summary>The greeting of a contact; null for a company, which is not greeted by name.</summary>
-    public static Greeting? Of(Contact contact) => !contact.Name.IsKnown && contact.Field(ContactFields.Company) is not null
-        ? null
-        : Of(contact.Name, DerivedFacts.SexOf(contact));
+    public static Greeting? Of(Contact contact, Sex sex) =>
+        !contact.Name.IsKnown && contact.Field(ContactFields.Company) is not null ? null : Of(contact.Name, sex);
 
     /// <summary>The greeting of a person.</summary>
     public static Greeting Of(PersonName name, Sex sex) => new(Russian(name, sex), English(name, sex));

@@ -82,6 +82,7 @@ public sealed record ContactView
     public static ContactView Of(ContactCard card)
     {
         var contact = card.Contact;
+        var derived = DerivedFacts.Of(contact);
         return new ContactView
         {
             Id = contact.Id,
@@ -109,9 +110,9 @@ public sealed record ContactView
             LastSeenAt = contact.LastSeenAt,
             Source = contact.FirstSeen?.Source,
             Hash = ContactHash.Of(contact),
-            Derived = DerivedView.Of(contact),
-            Greeting = Greeting.Of(contact),
-            TimeZone = DerivedFacts.TimeZoneOf(contact),
+            Derived = DerivedView.Of(derived),
+            Greeting = derived.Greeting,
+            TimeZone = derived.TimeZone,
         };
     }
 

@@ -1,4 +1,3 @@
-using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Deriving;
 
 namespace ClientBase.Functions.Contacts.Reading;
@@ -12,6 +11,6 @@ public sealed record DerivedView(string Value, string Source, string From)
     private const string DerivedSource = "derived";
 
     /// <summary>What follows from a card, by field.</summary>
-    public static IReadOnlyDictionary<string, DerivedView> Of(Contact contact) => DerivedFacts.Of(contact)
+    internal static IReadOnlyDictionary<string, DerivedView> Of(DerivedFacts derived) => derived.Facts
         .ToDictionary(fact => fact.Key, fact => new DerivedView(fact.Value.Value, DerivedSource, fact.Value.From));
 }

@@ -28,14 +28,14 @@ public sealed class DerivedFactsTests
     [InlineData("Неведомск", null, null, null)]
     public void A_city_tells_region_and_time_zone(string city, string? country, string? zone, string? region)
     {
-        var derived = DerivedFacts.Of(Card(null, ("city", city), ("country", country)));
+        var derived = DerivedFacts.Of(Card(null, ("city", city), ("country", country))).Facts;
         Assert.Equal((zone, region), (derived.GetValueOrDefault("timeZone")?.Value, derived.GetValueOrDefault("region")?.Value));
     }
 
     [Fact]
     public void An_address_in_one_line_tells_too()
     {
-        var derived = DerivedFacts.Of(Card(null, ("address", "630099, Новосибирская обл., г. Новосибирск, ул. Ленина, д. 1")));
+        var derived = DerivedFacts.Of(Card(null, ("address", "630099, Новосибирская обл., г. Новосибирск, ул. Ленина, д. 1"))).Facts;
         Assert.Equal(new DerivedFact("Новосибирская область", "address"), derived["region"]);
         Assert.Equal(new DerivedFact("Asia/Novosibirsk", "address"), derived["timeZone"]);
     }
@@ -43,15 +43,15 @@ public sealed class DerivedFactsTests
     [Fact]
     public void A_fixed_telephone_tells_the_region()
     {
-        Assert.Equal(new DerivedFact("Свердловская область", "phone"), DerivedFacts.Of(Card("+73432345678"))["region"]);
-        Assert.False(DerivedFacts.Of(Card("+79161234567")).ContainsKey("region"));
+        Assert.Equal(new DerivedFact("Свердловская область", "phone"), DerivedFacts.Of(Card("+73432345678")).Facts["region"]);
+        Assert.False(DerivedFacts.Of(Card("+79161234567")).Facts.ContainsKey("region"));
     }
 
     [Fact]
     public void What_was_said_is_not_derived()
     {
         var said = Card("+74951234567", ("firstName", "Анна"), ("sex", "f"), ("region", "Сибирь"), ("custom.timeZone", "Asia/Omsk"));
-        Assert.Empty(DerivedFacts.Of(said));
+        Assert.Empty(DerivedFacts.Of(said).Facts);
         Assert.Equal("Asia/Omsk", DerivedFacts.TimeZoneOf(said));
         Assert.Equal("Europe/Moscow", DerivedFacts.TimeZoneOf(Card("+74951234567", ("custom.timeZone", "at home"))));
     }
@@ -64,9 +64,9 @@ public sealed class DerivedFactsTests
     public void Of_who_refused_processing_nothing_is_derived()
     {
         var refused = Capture("+74951234567", ("firstName", "Анна")).Consent("processing", "any", "", granted: false).Build().Says;
-        Assert.Empty(DerivedFacts.Of(refused));
+        Assert.Empty(DerivedFacts.Of(refused).Facts);
         Assert.Null(DerivedFacts.TimeZoneOf(refused));
-        Assert.Equal("Здравствуйте, Анна", Greeting.Of(refused)!.Ru);
+        Assert.Equal("Здравствуйте, Анна", DerivedFacts.Of(refused).Greeting!.Ru);
     }
 
     private static Contact Card(string? phone, params (string Field, string? Value)[] fields) => Capture(phone, fields).Build().Says;

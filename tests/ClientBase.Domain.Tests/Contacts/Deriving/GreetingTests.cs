@@ -25,13 +25,13 @@ public sealed class GreetingTests
 
     [Fact]
     public void What_a_person_says_of_their_sex_counts_before_what_the_name_shows() =>
-        Assert.Equal("Уважаемый Саша", Greeting.Of(Said(("firstName", "Саша"), ("lastName", "Белова"), ("sex", "m")))!.Ru);
+        Assert.Equal("Уважаемый Саша", DerivedFacts.Of(Said(("firstName", "Саша"), ("lastName", "Белова"), ("sex", "m"))).Greeting!.Ru);
 
     [Fact]
     public void A_company_is_not_greeted_but_who_works_there_is()
     {
-        Assert.Null(Greeting.Of(Said(("company", "ООО Ромашка"))));
-        Assert.Equal("Уважаемая Анна", Greeting.Of(Said(("company", "ООО Ромашка"), ("firstName", "Анна")))!.Ru);
+        Assert.Null(DerivedFacts.Of(Said(("company", "ООО Ромашка"))).Greeting);
+        Assert.Equal("Уважаемая Анна", DerivedFacts.Of(Said(("company", "ООО Ромашка"), ("firstName", "Анна"))).Greeting!.Ru);
     }
 
     private static Contact Said(params (string Field, string Value)[] fields)
