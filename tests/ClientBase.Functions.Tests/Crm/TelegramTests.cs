@@ -89,7 +89,11 @@ public sealed class TelegramTests(AzuriteFixture azurite) : IClassFixture<Azurit
     {
         var message = new
         {
-            message_id = 1, date = 1772362800, text, chat = new { id = 9, type = chat }, from = new { id = 9, is_bot = isBot },
+            message_id = 1,
+            date = 1772362800,
+            text,
+            chat = new { id = 9, type = chat },
+            from = new { id = 9, is_bot = isBot },
         };
         Assert.Equal(200, await PostAsync(new Dictionary<string, object> { ["update_id"] = 41, [kind] = message }));
         Assert.Empty(await _app.ContactsAsync());

@@ -81,7 +81,10 @@ public sealed class CrmJourneyTests(AppFixture fixture) : IClassFixture<AppFixtu
                 update_id = 7001,
                 message = new
                 {
-                    message_id = 1, date = 1772366400, text = "Есть ли зелёный чайник?", chat = new { id = 7001, type = "private" },
+                    message_id = 1,
+                    date = 1772366400,
+                    text = "Есть ли зелёный чайник?",
+                    chat = new { id = 7001, type = "private" },
                     from = new { id = 7001, is_bot = false, first_name = "Masha Telegramova", username = "Maria_Bot_7" },
                 },
             }),
@@ -92,7 +95,9 @@ public sealed class CrmJourneyTests(AppFixture fixture) : IClassFixture<AppFixtu
 
         var contact = await Client.ContactAsync("bot@clients.example");
         var work = await Client.GetAsync<JsonElement>($"api/contacts/{contact.Id}/work");
-        Assert.Equal("Есть ли зелёный чайник?", work.GetProperty("requests")[0].GetProperty("subject").GetString());
+        var request = work.GetProperty("requests")[0];
+        Assert.Equal("Есть ли зелёный чайник?", request.GetProperty("subject").GetString());
+        await SendAsync(HttpMethod.Patch, $"api/requests/{request.GetProperty("id").GetString()}", new { state = "closed" });
         var card = await Client.GetAsync<JsonElement>($"api/contacts/{contact.Id}");
         Assert.Equal("Уважаемая Мария", card.GetProperty("greeting").GetProperty("ru").GetString());
         Assert.Equal("derived", card.GetProperty("derived").GetProperty("sex").GetProperty("source").GetString());
