@@ -7,6 +7,7 @@ var queueNames = [
   'captured'
   'identified'
   'filed-requests'
+  'confirmations'
   'call-list'
   'recompute'
   'campaign-plan'

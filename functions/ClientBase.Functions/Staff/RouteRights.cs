@@ -24,6 +24,7 @@ internal static class RouteRights
         ["ListContactOrders"] = OfContact(Everybody, "orders"),
         ["GetTimeline"] = OfContact(Everybody, "timeline"),
         ["ExportPerson"] = OfContact(Marketing, "export.person"),
+        ["ReadReceipts"] = OfContact(Everybody, "receipts"),
         ["EraseContact"] = OfContact(Owner, "erase"),
         ["MergeContacts"] = OfContact(Marketing, "merge"),
         ["UndoMerge"] = new(Marketing, "merge.undo"),

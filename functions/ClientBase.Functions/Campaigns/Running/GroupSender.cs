@@ -67,7 +67,7 @@ public sealed class GroupSender(
             .ReadAsync(shard, [.. due.Select(intent => intent.ContactId).Order(StringComparer.Ordinal)], cancellationToken);
         foreach (var (intent, member) in due.OrderBy(intent => intent.ContactId, StringComparer.Ordinal).Zip(members))
         {
-            var decision = member.Contact is { } found ? Eligibility.Recheck(found) : new SendDecision(member.ContactId, [member.Barrier!]);
+            var decision = member.Contact is { } found ? Eligibility.Recheck(found, now) : new SendDecision(member.ContactId, [member.Barrier!]);
             if (!decision.IsSend)
             {
                 flight.TakeOff[intent.ContactId] = planned => planned.GiveUp(decision.Reasons);

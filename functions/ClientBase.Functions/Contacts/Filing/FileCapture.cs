@@ -12,6 +12,7 @@ public sealed class FileCapture(
     ContactFiling filing,
     ProductWatchers watchers,
     FiledRequests requests,
+    FiledOptIns optIns,
     RecomputeRequests recompute,
     KeyedTurns turns)
 {
@@ -27,6 +28,7 @@ public sealed class FileCapture(
         {
             await watchers.NoteAsync(capture, contactId, cancellationToken);
             await requests.NoteAsync(capture, contactId, cancellationToken);
+            await optIns.NoteAsync(capture, contactId, cancellationToken);
         }
         else if (message.Blob is not null)
         {

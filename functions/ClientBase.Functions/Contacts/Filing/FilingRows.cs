@@ -17,7 +17,8 @@ internal static class FilingRows
     public const int Inbox = 0;
     public const int Contact = 1;
 
-    public static List<TableTransactionAction> Of(CapturedEvent capture, Resolution resolution, FoundPeople found)
+    public static List<TableTransactionAction> Of(
+        CapturedEvent capture, Resolution resolution, FoundPeople found, IEnumerable<TableEntity> receipts)
     {
         var contact = resolution.Contact;
         var shard = ContactId.ShardOf(contact.Id);
@@ -32,6 +33,7 @@ internal static class FilingRows
             .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
+            .. receipts.Select(Add), // Refused when the chain has grown meanwhile.
             .. Dirty(capture, resolution, found, before),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),

@@ -65,6 +65,9 @@ public sealed record ContactView
     /// <summary>Where the person came from first.</summary>
     public required string? Source { get; init; }
 
+    /// <summary>When the person last showed interest.</summary>
+    public EngagementView? Engagement { get; init; }
+
     /// <summary>Digest of the profile's meaning.</summary>
     public required string Hash { get; init; }
 
@@ -98,12 +101,19 @@ public sealed record ContactView
             FirstSeenAt = contact.FirstSeen?.Said.At,
             LastSeenAt = contact.LastSeenAt,
             Source = contact.FirstSeen?.Source,
+            Engagement = new EngagementView(card.LastOpenAt, card.LastClickAt, null),
             Hash = ContactHash.Of(contact),
         };
     }
 
     private static bool IsCustom(string field) => field.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal);
 }
+
+/// <summary>When somebody last showed interest.</summary>
+/// <param name="LastOpenAt">Opened a mail; null: never, or not known.</param>
+/// <param name="LastClickAt">Followed a link in one.</param>
+/// <param name="LastVisitAt">Was on the site with a browser that is known to be theirs.</param>
+public sealed record EngagementView(DateTimeOffset? LastOpenAt, DateTimeOffset? LastClickAt, DateTimeOffset? LastVisitAt);
 
 /// <summary>A name.</summary>
 /// <param name="First">Given name.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ClientBase.Functions.Sending.Channels;
 
 /// <summary>A mail ready to leave.</summary>
@@ -20,6 +22,10 @@ public sealed record Mail(
     DateTimeOffset At)
 {
     /// <summary>What the provider gives back with each event: opaque ids, since it keeps them for good.</summary>
-    public IReadOnlyDictionary<string, string> CustomArgs =>
-        new Dictionary<string, string> { ["intent"] = IntentId, ["campaign"] = CampaignId };
+    public IReadOnlyDictionary<string, string> CustomArgs => new Dictionary<string, string>
+    {
+        ["intent"] = IntentId,
+        ["campaign"] = CampaignId,
+        ["at"] = At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), // What is opened sooner than a hand can is no person's.
+    };
 }

@@ -151,7 +151,7 @@ public sealed class LedgerStore
         return count;
     }
 
-    private static string Partition(string campaignId, string shard) => $"{TableKeys.Escape(campaignId)}|{shard}";
+    internal static string Partition(string campaignId, string shard) => $"{TableKeys.Escape(campaignId)}|{shard}";
 
     private static string GroupRow(int number) => string.Create(CultureInfo.InvariantCulture, $"{GroupPrefix}{number:d10}");
 
