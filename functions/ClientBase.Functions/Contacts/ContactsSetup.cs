@@ -1,6 +1,7 @@
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Privacy.Retention;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Contacts.Receipts;
 using ClientBase.Functions.Contacts.Retracting;
@@ -37,6 +38,9 @@ public static class ContactsSetup
         builder.Services.AddSingleton<MergeUndoing>();
         builder.Services.AddSingleton<CaptureRetraction>();
         builder.Services.AddSingleton<ReceiptStore>();
+        builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<OldVisits>();
+        builder.Services.AddSingleton<OldCaptures>();
         builder.Services.AddSingleton<ErasedKeys>();
         builder.Services.AddSingleton<ErasedPeople>();
         builder.Services.AddSingleton<ContactErasure>();

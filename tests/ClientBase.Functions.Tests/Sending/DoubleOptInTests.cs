@@ -1,5 +1,4 @@
 using ClientBase.Domain.Consent;
-using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Forms.Defining;

@@ -7,7 +7,6 @@ using ClientBase.Functions.Sending.Events;
 using ClientBase.Functions.Sending.Ledger;
 using ClientBase.Functions.Tests.Campaigns;
 using ClientBase.Functions.Tests.Fixtures;
-using ClientBase.Tests;
 
 namespace ClientBase.Functions.Tests.Sending;
 
@@ -63,8 +62,8 @@ public sealed class MailEventTests(AzuriteFixture azurite) : IClassFixture<Azuri
         var (gone, busy) = (await app.MemberAsync("gone@example.com"), await app.MemberAsync("busy@example.com"));
         var events = new MailEvents(app);
         await events.PostAsync(
-            new(events.Of("bounce", gone, email: "gone@example.com")) { ["type"] = "bounce", ["reason"] = "550 no such user" },
-            new(events.Of("bounce", busy, email: "busy@example.com")) { ["type"] = "blocked" });
+            new Dictionary<string, object?>(events.Of("bounce", gone, email: "gone@example.com")) { ["type"] = "bounce", ["reason"] = "550 no such user" },
+            new Dictionary<string, object?>(events.Of("bounce", busy, email: "busy@example.com")) { ["type"] = "blocked" });
         await app.FileCapturesAsync();
 
         Assert.Contains(await app.TimelineAsync(gone), entry => entry.Kind == "mail.bounce" && entry.Data.ToString().Contains("550"));
@@ -110,7 +109,8 @@ public sealed class MailEventTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         await events.PostAsync(
             Foreign("open", "ana@example.com"), Foreign("spamreport", "ana@example.com"), Foreign("bounce", "stranger@example.com"),
-            new() { ["event"] = "invented tomorrow", ["timestamp"] = 1 }, new());
+            new Dictionary<string, object?> { ["event"] = "invented tomorrow", ["timestamp"] = 1 },
+            []);
         await app.FileCapturesAsync();
 
         Assert.Single(await app.ContactsAsync());

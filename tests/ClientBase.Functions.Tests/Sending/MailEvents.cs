@@ -5,7 +5,6 @@ using System.Text.Json;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Sending.Events;
 using ClientBase.Functions.Tests.Campaigns;
-using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Sending;
 

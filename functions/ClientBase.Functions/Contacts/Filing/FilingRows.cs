@@ -30,6 +30,7 @@ internal static class FilingRows
             .. Orders(capture, contact.Id, found),
             .. FilingCarts.OfContact(capture, contact, found),
             Upsert(TimelineRow.Of(contact.Id, contact.MergedFrom, capture)),
+            Upsert(HeardRow.Of(contact.Id, capture.At)),
             .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),

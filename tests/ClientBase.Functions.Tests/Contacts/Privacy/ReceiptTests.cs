@@ -14,6 +14,8 @@ namespace ClientBase.Functions.Tests.Contacts.Privacy;
 
 public sealed class ReceiptTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public async Task Each_statement_is_a_link_in_the_order_it_was_heard_and_anybody_can_check_it()
     {
@@ -32,7 +34,7 @@ public sealed class ReceiptTests(AzuriteFixture azurite) : IClassFixture<Azurite
         {
             var names = new[] { "seq", "purpose", "channel", "granted", "at", "textVersion", "source" };
             var canonical = JsonSerializer.Serialize(
-                names.ToDictionary(name => name, link.GetProperty), new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+                names.ToDictionary(name => name, link.GetProperty), AsWritten);
             Assert.Equal(previous, link.GetProperty("previous").GetString());
             previous = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(previous + canonical)));
             Assert.Equal(previous, link.GetProperty("hash").GetString());
