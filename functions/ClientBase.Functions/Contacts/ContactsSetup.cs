@@ -1,6 +1,7 @@
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Privacy.Records;
 using ClientBase.Functions.Contacts.Privacy.Retention;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Contacts.Receipts;
@@ -40,6 +41,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ReceiptStore>();
         builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<OldVisits>();
+        builder.Services.AddSingleton<ProcessingRecords>();
         builder.Services.AddSingleton<OldCaptures>();
         builder.Services.AddSingleton<ErasedKeys>();
         builder.Services.AddSingleton<ErasedPeople>();

@@ -25,6 +25,7 @@ internal static class RouteRights
         ["GetTimeline"] = OfContact(Everybody, "timeline"),
         ["ExportPerson"] = OfContact(Marketing, "export.person"),
         ["ReadReceipts"] = OfContact(Everybody, "receipts"),
+        ["ShowProcessingRecords"] = new(Marketing),
         ["EraseContact"] = OfContact(Owner, "erase"),
         ["MergeContacts"] = OfContact(Marketing, "merge"),
         ["UndoMerge"] = new(Marketing, "merge.undo"),
@@ -71,6 +72,7 @@ internal static class RouteRights
         ["PlanCampaignDry"] = new(Reading),
         ["ExplainCampaign"] = new(Reading),
         ["ReadOutbox"] = new(Reading, "outbox"),
+        ["ShowOutboxPage"] = new(Reading, "outbox"),
 
         // Where leads come from.
         ["PutForm"] = new(Marketing, "form.define"),

@@ -196,8 +196,7 @@ internal sealed class CampaignBase(
         services.AddHttpClient(SendGridChannel.ClientName).ConfigurePrimaryHttpMessageHandler(() => sendGrid ?? new FakeSendGrid());
         if (channel is not null)
         {
-            var real = services.Last(service => service.ServiceType == typeof(IMailChannel)).ImplementationType!;
-            services.AddSingleton(provider => channel((IMailChannel)ActivatorUtilities.CreateInstance(provider, real)));
+            services.AddSingleton(provider => channel(provider.GetRequiredService<ChannelSet>().Of("email")));
         }
     }
 }

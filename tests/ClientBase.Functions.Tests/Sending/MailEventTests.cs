@@ -51,7 +51,7 @@ public sealed class MailEventTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.Equal(4, entries.Count);
         Assert.All(entries, entry => Assert.True(entry.Data.GetProperty("machine").GetBoolean()));
         var counts = await app.Get<LedgerEvents>().CountAsync("spring", default);
-        Assert.Equal((0, 0, 1), (counts.Opened, counts.Clicked, counts.MachineOpened));
+        Assert.Equal((0, 0, 1), (counts!.Opened, counts.Clicked, counts.MachineOpened));
         Assert.True(ConsentView.Allows(card.Contact.Consents, ConsentPurpose.Marketing, "email"));
     }
 

@@ -21,6 +21,9 @@ public sealed record Mail(
     IReadOnlyDictionary<string, string> Headers,
     DateTimeOffset At)
 {
+    /// <summary>By which channel it goes; <see cref="To"/> is an address of it.</summary>
+    public string Channel { get; init; } = "email";
+
     /// <summary>What the provider gives back with each event: opaque ids, since it keeps them for good.</summary>
     public IReadOnlyDictionary<string, string> CustomArgs => new Dictionary<string, string>
     {

@@ -38,11 +38,16 @@ public sealed class LedgerEvents(TableServiceClient service)
         };
     }
 
-    /// <summary>Counts a whole campaign: one range a shard.</summary>
-    public async Task<EventCounts> CountAsync(string campaignId, CancellationToken cancellationToken)
+    /// <summary>Counts a whole campaign, one range a shard; null where no provider has told anything.</summary>
+    public async Task<EventCounts?> CountAsync(string campaignId, CancellationToken cancellationToken)
     {
-        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => KeysAsync(campaignId, shard, cancellationToken)));
+        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => KeysAsync(_table, campaignId, shard, cancellationToken)));
         var counts = shards.SelectMany(keys => keys).CountBy(key => key.What).ToDictionary();
+        if (counts.Count == 0)
+        {
+            return null;
+        }
+
         int Of(MailEventKind kind) => counts.GetValueOrDefault(NameOf(kind));
         return new EventCounts(
             Of(MailEventKind.Delivered),
@@ -56,15 +61,19 @@ public sealed class LedgerEvents(TableServiceClient service)
 
     /// <summary>Whose mails the provider has said anything of, in one shard.</summary>
     public async Task<IReadOnlySet<string>> HeardOfAsync(string campaignId, string shard, CancellationToken cancellationToken) =>
-        (await KeysAsync(campaignId, shard, cancellationToken)).Select(key => key.ContactId).ToHashSet(StringComparer.Ordinal);
+        await HeardOfAsync(_table, campaignId, shard, cancellationToken);
 
-    private async Task<List<(string What, string ContactId)>> KeysAsync(
-        string campaignId, string shard, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlySet<string>> HeardOfAsync(
+        TableClient ledger, string campaignId, string shard, CancellationToken cancellationToken) =>
+        (await KeysAsync(ledger, campaignId, shard, cancellationToken)).Select(key => key.ContactId).ToHashSet(StringComparer.Ordinal);
+
+    private static async Task<List<(string What, string ContactId)>> KeysAsync(
+        TableClient ledger, string campaignId, string shard, CancellationToken cancellationToken)
     {
         var keys = new List<(string, string)>();
         var range = TableKeys.Range(LedgerStore.Partition(campaignId, shard), Prefix);
         await foreach (
-            var row in _table.QueryAsync<TableEntity>(range, select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken))
+            var row in ledger.QueryAsync<TableEntity>(range, select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken))
         {
             var parts = row.RowKey.Split('|', 3);
             keys.Add((parts[1], parts[2]));
