@@ -31,7 +31,7 @@ public static class ChannelChoice
     /// <param name="wanted">The channels that are ticked.</param>
     public static IReadOnlyDictionary<ConsentSubject, bool> Say(Contact contact, IReadOnlySet<string> wanted)
     {
-        if (Channels.All(channel => IsOn(contact, channel) == wanted.Contains(channel)))
+        if (wanted.Count > 0 && Channels.All(channel => IsOn(contact, channel) == wanted.Contains(channel)))
         {
             return new Dictionary<ConsentSubject, bool>();
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using ClientBase.Domain.Campaigns;
+using Refit;
 
 namespace ClientBase.Functions.Sending.Channels;
 
@@ -23,6 +24,11 @@ internal static class HttpOutcomes
         >= HttpStatusCode.InternalServerError => SendOutcome.NotSent(RetryAfter(headers)),
         _ => SendOutcome.Refused($"{(int)status} {reason}".Trim()),
     };
+
+    /// <summary>Of an answer, or of the lack of one.</summary>
+    public static SendOutcome Of(IApiResponse answer, string reason) => answer is { StatusCode: { } status, Headers: { } headers }
+        ? Of(status, headers, reason)
+        : (answer.Error is { } failure ? Of(failure) : null) ?? SendOutcome.Unknown;
 
     /// <summary>Of a request that got no answer; null for a failure of our own.</summary>
     public static SendOutcome? Of(Exception failure) => failure switch

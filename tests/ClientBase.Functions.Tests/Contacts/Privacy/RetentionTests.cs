@@ -57,6 +57,7 @@ public sealed class RetentionTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await RunAsync(app);
         Assert.Null(await app.Get<ContactReader>().GetAsync(active, default));
         Assert.Null(await app.Get<ContactReader>().GetAsync(reader, default));
+        await RunAsync(app);
         Assert.Empty(await app.RowsAsync(Tables.Contacts, HeardRow.AllPrefix));
     }
 

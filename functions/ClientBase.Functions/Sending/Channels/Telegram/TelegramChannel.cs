@@ -35,9 +35,9 @@ public sealed class TelegramChannel(IHttpClientFactory http, IOptions<TelegramOp
             using var answer = await RestService.For<ITelegramApi>(client).SendAsync(telegram.BotToken, message, cancellationToken);
             return await OutcomeOfAsync(answer);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (HttpOutcomes.Of(failure) is not null)
         {
-            return HttpOutcomes.Of(failure) ?? throw failure;
+            return HttpOutcomes.Of(failure)!;
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class TelegramChannel(IHttpClientFactory http, IOptions<TelegramOp
             HttpStatusCode.NotFound => SendOutcome.NotSent(TimeSpan.FromMinutes(1)),
             HttpStatusCode.TooManyRequests when problem?.Parameters?.RetryAfter is { } seconds =>
                 SendOutcome.NotSent(TimeSpan.FromSeconds(Math.Clamp(seconds, 1, 3600))),
-            _ => HttpOutcomes.Of(answer.StatusCode, answer.Headers, problem?.Description ?? ""),
+            _ => HttpOutcomes.Of(answer, problem?.Description ?? ""),
         };
     }
 }

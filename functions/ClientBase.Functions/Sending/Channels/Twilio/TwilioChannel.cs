@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -50,9 +49,9 @@ public sealed class TwilioChannel(IHttpClientFactory http, IOptions<TwilioOption
             using var answer = await RestService.For<ITwilioApi>(client).SendAsync(twilio.AccountSid, form, cancellationToken);
             return await OutcomeOfAsync(answer);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (HttpOutcomes.Of(failure) is not null)
         {
-            return HttpOutcomes.Of(failure) ?? throw failure;
+            return HttpOutcomes.Of(failure)!;
         }
     }
 
@@ -66,7 +65,7 @@ public sealed class TwilioChannel(IHttpClientFactory http, IOptions<TwilioOption
         var problem = answer.Error is ApiException error ? await error.GetContentAsAsync<TwilioProblem>() : null;
         return problem is { Code: { } code } && GoneCodes.Contains(code)
             ? SendOutcome.Refused($"{MessageSender.Gone}{code}")
-            : HttpOutcomes.Of(answer.StatusCode, answer.Headers, $"twilio {problem?.Code}");
+            : HttpOutcomes.Of(answer, $"twilio {problem?.Code}");
     }
 }
 

@@ -60,9 +60,9 @@ public sealed class WebPushChannel(IHttpClientFactory http, IOptions<WebPushOpti
                 ? SendOutcome.Refused($"{MessageSender.Gone}{(int)refused.StatusCode}")
                 : HttpOutcomes.Of(refused.StatusCode, refused.Headers, "push");
         }
-        catch (Exception failure)
+        catch (Exception failure) when (HttpOutcomes.Of(failure) is not null)
         {
-            return HttpOutcomes.Of(failure) ?? throw failure;
+            return HttpOutcomes.Of(failure)!;
         }
     }
 }

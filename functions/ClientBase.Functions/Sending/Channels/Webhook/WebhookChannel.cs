@@ -71,9 +71,9 @@ public sealed class WebhookChannel(IHttpClientFactory http, IOptions<WebhooksOpt
         {
             return SendOutcome.Refused("the address is private; Webhooks__AllowPrivate would allow it");
         }
-        catch (Exception failure)
+        catch (Exception failure) when (HttpOutcomes.Of(failure) is not null)
         {
-            return HttpOutcomes.Of(failure) ?? throw failure;
+            return HttpOutcomes.Of(failure)!;
         }
     }
 
