@@ -58,6 +58,17 @@ public sealed class PublicPageTests(BrowserFixture browser) : IClassFixture<Brow
         await LookAsync(page, "link-cut", hasScript: false);
     }
 
+    [Fact]
+    public async Task The_outbox_shows_mails_as_their_readers_see_them()
+    {
+        await SubscribeAsync("pages-outbox", "outbox@pages.example");
+        var page = await browser.OpenAsync($"{browser.Api}/api/outbox/page", "ru-RU", hasScript: false);
+        var mail = page.Locator("section", new() { HasText = "outbox@pages.example" }).FrameLocator("iframe");
+        await Assertions.Expect(mail.GetByRole(AriaRole.Link, new() { Name = "Да, присылайте" }))
+            .ToHaveCSSAsync("background-color", "rgb(22, 24, 29)");
+        await BrowserFixture.PictureAsync(page, "public-outbox");
+    }
+
     private static async Task LookAsync(IPage page, string name, bool hasScript)
     {
         await BrowserFixture.PictureAsync(page, $"public-{name}");

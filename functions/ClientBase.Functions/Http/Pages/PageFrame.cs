@@ -123,7 +123,9 @@ internal static class PageFrame
 
         // A browser asks this of the page it is sent on to as well.
         var target = page.Look.FormTarget is { } url ? $" {OriginOf(url)}" : "";
-        return $"default-src 'none'; style-src 'sha256-{hash}'; script-src 'self'; connect-src 'self'; img-src data:{images}; "
+        var styles = page.Look.HoldsMails ? "'unsafe-inline'" : $"'sha256-{hash}'";
+        var own = page.Look.HoldsMails ? "img-src data: https: http:" : $"script-src 'self'; connect-src 'self'; img-src data:{images}";
+        return $"default-src 'none'; style-src {styles}; {own}; "
             + $"form-action 'self'{target}; base-uri 'none'; frame-ancestors {page.Look.Frames}";
     }
 
@@ -171,6 +173,9 @@ internal sealed record PageLook
 
     /// <summary>Where a form on it may lead in the end, beside here.</summary>
     public string? FormTarget { get; init; }
+
+    /// <summary>Whether mails stand on it, in frames without script: these bring their own looks and pictures.</summary>
+    public bool HoldsMails { get; init; }
 
     /// <summary>Who may show it in a frame, as CSP writes it.</summary>
     public string Frames { get; init; } = "'none'";

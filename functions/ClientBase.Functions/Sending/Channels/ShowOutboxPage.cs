@@ -38,7 +38,11 @@ public sealed class ShowOutboxPage(OutboxStore outbox)
         html.Add(page.Continuation is { } next
             ? $"<p class=\"acts\"><a href=\"?continuation={Uri.EscapeDataString(next)}&amp;lang={language}\">{Html.Text(Older.In(language))}</a></p>"
             : "");
-        return PageFrame.Show(request, StatusCodes.Status200OK, new Page(language, Title.In(language), html.ToString()));
+        return PageFrame.Show(request, StatusCodes.Status200OK, new Page(language, Title.In(language), html.ToString())
+        {
+            Look = new PageLook { HoldsMails = true },
+            Address = request.Path.Value,
+        });
     }
 
     // A mail's HTML is in a frame that runs no script and loads nothing.

@@ -27,12 +27,12 @@ public sealed class TelegramChannel(IHttpClientFactory http, IOptions<TelegramOp
     {
         var telegram = options.Value;
         var client = http.CreateClient(ClientName);
-        client.BaseAddress = new Uri(telegram.BaseUrl.Length > 0 ? telegram.BaseUrl : Api);
+        client.BaseAddress = new Uri($"{(telegram.BaseUrl.Length > 0 ? telegram.BaseUrl : Api).TrimEnd('/')}/bot{telegram.BotToken}");
         var text = mail.Text ?? mail.Subject;
         var message = new TelegramMessage(mail.To, text.Length > MaxText ? text[..MaxText] : text);
         try
         {
-            using var answer = await RestService.For<ITelegramApi>(client).SendAsync(telegram.BotToken, message, cancellationToken);
+            using var answer = await RestService.For<ITelegramApi>(client).SendAsync(message, cancellationToken);
             return await OutcomeOfAsync(answer);
         }
         catch (Exception failure) when (HttpOutcomes.Of(failure) is not null)
@@ -61,8 +61,8 @@ public sealed class TelegramChannel(IHttpClientFactory http, IOptions<TelegramOp
 /// <summary>The part of Telegram's API that is used.</summary>
 internal interface ITelegramApi
 {
-    [Post("/bot{token}/sendMessage")]
-    Task<IApiResponse> SendAsync(string token, [Body] TelegramMessage message, CancellationToken cancellationToken);
+    [Post("/sendMessage")]
+    Task<IApiResponse> SendAsync([Body] TelegramMessage message, CancellationToken cancellationToken);
 }
 
 /// <summary>A message to a chat.</summary>
