@@ -33,7 +33,8 @@ public sealed class PublicPageTests(BrowserFixture browser) : IClassFixture<Brow
         await Assertions.Expect(page.Locator("[name=frequency][value=pause]")).ToBeCheckedAsync();
         await LookAsync(page, $"preferences-saved-{name}", hasScript);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = isRussian ? "Квитанции о согласиях" : "Receipts of your consents" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = isRussian ? "Квитанции о согласиях" : "Receipts of your consents" })
+            .ClickAsync();
         await Assertions.Expect(page.Locator(".chain li")).ToHaveCountAsync(3);
         await page.Locator("summary").First.ClickAsync();
         await LookAsync(page, $"receipts-{name}", hasScript);
@@ -83,7 +84,8 @@ public sealed class PublicPageTests(BrowserFixture browser) : IClassFixture<Brow
 
     private async Task<string> SubscribeAsync(string form, string email)
     {
-        await browser.Client.DefineFormAsync(form, new { kind = "newsletter", doubleOptIn = true, consentText = new { version = "3", ru = "Да", en = "Yes" } });
+        await browser.Client.DefineFormAsync(
+            form, new { kind = "newsletter", doubleOptIn = true, consentText = new { version = "3", ru = "Да", en = "Yes" } });
         await browser.Client.LeadAsync(form, new { email, consent_processing = true, consent_marketing = true });
         await browser.Client.IdleAsync();
         var mail = Assert.Single(await browser.Client.OutboxAsync(), mail => mail.To == email);

@@ -39,7 +39,8 @@ public static class ContactsSetup
         builder.Services.AddSingleton<MergeUndoing>();
         builder.Services.AddSingleton<CaptureRetraction>();
         builder.Services.AddSingleton<ReceiptStore>();
-        builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<OldVisits>();
         builder.Services.AddSingleton<ProcessingRecords>();
         builder.Services.AddSingleton<OldCaptures>();

@@ -41,7 +41,9 @@ public static class Queues
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Imports, Replay, ShopPull, Erasures, Captured, Identified, Requests, Confirmations, CallList, Recompute, CampaignPlan, CampaignSend];
+    [
+        Imports, Replay, ShopPull, Erasures, Captured, Identified, Requests, Confirmations, CallList, Recompute, CampaignPlan, CampaignSend,
+    ];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";

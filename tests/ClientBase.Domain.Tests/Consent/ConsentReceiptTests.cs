@@ -17,10 +17,12 @@ public sealed class ConsentReceiptTests
         var second = Link(first, "marketing", false, Noon.AddMilliseconds(1500), null);
 
         Assert.Equal(
-            """{"seq":1,"purpose":"marketing","channel":"email","granted":true,"at":"2026-03-01T12:00:00Z","textVersion":"v \"2\" — рус","source":"form:news"}""",
+            """{"seq":1,"purpose":"marketing","channel":"email","granted":true,"at":"2026-03-01T12:00:00Z","""
+                + """"textVersion":"v \"2\" — рус","source":"form:news"}""",
             first.Canonical());
         Assert.Equal(
-            """{"seq":2,"purpose":"marketing","channel":"email","granted":false,"at":"2026-03-01T12:00:01.5Z","textVersion":null,"source":"form:news"}""",
+            """{"seq":2,"purpose":"marketing","channel":"email","granted":false,"at":"2026-03-01T12:00:01.5Z","""
+                + """"textVersion":null,"source":"form:news"}""",
             second.Canonical());
         Assert.Equal((new string('0', 64), first.Hash), (first.Previous, second.Previous));
         var print = SHA256.HashData(Encoding.UTF8.GetBytes(first.Hash + second.Canonical()));
@@ -51,7 +53,8 @@ public sealed class ConsentReceiptTests
         Contact Says(bool granted, DateTimeOffset at, bool isUndated = false, string? version = "1") => new()
         {
             Consents = new Contact().Consents.SetItem(
-                subject, new ConsentStatement(granted, version, null, new Stamp(at, Guid.NewGuid().ToString()), "shop:a") { IsUndated = isUndated }),
+                subject,
+                new ConsentStatement(granted, version, null, new Stamp(at, Guid.NewGuid().ToString()), "shop:a") { IsUndated = isUndated }),
         };
         int News(Contact said, Contact? before) => ConsentNews.Of(said, before).Count;
 
@@ -66,5 +69,6 @@ public sealed class ConsentReceiptTests
 
     private static ConsentReceipt Link(ConsentReceipt? last, string purpose, bool granted, DateTimeOffset at, string? version) =>
         ConsentReceipt.After(
-            last, new ConsentSubject(purpose, "email", "a@example.com"), new ConsentStatement(granted, version, null, new Stamp(at, "c"), "form:news"));
+            last, new ConsentSubject(purpose, "email", "a@example.com"), new ConsentStatement(
+                granted, version, null, new Stamp(at, "c"), "form:news"));
 }

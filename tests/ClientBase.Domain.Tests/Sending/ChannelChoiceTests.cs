@@ -28,7 +28,8 @@ public sealed class ChannelChoiceTests
             Assert.Empty(ChannelChoice.Say(chosen, wanted));
             if (wanted.Count == 0)
             {
-                Assert.DoesNotContain(chosen.Consents, one => one.Value.Granted && one.Key.Channel != "any" && contact.Consents.ContainsKey(one.Key));
+                Assert.DoesNotContain(
+                    chosen.Consents, one => one.Value.Granted && one.Key.Channel != "any" && contact.Consents.ContainsKey(one.Key));
             }
         }
     }
@@ -42,6 +43,7 @@ public sealed class ChannelChoiceTests
     private static Contact Say(Contact contact, ConsentSubject subject, bool granted, int minute) => contact.Join(new Contact
     {
         Consents = new Contact().Consents.SetItem(
-            subject, new ConsentStatement(granted, null, null, new Stamp(DateTimeOffset.UnixEpoch.AddMinutes(minute), $"{minute}"), "form:f")),
+            subject, new ConsentStatement(
+                granted, null, null, new Stamp(DateTimeOffset.UnixEpoch.AddMinutes(minute), $"{minute}"), "form:f")),
     });
 }

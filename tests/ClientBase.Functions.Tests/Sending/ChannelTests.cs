@@ -21,7 +21,8 @@ namespace ClientBase.Functions.Tests.Sending;
 public sealed class ChannelTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly Mail Hello = new(
-        "0a0123456789abcdefghjkmnpq-1", "spring", "+79161234567", "Tea", null, "Hello, новый чай", new Dictionary<string, string>(), DateTimeOffset.UnixEpoch);
+        "0a0123456789abcdefghjkmnpq-1", "spring", "+79161234567", "Tea", null, "Hello, новый чай",
+        new Dictionary<string, string>(), DateTimeOffset.UnixEpoch);
 
     [Fact]
     public async Task A_text_message_is_what_Twilio_wants_and_STOP_is_heard()
@@ -118,7 +119,8 @@ public sealed class ChannelTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal((Hello.IntentId, app.Clock.GetUtcNow().ToUnixTimeSeconds().ToString()), (id, timestamp));
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. sent.Body];
         Assert.Equal($"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, signed))}", sent.Headers["webhook-signature"]);
-        Assert.Equal("Hello, новый чай", JsonSerializer.Deserialize<JsonElement>(sent.Body).GetProperty("data").GetProperty("text").GetString());
+        Assert.Equal(
+            "Hello, новый чай", JsonSerializer.Deserialize<JsonElement>(sent.Body).GetProperty("data").GetProperty("text").GetString());
 
         Assert.Equal(SendResult.Refused, (await channel.SendAsync(mail with { To = "ftp://erp.test" }, default)).Kind);
         await EachAnswerAsync(stub, channel, mail, redirect: true);
@@ -153,7 +155,8 @@ public sealed class ChannelTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var secret = new Dictionary<string, string?> { ["Webhooks:Secret"] = $"whsec_{Convert.ToBase64String(new byte[24])}" };
         using var app = new TestApp(azurite, secret);
         var outcome = await app.Get<WebhookChannel>().PostAsync(url, "1", "{}"u8.ToArray(), default);
-        Assert.True(outcome is { Kind: SendResult.Refused } && outcome.Reason!.Contains("private", StringComparison.Ordinal), outcome.ToString());
+        Assert.True(
+            outcome is { Kind: SendResult.Refused } && outcome.Reason!.Contains("private", StringComparison.Ordinal), outcome.ToString());
 
         using var open = new TestApp(azurite, new(secret) { ["Webhooks:AllowPrivate"] = "true" });
         Assert.NotEqual(SendResult.Refused, (await open.Get<WebhookChannel>().PostAsync(url, "1", "{}"u8.ToArray(), default)).Kind);
@@ -166,7 +169,8 @@ public sealed class ChannelTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await local.CreateAsync();
         Assert.Equal("outbox: set Twilio__AccountSid", local.Get<ChannelSet>().Notes["sms"]);
         Assert.Equal(["email", "push", "sms", "telegram", "webhook"], local.Get<ChannelSet>().Notes.Keys.Order());
-        Assert.Equal(SendResult.Accepted, (await local.Get<ChannelSet>().Of("sms").SendAsync(Hello with { Channel = "sms" }, default)).Kind);
+        Assert.Equal(
+            SendResult.Accepted, (await local.Get<ChannelSet>().Of("sms").SendAsync(Hello with { Channel = "sms" }, default)).Kind);
         var mail = Assert.Single((await local.Get<OutboxStore>().ListAsync(new Functions.Http.Paging(10, null), default)).Items);
         Assert.Equal(("sms", "+79161234567"), (mail.Channel, mail.To));
 
@@ -203,14 +207,17 @@ public sealed class ChannelTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         await app.Get<MessageSender>().SendAsync(contact, message with { IntentId = "m2" }, default);
         Assert.Single(stub.Sent); // Nothing more goes to Telegram, and nothing ever by SMS.
-        Assert.Equal(2, (await app.Get<OutboxStore>().ListAsync(new Functions.Http.Paging(10, null), default)).Items.Count(one => one.Channel == "email"));
+        Assert.Equal(
+            2, (await app.Get<OutboxStore>().ListAsync(new Functions.Http.Paging(10, null), default)).Items
+                .Count(one => one.Channel == "email"));
     }
 
     private static async Task EachAnswerAsync(StubApi stub, IMailChannel channel, Mail mail, bool redirect = false)
     {
         (HttpStatusCode Status, SendResult Result)[] answers =
         [
-            (HttpStatusCode.OK, SendResult.Accepted), (HttpStatusCode.BadRequest, SendResult.Refused), (HttpStatusCode.TooManyRequests, SendResult.NotSent),
+            (HttpStatusCode.OK, SendResult.Accepted), (HttpStatusCode.BadRequest, SendResult.Refused),
+            (HttpStatusCode.TooManyRequests, SendResult.NotSent),
             (HttpStatusCode.Unauthorized, SendResult.NotSent), (HttpStatusCode.InternalServerError, SendResult.NotSent),
             (HttpStatusCode.BadGateway, SendResult.Unknown), (HttpStatusCode.ServiceUnavailable, SendResult.NotSent),
             .. redirect ? [(HttpStatusCode.Found, SendResult.Refused)] : Array.Empty<(HttpStatusCode, SendResult)>(),
@@ -229,7 +236,8 @@ public sealed class ChannelTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
     private TestApp App(StubApi stub, Dictionary<string, string?> settings) => new(azurite, settings, services =>
     {
-        foreach (var client in new[] { TwilioChannel.ClientName, TelegramChannel.ClientName, WebPushChannel.ClientName, WebhookChannel.ClientName })
+        string[] clients = [TwilioChannel.ClientName, TelegramChannel.ClientName, WebPushChannel.ClientName, WebhookChannel.ClientName];
+        foreach (var client in clients)
         {
             services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => stub);
         }

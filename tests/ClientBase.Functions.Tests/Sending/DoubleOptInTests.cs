@@ -29,7 +29,8 @@ public sealed class DoubleOptInTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Contains(await app.TimelineAsync(id), entry => entry.Kind == "mail.sent");
 
         var token = TokenOf(mail);
-        var (shown, page) = await app.CallForTextAsync(request => app.Get<ConfirmSubscription>().ShowAsync(request, token, default), language: "en");
+        var (shown, page) = await app.CallForTextAsync(
+            request => app.Get<ConfirmSubscription>().ShowAsync(request, token, default), language: "en");
         Assert.Equal(200, shown);
         Assert.Contains("<form method=\"post\">", page, StringComparison.Ordinal);
         Assert.False(ConsentView.Allows((await app.CardAsync(id)).Contact.Consents, ConsentPurpose.Marketing, "email"));
@@ -38,7 +39,9 @@ public sealed class DoubleOptInTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal(200, await ConfirmAsync(app, token));
         var answer = Assert.Single(
             ConsentView.Of((await app.CardAsync(id)).Contact.Consents), answer => answer.Purpose == ConsentPurpose.Marketing);
-        Assert.Equal(("email", true, "3", "form:news"), (answer.Channel, answer.Statement.Granted, answer.Statement.TextVersion, answer.Statement.Source));
+        Assert.Equal(
+            ("email", true, "3", "form:news"),
+            (answer.Channel, answer.Statement.Granted, answer.Statement.TextVersion, answer.Statement.Source));
         Assert.Equal(app.Clock.GetUtcNow(), answer.Statement.Said.At);
         await ConfirmAsync(app, token);
         Assert.Single(await app.TimelineAsync(id), entry => entry.Kind == "consent");
@@ -72,7 +75,9 @@ public sealed class DoubleOptInTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         var id = await PostAsync(app, "bea@example.com", marketing: "no");
         Assert.Empty(await app.OutboxAsync());
-        Assert.Contains(ConsentView.Of((await app.CardAsync(id)).Contact.Consents), answer => answer is { Purpose: "marketing", Statement.Granted: false });
+        Assert.Contains(
+            ConsentView.Of((await app.CardAsync(id)).Contact.Consents),
+            answer => answer is { Purpose: "marketing", Statement.Granted: false });
     }
 
     [Fact]

@@ -62,7 +62,11 @@ public sealed class MailEventTests(AzuriteFixture azurite) : IClassFixture<Azuri
         var (gone, busy) = (await app.MemberAsync("gone@example.com"), await app.MemberAsync("busy@example.com"));
         var events = new MailEvents(app);
         await events.PostAsync(
-            new Dictionary<string, object?>(events.Of("bounce", gone, email: "gone@example.com")) { ["type"] = "bounce", ["reason"] = "550 no such user" },
+            new Dictionary<string, object?>(events.Of("bounce", gone, email: "gone@example.com"))
+            {
+                ["type"] = "bounce",
+                ["reason"] = "550 no such user",
+            },
             new Dictionary<string, object?>(events.Of("bounce", busy, email: "busy@example.com")) { ["type"] = "blocked" });
         await app.FileCapturesAsync();
 
@@ -142,7 +146,8 @@ public sealed class MailEventTests(AzuriteFixture azurite) : IClassFixture<Azuri
         var events = new MailEvents(app);
 
         Assert.Equal(401, (await events.PostAsync("[]", signedBody: "[ ]")).Status);
-        Assert.Equal(401, (await app.CallForTextAsync(request => app.Get<ReceiveSendGridEvents>().RunAsync(request, default), "[]")).Status);
+        Assert.Equal(
+            401, (await app.CallForTextAsync(request => app.Get<ReceiveSendGridEvents>().RunAsync(request, default), "[]")).Status);
         Assert.Equal(400, (await events.PostAsync("{}")).Status);
         Assert.Equal(400, (await events.PostAsync("no json")).Status);
         Assert.Equal(200, (await events.PostAsync("[]")).Status);

@@ -21,7 +21,12 @@ internal sealed class MailEvents(CampaignBase app)
 
     /// <summary>An event of a mail to a contact, some minutes after now.</summary>
     public Dictionary<string, object?> Of(
-        string kind, string contactId, double minutes = 1, string? id = null, string email = "ana@example.com", string campaign = "spring") => new()
+        string kind,
+        string contactId,
+        double minutes = 1,
+        string? id = null,
+        string email = "ana@example.com",
+        string campaign = "spring") => new()
         {
             ["email"] = email,
             ["event"] = kind,

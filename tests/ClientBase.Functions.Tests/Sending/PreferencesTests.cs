@@ -17,7 +17,8 @@ public sealed class PreferencesTests(AzuriteFixture azurite) : IClassFixture<Azu
         var (id, token) = await ReaderAsync(app);
         var before = (await app.CardAsync(id)).Contact;
 
-        var (status, page) = await app.CallForTextAsync(request => app.Get<ShowPreferences>().ShowAsync(request, token, default), language: "ru");
+        var (status, page) = await app.CallForTextAsync(
+            request => app.Get<ShowPreferences>().ShowAsync(request, token, default), language: "ru");
 
         Assert.Equal(200, status);
         Assert.Contains("Что вам присылать?", page, StringComparison.Ordinal);
@@ -41,7 +42,9 @@ public sealed class PreferencesTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Contains("Saved, in force already", page, StringComparison.Ordinal);
         Assert.True(ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, "email"));
         Assert.True(ConsentView.Allows(contact.Consents, ConsentPurpose.Offers, "any"));
-        Assert.Equal(("no", "yes", "week"), (contact.Field("custom.topic.recipes"), contact.Field("custom.topic.sales"), contact.Field("custom.mailFrequency")));
+        Assert.Equal(
+            ("no", "yes", "week"),
+            (contact.Field("custom.topic.recipes"), contact.Field("custom.topic.sales"), contact.Field("custom.mailFrequency")));
         Assert.Equal(
             [SkipReason.FrequencyCap], Eligibility.Plan(new Recipient(contact, [], 1), [], 3, app.Clock.GetUtcNow()).Reasons);
 
@@ -100,7 +103,8 @@ public sealed class PreferencesTests(AzuriteFixture azurite) : IClassFixture<Azu
         var page = await ChooseAsync(app, token, "frequency=usual");
         var receipts = page.Split("/api/receipts/")[1].Split('?')[0];
 
-        var (status, shown) = await app.CallForTextAsync(request => app.Get<ShowReceipts>().RunAsync(request, receipts, default), language: "en");
+        var (status, shown) = await app.CallForTextAsync(
+            request => app.Get<ShowReceipts>().RunAsync(request, receipts, default), language: "en");
         Assert.Equal(200, status);
         Assert.Contains("You refused marketing mail", shown, StringComparison.Ordinal);
         Assert.Contains("The chain is whole: 2 entries of 2.", shown, StringComparison.Ordinal);

@@ -14,7 +14,11 @@ public sealed class SmtpTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
 {
     private static readonly Mail Hello = new(
         "0a0123456789abcdefghjkmnpq-1", "spring", "ana@example.com", "Три улуна — на пробу", "<p>Чай 🍵</p>", "Чай 🍵\n.\nstill the mail",
-        new Dictionary<string, string> { ["List-Unsubscribe"] = "<https://shop.example/u>", ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click" },
+        new Dictionary<string, string>
+        {
+            ["List-Unsubscribe"] = "<https://shop.example/u>",
+            ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click",
+        },
         new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]

@@ -2,7 +2,9 @@ using ClientBase.Domain.Contacts;
 
 namespace ClientBase.Domain.Consent.Receipts;
 
-/// <summary>Which statements of an event are news and get a receipt: a shop's record repeats the same ones with every change of a customer.</summary>
+/// <summary>
+/// Which statements of an event are news and get a receipt: a shop's record repeats the same ones with every change of a customer.
+/// </summary>
 public static class ConsentNews
 {
     /// <summary>The news, in a fixed order.</summary>

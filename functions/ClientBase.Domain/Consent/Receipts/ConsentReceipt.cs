@@ -6,8 +6,8 @@ namespace ClientBase.Domain.Consent.Receipts;
 
 /// <summary>A consent given or withdrawn, as one link of a person's chain.</summary>
 /// <remarks>
-/// Each link holds the print of the one before. So a statement that is slipped in, changed or dropped later changes every print after it, and
-/// whoever kept one sees it; what is told late stands at the end of the chain, with its early time.
+/// Each link holds the print of the one before. So a statement that is slipped in, changed or dropped later changes every print after it,
+/// and whoever kept one sees it; what is told late stands at the end of the chain, with its early time.
 /// </remarks>
 /// <param name="Seq">Its place, from 1.</param>
 /// <param name="Purpose">One of <see cref="ConsentPurpose"/>.</param>
@@ -60,8 +60,8 @@ public sealed record ConsentReceipt(
     }
 
     /// <summary>
-    /// What is printed: compact JSON of <c>seq purpose channel granted at textVersion source</c> in this order, in which only quotation marks,
-    /// backslashes and control characters are escaped.
+    /// What is printed: compact JSON of <c>seq purpose channel granted at textVersion source</c> in this order, in which only quotation
+    /// marks, backslashes and control characters are escaped.
     /// </summary>
     public string Canonical()
     {

@@ -1,9 +1,11 @@
 namespace ClientBase.Domain.Sending.Events;
 
-/// <summary>Tells opens and clicks of programs from those of people: filters of mail follow links, and some programs load pictures ahead.</summary>
+/// <summary>
+/// Tells opens and clicks of programs from those of people: filters of mail follow links, and some programs load pictures ahead.
+/// </summary>
 /// <remarks>
-/// By four signs: the provider says so; the program names itself; its network is one of a filter's maker; it is faster than a hand. Proxies that
-/// load a picture when a person looks (Gmail, Yahoo) are people's. What gives no sign is taken for a person's.
+/// By four signs: the provider says so; the program names itself; its network is one of a filter's maker; it is faster than a hand. Proxies
+/// that load a picture when a person looks (Gmail, Yahoo) are people's. What gives no sign is taken for a person's.
 /// </remarks>
 public static class MachineSigns
 {
@@ -21,8 +23,8 @@ public static class MachineSigns
     private static readonly string[] Names =
     [
         "bot", "crawl", "spider", "scan", "barracuda", "proofpoint", "mimecast", "symantec", "sophos", "trendmicro", "fortinet", "cisco",
-        "headlesschrome", "phantomjs", "python-requests", "python-urllib", "aiohttp", "curl/", "wget/", "go-http-client", "libwww", "okhttp",
-        "apache-httpclient", "java/", "node-fetch", "axios/", "microsoft office existence discovery", "safelinks",
+        "headlesschrome", "phantomjs", "python-requests", "python-urllib", "aiohttp", "curl/", "wget/", "go-http-client", "libwww",
+        "okhttp", "apache-httpclient", "java/", "node-fetch", "axios/", "microsoft office existence discovery", "safelinks",
     ];
 
     // Published ranges of filters of mail: Microsoft's, Proofpoint's, Barracuda's, Mimecast's.

@@ -77,7 +77,9 @@ public sealed class GroupSender(
                 continue;
             }
 
-            var decision = member.Contact is { } found ? Eligibility.Recheck(found, now) : new SendDecision(member.ContactId, [member.Barrier!]);
+            var decision = member.Contact is { } found
+                ? Eligibility.Recheck(found, now)
+                : new SendDecision(member.ContactId, [member.Barrier!]);
             if (!decision.IsSend)
             {
                 flight.TakeOff[intent.ContactId] = planned => planned.GiveUp(decision.Reasons);

@@ -20,7 +20,8 @@ internal static partial class PrivacyLog
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Kept long enough: {Visits} visits are deleted, {Captures} captures emptied, {People} people are to be erased, in {Seconds:0.00} s")]
+        Message = "Kept long enough: {Visits} visits are deleted, {Captures} captures emptied, {People} people are to be erased, in "
+            + "{Seconds:0.00} s")]
     public static partial void RetentionApplied(this ILogger logger, int visits, int captures, int people, double seconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Somebody who was erased came back by capture {CaptureId} of {Source}")]

@@ -33,8 +33,8 @@ public sealed class ReceiptStore(TableServiceClient service, CommitsByTable comm
 
     /// <summary>A person's whole chain, the first link first.</summary>
     /// <remarks>
-    /// What contacts that became part of the person had said before is repeated at the end of it, once: the links of their own chains stay as
-    /// they are.
+    /// What contacts that became part of the person had said before is repeated at the end of it, once: the links of their own chains stay
+    /// as they are.
     /// </remarks>
     public async Task<IReadOnlyList<ConsentReceipt>> ChainAsync(Contact contact, CancellationToken cancellationToken)
     {

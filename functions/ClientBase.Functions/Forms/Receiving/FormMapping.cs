@@ -186,7 +186,8 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
     // What the page was in, else what the person says, else the language the form is written in.
     private string Language()
     {
-        var said = post[FormPost.PageLanguage] ?? post[ContactFields.Language] ?? form.Title?.Keys.OrderByDescending(key => key == "ru").FirstOrDefault();
+        var written = form.Title is { } title ? title.ContainsKey("ru") ? "ru" : "en" : null;
+        var said = post[FormPost.PageLanguage] ?? post[ContactFields.Language] ?? written;
         return said is null ? Country == "RU" ? "ru" : "en" : said.StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
     }
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace ClientBase.Functions.Sending.Channels;
 
-/// <summary>All channels by name. One without its settings writes to the local outbox on a developer's machine, and refuses elsewhere.</summary>
+/// <summary>
+/// All channels by name. One without its settings writes to the local outbox on a developer's machine, and refuses elsewhere.
+/// </summary>
 public sealed class ChannelSet(IEnumerable<INamedChannel> channels, OutboxChannel outbox, IConfiguration configuration) : IHealthNotes
 {
     private readonly Dictionary<string, INamedChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
@@ -14,7 +16,8 @@ public sealed class ChannelSet(IEnumerable<INamedChannel> channels, OutboxChanne
 
     public string Name => "channels";
 
-    public IReadOnlyDictionary<string, string> Notes => _channels.Values.OrderBy(channel => channel.Name, StringComparer.Ordinal).ToDictionary(
+    public IReadOnlyDictionary<string, string> Notes =>
+        _channels.Values.OrderBy(channel => channel.Name, StringComparer.Ordinal).ToDictionary(
         channel => channel.Name,
         channel => channel.Missing is not { } missing ? "ready" : $"{(_isLocal ? "outbox" : "not configured")}: set {missing}");
 

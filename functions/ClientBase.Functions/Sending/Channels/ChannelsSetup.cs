@@ -26,7 +26,8 @@ public static class ChannelsSetup
                     mail.From.Length > 0
                         || sendGrid.Value.ApiKey.Length == 0, "Set Mail__From: SendGrid__ApiKey is set, so mails will leave.")
             .Validate<IOptions<SmtpOptions>>(
-                (mail, smtp) => mail.From.Length > 0 || smtp.Value.Host.Length == 0, "Set Mail__From: Smtp__Host is set, so mails will leave.")
+                (mail, smtp) => mail.From.Length > 0 || smtp.Value.Host.Length == 0,
+                "Set Mail__From: Smtp__Host is set, so mails will leave.")
             .ValidateOnStart();
         builder.Services.AddOptions<SendGridOptions>().BindConfiguration(SendGridOptions.Section).ValidateDataAnnotations()
             .ValidateOnStart();

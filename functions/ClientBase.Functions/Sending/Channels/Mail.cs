@@ -29,6 +29,8 @@ public sealed record Mail(
     {
         ["intent"] = IntentId,
         ["campaign"] = CampaignId,
-        ["at"] = At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), // What is opened sooner than a hand can is no person's.
+
+        // What is opened sooner than a hand can is no person's.
+        ["at"] = At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
     };
 }

@@ -30,7 +30,9 @@ public sealed record Message(
 public sealed record Reached(string? Channel, SendOutcome Outcome);
 
 /// <summary>Sends a marketing message by the channel a person likes best, and by the next one where that refuses it for good.</summary>
-/// <remarks>Where a channel says that the person is gone from it, their consent to it is taken back: nothing comes that way any more.</remarks>
+/// <remarks>
+/// Where a channel says that the person is gone from it, their consent to it is taken back: nothing comes that way any more.
+/// </remarks>
 public sealed class MessageSender(ChannelSet channels, PersonCaptures person, TimeProvider clock)
 {
     /// <summary>Begins the reason of a refusal by which a person is gone from a channel.</summary>

@@ -28,7 +28,8 @@ public sealed class ShowOutboxPage(OutboxStore outbox)
 
         var page = await outbox.ListAsync(paging, cancellationToken);
         var language = PageFrame.LanguageOf(request);
-        var html = new HtmlBuilder().Add($"<h1>{Html.Text(Title.In(language))}</h1>\n<p class=\"in\">{Html.Text(Intro.In(language))}</p>\n");
+        var html = new HtmlBuilder().Add(
+            $"<h1>{Html.Text(Title.In(language))}</h1>\n<p class=\"in\">{Html.Text(Intro.In(language))}</p>\n");
         html.Add(page.Items.Count == 0 ? $"<p>{Html.Text(Nothing.In(language))}</p>" : "");
         foreach (var mail in page.Items)
         {
@@ -36,7 +37,8 @@ public sealed class ShowOutboxPage(OutboxStore outbox)
         }
 
         html.Add(page.Continuation is { } next
-            ? $"<p class=\"acts\"><a href=\"?continuation={Uri.EscapeDataString(next)}&amp;lang={language}\">{Html.Text(Older.In(language))}</a></p>"
+            ? $"<p class=\"acts\"><a href=\"?continuation={Uri.EscapeDataString(next)}&amp;lang={language}\">"
+                + $"{Html.Text(Older.In(language))}</a></p>"
             : "");
         return PageFrame.Show(request, StatusCodes.Status200OK, new Page(language, Title.In(language), html.ToString())
         {

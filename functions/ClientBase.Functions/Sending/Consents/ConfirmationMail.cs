@@ -27,12 +27,13 @@ public sealed class ConfirmationMail(PublicPage page)
         var language = open.Asked.Language;
         string Html(LocalText text) => Http.Pages.Html.Text(text.In(language));
         var shop = page.Shop is { } name ? $" · {name}" : "";
+        const string ButtonStyle = "background:#16181d;color:#ffffff;padding:12px 20px;border-radius:6px;text-decoration:none";
         var html = $"""
             <!doctype html>
             <html lang="{language}"><head><meta charset="utf-8"><title>{Html(Subject)}</title></head>
             <body style="margin:0;padding:24px;font:16px/26px system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;color:#16181d">
             <p>{Html(Text)}</p>
-            <p style="margin:28px 0"><a href="{Http.Pages.Html.Text(links.Confirm)}" style="background:#16181d;color:#ffffff;padding:12px 20px;border-radius:6px;text-decoration:none">{Html(Button)}</a></p>
+            <p style="margin:28px 0"><a href="{Http.Pages.Html.Text(links.Confirm)}" style="{ButtonStyle}">{Html(Button)}</a></p>
             <p style="color:#666b74;font-size:14px">{Html(NotMe)}</p>
             </body></html>
             """;

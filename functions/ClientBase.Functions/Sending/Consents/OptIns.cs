@@ -33,5 +33,6 @@ public sealed class OptIns(TimelineStore timelines)
     /// <summary>Whether marketing mail to an address is agreed to.</summary>
     public static bool IsAgreed(Contact contact, string email) =>
         ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, "email")
-        && ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, "email").Any(address => address == email || address.Length == 0);
+        && ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, "email")
+            .Any(address => address == email || address.Length == 0);
 }

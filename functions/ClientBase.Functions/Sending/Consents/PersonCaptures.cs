@@ -45,7 +45,9 @@ public sealed class PersonCaptures(ContactReader contacts, ContactFiling filing,
         return said;
     }
 
-    /// <summary>Files what a person says of their consents before they are told that it is done; what cannot be filed now is kept for it.</summary>
+    /// <summary>
+    /// Files what a person says of their consents before they are told that it is done; what cannot be filed now is kept for it.
+    /// </summary>
     public async Task FileAsync(IEnumerable<CapturedEvent> said, CancellationToken cancellationToken)
     {
         foreach (var capture in said)

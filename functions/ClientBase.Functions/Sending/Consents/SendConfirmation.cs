@@ -66,7 +66,12 @@ public sealed class SendConfirmation(
         if (outcome.Kind == SendResult.Accepted)
         {
             var entry = TimelineRow.Of(
-                contact.Id, mail.IntentId, "mail.sent", at, open.Entry.Source, new Dictionary<string, object?> { ["confirms"] = open.Entry.Id });
+                contact.Id,
+                mail.IntentId,
+                "mail.sent",
+                at,
+                open.Entry.Source,
+                new Dictionary<string, object?> { ["confirms"] = open.Entry.Id });
             await _commits.SubmitAsync(entry.PartitionKey, [new(UpsertReplace, entry)], CancellationToken.None);
         }
     }

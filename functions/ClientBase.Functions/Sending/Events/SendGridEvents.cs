@@ -46,7 +46,9 @@ internal static class SendGridEvents
             Email = Text(said, "email"),
             TakenOffAt = Instant(said, "at", 1),
             Url = url,
-            UserAgent = said.TryGetProperty("useragent", out var agent) && agent.ValueKind == JsonValueKind.String ? agent.GetString() : null,
+            UserAgent = said.TryGetProperty("useragent", out var agent) && agent.ValueKind == JsonValueKind.String
+                ? agent.GetString()
+                : null,
             NetworkAddress = Text(said, "ip"),
             Reason = Text(said, "reason") ?? Text(said, "response"),
             IsSaidMachine = said.TryGetProperty("sg_machine_open", out var isMachine) && isMachine.ValueKind == JsonValueKind.True,

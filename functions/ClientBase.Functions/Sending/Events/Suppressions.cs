@@ -9,7 +9,9 @@ using ClientBase.Functions.Sending.Consents;
 
 namespace ClientBase.Functions.Sending.Events;
 
-/// <summary>Stops mail to who does not take it: addresses that mails come back from, people who call it spam or unsubscribe at the provider.</summary>
+/// <summary>
+/// Stops mail to who does not take it: addresses that mails come back from, people who call it spam or unsubscribe at the provider.
+/// </summary>
 /// <remarks>
 /// Each is filed as a capture, so it is on the card, outlives merges and is replayed. Only of people who are in the base: an account of the
 /// provider may send mails of others too.

@@ -16,7 +16,9 @@ namespace ClientBase.Functions.Sending.Ledger;
 public sealed record EventCounts(
     int Delivered, int Opened, int Clicked, int Bounced, int Complained, int Unsubscribed, int MachineOpened);
 
-/// <summary>What providers told of a campaign's mails: <c>v|{what}|{contact}</c> in the ledger's partitions, a row a person and kind.</summary>
+/// <summary>
+/// What providers told of a campaign's mails: <c>v|{what}|{contact}</c> in the ledger's partitions, a row a person and kind.
+/// </summary>
 /// <remarks>
 /// Any of them is word of a mail: one whose answer was lost has left, and is not sent again (<see cref="HeardOfAsync"/>).
 /// </remarks>

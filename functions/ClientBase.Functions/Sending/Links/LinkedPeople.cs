@@ -11,7 +11,9 @@ public sealed record LinkedPerson(ContactToken Link, Contact Contact);
 /// <summary>Finds who stands behind the links of mails, and makes the links of their own pages.</summary>
 public sealed class LinkedPeople(TokenKey key, ContactReader contacts)
 {
-    /// <summary>The person; null for a link that is forged, made for another purpose, or of somebody who is not in the base any more.</summary>
+    /// <summary>
+    /// The person; null for a link that is forged, made for another purpose, or of somebody who is not in the base any more.
+    /// </summary>
     public async Task<LinkedPerson?> FindAsync(TokenPurpose purpose, string token, CancellationToken cancellationToken) =>
         (await key.GetSignerAsync(cancellationToken)).Read(purpose, token) is { } link
             && await contacts.FindAsync(link.ContactId, cancellationToken) is { } contact

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Sending.Links;
 
-/// <summary>The pages behind the links of mails: one person's own, under the shop's name, in their language, never kept by anybody.</summary>
+/// <summary>
+/// The pages behind the links of mails: one person's own, under the shop's name, in their language, never kept by anybody.
+/// </summary>
 public sealed class PublicPage(IOptions<MailOptions> mail)
 {
     private static readonly LocalText UnknownTitle = new("This link does not work", "Ссылка не работает");
@@ -15,7 +17,8 @@ public sealed class PublicPage(IOptions<MailOptions> mail)
         "It may have been cut off. Open it from the mail again.", "Возможно, она обрезана. Откройте её из письма ещё раз.");
 
     /// <summary>The shop's name, as it stands before the sender's address; null where it has none.</summary>
-    public string? Shop { get; } = MailAddress.TryCreate(mail.Value.From, out var from) && from.DisplayName.Length > 0 ? from.DisplayName : null;
+    public string? Shop { get; } =
+        MailAddress.TryCreate(mail.Value.From, out var from) && from.DisplayName.Length > 0 ? from.DisplayName : null;
 
     /// <summary>Shows a page.</summary>
     /// <param name="request">The request it answers.</param>

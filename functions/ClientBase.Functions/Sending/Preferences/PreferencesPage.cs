@@ -136,12 +136,15 @@ internal static class PreferencesPage
         return at > 0 ? $"{address[0]}…{address[at..]}" : address.Length > 4 ? $"{address[..2]}…{address[^2..]}" : "";
     }
 
-    private static string Box(string name, string value, bool isChecked, string text, string? hint) =>
-        $"<label class=\"chk row\"><input type=\"checkbox\"{Html.Attribute("name", name)}{Html.Attribute("value", value)}"
-        + $"{Html.Flag("checked", isChecked)}><span>{Html.Text(text)}{(string.IsNullOrEmpty(hint) ? "" : $"<small>{Html.Text(hint)}</small>")}"
-        + "</span></label>\n";
+    private static string Box(string name, string value, bool isChecked, string text, string? hint)
+    {
+        var small = string.IsNullOrEmpty(hint) ? "" : $"<small>{Html.Text(hint)}</small>";
+        return $"<label class=\"chk row\">{Input("checkbox", name, value, isChecked)}<span>{Html.Text(text)}{small}</span></label>\n";
+    }
 
     private static string Choice(string value, bool isChecked, string text) =>
-        $"<label class=\"rad\"><input type=\"radio\"{Html.Attribute("name", PreferenceChoice.FrequencyField)}{Html.Attribute("value", value)}"
-        + $"{Html.Flag("checked", isChecked)}><span>{Html.Text(text)}</span></label>\n";
+        $"<label class=\"rad\">{Input("radio", PreferenceChoice.FrequencyField, value, isChecked)}<span>{Html.Text(text)}</span></label>\n";
+
+    private static string Input(string type, string name, string value, bool isChecked) =>
+        $"<input type=\"{type}\"{Html.Attribute("name", name)}{Html.Attribute("value", value)}{Html.Flag("checked", isChecked)}>";
 }

@@ -20,7 +20,8 @@ public sealed class ShowReceipts(LinkedPeople people, ReceiptStore receipts, Pub
 
     private static readonly LocalText Nothing = new("You have said nothing yet.", "Вы пока ничего не говорили.");
     private static readonly LocalText Whole = new("The chain is whole: {0} entries of {0}.", "Цепочка цела: записей {0} из {0}.");
-    private static readonly LocalText Broken = new("The chain is broken: somebody has changed it.", "Цепочка разошлась: её кто-то изменил.");
+    private static readonly LocalText Broken = new(
+        "The chain is broken: somebody has changed it.", "Цепочка разошлась: её кто-то изменил.");
     private static readonly LocalText Print = new("print", "отпечаток");
     private static readonly LocalText Text = new("text", "текст");
     private static readonly LocalText Late = new("told later than said", "записано позже, чем сказано");
@@ -98,7 +99,8 @@ public sealed class ShowReceipts(LinkedPeople people, ReceiptStore receipts, Pub
             .Add($"<p>{Html.Text(TimeOf(link.At, language))} · {Html.Text(link.Source + version)}")
             .Add(isLate ? $" · {Html.Text(Late.In(language))}" : "")
             .Add($"</p>\n<details><summary>{Html.Text(Print.In(language))} <span class=\"mono\">{link.Hash[..8]}…{link.Hash[^4..]}</span>")
-            .Add($"</summary><p class=\"mono raw\">{Html.Text(link.Canonical())}<br>SHA-256 {link.Hash}<br>← {link.Previous}</p></details>\n")
+            .Add($"</summary><p class=\"mono raw\">{Html.Text(link.Canonical())}<br>SHA-256 {link.Hash}<br>← {link.Previous}</p>")
+            .Add("</details>\n")
             .Add("</div></li>\n");
     }
 

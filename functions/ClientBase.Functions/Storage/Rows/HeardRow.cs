@@ -6,8 +6,8 @@ namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>
 /// <c>z|{day}|{contact}</c>: something was heard of a contact on a day, so that what is kept for a time is found by its days and nobody
-/// else is read. Once one of two things is done for a day, the row waits for the other: <c>z|a|{day}|{contact}</c> for the silence since to be
-/// judged, <c>z|b|{day}|{contact}</c> for the raw captures to go.
+/// else is read. Once one of two things is done for a day, the row waits for the other: <c>z|a|{day}|{contact}</c> for the silence since to
+/// be judged, <c>z|b|{day}|{contact}</c> for the raw captures to go.
 /// </summary>
 internal static class HeardRow
 {

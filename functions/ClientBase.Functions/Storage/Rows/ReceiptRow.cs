@@ -6,8 +6,8 @@ using ClientBase.Domain.Identity;
 namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>
-/// <c>p|{contact}|h|{place from the end}</c>: a link of the chain of consents. Links are only ever inserted, in the batch that files what was
-/// said, and the last one comes first.
+/// <c>p|{contact}|h|{place from the end}</c>: a link of the chain of consents. Links are only ever inserted, in the batch that files what
+/// was said, and the last one comes first.
 /// </summary>
 internal static class ReceiptRow
 {

@@ -71,7 +71,9 @@ internal static class TimelineRow
         return row;
     }
 
-    /// <summary>Takes the words of an old capture away; what they say of the person stays. False where there are none, or none any more.</summary>
+    /// <summary>
+    /// Takes the words of an old capture away; what they say of the person stays. False where there are none, or none any more.
+    /// </summary>
     public static bool Empty(TableEntity row)
     {
         if (row.GetString(Says) is null || LongText.Read(row, Data) is not { } text)

@@ -3,7 +3,9 @@ using Azure.Data.Tables;
 
 namespace ClientBase.Functions.Storage.Rows;
 
-/// <summary>Table Visits, partition <c>d|{day}</c>: a row for each visitor who did something on that day, by which old visits are found.</summary>
+/// <summary>
+/// Table Visits, partition <c>d|{day}</c>: a row for each visitor who did something on that day, by which old visits are found.
+/// </summary>
 internal static class VisitDayRow
 {
     private const string Prefix = "d|";

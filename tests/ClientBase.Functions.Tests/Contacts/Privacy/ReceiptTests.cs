@@ -90,7 +90,8 @@ public sealed class ReceiptTests(AzuriteFixture azurite) : IClassFixture<Azurite
     public async Task Nobody_unknown_has_a_chain()
     {
         using var app = await CreateAsync();
-        Assert.Equal(404, (await app.CallAsync(request => app.Get<ReadReceipts>().RunAsync(request, "00aaaaaaaaaaaaaaaaaaaaaaaa", default))).Status);
+        Assert.Equal(
+            404, (await app.CallAsync(request => app.Get<ReadReceipts>().RunAsync(request, "00aaaaaaaaaaaaaaaaaaaaaaaa", default))).Status);
         Assert.Empty(await app.RowsAsync(Tables.Contacts));
     }
 

@@ -116,7 +116,9 @@ public sealed class RetentionTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await RunAsync(app);
         var left = (await app.RowsAsync(Tables.Visits, VisitRow.Prefix)).Select(row => VisitRow.Read(row).Data.ToString()).ToList();
         Assert.Equal(2, left.Count);
-        Assert.DoesNotContain(left, visit => visit.Contains("shop.example/0", StringComparison.Ordinal) || visit.Contains("shop.example/1", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            left, visit => visit.Contains("shop.example/0", StringComparison.Ordinal) || visit
+                .Contains("shop.example/1", StringComparison.Ordinal));
         Assert.Equal(2, (await app.RowsAsync(Tables.Visits, "i|")).Count);
     }
 

@@ -71,7 +71,8 @@ public sealed class ProcessingRecords(
     private static readonly LocalText[] Measures =
     [
         new("Roles of the staff, a key each; every reading of a card, list or export is in an audit whose entries are chained",
-            "Роли сотрудников, у каждого свой ключ; каждое чтение карточки, списка и выгрузки остаётся в журнале, записи которого сцеплены"),
+            "Роли сотрудников, у каждого свой ключ; каждое чтение карточки, списка и выгрузки остаётся в журнале, записи которого "
+            + "сцеплены"),
         new("Encrypted on the way and at rest; storage is reached by the identity of the app, without keys",
             "Шифрование в пути и при хранении; к хранилищу приложение ходит под своей учётной записью, без ключей"),
         new("No personal data in logs, row keys, addresses or arguments given to providers",
@@ -111,7 +112,9 @@ public sealed class ProcessingRecords(
             kept.Inactive, "GET /api/contacts/{contact}", "GET /api/contacts/{contact}/data");
         yield return Record(
             "captures",
-            new("To prove what was said, and to take apart what was joined wrongly", "Доказать, что было сказано, и разделить то, что соединено по ошибке"),
+            new(
+                "To prove what was said, and to take apart what was joined wrongly",
+                "Доказать, что было сказано, и разделить то, что соединено по ошибке"),
             Interest,
             new("What forms and shops sent, word for word, and the network address of a consent",
                 "Что прислали формы и магазины, слово в слово, и сетевой адрес согласия"),

@@ -7,8 +7,8 @@ namespace ClientBase.Functions.Contacts.Privacy.Retention;
 
 /// <summary>Takes away what has been kept long enough: visits, raw captures, people nothing was heard of.</summary>
 /// <remarks>
-/// What is due is found by days (<c>z|{day}</c>, and a partition a day for visits), and a day's row goes once its work is done. So a run that
-/// is cut short goes on where it was, what comes late with an old time is found too, and nobody who is not due is read.
+/// What is due is found by days (<c>z|{day}</c>, and a partition a day for visits), and a day's row goes once its work is done. So a run
+/// that is cut short goes on where it was, what comes late with an old time is found too, and nobody who is not due is read.
 /// </remarks>
 public sealed class ApplyRetention(
     OldVisits visits, OldCaptures captures, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<ApplyRetention> logger)

@@ -7,16 +7,20 @@ namespace ClientBase.Functions.Sending.Channels.Webhook;
 public sealed class PrivateAddressException() : IOException("The address is private.");
 
 /// <summary>Connects to public addresses only: whoever may name an address must not reach what is behind the app.</summary>
-/// <remarks>Checked on the address that is connected to, after names were resolved, so a name that changes in between gets nowhere.</remarks>
+/// <remarks>
+/// Checked on the address that is connected to, after names were resolved, so a name that changes in between gets nowhere.
+/// </remarks>
 public static class PublicAddresses
 {
-    // Beside IPv6's own kinds: this network, private ones, carrier's, loopback, link-local (there lies the cloud's metadata), tests, multicast.
+    // Beside IPv6's own kinds: this network, private ones, carrier's, loopback, link-local (there lies the cloud's metadata), tests,
+    // multicast.
     private static readonly IPNetwork[] Inside =
     [
         .. new[]
         {
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "168.63.129.16/32", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
-            "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3", "fc00::/7", "64:ff9b::/96",
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "168.63.129.16/32", "169.254.0.0/16", "172.16.0.0/12",
+            "192.0.0.0/24", "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
+            "fc00::/7", "64:ff9b::/96",
         }.Select(IPNetwork.Parse),
     ];
 

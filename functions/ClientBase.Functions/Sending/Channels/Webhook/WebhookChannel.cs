@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Sending.Channels.Webhook;
 
-/// <summary>Calls another system at the address given, signed by Standard Webhooks. A repeat carries the same id and is known by it.</summary>
+/// <summary>
+/// Calls another system at the address given, signed by Standard Webhooks. A repeat carries the same id and is known by it.
+/// </summary>
 /// <see href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md"/>
 public sealed class WebhookChannel(IHttpClientFactory http, IOptions<WebhooksOptions> options, TimeProvider clock) : INamedChannel
 {
@@ -49,7 +51,8 @@ public sealed class WebhookChannel(IHttpClientFactory http, IOptions<WebhooksOpt
             return SendOutcome.Refused("Webhooks__Secret is not set");
         }
 
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0)
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
+            || address.UserInfo.Length > 0)
         {
             return SendOutcome.Refused("not an http address");
         }
