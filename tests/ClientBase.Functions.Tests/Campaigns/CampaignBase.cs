@@ -7,6 +7,7 @@ using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;

@@ -9,6 +9,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Sending.Channels.Telegram;
 using ClientBase.Functions.Sending.Channels.Twilio;
 using ClientBase.Functions.Sending.Channels.Webhook;

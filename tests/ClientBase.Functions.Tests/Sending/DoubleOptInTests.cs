@@ -3,7 +3,7 @@ using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Forms.Receiving;
-using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Sending.Consents;
 using ClientBase.Functions.Sending.Links;
 using ClientBase.Functions.Storage;

@@ -1,5 +1,6 @@
 using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using Microsoft.Extensions.Configuration;
 
 namespace ClientBase.Functions.Sending.Channels;

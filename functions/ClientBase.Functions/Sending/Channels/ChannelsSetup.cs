@@ -1,6 +1,7 @@
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Privacy.Records;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Sending.Channels.Smtp;
 using ClientBase.Functions.Sending.Channels.Telegram;
 using ClientBase.Functions.Sending.Channels.Twilio;

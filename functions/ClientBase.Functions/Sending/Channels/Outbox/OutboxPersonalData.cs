@@ -1,6 +1,6 @@
 using ClientBase.Functions.Contacts.Privacy;
 
-namespace ClientBase.Functions.Sending.Channels;
+namespace ClientBase.Functions.Sending.Channels.Outbox;
 
 /// <summary>The mails in the local outbox that went to a person.</summary>
 public sealed class OutboxPersonalData(OutboxStore outbox) : IPersonalData

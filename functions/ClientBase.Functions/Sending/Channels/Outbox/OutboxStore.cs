@@ -4,7 +4,7 @@ using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 
-namespace ClientBase.Functions.Sending.Channels;
+namespace ClientBase.Functions.Sending.Channels.Outbox;
 
 /// <summary>A mail in the local outbox.</summary>
 /// <param name="Id">Its intent.</param>

@@ -4,7 +4,7 @@ using ClientBase.Functions.Http.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace ClientBase.Functions.Sending.Channels;
+namespace ClientBase.Functions.Sending.Channels.Outbox;
 
 /// <summary>Shows the local outbox as its readers see it.</summary>
 public sealed class ShowOutboxPage(OutboxStore outbox)
