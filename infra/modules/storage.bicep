@@ -8,6 +8,7 @@ var queueNames = [
   'identified'
   'filed-requests'
   'enrich'
+  'confirmations'
   'call-list'
   'recompute'
   'campaign-plan'

@@ -72,6 +72,13 @@ public sealed class CaptureBuilder
         return this;
     }
 
+    /// <summary>Says that mail to an address comes back.</summary>
+    public CaptureBuilder Bounced(EmailAddress email)
+    {
+        _says = _says with { Undeliverable = _says.Undeliverable.SetItem(email.Value, Said(Contact.Bounced)) };
+        return this;
+    }
+
     /// <summary>Adds a telephone; null adds nothing.</summary>
     public CaptureBuilder Phone(PhoneNumber? phone)
     {

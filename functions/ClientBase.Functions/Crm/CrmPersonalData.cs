@@ -8,7 +8,7 @@ using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Crm.Requests;
 using ClientBase.Functions.Crm.Tasks;
-using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;

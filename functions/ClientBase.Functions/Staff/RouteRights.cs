@@ -24,6 +24,8 @@ internal static class RouteRights
         ["ListContactOrders"] = OfContact(Everybody, "orders") with { ShowsPerson = true },
         ["GetTimeline"] = OfContact(Everybody, "timeline") with { ShowsPerson = true },
         ["ExportPerson"] = OfContact(Marketing, "export.person") with { ShowsPerson = true },
+        ["ReadReceipts"] = OfContact(Everybody, "receipts"),
+        ["ShowProcessingRecords"] = new(Marketing),
         ["EraseContact"] = OfContact(Owner, "erase"),
         ["MergeContacts"] = OfContact(Marketing, "merge"),
         ["UndoMerge"] = new(Marketing, "merge.undo"),
@@ -71,6 +73,7 @@ internal static class RouteRights
         ["PlanCampaignDry"] = new(Reading),
         ["ExplainCampaign"] = new(Reading),
         ["ReadOutbox"] = new(Reading, "outbox"),
+        ["ShowOutboxPage"] = new(Reading, "outbox"),
 
         // Where leads come from.
         ["PutForm"] = new(Marketing, "form.define"),

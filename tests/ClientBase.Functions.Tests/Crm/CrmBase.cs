@@ -15,7 +15,7 @@ using ClientBase.Functions.Crm.Requests;
 using ClientBase.Functions.Crm.Requests.Letters;
 using ClientBase.Functions.Crm.Tasks;
 using ClientBase.Functions.Segments.Recompute;
-using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;

@@ -59,6 +59,7 @@ internal class TestApp : IDisposable
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
+        builder.Configuration.AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]); // A developer's machine.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddEnrichment().AddImports();
         builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddStaff();

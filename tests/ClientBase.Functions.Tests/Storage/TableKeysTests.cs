@@ -46,6 +46,7 @@ public sealed class TableKeysTests
             MemberRow.Prefix("")[..2], ChangeRow.Prefix("")[..2], OrderRow.Prefix(Id), ScoreRow.Key(Id),
             CartRow.Prefix(Id), ManagerRow.Key(Id), ItemRows.Tasks.PrefixOf(Id), ItemRows.Deals.PrefixOf(Id),
             ItemRows.Requests.PrefixOf(Id), StageMoveRow.Prefix,
+            EngagementRow.Prefix(Id), ReceiptRow.Prefix(Id), ConfirmationRow.Prefix(Id), HeardRow.AllPrefix,
         ];
         Assert.All(beginnings, one => Assert.Single(beginnings, other => other.StartsWith(one, StringComparison.Ordinal)));
     }

@@ -1,9 +1,11 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Behaviour;
+using ClientBase.Domain.Consent.Receipts;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Receipts;
 using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
@@ -30,6 +32,7 @@ public sealed class ContactFiling(
     private static readonly TimeSpan ErasurePause = TimeSpan.FromMilliseconds(200);
 
     private readonly ContactFinder _finder = new(service);
+    private readonly ReceiptStore _receipts = new(service, commits);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
     private readonly VisitorLinks _visitors = new(service, commits);
 
@@ -135,7 +138,9 @@ public sealed class ContactFiling(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var rows = FilingRows.Of(capture, resolution, found);
+        var news = ConsentNews.Of(capture.Says, found.AsStored(contact.Id));
+        var last = news.Count == 0 || found.Stored(contact.Id) is null ? null : await _receipts.LastAsync(contact.Id, cancellationToken);
+        var rows = FilingRows.Of(capture, resolution, found, ReceiptStore.RowsAfter(last, contact.Id, news));
         var result = await _commits.SubmitAsync(home, rows, cancellationToken);
         if (result.IsApplied)
         {

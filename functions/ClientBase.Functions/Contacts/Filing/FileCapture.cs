@@ -13,6 +13,7 @@ public sealed class FileCapture(
     ProductWatchers watchers,
     FiledRequests requests,
     IEnumerable<IFirstHeard> listeners,
+    FiledOptIns optIns,
     RecomputeRequests recompute,
     KeyedTurns turns)
 {
@@ -32,6 +33,7 @@ public sealed class FileCapture(
             {
                 await Task.WhenAll(listeners.Select(listener => listener.NoteAsync(contactId, cancellationToken)));
             }
+            await optIns.NoteAsync(capture, contactId, cancellationToken);
         }
         else if (message.Blob is not null)
         {

@@ -17,7 +17,8 @@ internal static class FilingRows
     public const int Inbox = 0;
     public const int Contact = 1;
 
-    public static List<TableTransactionAction> Of(CapturedEvent capture, Resolution resolution, FoundPeople found)
+    public static List<TableTransactionAction> Of(
+        CapturedEvent capture, Resolution resolution, FoundPeople found, IEnumerable<TableEntity> receipts)
     {
         var contact = resolution.Contact;
         var shard = ContactId.ShardOf(contact.Id);
@@ -29,9 +30,11 @@ internal static class FilingRows
             .. Orders(capture, contact.Id, found),
             .. FilingCarts.OfContact(capture, contact, found),
             Upsert(TimelineRow.Of(contact.Id, contact.MergedFrom, capture)),
+            Upsert(HeardRow.Of(contact.Id, capture.At)),
             .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
+            .. receipts.Select(Add), // Refused when the chain has grown meanwhile.
             .. Dirty(capture, resolution, found, before).Concat(FilingCarts.Asking(capture, contact, found))
                 .DistinctBy(action => action.Entity.RowKey),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))

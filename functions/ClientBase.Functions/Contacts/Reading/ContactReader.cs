@@ -15,7 +15,14 @@ namespace ClientBase.Functions.Contacts.Reading;
 /// <param name="Scores">What recompute found of it.</param>
 /// <param name="Manager">Who looks after it; null: nobody.</param>
 /// <param name="IsAsking">Whether it has an open request, deal or cart.</param>
-public sealed record ContactCard(Contact Contact, Scores Scores, string? Manager = null, bool IsAsking = false);
+public sealed record ContactCard(Contact Contact, Scores Scores, string? Manager = null, bool IsAsking = false)
+{
+    /// <summary>When the person last opened a mail; null: never, or not known.</summary>
+    public DateTimeOffset? LastOpenAt { get; init; }
+
+    /// <summary>When the person last followed a link in a mail; null: never, or not known.</summary>
+    public DateTimeOffset? LastClickAt { get; init; }
+}
 
 /// <summary>Reads whole contacts: one, many, by a key, page by page.</summary>
 public sealed class ContactReader(TableServiceClient service)
@@ -153,6 +160,7 @@ public sealed class ContactReader(TableServiceClient service)
         var (orders, scores) = (new List<(string, OrderState)>(), Scores.None);
         var (managers, isAsking) = (new List<ManagerAssignment>(), false);
         var carts = new Dictionary<string, CartState>(StringComparer.Ordinal);
+        (DateTimeOffset? open, DateTimeOffset? click) = (null, null);
         foreach (var row in parts)
         {
             if (OrderRow.Is(row))
@@ -172,14 +180,32 @@ public sealed class ContactReader(TableServiceClient service)
                 var (key, cart) = CartRow.Read(row);
                 carts[key] = carts.GetValueOrDefault(key, CartState.Unknown).Join(cart); // Merged contacts may both have it.
             }
+            else if (EngagementRow.Is(row))
+            {
+                var at = EngagementRow.Read(row);
+                if (EngagementRow.IsClick(row))
+                {
+                    click = Later(click, at);
+                }
+                else
+                {
+                    open = Later(open, at);
+                }
+            }
 
             isAsking |= ItemRows.IsAsking(row);
         }
 
         var manager = ManagerAssignment.Latest(managers)?.Manager;
         isAsking |= carts.Values.Any(cart => cart.IsOpen);
-        return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores, manager, isAsking);
+        return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores, manager, isAsking)
+        {
+            LastOpenAt = open,
+            LastClickAt = click,
+        };
     }
+
+    private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
 
     private async Task<List<TableEntity>> PartsAsync(string contactId, CancellationToken cancellationToken)
     {

@@ -75,6 +75,8 @@ public sealed record ContactView
     /// <summary>IANA name of the time zone, as said or derived; null when nothing tells.</summary>
     public required string? TimeZone { get; init; }
 
+    /// <summary>When the person last showed interest.</summary>
+    public EngagementView? Engagement { get; init; }
     /// <summary>Digest of the profile's meaning.</summary>
     public required string Hash { get; init; }
 
@@ -109,6 +111,7 @@ public sealed record ContactView
             FirstSeenAt = contact.FirstSeen?.Said.At,
             LastSeenAt = contact.LastSeenAt,
             Source = contact.FirstSeen?.Source,
+            Engagement = new EngagementView(card.LastOpenAt, card.LastClickAt, null),
             Hash = ContactHash.Of(contact),
             Derived = DerivedView.Of(derived),
             Greeting = derived.Greeting,
@@ -118,6 +121,12 @@ public sealed record ContactView
 
     private static bool IsCustom(string field) => field.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal);
 }
+
+/// <summary>When somebody last showed interest.</summary>
+/// <param name="LastOpenAt">Opened a mail; null: never, or not known.</param>
+/// <param name="LastClickAt">Followed a link in one.</param>
+/// <param name="LastVisitAt">Was on the site with a browser that is known to be theirs.</param>
+public sealed record EngagementView(DateTimeOffset? LastOpenAt, DateTimeOffset? LastClickAt, DateTimeOffset? LastVisitAt);
 
 /// <summary>A name.</summary>
 /// <param name="First">Given name.</param>

@@ -1,6 +1,6 @@
 using ClientBase.Domain.Campaigns;
 
-namespace ClientBase.Functions.Sending.Channels;
+namespace ClientBase.Functions.Sending.Channels.Outbox;
 
 /// <summary>Mails into the local outbox, where no provider is configured.</summary>
 public sealed class OutboxChannel(OutboxStore outbox) : IMailChannel

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace ClientBase.Functions.Forms.Pages;
+namespace ClientBase.Functions.Http.Pages;
 
 /// <summary>HTML that is put together by hand.</summary>
 internal static class Html

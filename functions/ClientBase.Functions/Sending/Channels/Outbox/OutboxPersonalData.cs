@@ -1,6 +1,6 @@
 using ClientBase.Functions.Contacts.Privacy;
 
-namespace ClientBase.Functions.Sending.Channels;
+namespace ClientBase.Functions.Sending.Channels.Outbox;
 
 /// <summary>The mails in the local outbox that went to a person.</summary>
 public sealed class OutboxPersonalData(OutboxStore outbox) : IPersonalData
@@ -8,8 +8,10 @@ public sealed class OutboxPersonalData(OutboxStore outbox) : IPersonalData
     public string Name => "mails";
 
     public async Task<IReadOnlyList<object>> ExportAsync(PersonInBase person, CancellationToken cancellationToken) =>
-        await outbox.SentToAsync(person.Emails, cancellationToken);
+        await outbox.SentToAsync(AddressesOf(person), cancellationToken);
 
     public Task EraseAsync(PersonInBase person, CancellationToken cancellationToken) =>
-        outbox.DeleteSentToAsync(person.Emails, cancellationToken);
+        outbox.DeleteSentToAsync(AddressesOf(person), cancellationToken);
+
+    private static IReadOnlyCollection<string> AddressesOf(PersonInBase person) => [.. person.Emails, .. person.Phones];
 }

@@ -4,11 +4,11 @@ using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 
-namespace ClientBase.Functions.Sending.Channels;
+namespace ClientBase.Functions.Sending.Channels.Outbox;
 
 /// <summary>A mail in the local outbox.</summary>
 /// <param name="Id">Its intent.</param>
-/// <param name="Channel">Always <c>email</c> so far.</param>
+/// <param name="Channel"><c>email</c>, <c>sms</c>, ...</param>
 /// <param name="To">The address.</param>
 /// <param name="Subject">The subject line.</param>
 /// <param name="Html">The HTML part, or null.</param>
@@ -50,9 +50,10 @@ public sealed class OutboxStore
         var row = new TableEntity(Partition, KeyOf(mail.IntentId, mail.At))
         {
             ["Id"] = mail.IntentId,
-            ["To"] = mail.To,
+            ["Channel"] = mail.Channel,
             ["At"] = mail.At.ToUnixTimeMilliseconds(),
         };
+        LongText.Write(row, "To", mail.To); // A subscription to notifications is long.
         LongText.Write(row, "Subject", mail.Subject);
         LongText.Write(row, "Headers", JsonSerializer.Serialize(mail.Headers, Json));
         LongText.Write(row, "CustomArgs", JsonSerializer.Serialize(mail.CustomArgs, Json));
@@ -122,8 +123,8 @@ public sealed class OutboxStore
 
     private static OutboxMail Read(TableEntity row) => new(
         row.GetString("Id")!,
-        "email",
-        row.GetString("To")!,
+        row.GetString("Channel") ?? "email",
+        LongText.Read(row, "To")!,
         LongText.Read(row, "Subject")!,
         LongText.Read(row, "Html"),
         LongText.Read(row, "Text"),

@@ -2,7 +2,7 @@ using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace ClientBase.Functions.Sending.Channels;
+namespace ClientBase.Functions.Sending.Channels.Outbox;
 
 /// <summary>Shows the local outbox.</summary>
 public sealed class ReadOutbox(OutboxStore outbox)
