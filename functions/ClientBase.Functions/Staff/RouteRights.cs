@@ -25,7 +25,7 @@ internal static class RouteRights
         ["GetTimeline"] = OfContact(Everybody, "timeline"),
         ["ExportPerson"] = OfContact(Marketing, "export.person"),
         ["ReadReceipts"] = OfContact(Everybody, "receipts"),
-        ["ShowProcessingRecords"] = new(Marketing),
+        ["ShowProcessingRecords"] = new(Reading),
         ["EraseContact"] = OfContact(Owner, "erase"),
         ["MergeContacts"] = OfContact(Marketing, "merge"),
         ["UndoMerge"] = new(Marketing, "merge.undo"),
