@@ -39,7 +39,7 @@ public sealed class PublicPageTests(BrowserFixture browser) : IClassFixture<Brow
         await page.Locator("summary").First.ClickAsync();
         await LookAsync(page, $"receipts-{name}", hasScript);
 
-        await page.GoBackAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = isRussian ? "Изменить" : "Change", Exact = true }).ClickAsync();
         await page.ClickAsync("[name=all]");
         await Assertions.Expect(page.Locator("[name=channel][value=email]")).Not.ToBeCheckedAsync();
         var contact = await browser.Client.ContactAsync(email);

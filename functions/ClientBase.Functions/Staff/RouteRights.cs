@@ -25,7 +25,7 @@ internal static class RouteRights
         ["GetTimeline"] = OfContact(Everybody, "timeline") with { ShowsPerson = true },
         ["ExportPerson"] = OfContact(Marketing, "export.person") with { ShowsPerson = true },
         ["ReadReceipts"] = OfContact(Everybody, "receipts"),
-        ["ShowProcessingRecords"] = new(Marketing),
+        ["ShowProcessingRecords"] = new(Reading),
         ["EraseContact"] = OfContact(Owner, "erase"),
         ["MergeContacts"] = OfContact(Marketing, "merge"),
         ["UndoMerge"] = new(Marketing, "merge.undo"),

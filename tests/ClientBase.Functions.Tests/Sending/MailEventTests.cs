@@ -123,6 +123,32 @@ public sealed class MailEventTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     [Fact]
+    public async Task A_mail_whose_answer_was_lost_is_settled_by_the_providers_word_and_not_sent_again()
+    {
+        var sendGrid = new FakeSendGrid
+        {
+            Answer = _ => throw new HttpRequestException(HttpRequestError.ResponseEnded),
+            AcceptsBeforeItBreaks = true,
+        };
+        using var app = new CampaignBase(azurite, sendGrid, settings: MailEvents.Settings);
+        await app.CreateAsync();
+        var id = await app.MemberAsync("ana@example.com");
+        await app.DefineAsync();
+        await app.SendAsync(await app.PlanAsync(await app.StartAsync()));
+        Assert.Equal("planned 1 sent 0 skipped 0 refused 0 ambiguous 1", await app.CountsAsync());
+
+        var events = new MailEvents(app);
+        await events.PostAsync(events.Of("delivered", id));
+        Assert.Equal("planned 1 sent 1 skipped 0 refused 0 ambiguous 0", await app.CountsAsync());
+        Assert.Equal(1, (await app.ReportAsync()).GetProperty("delivered").GetInt32());
+
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        await app.DispatchAsync();
+        Assert.Equal(1, sendGrid.Requests);
+        Assert.Contains(await app.TimelineAsync(id), entry => entry.Kind == "mail.sent");
+    }
+
+    [Fact]
     public async Task A_thousand_events_of_a_thousand_people_are_few_transactions()
     {
         using var app = await CreateAsync();

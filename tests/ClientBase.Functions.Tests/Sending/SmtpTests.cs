@@ -104,7 +104,7 @@ public sealed class SmtpTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         public async ValueTask DisposeAsync()
         {
             await _stop.CancelAsync();
-            _listener.Stop();
+            _listener.Dispose();
             foreach (var client in _clients)
             {
                 client.Dispose();

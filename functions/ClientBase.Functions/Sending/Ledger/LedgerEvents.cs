@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Sending.Events;
 using ClientBase.Functions.Storage;
@@ -20,7 +21,7 @@ public sealed record EventCounts(
 /// What providers told of a campaign's mails: <c>v|{what}|{contact}</c> in the ledger's partitions, a row a person and kind.
 /// </summary>
 /// <remarks>
-/// Any of them is word of a mail: one whose answer was lost has left, and is not sent again (<see cref="HeardOfAsync"/>).
+/// Any of them is word of a mail: one whose answer was lost has left, and is not sent again (<see cref="Intent.HeardOf"/>).
 /// </remarks>
 public sealed class LedgerEvents(TableServiceClient service)
 {
