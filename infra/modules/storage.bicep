@@ -8,6 +8,7 @@ var queueNames = [
   'identified'
   'filed-requests'
   'call-list'
+  'duplicates'
   'recompute'
   'campaign-plan'
   'campaign-send'
@@ -25,6 +26,7 @@ var tableNames = [
   'Work'
   'ShopPulls'
   'Visits'
+  'Duplicates'
   'Imports'
   'Audit'
 ]

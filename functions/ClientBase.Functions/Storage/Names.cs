@@ -27,6 +27,9 @@ public static class Queues
     /// <summary>Pages of segments to be dealt out as calls.</summary>
     public const string CallList = "call-list";
 
+    /// <summary>Pages of contacts to look for duplicates of.</summary>
+    public const string Duplicates = "duplicates";
+
     /// <summary>Asks to recompute the segments.</summary>
     public const string Recompute = "recompute";
 
@@ -38,7 +41,7 @@ public static class Queues
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Imports, Replay, ShopPull, Erasures, Captured, Identified, Requests, CallList, Recompute, CampaignPlan, CampaignSend];
+        [Imports, Replay, ShopPull, Erasures, Captured, Identified, Requests, CallList, Duplicates, Recompute, CampaignPlan, CampaignSend];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";
@@ -83,6 +86,9 @@ public static class Tables
     /// <summary>What visitors of the site did, and who became known by which browser.</summary>
     public const string Visits = "Visits";
 
+    /// <summary>Who may be one person with whom, and the blocks they are found by.</summary>
+    public const string Duplicates = "Duplicates";
+
     /// <summary>Imports and how far they are.</summary>
     public const string Imports = "Imports";
 
@@ -91,7 +97,7 @@ public static class Tables
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports, Audit];
+        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Duplicates, Imports, Audit];
 }
 
 /// <summary>Every blob container.</summary>

@@ -45,6 +45,7 @@ public static class MergeUndo
     public static MergeSplit Decide(Contact survivor, Contact absorbed, IReadOnlyList<FiledCapture> captures, UndoDecisions decided)
     {
         var merge = new MergeId(survivor.Id, absorbed.Id);
+        captures = [.. captures.Where(filed => filed.Capture.Id != StrictestConsent.IdOf(merge))]; // Only the merge itself said that.
         var theirs = captures.Where(filed => absorbed.AllIds.Contains(filed.ContactId)).Select(filed => filed.Capture).ToList();
         var rest = captures.Where(filed => !absorbed.AllIds.Contains(filed.ContactId)).ToList();
         var decisions = Share(merge, theirs, rest, decided);

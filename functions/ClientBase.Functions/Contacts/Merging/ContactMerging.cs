@@ -30,7 +30,8 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <summary>Merges two; of those that are merged already, names the merge and finishes it if it was cut short.</summary>
-    public async Task<MergeOutcome> MergeAsync(string oneId, string otherId, bool isForced, CancellationToken cancellationToken)
+    public async Task<MergeOutcome> MergeAsync(
+        string oneId, string otherId, bool isForced, MergeCause cause, CancellationToken cancellationToken)
     {
         for (var tries = 1; tries <= MaxTries; tries++)
         {
@@ -41,7 +42,7 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
                 return new MergeOutcome(null, null, Missing: one is null ? oneId : otherId);
             }
 
-            if (await MergeAsync(one, other, isForced, cancellationToken) is { } outcome)
+            if (await MergeAsync(one, other, isForced, cause, cancellationToken) is { } outcome)
             {
                 return outcome;
             }
@@ -51,17 +52,19 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
     }
 
     /// <returns>Null when one of the two has changed: to be read again.</returns>
-    private async Task<MergeOutcome?> MergeAsync(Followed one, Followed other, bool isForced, CancellationToken cancellationToken)
+    private async Task<MergeOutcome?> MergeAsync(
+        Followed one, Followed other, bool isForced, MergeCause cause, CancellationToken cancellationToken)
     {
         if (one.Root.Contact.Id == other.Root.Contact.Id)
         {
             var part = one.Parts.Concat(other.Parts).First();
-            return await TakeInAsync(one.Root, [.. one.Parts, .. other.Parts], cancellationToken)
+            return await TakeInAsync(one.Root, [.. one.Parts, .. other.Parts], cause, cancellationToken)
                 ? new MergeOutcome(new MergeId(part.Into, part.Contact.Id), one.Root.Contact.Id)
                 : null;
         }
 
-        if (!isForced && MergeRules.WhyApart(one.Root.Contact, other.Root.Contact) is { } why)
+        var against = MergeRules.WhyApart(one.Root.Contact, other.Root.Contact);
+        if (!isForced && against is { } why)
         {
             return new MergeOutcome(null, null, Forbidden: why);
         }
@@ -77,7 +80,7 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
         var given = absorbed.Contact with { NotSame = absorbed.Contact.NotSame.Except(marks) };
         var redirect = MergeRows.Redirect(given, absorbed.ETag, root.Contact.Id);
         return (await _commits.SubmitAsync(redirect[0].Entity.PartitionKey, redirect, cancellationToken)).IsApplied
-            && await TakeInAsync(root, [new Part(given, root.Contact.Id)], cancellationToken)
+            && await TakeInAsync(root, [new Part(given, root.Contact.Id)], cause with { Against = against }, cancellationToken)
                 ? new MergeOutcome(new MergeId(root.Contact.Id, absorbed.Contact.Id), root.Contact.Id)
                 : null;
     }
@@ -96,7 +99,8 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
         return written.IsApplied ? new StoredContact(contact, written.ETags[0]) : null;
     }
 
-    private async Task<bool> TakeInAsync(StoredContact stored, IReadOnlyList<Part> parts, CancellationToken cancellationToken)
+    private async Task<bool> TakeInAsync(
+        StoredContact stored, IReadOnlyList<Part> parts, MergeCause cause, CancellationToken cancellationToken)
     {
         var survivor = stored.Contact;
         var open = parts.Where(part => !survivor.MergedFrom.Contains(part.Contact.Id)).ToList();
@@ -105,21 +109,45 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
             return true;
         }
 
-        var joined = open.Aggregate(survivor, (whole, part) => whole.Join(part.Contact));
-        joined = joined with { MergedFrom = joined.MergedFrom.Union(open.Select(part => part.Contact.Id)) };
         var now = clock.GetUtcNow();
+        var (joined, refusals) = Join(survivor, open, now);
         return (await _commits.SubmitAsync(
             ContactId.ShardOf(survivor.Id),
             [
                 new(UpdateReplace, ContactRow.Of(joined), stored.ETag),
                 .. open.Where(part => part.Into == survivor.Id).Select(part => new TableTransactionAction(
-                    UpsertReplace, MergeRows.Entry(new MergeId(survivor.Id, part.Contact.Id), now, Source, because: "by hand"))),
+                    UpsertReplace, MergeRows.Entry(new MergeId(survivor.Id, part.Contact.Id), now, Source, cause))),
+                .. refusals.SelectMany(capture => Filed(survivor.Id, joined, capture)),
                 .. SearchWords.Of(joined).Except(SearchWords.Of(survivor))
                     .Select(word => new TableTransactionAction(UpsertReplace, SearchRow.Of(word, survivor.Id))),
-                new(UpsertReplace, DirtyRow.OfEverything(survivor.Id, "merged by hand")),
+                new(UpsertReplace, DirtyRow.OfEverything(survivor.Id, $"merged {cause.Because}")),
+                new(UpsertReplace, UncomparedRow.Of(survivor.Id)),
             ],
             cancellationToken)).IsApplied;
     }
+
+    // Each of the two may have answered a question of consent differently: the strictest answer counts.
+    private static (Contact Joined, List<CapturedEvent> Refusals) Join(Contact survivor, List<Part> open, DateTimeOffset now)
+    {
+        var (joined, refusals) = (survivor, new List<CapturedEvent>());
+        foreach (var part in open)
+        {
+            if (StrictestConsent.Of(new MergeId(part.Into, part.Contact.Id), joined, part.Contact, now) is { } refusal)
+            {
+                refusals.Add(refusal);
+            }
+
+            joined = refusals.Aggregate(joined.Join(part.Contact), (whole, refusal) => whole.Join(refusal.Says));
+        }
+
+        return (joined with { MergedFrom = joined.MergedFrom.Union(open.Select(part => part.Contact.Id)) }, refusals);
+    }
+
+    private static IEnumerable<TableTransactionAction> Filed(string survivor, Contact joined, CapturedEvent capture) =>
+    [
+        new(UpsertReplace, TimelineRow.Of(survivor, joined.MergedFrom, capture)),
+        new(UpsertReplace, InboxRow.Of(ContactId.ShardOf(survivor), capture.Id, survivor)),
+    ];
 
     private async Task<Followed?> FollowAsync(string contactId, CancellationToken cancellationToken)
     {

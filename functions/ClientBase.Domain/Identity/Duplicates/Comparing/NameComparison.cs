@@ -79,11 +79,11 @@ internal sealed class NameComparison : IComparison
         };
     }
 
-    public void Recount(int[] personOf)
-    {
-        _givenRarity?.Recount(personOf);
-        _surnameRarity?.Recount(personOf);
-    }
+    public IEnumerable<(string Name, RarityTable Table)> Rarities =>
+    [
+        .. _givenRarity is null ? [] : new[] { ("firstName", _givenRarity) },
+        .. _surnameRarity is null ? [] : new[] { ("lastName", _surnameRarity) },
+    ];
 
     private static Level[] NameLevels(double chance) =>
     [
