@@ -8,6 +8,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["ceiling"] = Ceiling.RunAsync,
     ["cpu"] = CpuPerLead.RunAsync,
     ["dedupe"] = Deduplication.RunAsync,
+    ["duplicates"] = ProposalCost.RunAsync,
     ["forecast"] = Forecasting.RunAsync,
     ["generate"] = GeneratedBase.RunAsync,
     ["import"] = ImportCost.RunAsync,

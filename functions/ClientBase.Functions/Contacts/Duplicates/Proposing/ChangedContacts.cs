@@ -59,15 +59,16 @@ public sealed class ChangedContacts(TableServiceClient service, CommitsByTable c
 
         var (first, last) = (ContactRow.IdOf(cards[0]), ContactRow.IdOf(cards[^1]));
         var marked = TableKeys.Between(shard, UncomparedRow.Key(first), UncomparedRow.Key(last) + '!');
-        var marks = new Dictionary<string, ETag>(StringComparer.Ordinal);
+        var marks = new Dictionary<string, (ETag ETag, bool IsNew)>(StringComparer.Ordinal);
         await foreach (var mark in _table.QueryAsync<TableEntity>(marked, cancellationToken: cancellationToken))
         {
-            marks[UncomparedRow.IdOf(mark)] = mark.ETag;
+            marks[UncomparedRow.IdOf(mark)] = (mark.ETag, UncomparedRow.IsOfNew(mark));
         }
 
         var contacts = cards.Where(ContactRow.IsPerson).Select(card => ContactRow.Read(card))
-            .Select(contact => new ChangedContact(
-                contact.Id, contact, marks.TryGetValue(contact.Id, out var mark) ? mark : null, IsNew: false));
+            .Select(contact => marks.TryGetValue(contact.Id, out var mark)
+                ? new ChangedContact(contact.Id, contact, mark.ETag, mark.IsNew)
+                : new ChangedContact(contact.Id, contact, null, IsNew: false));
         return ([.. contacts], cards.Count == PageSize ? last : null);
     }
 
