@@ -51,7 +51,8 @@ public static class ContactsSetup
 
     private static void AddDuplicates(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
         builder.AddSigningKey();
         builder.Services.AddSingleton<BlockStore>();
         builder.Services.AddSingleton<PairStore>();

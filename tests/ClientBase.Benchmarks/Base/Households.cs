@@ -6,7 +6,9 @@ using ClientBase.Domain.Contacts.Phones;
 
 namespace ClientBase.Benchmarks.Base;
 
-/// <summary>What one record says of a person who does not exist: who it is (-1 for a placeholder), with whom they live, and the fields.</summary>
+/// <summary>
+/// What one record says of a person who does not exist: who it is (-1 for a placeholder), with whom they live, and the fields.
+/// </summary>
 internal sealed record PersonRecord(
     int Person, int Household, string? First, string? Last, string? Born, string? Email, string? Phone, string? Address, string? City)
 {
@@ -82,7 +84,7 @@ internal sealed class Households(int seed)
     private IEnumerable<PersonRecord> Household(int household, int first)
     {
         var (surname, city) = (Skewed(_surnames), $"Город{(int)(120 * Math.Pow(_random.NextDouble(), 2))}");
-        var address = string.Create(CultureInfo.InvariantCulture, $"ул. {Skewed(_streets)}, д. {_random.Next(1, 90)}, кв. {_random.Next(1, 200)}");
+        var address = NewAddress();
         var sharedPhone = NewPhone();
         var size = _random.Next(10) switch { < 4 => 1, < 7 => 2, < 9 => 3, _ => 4 };
         for (var i = 0; i < size; i++)
@@ -118,7 +120,12 @@ internal sealed class Households(int seed)
         {
             First = first,
             Last = last,
-            Born = _random.Next(10) switch { < 7 => of.Born, < 9 => null, _ => of.Born is { } born ? $"{born[..^1]}{(born[^1] - '0' + 1) % 10}" : null },
+            Born = _random.Next(10) switch
+            {
+                < 7 => of.Born,
+                < 9 => null,
+                _ => of.Born is { } born ? $"{born[..^1]}{(born[^1] - '0' + 1) % 10}" : null,
+            },
             Email = _random.Next(10) switch
             {
                 < 3 => $"{mailbox}@{(host == "gmail.com" ? "mail.ru" : "gmail.com")}",
@@ -134,7 +141,7 @@ internal sealed class Households(int seed)
             },
             Address = _random.Next(10) switch
             {
-                < 3 => string.Create(CultureInfo.InvariantCulture, $"ул. {Skewed(_streets)}, д. {_random.Next(1, 90)}, кв. {_random.Next(1, 200)}"),
+                < 3 => NewAddress(),
                 < 6 => of.Address?.Replace("ул. ", "", StringComparison.Ordinal).Replace("д. ", "", StringComparison.Ordinal),
                 < 8 => null,
                 _ => of.Address,
@@ -144,7 +151,11 @@ internal sealed class Households(int seed)
 
     private static string[] SurnamesOf(Random random)
     {
-        string[] starts = ["Бел", "Гор", "Дуб", "Зем", "Кам", "Лаз", "Мор", "Ник", "Огн", "Пет", "Ряб", "Сав", "Тим", "Уш", "Фил", "Хар", "Чер", "Шум", "Юд", "Яз"];
+        string[] starts =
+        [
+            "Бел", "Гор", "Дуб", "Зем", "Кам", "Лаз", "Мор", "Ник", "Огн", "Пет", "Ряб", "Сав", "Тим", "Уш", "Фил", "Хар", "Чер", "Шум",
+            "Юд", "Яз",
+        ];
         string[] middles = ["", "ан", "ер", "ил", "он", "ус", "ышк", "оч", "ец", "ум"];
         string[] ends = ["ов", "ев", "ин", "алов", "енков", "аров", "ихин", "ушин"];
         string[] all = [.. from start in starts from middle in middles from end in ends select start + middle + end];
@@ -158,6 +169,9 @@ internal sealed class Households(int seed)
 
     // Few are usual and many rare.
     private T Skewed<T>(T[] from) => from[(int)(from.Length * Math.Pow(_random.NextDouble(), 1.7))];
+
+    private string NewAddress() => string.Create(
+        CultureInfo.InvariantCulture, $"ул. {Skewed(_streets)}, д. {_random.Next(1, 90)}, кв. {_random.Next(1, 200)}");
 
     private string NewPhone() => string.Create(CultureInfo.InvariantCulture, $"+7916{_random.Next(1_000_000, 9_999_999)}");
 

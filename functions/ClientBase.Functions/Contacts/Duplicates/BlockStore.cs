@@ -21,7 +21,7 @@ internal sealed record StoredBlock(string Digest, bool IsNarrow);
 public sealed class BlockStore(TableServiceClient service, CommitsByTable commits, SigningKey signing)
 {
     /// <summary>A larger block says nothing: "Guest", the address of a mall, the telephone of a call centre.</summary>
-    private const int LargestBlock = 50;
+    public const int LargestBlock = 50;
 
     private const int DigestBytes = 12;
     private const string Use = "duplicates";

@@ -14,7 +14,9 @@ namespace ClientBase.Functions.Contacts.Duplicates;
 /// <param name="ETag">Version of its row.</param>
 internal sealed record KeptPair(string Other, int Score, ETag ETag);
 
-/// <summary>Keeps which contacts may be one person. A pair is three rows that are written as one, and only by who has seen their latest state.</summary>
+/// <summary>
+/// Keeps which contacts may be one person. A pair is three rows that are written as one, and only by who has seen their latest state.
+/// </summary>
 public sealed class PairStore(TableServiceClient service, CommitsByTable commits)
 {
     private readonly TableClient _table = service.GetTableClient(Tables.Duplicates);

@@ -32,7 +32,8 @@ public sealed class ContactsApart(TableServiceClient service, CommitsByTable com
 
     /// <summary>Whether the two are one contact by now, or marked as two people.</summary>
     public async Task<bool> IsDecidedAsync(string oneId, string otherId, CancellationToken cancellationToken) =>
-        await FindAsync(oneId, cancellationToken) is { Contact: var one } && await FindAsync(otherId, cancellationToken) is { Contact: var other }
+        await FindAsync(oneId, cancellationToken) is { Contact: var one }
+        && await FindAsync(otherId, cancellationToken) is { Contact: var other }
         && (one.Id == other.Id || ApartMark.Bars(one, other));
 
     /// <summary>Marks the two, and whoever is part of them: so it holds when either is merged with others or taken apart again.</summary>

@@ -48,7 +48,7 @@ public sealed class MergeHistoryTests
             history.Merged += (one, other, both) =>
             {
                 merges++;
-                foreach (var (purpose, channel) in Questions.Where(asked => ConsentView.Allows(both.Consents, asked.Purpose, asked.Channel)))
+                foreach (var (purpose, channel) in AllowedBy(both))
                 {
                     Assert.DoesNotContain(
                         ConsentView.Of(one.Consents).Concat(ConsentView.Of(other.Consents)),
@@ -58,7 +58,7 @@ public sealed class MergeHistoryTests
             history.Undone += (person, card) =>
             {
                 var own = FiledCapture.Fold(history.SaidBy(person)).Consents;
-                foreach (var (purpose, channel) in Questions.Where(asked => ConsentView.Allows(card.Consents, asked.Purpose, asked.Channel)))
+                foreach (var (purpose, channel) in AllowedBy(card))
                 {
                     Assert.True(ConsentView.Allows(own, purpose, channel), $"History {seed}: {purpose} was widened by an undo.");
                 }
@@ -69,6 +69,9 @@ public sealed class MergeHistoryTests
 
         Assert.True(merges > Histories);
     }
+
+    private static IEnumerable<(string Purpose, string Channel)> AllowedBy(Contact contact) =>
+        Questions.Where(asked => ConsentView.Allows(contact.Consents, asked.Purpose, asked.Channel));
 
     /// <summary>Some people, what they say, and merges and undos of their contacts, as the app stores them.</summary>
     private sealed class History(int seed)

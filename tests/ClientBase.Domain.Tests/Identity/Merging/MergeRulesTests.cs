@@ -95,6 +95,7 @@ public sealed class MergeRulesTests
     private static Contact Called(string id, string? first)
     {
         _ = PhoneNumber.TryParse("+79161234567", null, out var phone);
-        return new CaptureBuilder("c", "form:x", "form", Noon).Phone(phone).Name(new PersonName(first, null, null)).Build().Says with { Id = id };
+        var capture = new CaptureBuilder("c", "form:x", "form", Noon).Phone(phone).Name(new PersonName(first, null, null)).Build();
+        return capture.Says with { Id = id };
     }
 }

@@ -42,5 +42,6 @@ public sealed class StrictestConsentTests
     private static bool Allows(Contact contact) => ConsentView.Allows(contact.Consents, ConsentPurpose.Offers, "any");
 
     private static Contact Says(string id, bool granted, int minute) =>
-        new CaptureBuilder(id, "form:test", "form", Noon.AddMinutes(minute)).Consent(ConsentPurpose.Offers, "any", "", granted).Build().Says;
+        new CaptureBuilder(id, "form:test", "form", Noon.AddMinutes(minute))
+            .Consent(ConsentPurpose.Offers, "any", "", granted).Build().Says;
 }

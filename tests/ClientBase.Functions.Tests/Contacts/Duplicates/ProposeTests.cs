@@ -110,8 +110,9 @@ public sealed class ProposeTests(AzuriteFixture azurite) : DuplicatesOnBase(azur
         await StrangersAsync(30);
         for (var i = 0; i < 7; i++)
         {
-            await FormAsync($"p{i}.one@example.com", null, "Виктор", $"Пар{(char)('а' + i)}монов", $"1965-04-1{i}", "Омск");
-            await FormAsync($"p{i}.two@example.org", null, i % 2 == 0 ? "Виктор" : "Витя", $"Пар{(char)('а' + i)}монов", $"1965-04-1{i}", "Омск");
+            var (last, born) = ($"Пар{(char)('а' + i)}монов", $"1965-04-1{i}");
+            await FormAsync($"p{i}.one@example.com", null, "Виктор", last, born, "Омск");
+            await FormAsync($"p{i}.two@example.org", null, i % 2 == 0 ? "Виктор" : "Витя", last, born, "Омск");
         }
 
         await SearchAsync();

@@ -44,8 +44,8 @@ public sealed class RandomHistoryTests(AzuriteFixture azurite) : MergeOnBase(azu
                     break;
                 default:
                     var person = random.Next(3);
-                    var capture = Form(
-                        $"h{seed}-{step}", email: $"h{seed}p{person}", city: $"c{random.Next(4)}", minute: step, consent: random.Next(2) == 0);
+                    var (city, agrees) = ($"c{random.Next(4)}", random.Next(2) == 0);
+                    var capture = Form($"h{seed}-{step}", email: $"h{seed}p{person}", city: city, minute: step, consent: agrees);
                     said.TryAdd(person, []);
                     said[person].Add(capture);
                     var filed = await App.ColdFiling().FileAsync(capture, default);

@@ -52,12 +52,10 @@ public sealed class PairScorer(LearnedWeights weights)
             PersonField.FirstName, PersonField.LastName, PersonField.Patronymic, PersonField.BirthDate, PersonField.Address,
             PersonField.City, PersonField.Region, PersonField.Country,
         ];
-        var typed = new SortedDictionary<PersonField, (string?, string?)>(single.ToDictionary(field => field, field => (a[field], b[field])))
-        {
-            [PersonField.Email] = Nearest(a.Emails, b.Emails),
-            [PersonField.Phone] = Nearest(a.Phones, b.Phones),
-        };
-        return typed;
+        var both = single.ToDictionary(field => field, field => (a[field], b[field]));
+        both[PersonField.Email] = Nearest(a.Emails, b.Emails);
+        both[PersonField.Phone] = Nearest(a.Phones, b.Phones);
+        return new SortedDictionary<PersonField, (string? A, string? B)>(both);
     }
 
     private static (string? A, string? B) Nearest(IReadOnlyCollection<string> ours, IReadOnlyCollection<string> theirs)

@@ -15,6 +15,7 @@ public static class PersonBlocks
     private const int MostWays = 5; // Telephones, and e-mail addresses.
     private const int ShortestMailbox = 4;
     private const int DateLength = 8;
+    private const string Vowels = "aeiouyjh"; // And what is heard as one.
 
     /// <summary>The block of the whole name, when there is one.</summary>
     public const string WholeName = "n";
@@ -45,7 +46,8 @@ public static class PersonBlocks
     // Where they stand the other way round they are turned, as far as names are known.
     private static (string? First, string? Last) NamesOf(ComparedPerson person)
     {
-        var (first, last) = (Read(PersonField.FirstName, person[PersonField.FirstName]), Read(PersonField.LastName, person[PersonField.LastName]));
+        var first = Read(PersonField.FirstName, person[PersonField.FirstName]);
+        var last = Read(PersonField.LastName, person[PersonField.LastName]);
         return GivenNames.IsKnown(last) && !GivenNames.IsKnown(first) ? (last, first) : (first, last);
     }
 
@@ -90,7 +92,7 @@ public static class PersonBlocks
         var length = 0;
         foreach (var letter in word)
         {
-            if (length == 0 || (length < kept.Length && !"aeiouyjh".Contains(letter, StringComparison.Ordinal) && letter != kept[length - 1]))
+            if (length == 0 || (length < kept.Length && !Vowels.Contains(letter, StringComparison.Ordinal) && letter != kept[length - 1]))
             {
                 kept[length++] = letter;
             }
@@ -99,5 +101,6 @@ public static class PersonBlocks
         return new string(kept[..length]);
     }
 
-    private static string? Read(PersonField field, string? typed) => string.IsNullOrWhiteSpace(typed) ? null : Reading.Of(field)(typed.Trim());
+    private static string? Read(PersonField field, string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : Reading.Of(field)(typed.Trim());
 }

@@ -19,7 +19,9 @@ public sealed record DuplicateView(string Id, string A, string B, double Score, 
 }
 
 /// <summary>What one field says.</summary>
-/// <param name="Field">The field; <c>household</c>: what is taken off because people who live together agree in much; <c>prior</c>: how rarely any two are one.</param>
+/// <param name="Field">
+/// The field; <c>household</c>: what is taken off because people who live together agree in much; <c>prior</c>: how rarely any two are one.
+/// </param>
 /// <param name="Agreement">How far the two agree in it.</param>
 /// <param name="Weight">What it adds to the odds, in bits: all weights together give the score. Negative where it speaks against.</param>
 /// <param name="A">The value of the one; null where it is about no value.</param>

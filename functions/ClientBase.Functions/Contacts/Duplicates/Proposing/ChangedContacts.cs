@@ -25,9 +25,11 @@ public sealed class ChangedContacts(TableServiceClient service, CommitsByTable c
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
-    /// <summary>The next of a shard who have changed. Who was compared is no longer marked, so the next page begins where this one did.</summary>
+    /// <summary>The next of a shard who have changed.</summary>
+    /// <remarks>Who was compared is no longer marked, so the next page begins where this one did.</remarks>
     /// <returns>They, and whether there may be more.</returns>
-    internal async Task<(IReadOnlyList<ChangedContact> Contacts, bool IsMore)> MarkedAsync(string shard, CancellationToken cancellationToken)
+    internal async Task<(IReadOnlyList<ChangedContact> Contacts, bool IsMore)> MarkedAsync(
+        string shard, CancellationToken cancellationToken)
     {
         var marks = await TakeAsync(TableKeys.Range(shard, UncomparedRow.Prefix), cancellationToken);
         var contacts = new List<ChangedContact>(marks.Count);

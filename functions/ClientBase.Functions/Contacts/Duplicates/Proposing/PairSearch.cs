@@ -33,13 +33,10 @@ public sealed class PairSearch(BlockStore blocks, PairStore pairs, ChangedContac
             own[changed.Id] = changed.Contact is null ? [] : await blocks.OfAsync(changed.Contact, cancellationToken);
         }
 
-        foreach (var some in page.Chunk(AtOnce))
-        {
-            await Task.WhenAll(some.Select(changed => changed.Contact is null
-                ? LeaveAsync(changed.Id, cancellationToken)
-                : blocks.PlaceAsync(
-                    changed.Id, [.. own[changed.Id].Select(block => block.Digest)], changed.IsNew, cancellationToken)));
-        }
+        // Together, so that rows of one partition go in one batch.
+        await Task.WhenAll(page.Select(changed => changed.Contact is null
+            ? LeaveAsync(changed.Id, cancellationToken)
+            : blocks.PlaceAsync(changed.Id, [.. own[changed.Id].Select(block => block.Digest)], changed.IsNew, cancellationToken)));
 
         var reads = new BlockReads(blocks, contacts);
         reads.Add(page.Select(changed => changed.Contact).OfType<Contact>());

@@ -51,7 +51,8 @@ public sealed class PairScorerTests
 
     [Fact]
     public void Nothing_of_a_single_person_is_kept() =>
-        Assert.All(Learned().Counts.Values.SelectMany(counts => counts.Often.Values), count => Assert.True(count >= ValueCounts.FewestKept));
+        Assert.All(
+            Learned().Counts.Values.SelectMany(counts => counts.Often.Values), count => Assert.True(count >= ValueCounts.FewestKept));
 
     [Fact]
     public void A_base_nobody_has_looked_at_goes_by_what_is_expected()
