@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClientBase.Functions.Contacts.Duplicates.Deciding;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -52,6 +53,7 @@ public sealed class StaffRules(ContactReader contacts, DailyReads reads, IOption
             ContactView => (answer, 1),
             Page<ContactView> page when caller.Role == StaffRole.Manager => Own(caller, page),
             Page<ContactView> page => (answer, page.Items.Count),
+            Page<DuplicateView> page => (answer, 2 * page.Items.Count),
             _ => (answer, (int?)null),
         };
         return count is not { } some || await reads.TryAddAsync(caller, some, cancellationToken)

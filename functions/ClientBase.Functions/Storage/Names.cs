@@ -97,7 +97,10 @@ public static class Tables
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports, Audit, Duplicates];
+    [
+        Contacts, Duplicates, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports,
+        Audit,
+    ];
 }
 
 /// <summary>Every blob container.</summary>

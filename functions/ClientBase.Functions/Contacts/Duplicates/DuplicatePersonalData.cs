@@ -4,7 +4,7 @@ using ClientBase.Functions.Contacts.Privacy;
 namespace ClientBase.Functions.Contacts.Duplicates;
 
 /// <summary>Suggestions that a person is in, and the blocks they are found by.</summary>
-public sealed class DuplicatePersonalData(PairStore pairs, PairSearch search) : IPersonalData
+public sealed class DuplicatePersonalData(PairStore pairs, PairSearch search, ChangedContacts contacts) : IPersonalData
 {
     public string Name => "duplicates";
 
@@ -24,6 +24,8 @@ public sealed class DuplicatePersonalData(PairStore pairs, PairSearch search) : 
     {
         foreach (var id in person.ContactIds)
         {
+            // A search under way may write something of them yet: by the mark it sees that they have changed, and takes it back.
+            await contacts.MarkAsync(id, cancellationToken);
             await search.LeaveAsync(id, cancellationToken);
         }
     }

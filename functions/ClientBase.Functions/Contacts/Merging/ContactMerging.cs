@@ -72,7 +72,9 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
         var marks = ApartMark.Between(one.Root.Contact, other.Root.Contact).ToList();
         var survivor = IdentityResolver.Survivor([one.Root.Contact, other.Root.Contact]).Id == one.Root.Contact.Id ? one : other;
         var absorbed = (survivor == one ? other : one).Root;
-        if (await UnmarkAsync(survivor.Root, marks, cancellationToken) is not { } root)
+        var merge = new MergeId(survivor.Root.Contact.Id, absorbed.Contact.Id);
+        var refusal = StrictestConsent.Of(merge, survivor.Root.Contact, absorbed.Contact, clock.GetUtcNow());
+        if (await PrepareAsync(survivor.Root, marks, refusal, cancellationToken) is not { } root)
         {
             return null;
         }
@@ -81,21 +83,35 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
         var redirect = MergeRows.Redirect(given, absorbed.ETag, root.Contact.Id);
         return (await _commits.SubmitAsync(redirect[0].Entity.PartitionKey, redirect, cancellationToken)).IsApplied
             && await TakeInAsync(root, [new Part(given, root.Contact.Id)], cause with { Against = against }, cancellationToken)
-                ? new MergeOutcome(new MergeId(root.Contact.Id, absorbed.Contact.Id), root.Contact.Id)
+                ? new MergeOutcome(merge, root.Contact.Id)
                 : null;
     }
 
-    // Before anything points to it: else who follows a redirect would take the mark for an undo.
-    private async Task<StoredContact?> UnmarkAsync(StoredContact stored, List<string> marks, CancellationToken cancellationToken)
+    // Before anything points to it: else who follows a redirect would take the mark for an undo, or take the other in without its refusals.
+    private async Task<StoredContact?> PrepareAsync(
+        StoredContact stored, List<string> marks, CapturedEvent? refusal, CancellationToken cancellationToken)
     {
-        if (marks.Count == 0)
+        if (marks.Count == 0 && refusal is null)
         {
             return stored;
         }
 
         var contact = stored.Contact with { NotSame = stored.Contact.NotSame.Except(marks) };
+        contact = refusal is null ? contact : contact.Join(refusal.Says);
+        var shard = ContactId.ShardOf(contact.Id);
         var written = await _commits.SubmitAsync(
-            ContactId.ShardOf(contact.Id), [new(UpdateReplace, ContactRow.Of(contact), stored.ETag)], cancellationToken);
+            shard,
+            [
+                new(UpdateReplace, ContactRow.Of(contact), stored.ETag),
+                .. refusal is null
+                    ? Array.Empty<TableTransactionAction>()
+                    :
+                    [
+                        new(UpsertReplace, TimelineRow.Of(contact.Id, contact.MergedFrom, refusal)),
+                        new(UpsertReplace, InboxRow.Of(shard, refusal.Id, contact.Id)),
+                    ],
+            ],
+            cancellationToken);
         return written.IsApplied ? new StoredContact(contact, written.ETags[0]) : null;
     }
 
@@ -109,15 +125,15 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
             return true;
         }
 
+        var joined = open.Aggregate(survivor, (whole, part) => whole.Join(part.Contact));
+        joined = joined with { MergedFrom = joined.MergedFrom.Union(open.Select(part => part.Contact.Id)) };
         var now = clock.GetUtcNow();
-        var (joined, refusals) = Join(survivor, open, now);
         return (await _commits.SubmitAsync(
             ContactId.ShardOf(survivor.Id),
             [
                 new(UpdateReplace, ContactRow.Of(joined), stored.ETag),
                 .. open.Where(part => part.Into == survivor.Id).Select(part => new TableTransactionAction(
                     UpsertReplace, MergeRows.Entry(new MergeId(survivor.Id, part.Contact.Id), now, Source, cause))),
-                .. refusals.SelectMany(capture => Filed(survivor.Id, joined, capture)),
                 .. SearchWords.Of(joined).Except(SearchWords.Of(survivor))
                     .Select(word => new TableTransactionAction(UpsertReplace, SearchRow.Of(word, survivor.Id))),
                 new(UpsertReplace, DirtyRow.OfEverything(survivor.Id, $"merged {cause.Because}")),
@@ -125,29 +141,6 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
             ],
             cancellationToken)).IsApplied;
     }
-
-    // Each of the two may have answered a question of consent differently: the strictest answer counts.
-    private static (Contact Joined, List<CapturedEvent> Refusals) Join(Contact survivor, List<Part> open, DateTimeOffset now)
-    {
-        var (joined, refusals) = (survivor, new List<CapturedEvent>());
-        foreach (var part in open)
-        {
-            if (StrictestConsent.Of(new MergeId(part.Into, part.Contact.Id), joined, part.Contact, now) is { } refusal)
-            {
-                refusals.Add(refusal);
-            }
-
-            joined = refusals.Aggregate(joined.Join(part.Contact), (whole, refusal) => whole.Join(refusal.Says));
-        }
-
-        return (joined with { MergedFrom = joined.MergedFrom.Union(open.Select(part => part.Contact.Id)) }, refusals);
-    }
-
-    private static IEnumerable<TableTransactionAction> Filed(string survivor, Contact joined, CapturedEvent capture) =>
-    [
-        new(UpsertReplace, TimelineRow.Of(survivor, joined.MergedFrom, capture)),
-        new(UpsertReplace, InboxRow.Of(ContactId.ShardOf(survivor), capture.Id, survivor)),
-    ];
 
     private async Task<Followed?> FollowAsync(string contactId, CancellationToken cancellationToken)
     {

@@ -74,6 +74,10 @@ public sealed class ChangedContacts(TableServiceClient service, CommitsByTable c
         return ([.. contacts], cards.Count == PageSize ? last : null);
     }
 
+    /// <summary>Marks somebody as changed: what was found of them meanwhile is looked at again.</summary>
+    internal Task MarkAsync(string contactId, CancellationToken cancellationToken) => _commits.SubmitAsync(
+        ContactId.ShardOf(contactId), [new(UpsertReplace, UncomparedRow.Of(contactId))], cancellationToken);
+
     /// <summary>Takes the mark off somebody who was compared; who has changed meanwhile keeps it.</summary>
     /// <returns>False when the mark is gone: somebody else compared them, or they are being erased.</returns>
     internal async Task<bool> UnmarkAsync(ChangedContact changed, CancellationToken cancellationToken)
