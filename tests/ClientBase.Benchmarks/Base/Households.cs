@@ -67,7 +67,7 @@ internal sealed class Households(int seed)
         var records = new List<PersonRecord>(people);
         while (records.Count < count * (1 - Nobody))
         {
-            records.Add(Again(people[_random.Next(people.Count)], records.Count));
+            records.Add(Again(people[_random.Next(people.Count)]));
         }
 
         while (records.Count < count)
@@ -106,7 +106,7 @@ internal sealed class Households(int seed)
         }
     }
 
-    private PersonRecord Again(PersonRecord of, int number)
+    private PersonRecord Again(PersonRecord of)
     {
         var (first, last) = _random.Next(20) switch
         {
@@ -130,7 +130,7 @@ internal sealed class Households(int seed)
             {
                 < 3 => $"{mailbox}@{(host == "gmail.com" ? "mail.ru" : "gmail.com")}",
                 < 5 => $"{Slip(mailbox)}@{host}",
-                _ => $"{Latin(ShortOf(of.First)).ToLowerInvariant()}{number}@{Providers[_random.Next(Providers.Length)]}",
+                _ => $"{NewMailbox(of)}@{Providers[_random.Next(Providers.Length)]}",
             },
             Phone = _random.Next(10) switch
             {
@@ -169,6 +169,11 @@ internal sealed class Households(int seed)
 
     // Few are usual and many rare.
     private T Skewed<T>(T[] from) => from[(int)(from.Length * Math.Pow(_random.NextDouble(), 1.7))];
+
+    // After the name, or anything.
+    private string NewMailbox(PersonRecord of) => _random.Next(2) == 0
+        ? $"{Latin(ShortOf(of.First))}{Latin(of.Last!)}{_random.Next(1000)}".ToLowerInvariant()
+        : string.Concat(Enumerable.Range(0, 4).Select(_ => $"{"bdfgklmnprst"[_random.Next(12)]}{"aeiou"[_random.Next(5)]}"));
 
     private string NewAddress() => string.Create(
         CultureInfo.InvariantCulture, $"ул. {Skewed(_streets)}, д. {_random.Next(1, 90)}, кв. {_random.Next(1, 200)}");

@@ -11,9 +11,14 @@ namespace ClientBase.Domain.Identity.Merging;
 public static class StrictestConsent
 {
     private const string Source = "merge";
+    private const string Prefix = "strictest-";
 
     /// <summary>Id of the capture that repeats refusals at a merge.</summary>
-    public static string IdOf(MergeId merge) => $"strictest-{merge}";
+    public static string IdOf(MergeId merge) => Prefix + merge;
+
+    /// <summary>Whether a capture is such a one.</summary>
+    public static bool IsOne(CapturedEvent capture) =>
+        capture.Source == Source && capture.Id.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>The capture to be filed with a merge; null when no refusal of the one is outweighed by the other.</summary>
     /// <param name="merge">The merge.</param>
