@@ -27,7 +27,7 @@ internal static class RouteRights
         ["EraseContact"] = OfContact(Owner, "erase"),
         ["MergeContacts"] = OfContact(Marketing, "merge"),
         ["UndoMerge"] = new(Marketing, "merge.undo"),
-        ["ListDuplicates"] = new(Reading, "duplicates"),
+        ["ListDuplicates"] = new(Reading, "duplicate.list"),
         ["AcceptDuplicate"] = new(Marketing, "duplicate.accept"),
         ["RejectDuplicate"] = new(Marketing, "duplicate.reject"),
 

@@ -24,7 +24,7 @@ public sealed class BlockStore(TableServiceClient service, CommitsByTable commit
     public const int LargestBlock = 50;
 
     private const int DigestBytes = 12;
-    private const string Use = "duplicates";
+    private const string Use = "blocks";
 
     private static readonly string[] KeyOnly = [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)];
 

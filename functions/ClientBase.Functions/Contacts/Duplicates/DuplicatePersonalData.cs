@@ -6,7 +6,7 @@ namespace ClientBase.Functions.Contacts.Duplicates;
 /// <summary>Suggestions that a person is in, and the blocks they are found by.</summary>
 public sealed class DuplicatePersonalData(PairStore pairs, PairSearch search, ChangedContacts contacts) : IPersonalData
 {
-    public string Name => "duplicates";
+    public string Name => "suggestions";
 
     public async Task<IReadOnlyList<object>> ExportAsync(PersonInBase person, CancellationToken cancellationToken)
     {

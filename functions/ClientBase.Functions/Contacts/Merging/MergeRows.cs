@@ -37,8 +37,9 @@ internal static class MergeRows
     /// <param name="at">When.</param>
     /// <param name="source">Where it came from.</param>
     /// <param name="cause">Why.</param>
+    /// <remarks>To the millisecond, as its time is stored: an undo writes the same row again.</remarks>
     public static TableEntity Entry(MergeId merge, DateTimeOffset at, string source, MergeCause cause) =>
-        TimelineRow.Of(merge.Survivor, EntryIdOf(merge), Kind, at, source, Data(
+        TimelineRow.Of(merge.Survivor, EntryIdOf(merge), Kind, ToMilliseconds(at), source, Data(
             ("with", merge.Absorbed),
             ("because", cause.Because),
             ("mergeId", merge.ToString()),
@@ -62,9 +63,11 @@ internal static class MergeRows
             yield return TimelineRow.Of(contactId, EntryIdOf(merge), Kind, entry.At, entry.Source, data);
         }
 
-        yield return TimelineRow.Of(contactId, $"undo-{merge.Absorbed}", UndoKind, undone.At, "api", Data(
+        yield return TimelineRow.Of(contactId, $"undo-{merge.Absorbed}", UndoKind, ToMilliseconds(undone.At), "api", Data(
             ("with", other), ("because", "by hand"), ("mergeId", merge.ToString()), ("by", undone.By)));
     }
+
+    private static DateTimeOffset ToMilliseconds(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 
     private static Dictionary<string, object?> Data(params (string Name, object? Value)[] members) =>
         members.Where(member => member.Value is not null).ToDictionary(member => member.Name, member => member.Value);

@@ -75,7 +75,9 @@ public sealed class DecideTests(AzuriteFixture azurite) : DuplicatesOnBase(azuri
     public async Task What_was_undone_is_not_proposed_again()
     {
         var (one, other) = await TwiceAsync();
+        App.Clock.Advance(TimeSpan.FromTicks(12_345)); // Clocks do not stop at whole milliseconds.
         await AcceptAsync(ApartMark.Of(one, other));
+        App.Clock.Advance(TimeSpan.FromTicks(12_345));
         await UndoAsync($"{one}-{other}");
 
         await SearchAsync();

@@ -1,3 +1,4 @@
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Identity.Duplicates.Records;
 
@@ -62,6 +63,7 @@ public static class PersonBlocks
 
     private static string? MailboxOf(string email) =>
         Read(PersonField.Email, email) is { } read
+        && !RoleAccounts.Contains(read.Split('@')[0]) // info@ is anybody's.
         && string.Concat(read.Split('@')[0].Split('+')[0].Where(char.IsLetterOrDigit)) is { Length: >= ShortestMailbox } mailbox
             ? mailbox
             : null;

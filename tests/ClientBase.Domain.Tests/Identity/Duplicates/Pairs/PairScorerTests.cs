@@ -8,7 +8,9 @@ namespace ClientBase.Domain.Tests.Identity.Duplicates.Pairs;
 
 public sealed class PairScorerTests
 {
-    private static readonly ComparedPerson Orlov = Person("Александр", "Орлов", "1984-03-12", "orlov@example.com", "+79161234567", "Город3");
+    private static readonly ComparedPerson Orlov =
+        Person("Александр", "Орлов", "1984-03-12", "orlov@example.com", "+79161234567", "Город3");
+
     private readonly PairScorer _scorer = new(Learned());
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class PairScorerTests
     {
         var scorer = new PairScorer(LearnedWeights.Expected);
 
-        Assert.True(scorer.Explain(Orlov, Person("Александр", "Орлов", "1984-03-12", "sasha@example.org", null, "Город3")).Probability > 0.9);
+        var same = Person("Александр", "Орлов", "1984-03-12", "sasha@example.org", null, "Город3");
+        Assert.True(scorer.Explain(Orlov, same).Probability > 0.9);
         Assert.True(scorer.Explain(Orlov, Person("Иван", "Петров", "1999-01-21", "ivan@example.org", null, "Тула")).Probability < 0.01);
     }
 
