@@ -16,6 +16,12 @@ namespace ClientBase.Functions.Contacts.Duplicates.Proposing;
 /// <param name="IsNew">They were never compared before.</param>
 internal sealed record ChangedContact(string Id, Contact? Contact, ETag? Mark, bool IsNew);
 
+/// <summary>A page of them.</summary>
+/// <param name="Contacts">They.</param>
+/// <param name="IsMore">Whether there may be more.</param>
+/// <param name="After">The last contact looked at, where a whole shard goes on after this page.</param>
+internal sealed record ChangedPage(IReadOnlyList<ChangedContact> Contacts, bool IsMore, string? After = null);
+
 /// <summary>Who is to be compared, page by page.</summary>
 public sealed class ChangedContacts(TableServiceClient service, CommitsByTable commits)
 {
@@ -27,9 +33,7 @@ public sealed class ChangedContacts(TableServiceClient service, CommitsByTable c
 
     /// <summary>The next of a shard who have changed.</summary>
     /// <remarks>Who was compared is no longer marked, so the next page begins where this one did.</remarks>
-    /// <returns>They, and whether there may be more.</returns>
-    internal async Task<(IReadOnlyList<ChangedContact> Contacts, bool IsMore)> MarkedAsync(
-        string shard, CancellationToken cancellationToken)
+    internal async Task<ChangedPage> MarkedAsync(string shard, CancellationToken cancellationToken)
     {
         var marks = await TakeAsync(TableKeys.Range(shard, UncomparedRow.Prefix), cancellationToken);
         var contacts = new List<ChangedContact>(marks.Count);
@@ -42,13 +46,11 @@ public sealed class ChangedContacts(TableServiceClient service, CommitsByTable c
             })));
         }
 
-        return (contacts, marks.Count == PageSize);
+        return new ChangedPage(contacts, marks.Count == PageSize);
     }
 
-    /// <summary>The next of a whole shard, after a contact.</summary>
-    /// <returns>They, and the last contact looked at; null when there are no more.</returns>
-    internal async Task<(IReadOnlyList<ChangedContact> Contacts, string? After)> AllAsync(
-        string shard, string? after, CancellationToken cancellationToken)
+    /// <summary>The next of a whole shard, after a contact. Behind the last page come those who have changed meanwhile.</summary>
+    internal async Task<ChangedPage> AllAsync(string shard, string? after, CancellationToken cancellationToken)
     {
         var range = after is null
             ? TableKeys.Range(shard, ContactRow.Prefix)
@@ -56,7 +58,7 @@ public sealed class ChangedContacts(TableServiceClient service, CommitsByTable c
         var cards = await TakeAsync(range, cancellationToken);
         if (cards.Count == 0)
         {
-            return ([], null);
+            return new ChangedPage([], IsMore: true);
         }
 
         var (first, last) = (ContactRow.IdOf(cards[0]), ContactRow.IdOf(cards[^1]));
@@ -71,7 +73,7 @@ public sealed class ChangedContacts(TableServiceClient service, CommitsByTable c
             .Select(contact => marks.TryGetValue(contact.Id, out var mark)
                 ? new ChangedContact(contact.Id, contact, mark.ETag, mark.IsNew)
                 : new ChangedContact(contact.Id, contact, null, IsNew: false));
-        return ([.. contacts], cards.Count == PageSize ? last : null);
+        return new ChangedPage([.. contacts], IsMore: true, cards.Count == PageSize ? last : null);
     }
 
     /// <summary>Marks somebody as changed: what was found of them meanwhile is looked at again.</summary>

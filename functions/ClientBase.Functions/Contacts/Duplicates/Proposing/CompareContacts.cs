@@ -32,29 +32,29 @@ public sealed class CompareContacts(
         }
 
         var watch = Stopwatch.StartNew();
-        var ((page, isMore), after) = message.IsWhole
-            ? await contacts.AllAsync(shard, message.After, cancellationToken) is var (all, last) ? ((all, true), last) : default
-            : (await contacts.MarkedAsync(shard, cancellationToken), null);
-        var found = await search.CompareAsync(page, await learned.ScorerAsync(cancellationToken), cancellationToken);
+        var page = message.IsWhole
+            ? await contacts.AllAsync(shard, message.After, cancellationToken)
+            : await contacts.MarkedAsync(shard, cancellationToken);
+        var found = await search.CompareAsync(page.Contacts, await learned.ScorerAsync(cancellationToken), cancellationToken);
         var merged = await MergeAsync(found, cancellationToken);
-        await Task.WhenAll(page.Select(changed => UnmarkAsync(changed, cancellationToken)));
+        await Task.WhenAll(page.Contacts.Select(changed => UnmarkAsync(changed, cancellationToken)));
 
         var next = message with
         {
-            IsWhole = after is not null,
-            After = after,
-            Compared = message.Compared + page.Count,
+            IsWhole = page.After is not null,
+            After = page.After,
+            Compared = message.Compared + page.Contacts.Count,
             Proposed = message.Proposed + found.Count,
             Merged = message.Merged + merged,
         };
-        if (isMore)
+        if (page.IsMore)
         {
             await searches.PutAsync(next, cancellationToken);
         }
 
-        if (page.Count > 0)
+        if (page.Contacts.Count > 0)
         {
-            logger.Compared(shard, next.Compared, next.Proposed, next.Merged, !isMore, watch.Elapsed.TotalSeconds);
+            logger.Compared(shard, next.Compared, next.Proposed, next.Merged, !page.IsMore, watch.Elapsed.TotalSeconds);
         }
     }
 
