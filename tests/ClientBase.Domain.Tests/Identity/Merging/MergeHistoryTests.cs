@@ -11,7 +11,7 @@ namespace ClientBase.Domain.Tests.Identity.Merging;
 /// <summary>Merges and undos in any order, over thousands of random histories.</summary>
 public sealed class MergeHistoryTests
 {
-    private const int Histories = 3_000;
+    private const int Histories = 2_000;
     private static readonly DateTimeOffset Noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly (string Purpose, string Channel)[] Questions =
