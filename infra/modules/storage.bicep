@@ -10,6 +10,7 @@ var queueNames = [
   'enrich'
   'confirmations'
   'call-list'
+  'duplicates'
   'recompute'
   'campaign-plan'
   'campaign-send'
@@ -27,6 +28,7 @@ var tableNames = [
   'Work'
   'ShopPulls'
   'Visits'
+  'Duplicates'
   'Imports'
   'Audit'
 ]

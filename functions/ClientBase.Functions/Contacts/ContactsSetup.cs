@@ -1,3 +1,5 @@
+using ClientBase.Functions.Contacts.Duplicates;
+using ClientBase.Functions.Contacts.Duplicates.Proposing;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
@@ -38,6 +40,8 @@ public static class ContactsSetup
         builder.Services.AddSingleton<Regroupings>();
         builder.Services.AddSingleton<ContactMerging>();
         builder.Services.AddSingleton<MergeUndoing>();
+        builder.Services.AddSingleton<ContactsApart>();
+        builder.AddDuplicates();
         builder.Services.AddSingleton<CaptureRetraction>();
         builder.Services.AddSingleton<ReceiptStore>();
         builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations()
@@ -54,5 +58,19 @@ public static class ContactsSetup
         builder.Services.AddSingleton<IPersonalData, VisitorPersonalData>();
         builder.Services.AddHostedService<RefreshErasedKeys>();
         return builder;
+    }
+
+    private static void AddDuplicates(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.AddSigningKey();
+        builder.Services.AddSingleton<BlockStore>();
+        builder.Services.AddSingleton<PairStore>();
+        builder.Services.AddSingleton<ChangedContacts>();
+        builder.Services.AddSingleton<LearnedBase>();
+        builder.Services.AddSingleton<PairSearch>();
+        builder.Services.AddSingleton<DuplicateSearches>();
+        builder.Services.AddSingleton<IPersonalData, DuplicatePersonalData>();
     }
 }

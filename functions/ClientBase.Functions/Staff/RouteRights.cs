@@ -29,6 +29,9 @@ internal static class RouteRights
         ["EraseContact"] = OfContact(Owner, "erase"),
         ["MergeContacts"] = OfContact(Marketing, "merge"),
         ["UndoMerge"] = new(Marketing, "merge.undo"),
+        ["ListDuplicates"] = new(Reading, "duplicate.list"),
+        ["AcceptDuplicate"] = new(Marketing, "duplicate.accept"),
+        ["RejectDuplicate"] = new(Marketing, "duplicate.reject"),
 
         // Work with clients.
         ["AssignManager"] = OfContact(Work, "manager"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using ClientBase.Domain.Identity;
+using ClientBase.Functions.Contacts.Duplicates.Deciding;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
@@ -80,6 +81,7 @@ public sealed class StaffRules(TableServiceClient service, ContactReader contact
             Page<ContactView> page => (answer, page.Items.Count),
             not null when right.ShowsPerson && (answer as IStatusCodeHttpResult)?.StatusCode is null or StatusCodes.Status200OK =>
                 (answer, 1),
+            Page<DuplicateView> page => (answer, 2 * page.Items.Count),
             _ => (answer, (int?)null),
         };
         return count is not { } some || await reads.TryAddAsync(caller, some, cancellationToken)

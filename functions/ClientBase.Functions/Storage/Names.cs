@@ -33,6 +33,9 @@ public static class Queues
     /// <summary>Pages of segments to be dealt out as calls.</summary>
     public const string CallList = "call-list";
 
+    /// <summary>Pages of contacts to look for duplicates of.</summary>
+    public const string Duplicates = "duplicates";
+
     /// <summary>Asks to recompute the segments.</summary>
     public const string Recompute = "recompute";
 
@@ -47,7 +50,7 @@ public static class Queues
     [
         Imports, Replay, ShopPull, Erasures,
         Captured, Identified, Requests, Confirmations,
-        Enrich, CallList, Recompute,
+        Enrich, CallList, Duplicates, Recompute,
         CampaignPlan, CampaignSend,
     ];
 
@@ -94,6 +97,9 @@ public static class Tables
     /// <summary>What visitors of the site did, and who became known by which browser.</summary>
     public const string Visits = "Visits";
 
+    /// <summary>Who may be one person with whom, and the blocks they are found by.</summary>
+    public const string Duplicates = "Duplicates";
+
     /// <summary>Imports and how far they are.</summary>
     public const string Imports = "Imports";
 
@@ -102,7 +108,10 @@ public static class Tables
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports, Audit];
+    [
+        Contacts, Duplicates, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports,
+        Audit,
+    ];
 }
 
 /// <summary>Every blob container.</summary>

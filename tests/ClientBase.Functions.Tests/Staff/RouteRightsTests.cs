@@ -38,6 +38,9 @@ public sealed class RouteRightsTests
     [InlineData("ListCampaigns")]
     [InlineData("SendCampaignNow")]
     [InlineData("MergeContacts")]
+    [InlineData("ListDuplicates")]
+    [InlineData("AcceptDuplicate")]
+    [InlineData("RejectDuplicate")]
     [InlineData("UndoMerge")]
     [InlineData("ExportSegment")]
     [InlineData("ExportPerson")]
@@ -51,7 +54,10 @@ public sealed class RouteRightsTests
     [Fact]
     public void Who_only_reads_changes_nothing_and_takes_nothing_out()
     {
-        string?[] looks = [null, "card", "list", "orders", "timeline", "work", "outbox", "segment.changes", "import.report"];
+        string?[] looks =
+        [
+            null, "card", "list", "orders", "timeline", "work", "outbox", "segment.changes", "import.report", "duplicate.list",
+        ];
         Assert.All(
             RouteRights.All.Values.Where(right => right.Allows(StaffRole.ReadOnly)),
             right => Assert.Contains(right.Action, looks));

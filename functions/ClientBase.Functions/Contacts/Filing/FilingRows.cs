@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Identity.Duplicates.Pairs;
 using ClientBase.Domain.Identity.Merging;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts.Merging;
@@ -37,6 +38,7 @@ internal static class FilingRows
             .. receipts.Select(Add), // Refused when the chain has grown meanwhile.
             .. Dirty(capture, resolution, found, before).Concat(FilingCarts.Asking(capture, contact, found))
                 .DistinctBy(action => action.Entity.RowKey),
+            .. Uncompared(contact, before),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
             .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
@@ -79,12 +81,18 @@ internal static class FilingRows
         }
     }
 
+    // Only when something changed that duplicates are found by. The blocks themselves are written by who looks for duplicates.
+    private static IEnumerable<TableTransactionAction> Uncompared(Contact contact, Contact? before) =>
+        contact.IsSomebody && (before is null || ComparedPerson.Differ(before, contact))
+            ? [Upsert(UncomparedRow.Of(contact.Id, isNew: before is null))]
+            : [];
+
     // What the change of a segment gives as its reason.
     private static string CauseOf(CapturedEvent capture) =>
         capture.Says.Orders.Count > 0 ? $"{capture.Kind} {capture.Says.Orders.Keys.First()}" : $"{capture.Kind} from {capture.Source}";
 
     private static TableEntity MergeEntry(CapturedEvent capture, string contactId, string absorbedId) =>
-        MergeRows.Entry(new MergeId(contactId, absorbedId), capture.At, capture.Source, because: capture.Id);
+        MergeRows.Entry(new MergeId(contactId, absorbedId), capture.At, capture.Source, new MergeCause(capture.Id));
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 

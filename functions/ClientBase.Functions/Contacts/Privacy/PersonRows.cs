@@ -102,7 +102,8 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
             var shard = ContactId.ShardOf(id);
             string[] prefixes =
             [
-                PartRow.PrefixOf(id), DirtyRow.PrefixOf(id), SentRow.Prefix(id), UndoRow.Prefix(id), TimelineRow.Prefix(id),
+                PartRow.PrefixOf(id), DirtyRow.PrefixOf(id), UncomparedRow.Key(id), SentRow.Prefix(id), UndoRow.Prefix(id),
+                TimelineRow.Prefix(id),
             ];
             var ranges = await Task.WhenAll(prefixes.Select(prefix =>
                 FiledEntries.RowsAsync(table, shard, prefix, cancellationToken, KeyOnly)));

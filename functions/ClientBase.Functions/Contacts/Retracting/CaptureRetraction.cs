@@ -108,7 +108,7 @@ public sealed class CaptureRetraction(TableServiceClient service, CommitsByTable
         var isUndone = false;
         foreach (var (merge, wasUndone) in RetractedPerson.MergesBecauseOf(person, captureIds).ToList())
         {
-            if (!wasUndone && (await merges.UndoAsync(merge, cancellationToken)).Decisions is not null)
+            if (!wasUndone && (await merges.UndoAsync(merge, by: null, cancellationToken)).Decisions is not null)
             {
                 isUndone = true;
                 await RetractAsync(merge.Absorbed, captureIds, followed, cancellationToken);
@@ -167,7 +167,11 @@ public sealed class CaptureRetraction(TableServiceClient service, CommitsByTable
         var id = ContactRow.IdOf(root);
         return await _commits.ApplyAsync(
             root.PartitionKey,
-            [new(UpsertReplace, DirtyRow.OfEverything(id, "taken back")), Deletion(root.PartitionKey, root.RowKey)],
+            [
+                new(UpsertReplace, DirtyRow.OfEverything(id, "taken back")),
+                new(UpsertReplace, UncomparedRow.Of(id)),
+                Deletion(root.PartitionKey, root.RowKey),
+            ],
             cancellationToken);
     }
 
@@ -203,6 +207,7 @@ public sealed class CaptureRetraction(TableServiceClient service, CommitsByTable
                 .. SearchWords.Of(before).Except(SearchWords.Of(after))
                     .Select(word => Deletion(card.PartitionKey, SearchRow.Key(word, id))),
                 new(UpsertReplace, DirtyRow.OfEverything(id, "taken back")),
+                new(UpsertReplace, UncomparedRow.Of(id)),
                 new(UpdateReplace, ContactRow.Of(after, card.GetString(ContactRow.MergedInto)), card.ETag),
             ],
             cancellationToken);
