@@ -5,6 +5,7 @@ using ClientBase.Functions.Crm;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Imports;
+using ClientBase.Functions.Loyalty;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
@@ -38,6 +39,7 @@ builder
     .AddSending()
     .AddCampaigns()
     .AddCrm()
+    .AddLoyalty()
     .AddStaff();
 
 builder.Build().Run();

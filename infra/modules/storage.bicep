@@ -18,6 +18,7 @@ var tableNames = [
   'Segments'
   'Campaigns'
   'Ledger'
+  'Loyalty'
   'Outbox'
   'Poison'
   'Erased'

@@ -1,4 +1,5 @@
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
@@ -23,6 +24,8 @@ public static class ContactsSetup
         builder.Services.AddSingleton<RecomputeRequests>();
         builder.Services.AddSingleton<FiledRequests>();
         builder.Services.AddSingleton<RecentContacts>();
+        builder.Services.AddSingleton<LoyaltyTerms>();
+        builder.Services.AddHostedService<RefreshLoyaltyTerms>();
         builder.Services.AddSingleton<ContactFiling>();
         builder.Services.AddSingleton<ProductWatchers>();
         builder.Services.AddSingleton<IPersonalData>(services => services.GetRequiredService<ProductWatchers>());

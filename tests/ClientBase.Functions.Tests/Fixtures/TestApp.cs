@@ -9,12 +9,14 @@ using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Imports;
+using ClientBase.Functions.Loyalty;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
@@ -59,7 +61,7 @@ internal class TestApp : IDisposable
         builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddImports();
-        builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddStaff();
+        builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddLoyalty().AddStaff();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
@@ -96,6 +98,7 @@ internal class TestApp : IDisposable
         await Task.WhenAll(Tables.All.Select(table => Table(table).CreateAsync()));
         await Task.WhenAll(Queues.All.Select(queue => Queue(queue).CreateAsync()));
         await Task.WhenAll(Containers.All.Select(container => Container(container).CreateAsync()));
+        await Get<LoyaltyTerms>().GetAsync(default); // As a start does: filing never asks.
     }
 
     /// <summary>Takes the messages that wait on a queue.</summary>
@@ -193,7 +196,9 @@ internal class TestApp : IDisposable
     {
         var commits = new CommitsByTable(_tables);
         erased = new ErasedKeys(_tables, commits, Get<IOptions<ErasureOptions>>(), Clock);
-        return new ContactFiling(_tables, commits, new RecentContacts(), new ErasedPeople(erased, NullLogger<ErasedPeople>.Instance));
+        return new ContactFiling(
+            _tables, commits, new RecentContacts(), new ErasedPeople(erased, NullLogger<ErasedPeople>.Instance), Get<LoyaltyTerms>(),
+            _services.GetServices<IFiledFollower>());
     }
 
     private sealed class PrefixedTables(string connectionString, TableClientOptions options, string prefix)

@@ -2,7 +2,9 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Crm;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Orders;
+using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
@@ -14,10 +16,17 @@ namespace ClientBase.Functions.Contacts.Reading;
 /// <param name="Scores">What recompute found of it.</param>
 /// <param name="Manager">Who looks after it; null: nobody.</param>
 /// <param name="IsAsking">Whether it has an open request or deal.</param>
-public sealed record ContactCard(Contact Contact, Scores Scores, string? Manager = null, bool IsAsking = false);
+public sealed record ContactCard(Contact Contact, Scores Scores, string? Manager = null, bool IsAsking = false)
+{
+    /// <summary>What points follow from.</summary>
+    public LoyaltyAccount Account { get; init; } = LoyaltyAccount.Empty;
+
+    /// <summary>Points and level; null without a loyalty program.</summary>
+    public LoyaltyStanding? Loyalty { get; init; }
+}
 
 /// <summary>Reads whole contacts: one, many, by a key, page by page.</summary>
-public sealed class ContactReader(TableServiceClient service)
+public sealed class ContactReader(TableServiceClient service, LoyaltyTerms loyalty, TimeProvider clock)
 {
     private const int ReadsAtOnce = 32;
 
@@ -143,13 +152,15 @@ public sealed class ContactReader(TableServiceClient service)
     public async Task<ContactCard> CompleteAsync(Contact contact, CancellationToken cancellationToken)
     {
         var parts = await Task.WhenAll(contact.MergedFrom.Append(contact.Id).Select(id => PartsAsync(id, cancellationToken)));
-        return WithParts(contact, parts.SelectMany(part => part));
+        var card = WithParts(contact, parts.SelectMany(part => part));
+        var program = await loyalty.GetAsync(cancellationToken);
+        return card with { Loyalty = LoyaltyStanding.Of(card.Contact, card.Account, program, clock.GetUtcNow()) };
     }
 
     /// <summary>A contact with its part rows, those of absorbed contacts included.</summary>
     internal static ContactCard WithParts(Contact contact, IEnumerable<TableEntity> parts)
     {
-        var (orders, scores) = (new List<(string, OrderState)>(), Scores.None);
+        var (orders, scores, loyalty) = (new List<(string, OrderState)>(), Scores.None, new List<TableEntity>());
         var (managers, isAsking) = (new List<ManagerAssignment>(), false);
         foreach (var row in parts)
         {
@@ -165,12 +176,19 @@ public sealed class ContactReader(TableServiceClient service)
             {
                 managers.Add(ManagerRow.Read(row));
             }
+            else if (LoyaltyRows.Is(row))
+            {
+                loyalty.Add(row);
+            }
 
             isAsking |= ItemRows.IsAsking(row);
         }
 
         var manager = ManagerAssignment.Latest(managers)?.Manager;
-        return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores, manager, isAsking);
+        return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores, manager, isAsking)
+        {
+            Account = LoyaltyRows.ReadAll(loyalty),
+        };
     }
 
     private async Task<List<TableEntity>> PartsAsync(string contactId, CancellationToken cancellationToken)
