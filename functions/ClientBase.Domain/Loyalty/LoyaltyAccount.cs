@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ClientBase.Domain.Loyalty;
 
-/// <summary>What one order gives, by the program that was in force when it first counted. How much it comes to, the order itself says.</summary>
+/// <summary>What one order gives, by the program in force when it first counted. How much it comes to, the order itself says.</summary>
 /// <param name="PointsPer">Points for one unit of money.</param>
 /// <param name="Currency">The currency they are given for.</param>
 /// <param name="Lifetime">How long they last from the day of the order on; null: for ever.</param>

@@ -16,10 +16,11 @@ public sealed record FriendGift(decimal Percent);
 /// <summary>What bringing a friend is worth.</summary>
 /// <param name="Inviter">Points for whoever brought a friend, at the friend's first order that counts.</param>
 /// <param name="Friend">What the friend gets; null: nothing.</param>
-public sealed record ReferralTerms(decimal Inviter, FriendGift? Friend);
+/// <param name="Since">Since when friends are brought: a code that was said before is none. Null: ever since.</param>
+public sealed record ReferralTerms(decimal Inviter, FriendGift? Friend, DateTimeOffset? Since = null);
 
 /// <summary>The loyalty program of the shop.</summary>
-/// <param name="Currency">ISO 4217. Orders in another currency give no points and count towards no tier: there are no exchange rates here.</param>
+/// <param name="Currency">ISO 4217. Orders in another give no points and count towards no tier: there are no exchange rates here.</param>
 /// <param name="Tiers">The levels, by what they begin at; may be empty.</param>
 /// <param name="PointsPer">Points for one unit of money of an order's total; 0: none.</param>
 /// <param name="ExpiresAfter">How long points last (<c>365d</c>); null: for ever.</param>

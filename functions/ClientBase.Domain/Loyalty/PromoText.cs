@@ -27,7 +27,7 @@ public static class PromoText
         return prefix.Length == 0 ? new string(code) : $"{prefix}-{new string(code)}";
     }
 
-    /// <summary>The one spelling of a code: shops tell <c>tea10</c> of what was given out as <c>TEA10</c>. Null: it cannot be one.</summary>
+    /// <summary>The one spelling of a code: shops tell <c>tea10</c> of what is <c>TEA10</c>. Null: it cannot be one.</summary>
     public static string? Normal(string? typed) =>
         typed?.Trim().ToUpperInvariant() is { Length: > 0 and <= MaxLength } code && !code.Any(char.IsControl) ? code : null;
 

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClientBase.Functions.Loyalty;
 
 /// <summary>The loyalty program: its levels, what a purchase gives, what bringing a friend is worth.</summary>
-public sealed class DefineLoyalty(LoyaltyTerms terms)
+public sealed class DefineLoyalty(LoyaltyTerms terms, TimeProvider clock)
 {
     private const int MaxName = 100;
     private const int MaxTiers = 50;
@@ -44,9 +44,18 @@ public sealed class DefineLoyalty(LoyaltyTerms terms)
             return problem;
         }
 
+        if (program.Referral is { } referral)
+        {
+            var since = (await terms.GetAsync(cancellationToken))?.Referral?.Since ?? WholeSecond(clock.GetUtcNow());
+            program = program with { Referral = referral with { Since = since } };
+        }
+
         await terms.PutAsync(program, cancellationToken);
         return Results.Json(program);
     }
+
+    // What is said in the same second comes after it: captures know milliseconds only.
+    private static DateTimeOffset WholeSecond(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
 
     private static LoyaltyProgram Read(BodyFields body)
     {

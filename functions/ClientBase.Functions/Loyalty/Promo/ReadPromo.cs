@@ -86,7 +86,7 @@ public sealed class ReadPromo(PromoReader promos, ContactReader contacts, TimePr
             ? Results.Json(PromoView.Of(read, clock.GetUtcNow()))
             : Problems.NotFound("There is no such promo code.");
 
-    /// <summary>Whether a code can be used for an order of <c>?total=</c> by <c>?contact=</c>. Always 200: the answer says why not.</summary>
+    /// <summary>Whether a code can be used for an order of <c>?total=</c> by <c>?contact=</c>; the answer says why not.</summary>
     [Function("CheckPromo")]
     public async Task<IResult> CheckAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "promo/{code}/check")] HttpRequest request,

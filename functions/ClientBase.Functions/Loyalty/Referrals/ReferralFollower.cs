@@ -14,7 +14,7 @@ public sealed class ReferralFollower(ReferralStore referrals, ContactReader cont
     {
         var code = capture.Says.Field(ReferralCode.Field);
         if ((code is null && !MayHaveEarned(filed))
-            || await terms.GetAsync(cancellationToken) is not { Referral: { } referral } program
+            || await terms.GetAsync(cancellationToken) is not { Referral: not null } program
             || await contacts.GetAsync(filed.ContactId!, cancellationToken) is not { } friend)
         {
             return;
@@ -22,10 +22,10 @@ public sealed class ReferralFollower(ReferralStore referrals, ContactReader cont
 
         if (code is not null)
         {
-            await referrals.InviteAsync(friend, code, capture, referral, cancellationToken);
+            await referrals.InviteAsync(friend, code, capture, program, cancellationToken);
         }
 
-        await referrals.SettleAsync(friend.Contact.Id, referral, program.Lifetime(), cancellationToken);
+        await referrals.SettleAsync(friend.Contact.Id, program, cancellationToken);
     }
 
     // Only an order that begins or ceases to count makes a difference, and only of somebody who came by a code.

@@ -16,7 +16,8 @@ namespace ClientBase.Functions.Loyalty.Referrals;
 /// <summary>Who came by whose code, and what it was worth.</summary>
 /// <remarks>
 /// Friend and inviter lie in two shards, so there are steps: the friend's row decides by whom they came, insert-only; then their promo
-/// code; then the inviter's row, whose reward is settled by how things stand. Each may be repeated, and a retry makes up for what is missing.
+/// code; then the inviter's row, whose reward is settled by how things stand. Each may be repeated, and a retry makes up for what is
+/// missing.
 /// </remarks>
 public sealed class ReferralStore(
     TableServiceClient service, CommitsByTable commits, ContactReader contacts, PromoStore promos, SigningKey key, TimeProvider clock)
@@ -31,52 +32,71 @@ public sealed class ReferralStore(
 
     /// <summary>Notes by whose code somebody came, unless they came before, are the same person or household, or bought before.</summary>
     public async Task InviteAsync(
-        ContactCard friend, string code, CapturedEvent capture, ReferralTerms terms, CancellationToken cancellationToken)
+        ContactCard friend, string code, CapturedEvent capture, LoyaltyProgram program, CancellationToken cancellationToken)
     {
-        var invitation = friend.Account.By;
-        if (invitation is not null && invitation.Because != capture.Id)
+        if ((friend.Account.By is { } first && first.Because != capture.Id)
+            || program.Referral is not { } terms
+            || capture.At < terms.Since
+            || await OwnerOfAsync(code, cancellationToken) is not { } inviter)
         {
-            return; // The first one counts.
+            return; // The first code counts.
         }
 
-        if (await OwnerOfAsync(code, cancellationToken) is not { } inviter
-            || (invitation is null && (Referral.AreClose(friend.Contact, inviter.Contact) || !Referral.CanCome(friend.Contact, capture.At))))
+        var circle = await CircleAsync(inviter, friend.Contact, cancellationToken);
+        var invitation = friend.Account.By
+            ?? await DecideAsync(friend.Contact, inviter.Contact, capture, circle is null ? terms.Friend : null, cancellationToken);
+        if (invitation is null)
         {
             return;
         }
 
-        var circle = await CircleAsync(inviter, friend.Contact, cancellationToken);
-        if (invitation is null)
+        await GiveAsync(invitation, terms.Friend, cancellationToken);
+        foreach (var member in circle ?? [])
         {
-            var promo = circle is null && terms.Friend is not null ? await CodeForAsync(friend.Contact.Id, cancellationToken) : null;
-            invitation = new Invitation(friend.Contact.Id, inviter.Contact.Id, capture.At, capture.Id, promo);
-            var row = LoyaltyRows.Invitation(invitation);
-            if (!(await _commits.SubmitAsync(row.PartitionKey, [new(Add, row)], cancellationToken)).IsApplied)
-            {
-                return; // Another capture of the same person was quicker.
-            }
+            await SettleAsync(member, program, cancellationToken); // Circles pay nobody: what was paid goes back.
+        }
+    }
+
+    private async Task<Invitation?> DecideAsync(
+        Contact friend, Contact inviter, CapturedEvent capture, FriendGift? gift, CancellationToken cancellationToken)
+    {
+        if (Referral.AreClose(friend, inviter) || !Referral.CanCome(friend, capture.At))
+        {
+            return null;
         }
 
-        if (invitation is { Promo: { } own } && terms.Friend is { } gift)
+        var promo = gift is null ? null : await CodeForAsync(friend.Id, cancellationToken);
+        var invitation = new Invitation(friend.Id, inviter.Id, capture.At, capture.Id, promo);
+        var row = LoyaltyRows.Invitation(invitation);
+        return (await _commits.SubmitAsync(row.PartitionKey, [new(Add, row)], cancellationToken)).IsApplied
+            ? invitation
+            : null; // Another capture of the same person was quicker.
+    }
+
+    // What follows from an invitation, again for a retry: what is there already stays as it is.
+    private async Task GiveAsync(Invitation invitation, FriendGift? gift, CancellationToken cancellationToken)
+    {
+        if (invitation.Promo is { } code && gift is not null)
         {
-            var promo = new PromoCode(own, gift.Percent, null, null, clock.GetUtcNow(), Source) { Limit = 1, IsPersonal = true };
-            await promos.AddAsync(promo with { Contact = invitation.Friend }, cancellationToken);
+            var promo = new PromoCode(code, gift.Percent, null, null, clock.GetUtcNow(), Source)
+            {
+                Limit = 1,
+                Contact = invitation.Friend,
+                IsPersonal = true,
+            };
+            await promos.AddAsync(promo, cancellationToken);
         }
 
         if (invitation.Inviter is { } inviterId)
         {
-            var row = LoyaltyRows.Friend(inviterId, invitation.Friend, new InvitedFriend(invitation.Friend, invitation.At, null, null, null));
+            var friend = new InvitedFriend(invitation.Friend, invitation.At, null, null, null);
+            var row = LoyaltyRows.Friend(inviterId, invitation.Friend, friend);
             await _commits.SubmitAsync(row.PartitionKey, [new(Add, row)], cancellationToken);
-        }
-
-        foreach (var member in circle ?? [])
-        {
-            await SettleAsync(member, terms, null, cancellationToken); // Circles pay nobody: what was paid goes back.
         }
     }
 
     /// <summary>Pays the reward for a friend once they have an order that counts, and takes it back when they have none any more.</summary>
-    public async Task SettleAsync(string friendId, ReferralTerms terms, TimeSpan? lifetime, CancellationToken cancellationToken)
+    public async Task SettleAsync(string friendId, LoyaltyProgram program, CancellationToken cancellationToken)
     {
         for (var tries = 1; tries <= MaxTries; tries++)
         {
@@ -98,7 +118,7 @@ public sealed class ReferralStore(
 
             var kept = LoyaltyRows.ReadFriend(read.Value!);
             var wanted = earnedAt is null ? kept with { Points = null, PaidAt = null, Lifetime = null }
-                : kept.Points is null ? kept with { Points = terms.Inviter, PaidAt = earnedAt, Lifetime = lifetime }
+                : kept.Points is null ? kept with { Points = program.Referral?.Inviter, PaidAt = earnedAt, Lifetime = program.Lifetime() }
                 : kept;
             if (wanted == kept || (await _commits.SubmitAsync(
                 ContactId.ShardOf(inviterId),
