@@ -120,6 +120,8 @@ internal sealed class LoyaltyBase(AzuriteFixture azurite) : TestApp(azurite)
 /// <summary>Tests on such a base.</summary>
 public abstract class LoyaltyTest(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
+    private protected AzuriteFixture Azurite { get; } = azurite;
+
     private protected LoyaltyBase App { get; } = new(azurite);
 
     public async ValueTask InitializeAsync() => await App.CreateAsync();
