@@ -46,7 +46,7 @@ public sealed class DefineLoyalty(LoyaltyTerms terms, TimeProvider clock)
 
         if (program.Referral is { } referral)
         {
-            var since = (await terms.GetAsync(cancellationToken))?.Referral?.Since ?? WholeSecond(clock.GetUtcNow());
+            var since = referral.Since ?? (await terms.GetAsync(cancellationToken))?.Referral?.Since ?? WholeSecond(clock.GetUtcNow());
             program = program with { Referral = referral with { Since = since } };
         }
 
@@ -93,7 +93,8 @@ public sealed class DefineLoyalty(LoyaltyTerms terms, TimeProvider clock)
         var friend = referral.Inner("friend");
         var terms = new ReferralTerms(
             referral.Number("inviter", 0, MaxPoints) ?? 0,
-            friend is null ? null : new FriendGift(friend.RequiredNumber("percent", 0.01m, 100) ?? 0));
+            friend is null ? null : new FriendGift(friend.RequiredNumber("percent", 0.01m, 100) ?? 0),
+            referral.Time("since")); // Of a base that is filled from another: as it was there.
         if (friend is not null)
         {
             referral.RefuseAll("friend", friend);
