@@ -6,6 +6,7 @@ using ClientBase.Functions.Enrichment;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Imports;
+using ClientBase.Functions.Loyalty;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
@@ -40,6 +41,7 @@ builder
     .AddSending()
     .AddCampaigns()
     .AddCrm()
+    .AddLoyalty()
     .AddStaff();
 
 builder.Build().Run();

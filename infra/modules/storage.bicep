@@ -21,6 +21,7 @@ var tableNames = [
   'Segments'
   'Campaigns'
   'Ledger'
+  'Loyalty'
   'Outbox'
   'Poison'
   'Erased'

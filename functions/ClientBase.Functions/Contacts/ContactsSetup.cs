@@ -1,6 +1,7 @@
 using ClientBase.Functions.Contacts.Duplicates;
 using ClientBase.Functions.Contacts.Duplicates.Proposing;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Privacy.Records;
@@ -29,6 +30,8 @@ public static class ContactsSetup
         builder.Services.AddSingleton<FiledRequests>();
         builder.Services.AddSingleton<FiledOptIns>();
         builder.Services.AddSingleton<RecentContacts>();
+        builder.Services.AddSingleton<LoyaltyTerms>();
+        builder.Services.AddHostedService<RefreshLoyaltyTerms>();
         builder.Services.AddSingleton<ContactFiling>();
         builder.Services.AddSingleton<ProductWatchers>();
         builder.Services.AddSingleton<IPersonalData>(services => services.GetRequiredService<ProductWatchers>());

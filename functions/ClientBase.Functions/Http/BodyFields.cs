@@ -205,6 +205,18 @@ public sealed class BodyFields
         return null;
     }
 
+    /// <summary>An object, to be read in the same way; what is wrong in it is its own to tell.</summary>
+    public BodyFields? Inner(string name)
+    {
+        if (Value(name) is { ValueKind: not JsonValueKind.Object })
+        {
+            Refuse(name, "an object");
+            return null;
+        }
+
+        return Value(name) is { } value ? new BodyFields(value) : null;
+    }
+
     /// <summary>Takes over what was wrong in an object of this body.</summary>
     public void RefuseAll(string name, BodyFields inner)
     {

@@ -55,6 +55,15 @@ internal static class RouteRights
         ["StartCallList"] = new(Marketing, "calls"),
         ["GetCallList"] = new(Everybody),
 
+        // Loyalty.
+        ["GetLoyalty"] = new(Everybody),
+        ["PutLoyalty"] = new(Marketing, "loyalty.define"),
+        ["GivePoints"] = OfContact(Marketing, "points"),
+        ["GetPoints"] = OfContact(Everybody, "card"),
+        ["IssuePromo"] = new(Marketing, "promo.make"),
+        ["GetPromo"] = new(Reading),
+        ["CheckPromo"] = new(Everybody),
+
         // Segments and products.
         ["ListSegments"] = new(Everybody),
         ["GetSegment"] = new(Everybody),

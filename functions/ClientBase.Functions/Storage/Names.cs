@@ -76,6 +76,9 @@ public static class Tables
     /// <summary>What was to be sent to whom, and what became of it.</summary>
     public const string Ledger = "Ledger";
 
+    /// <summary>The loyalty program, promo codes and the orders that carried them.</summary>
+    public const string Loyalty = "Loyalty";
+
     /// <summary>The local outbox: what would have been sent.</summary>
     public const string Outbox = "Outbox";
 
@@ -109,8 +112,10 @@ public static class Tables
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Contacts, Duplicates, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports,
-        Audit,
+        Contacts, Duplicates, Forms, Segments,
+        Campaigns, Ledger, Loyalty, Outbox,
+        Poison, Erased, Products, ShopPulls,
+        Work, Visits, Imports, Audit,
     ];
 }
 

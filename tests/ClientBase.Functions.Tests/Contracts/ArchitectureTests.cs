@@ -34,6 +34,7 @@ public sealed partial class ArchitectureTests
         ["Sending"] = ["Contacts", "Capture"], // Capture: a withdrawal is an event like any other.
         ["Campaigns"] = ["Sending", "Segments", "Contacts"],
         ["Crm"] = ["Contacts", "Sending", "Capture"], // Capture: a letter from a client is an event like any other.
+        ["Loyalty"] = ["Contacts", "Capture"], // Capture: the ids of what is posted.
         ["Automations"] = ["Sending", "Segments", "Contacts"],
     };
 

@@ -10,6 +10,7 @@ using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm;
@@ -17,6 +18,7 @@ using ClientBase.Functions.Enrichment;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Imports;
+using ClientBase.Functions.Loyalty;
 using ClientBase.Functions.Operations;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
@@ -62,7 +64,7 @@ internal class TestApp : IDisposable
         builder.Configuration.AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]); // A developer's machine.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddEnrichment().AddImports();
-        builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddStaff();
+        builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddLoyalty().AddStaff();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
@@ -99,6 +101,7 @@ internal class TestApp : IDisposable
         await Task.WhenAll(Tables.All.Select(table => Table(table).CreateAsync()));
         await Task.WhenAll(Queues.All.Select(queue => Queue(queue).CreateAsync()));
         await Task.WhenAll(Containers.All.Select(container => Container(container).CreateAsync()));
+        await Get<LoyaltyTerms>().GetAsync(default); // As a start does: filing never asks.
     }
 
     /// <summary>Takes the messages that wait on a queue.</summary>
@@ -201,7 +204,9 @@ internal class TestApp : IDisposable
             commits,
             new RecentContacts(),
             new ErasedPeople(erased, NullLogger<ErasedPeople>.Instance),
-            Get<Regroupings>());
+            Get<Regroupings>(),
+            Get<LoyaltyTerms>(),
+            _services.GetServices<IFiledFollower>());
     }
 
     private sealed class PrefixedTables(string connectionString, TableClientOptions options, string prefix)

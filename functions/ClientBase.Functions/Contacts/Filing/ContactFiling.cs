@@ -3,6 +3,7 @@ using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Consent.Receipts;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Receipts;
@@ -17,7 +18,14 @@ namespace ClientBase.Functions.Contacts.Filing;
 /// <summary>What became of a capture.</summary>
 /// <param name="ContactId">The contact it lies under; null when nothing of it is kept.</param>
 /// <param name="IsNew">False when it was filed before.</param>
-public sealed record Filed(string? ContactId, bool IsNew);
+public sealed record Filed(string? ContactId, bool IsNew)
+{
+    /// <summary>The contact with what was filed; null when it lies under another than the one found by the keys now.</summary>
+    public Contact? Contact { get; init; }
+
+    /// <summary>What became of the orders it speaks of.</summary>
+    public IReadOnlyList<OrderChange> Orders { get; init; } = [];
+}
 
 /// <summary>Files captures: find whose they are, decide, save; again when somebody else was quicker.</summary>
 /// <remarks>
@@ -25,7 +33,13 @@ public sealed record Filed(string? ContactId, bool IsNew);
 /// same shard. Keys of other shards are claimed before it: a crash in between leaves a claim to nobody, which the retry takes over.
 /// </remarks>
 public sealed class ContactFiling(
-    TableServiceClient service, CommitsByTable commits, RecentContacts recent, ErasedPeople erased, Regroupings regroupings)
+    TableServiceClient service,
+    CommitsByTable commits,
+    RecentContacts recent,
+    ErasedPeople erased,
+    Regroupings regroupings,
+    LoyaltyTerms loyalty,
+    IEnumerable<IFiledFollower> followers)
 {
     private const int MaxTries = 50; // Each lost race means that somebody else has filed something.
 
@@ -50,6 +64,11 @@ public sealed class ContactFiling(
         if (filed.ContactId is { } contactId && VisitorLinks.VisitorOf(capture) is { } visitorId)
         {
             await _visitors.NoteAsync(visitorId, new KnownVisitor(capture.At, contactId), cancellationToken);
+        }
+
+        foreach (var follower in filed.ContactId is null ? [] : followers)
+        {
+            await follower.FollowAsync(capture, filed, cancellationToken);
         }
 
         return filed;
@@ -77,7 +96,7 @@ public sealed class ContactFiling(
 
             if (await _finder.FiledUnderOtherAsync(found, resolution, capture.Id, cancellationToken) is { } other)
             {
-                return new Filed(other, IsNew: false);
+                return new Filed(other, IsNew: false) { Orders = OrderChange.Of(capture, found) };
             }
 
             if (found.IsBeingErased)
@@ -87,7 +106,7 @@ public sealed class ContactFiling(
             else if (!isToBeDropped && await SaveAsync(capture, resolution, found, cancellationToken) is { } isNew)
             {
                 await (isFounding ? erased.WelcomeBackAsync(capture, cancellationToken) : ValueTask.CompletedTask);
-                return new Filed(resolution.Contact.Id, isNew);
+                return new Filed(resolution.Contact.Id, isNew) { Contact = resolution.Contact, Orders = OrderChange.Of(capture, found) };
             }
 
             recent.Forget(resolution.Contact.Keys.Concat(resolution.NewClaims));
@@ -140,7 +159,8 @@ public sealed class ContactFiling(
         cancellationToken.ThrowIfCancellationRequested();
         var news = ConsentNews.Of(capture.Says, found.AsStored(contact.Id));
         var last = news.Count == 0 || found.Stored(contact.Id) is null ? null : await _receipts.LastAsync(contact.Id, cancellationToken);
-        var rows = FilingRows.Of(capture, resolution, found, ReceiptStore.RowsAfter(last, contact.Id, news));
+        var program = capture.Says.Orders.Count > 0 ? await loyalty.GetAsync(cancellationToken) : null;
+        var rows = FilingRows.Of(capture, resolution, found, ReceiptStore.RowsAfter(last, contact.Id, news), program);
         var result = await _commits.SubmitAsync(home, rows, cancellationToken);
         if (result.IsApplied)
         {

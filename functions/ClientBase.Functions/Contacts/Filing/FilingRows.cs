@@ -4,6 +4,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Identity.Duplicates.Pairs;
 using ClientBase.Domain.Identity.Merging;
+using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Storage.Rows;
@@ -19,7 +20,7 @@ internal static class FilingRows
     public const int Contact = 1;
 
     public static List<TableTransactionAction> Of(
-        CapturedEvent capture, Resolution resolution, FoundPeople found, IEnumerable<TableEntity> receipts)
+        CapturedEvent capture, Resolution resolution, FoundPeople found, IEnumerable<TableEntity> receipts, LoyaltyProgram? program)
     {
         var contact = resolution.Contact;
         var shard = ContactId.ShardOf(contact.Id);
@@ -30,6 +31,7 @@ internal static class FilingRows
             AddOrReplace(ContactRow.Of(contact), found.Stored(contact.Id)?.ETag),
             .. Orders(capture, contact.Id, found),
             .. FilingCarts.OfContact(capture, contact, found),
+            .. Points(capture, contact.Id, found, program),
             Upsert(TimelineRow.Of(contact.Id, contact.MergedFrom, capture)),
             Upsert(HeardRow.Of(contact.Id, capture.At)),
             .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
@@ -48,6 +50,14 @@ internal static class FilingRows
     private static IEnumerable<TableTransactionAction> Orders(CapturedEvent capture, string contactId, FoundPeople found) =>
         capture.Says.Orders.Select(order => AddOrReplace(
             OrderRow.Of(contactId, order.Key, found.OrderOf(order.Key).Join(order.Value)), found.OrderETag(contactId, order.Key)));
+
+    // What an order gives is noted when it begins to count; how much that comes to follows from the order.
+    private static IEnumerable<TableTransactionAction> Points(
+        CapturedEvent capture, string contactId, FoundPeople found, LoyaltyProgram? program) =>
+        from change in program is null ? [] : OrderChange.Of(capture, found)
+        let grant = program!.GrantFor(change.Before, change.After)
+        where grant is not null
+        select Upsert(LoyaltyRows.Grant(contactId, change.Key, grant));
 
     // Only what segments are decided by: a repeat that changes nothing leaves nothing to recompute.
     private static IEnumerable<TableTransactionAction> Dirty(

@@ -77,7 +77,7 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
         var restored = split.Restored;
         var shard = ContactId.ShardOf(restored.Id);
         var moved = FiledCapture.Fold(split.Moved);
-        var parts = await StoredParts.ReadAsync(_table, restored.Id, moved, cancellationToken);
+        var parts = await StoredParts.ReadAsync(_table, restored.Id, moved, cancellationToken, from: pair.Merge.Survivor);
         return await _commits.ApplyAsync(
             shard,
             [

@@ -3,7 +3,9 @@ using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Crm;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Orders;
+using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
@@ -22,10 +24,16 @@ public sealed record ContactCard(Contact Contact, Scores Scores, string? Manager
 
     /// <summary>When the person last followed a link in a mail; null: never, or not known.</summary>
     public DateTimeOffset? LastClickAt { get; init; }
+
+    /// <summary>What points follow from.</summary>
+    public LoyaltyAccount Account { get; init; } = LoyaltyAccount.Empty;
+
+    /// <summary>Points and level; null without a loyalty program.</summary>
+    public LoyaltyStanding? Loyalty { get; init; }
 }
 
 /// <summary>Reads whole contacts: one, many, by a key, page by page.</summary>
-public sealed class ContactReader(TableServiceClient service)
+public sealed class ContactReader(TableServiceClient service, LoyaltyTerms loyalty, TimeProvider clock)
 {
     private const int ReadsAtOnce = 32;
 
@@ -151,13 +159,15 @@ public sealed class ContactReader(TableServiceClient service)
     public async Task<ContactCard> CompleteAsync(Contact contact, CancellationToken cancellationToken)
     {
         var parts = await Task.WhenAll(contact.MergedFrom.Append(contact.Id).Select(id => PartsAsync(id, cancellationToken)));
-        return WithParts(contact, parts.SelectMany(part => part));
+        var card = WithParts(contact, parts.SelectMany(part => part));
+        var program = await loyalty.GetAsync(cancellationToken);
+        return card with { Loyalty = LoyaltyStanding.Of(card.Contact, card.Account, program, clock.GetUtcNow()) };
     }
 
     /// <summary>A contact with its part rows, those of absorbed contacts included.</summary>
     internal static ContactCard WithParts(Contact contact, IEnumerable<TableEntity> parts)
     {
-        var (orders, scores) = (new List<(string, OrderState)>(), Scores.None);
+        var (orders, scores, loyalty) = (new List<(string, OrderState)>(), Scores.None, new List<TableEntity>());
         var (managers, isAsking) = (new List<ManagerAssignment>(), false);
         var carts = new Dictionary<string, CartState>(StringComparer.Ordinal);
         (DateTimeOffset? open, DateTimeOffset? click) = (null, null);
@@ -192,6 +202,10 @@ public sealed class ContactReader(TableServiceClient service)
                     open = Later(open, at);
                 }
             }
+            else if (LoyaltyRows.Is(row))
+            {
+                loyalty.Add(row);
+            }
 
             isAsking |= ItemRows.IsAsking(row);
         }
@@ -202,6 +216,7 @@ public sealed class ContactReader(TableServiceClient service)
         {
             LastOpenAt = open,
             LastClickAt = click,
+            Account = LoyaltyRows.ReadAll(loyalty),
         };
     }
 

@@ -1,7 +1,9 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Deriving;
+using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Orders;
+using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Contacts.Reading;
@@ -47,6 +49,12 @@ public sealed record ContactView
 
     /// <summary>Who looks after the contact; null: nobody.</summary>
     public required string? Manager { get; init; }
+
+    /// <summary>Points and level; null without a loyalty program.</summary>
+    public required LoyaltyStanding? Loyalty { get; init; }
+
+    /// <summary>Bringing friends.</summary>
+    public required ReferralView Referral { get; init; }
 
     /// <summary>Single-valued fields: birth date, city, language, ...</summary>
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
@@ -104,6 +112,8 @@ public sealed record ContactView
             AbcXyz = card.Scores.After("abc-xyz-")?.ToUpperInvariant(),
             Rfm = RfmView.Of(card.Scores),
             Manager = card.Manager,
+            Loyalty = card.Loyalty,
+            Referral = ReferralView.Of(card),
             Fields = contact.Fields.Where(field => !IsCustom(field.Key)).ToDictionary(field => field.Key, field => field.Value.Value),
             Custom = contact.Fields.Where(field => IsCustom(field.Key))
                 .ToDictionary(field => field.Key[ContactFields.CustomPrefix.Length..], field => field.Value.Value),

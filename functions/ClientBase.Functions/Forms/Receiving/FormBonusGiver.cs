@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using ClientBase.Domain.Forms;
+using System.Text.Json.Serialization;
+using ClientBase.Domain.Loyalty;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Storage;
 
@@ -15,6 +16,10 @@ namespace ClientBase.Functions.Forms.Receiving;
 public sealed record BonusGiven(
     IReadOnlyDictionary<string, string>? Title, string? Code, decimal? Percent, decimal? Amount, string? Currency)
 {
+    /// <summary>Whether the code is one for all who fill the form in.</summary>
+    [JsonIgnore]
+    public bool IsCommon { get; init; }
+
     internal Dictionary<string, object?> ToData() => new Dictionary<string, object?>
     {
         ["title"] = Title?.ToDictionary(text => text.Key, text => (object?)text.Value),
@@ -22,6 +27,7 @@ public sealed record BonusGiven(
         ["percent"] = Percent,
         ["amount"] = Amount,
         ["currency"] = Currency,
+        ["common"] = IsCommon ? true : null,
     }.Where(member => member.Value is not null).ToDictionary();
 }
 
@@ -38,11 +44,11 @@ public sealed class FormBonusGiver(SigningKey key)
         }
 
         var code = bonus.HasOwnCodes ? await OwnCodeAsync(bonus.Prefix ?? "", captureId, cancellationToken) : bonus.CommonCode;
-        return new BonusGiven(bonus.Name, code, bonus.Percent, bonus.Amount, bonus.Currency);
+        return new BonusGiven(bonus.Name, code, bonus.Percent, bonus.Amount, bonus.Currency) { IsCommon = !bonus.HasOwnCodes };
     }
 
     private async ValueTask<string> OwnCodeAsync(string prefix, string captureId, CancellationToken cancellationToken) =>
-        PromoCodes.Of(
+        PromoText.Of(
             prefix,
             HMACSHA256.HashData(await key.ForAsync("form-bonus", cancellationToken), Encoding.UTF8.GetBytes(captureId)));
 }

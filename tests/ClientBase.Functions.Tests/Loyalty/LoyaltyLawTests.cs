@@ -1,0 +1,136 @@
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity.Merging;
+using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Tests.Fixtures;
+
+namespace ClientBase.Functions.Tests.Loyalty;
+
+/// <summary>Random orders, refunds, cancellations, codes and friends: neither their order nor repeats nor a merge may matter.</summary>
+public sealed class LoyaltyLawTests(AzuriteFixture azurite) : LoyaltyTest(azurite)
+{
+    private const int Codes = 3;
+    private static readonly string[] People = ["ann", "bob", "eve"];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Whatever_the_order_of_arrival_points_and_codes_come_to_the_same(int seed)
+    {
+        await App.DefineAsync(expiresAfter: null);
+        var codes = await App.MakeCodesAsync(new { percent = 10, count = Codes, limit = 2 });
+        var random = new Random(seed);
+        var events = Events(random, codes, $"a{seed}");
+        using var other = new LoyaltyBase(Azurite);
+        await other.CreateAsync();
+        await other.DefineAsync(expiresAfter: null);
+        foreach (var code in codes)
+        {
+            await other.Get<Functions.Loyalty.Promo.PromoStore>().AddAsync(
+                (await App.Get<Functions.Loyalty.Promo.PromoReader>().ReadAsync(code, default))!.Promo, default);
+        }
+
+        var shuffled = events.Concat(events.Where(_ => random.Next(3) == 0)).ToArray();
+        random.Shuffle(shuffled);
+        foreach (var one in events)
+        {
+            await App.FileAsync(one);
+        }
+
+        foreach (var one in shuffled)
+        {
+            await other.ColdFiling().FileAsync(one, default);
+        }
+
+        Assert.Equal(await StandsAsync(App, codes), await StandsAsync(other, codes));
+        foreach (var code in codes)
+        {
+            Assert.InRange((await App.PromoAsync(code)).Body.GetProperty("uses").GetInt32(), 0, 2);
+        }
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public async Task A_merge_that_is_undone_leaves_everybody_as_if_it_had_never_been(int seed)
+    {
+        await App.DefineAsync(expiresAfter: null);
+        var codes = await App.MakeCodesAsync(new { percent = 10, count = Codes, limit = 1 });
+        var random = new Random(seed);
+        using var other = new LoyaltyBase(Azurite);
+        await other.CreateAsync();
+        await other.DefineAsync(expiresAfter: null);
+        var founding = People.Select((person, at) => App.Form(person, at: App.Clock.GetUtcNow().AddMinutes(-90 + at))).ToList();
+        var ids = new List<string>();
+        foreach (var one in founding)
+        {
+            ids.Add(await App.FileAsync(one));
+            await other.FileAsync(one);
+        }
+
+        MergeId? merge = null;
+        foreach (var (one, at) in Events(random, codes, $"m{seed}").Select((one, at) => (one, at)))
+        {
+            await App.FileAsync(one);
+            await other.FileAsync(one);
+            merge ??= at > 3 ? (await App.Get<ContactMerging>().MergeAsync(ids[0], ids[1], true, default)).Merge : null;
+        }
+
+        Assert.NotNull((await App.Get<MergeUndoing>().UndoAsync(merge!, default)).Decisions);
+
+        Assert.Equal(await BalancesAsync(other), await BalancesAsync(App));
+        foreach (var code in codes)
+        {
+            var (_, read) = await App.PromoAsync(code);
+            Assert.InRange(read.GetProperty("uses").GetInt32(), 0, 1);
+        }
+    }
+
+    // Each order is told of in a few versions, each version and refund in an event of its own.
+    private List<CapturedEvent> Events(Random random, List<string> codes, string name)
+    {
+        var now = App.Clock.GetUtcNow();
+        var events = new List<CapturedEvent>();
+        for (var order = 0; order < 8; order++)
+        {
+            var (who, id) = (People[random.Next(People.Length)], $"{name}-{order}");
+            var placed = now.AddMinutes(-60 + order);
+            for (var version = 0; version <= random.Next(3); version++)
+            {
+                events.Add(App.Order(
+                    who, id, random.Next(1, 40) * 50m, counts: version == 0 || random.Next(3) > 0, at: placed.AddSeconds(version),
+                    placedAt: placed, codes: random.Next(3) == 0 ? [] : [codes[random.Next(codes.Count)]]));
+            }
+
+            if (random.Next(3) == 0)
+            {
+                events.Add(App.Refund(id, $"r{order}", random.Next(1, 10) * 10m));
+            }
+        }
+
+        return events;
+    }
+
+    private static async Task<string> StandsAsync(LoyaltyBase app, List<string> codes)
+    {
+        var used = new List<string>();
+        foreach (var code in codes)
+        {
+            var (_, read) = await app.PromoAsync(code);
+            used.Add($"{code} {read.GetProperty("state")} {read.GetProperty("order")} {read.GetProperty("uses")}");
+        }
+
+        return string.Join('\n', used.Append(await BalancesAsync(app)));
+    }
+
+    private static async Task<string> BalancesAsync(LoyaltyBase app)
+    {
+        var balances = new List<string>();
+        foreach (var contact in (await app.ContactsAsync()).OrderBy(contact => contact.PrimaryEmail, StringComparer.Ordinal))
+        {
+            balances.Add($"{contact.PrimaryEmail} {await app.BalanceAsync(contact.Id)}");
+        }
+
+        return string.Join('\n', balances);
+    }
+}
