@@ -24,15 +24,24 @@ public static class SkipReason
     /// <summary>Was deleted since.</summary>
     public const string Gone = "gone";
 
+    /// <summary>Left without it by lot, to see what the campaign changes.</summary>
+    public const string Holdout = "holdout";
+
+    /// <summary>The campaign had as many mails as it may.</summary>
+    public const string Limit = "limit";
+
+    /// <summary>It is the person's night; the mail waits for its end.</summary>
+    public const string QuietHours = "quiet-hours";
+
     /// <summary>Was not in the segment when the campaign was planned.</summary>
     public const string NotInSegment = "not-in-segment";
 }
 
 /// <summary>A member of the audience, with what decides whether the mail goes.</summary>
 /// <param name="Contact">The person.</param>
-/// <param name="Segments">Ids of the segments they are in.</param>
+/// <param name="IsExcluded">Whether they are in a segment that is excluded.</param>
 /// <param name="RecentMails">Marketing mails they got, or are about to get, in the period of the frequency cap.</param>
-public sealed record Recipient(Contact Contact, IReadOnlyCollection<string> Segments, int RecentMails);
+public sealed record Recipient(Contact Contact, bool IsExcluded, int RecentMails);
 
 /// <summary>Whether a mail goes to somebody, and every reason why not.</summary>
 /// <param name="ContactId">Who.</param>
@@ -41,6 +50,12 @@ public sealed record SendDecision(string ContactId, IReadOnlyList<string> Reason
 {
     /// <summary>Whether it goes.</summary>
     public bool IsSend => Reasons.Count == 0;
+
+    /// <summary>Not before this time; null: at once.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>The variant of the mail; null: the only one, or the one that will have won.</summary>
+    public string? Variant { get; init; }
 
     /// <summary><c>send</c> or <c>skipped</c>.</summary>
     public string Outcome => IsSend ? "send" : "skipped";
@@ -56,12 +71,11 @@ public static class Eligibility
 
     /// <summary>Decides when the campaign is planned.</summary>
     /// <param name="recipient">The member.</param>
-    /// <param name="exclude">Ids of excluded segments.</param>
     /// <param name="frequencyCap">Marketing mails one may get in <see cref="CapPeriod"/>; 0: no cap.</param>
-    public static SendDecision Plan(Recipient recipient, IReadOnlyCollection<string> exclude, int frequencyCap)
+    public static SendDecision Plan(Recipient recipient, int frequencyCap)
     {
         var reasons = new List<string>(Barriers(recipient.Contact));
-        if (recipient.Segments.Any(exclude.Contains))
+        if (recipient.IsExcluded)
         {
             reasons.Add(SkipReason.Excluded);
         }
@@ -75,7 +89,11 @@ public static class Eligibility
     }
 
     /// <summary>Decides again just before the mail leaves: consent may have been withdrawn since planning.</summary>
-    public static SendDecision Recheck(Contact contact) => new(contact.Id, [.. Barriers(contact)]);
+    /// <param name="contact">The person as they are now.</param>
+    /// <param name="recentMails">Marketing mails they got, or that go before this one.</param>
+    /// <param name="frequencyCap">Marketing mails one may get in <see cref="CapPeriod"/>; 0: no cap.</param>
+    public static SendDecision Recheck(Contact contact, int recentMails, int frequencyCap) =>
+        Plan(new Recipient(contact, IsExcluded: false, recentMails), frequencyCap);
 
     /// <summary>The address a marketing mail goes to: of those with a consent, the first one given. Null when there is none.</summary>
     public static string? AddressOf(Contact contact)

@@ -69,6 +69,10 @@ internal static class RouteRights
         ["ReportCampaign"] = new(Reading),
         ["PlanCampaignDry"] = new(Reading),
         ["ExplainCampaign"] = new(Reading),
+        ["ProveCampaign"] = new(Reading),
+        ["ListRecipients"] = new(Reading, "list"),
+        ["PreviewCampaign"] = new(Reading, "preview"),
+        ["TestCampaign"] = new(Marketing, "campaign.test"),
         ["ReadOutbox"] = new(Reading, "outbox"),
 
         // Where leads come from.

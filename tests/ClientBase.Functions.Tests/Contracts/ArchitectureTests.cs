@@ -31,7 +31,7 @@ public sealed partial class ArchitectureTests
         ["Segments"] = ["Contacts"],
         ["Staff"] = ["Contacts"],
         ["Sending"] = ["Contacts", "Capture"], // Capture: a withdrawal is an event like any other.
-        ["Campaigns"] = ["Sending", "Segments", "Contacts"],
+        ["Campaigns"] = ["Sending", "Segments", "Contacts", "Products"], // Products: a mail may show them.
         ["Crm"] = ["Contacts", "Sending", "Capture"], // Capture: a letter from a client is an event like any other.
         ["Automations"] = ["Sending", "Segments", "Contacts"],
     };

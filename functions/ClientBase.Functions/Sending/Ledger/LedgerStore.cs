@@ -15,22 +15,19 @@ public sealed record StoredGroup(IntentGroup Group, ETag ETag);
 /// <summary>How far a shard of a campaign got.</summary>
 /// <param name="IsPlanned">All of its intents are recorded.</param>
 /// <param name="CheckAt">When to look for intents left behind; null once all are settled.</param>
-public sealed record ShardProgress(bool IsPlanned, DateTimeOffset? CheckAt);
-
-/// <summary>Numbers of a campaign, from its ledger.</summary>
-public sealed record LedgerCounts(IntentCounts Intents, int Unsubscribed);
+/// <param name="DueAt">When the next of those comes due whose time had not come at the last look; null: none.</param>
+public sealed record ShardProgress(bool IsPlanned, DateTimeOffset? CheckAt, DateTimeOffset? DueAt = null);
 
 /// <summary>What was to be sent to whom, and what became of it.</summary>
 /// <remarks>
 /// A partition is one shard of one campaign. Its rows are groups of up to fifty intents (<c>g|{number}</c>), its progress (<c>p</c>) and
-/// who unsubscribed (<c>u|{contact}</c>). Fifty intents in a row make recording, sending and settling them three writes instead of 150.
+/// what people did with their mail (<c>{event}|{contact}</c>). Fifty intents in a row make recording, sending and settling them three writes instead of 150.
 /// Groups are only ever appended, each under the next free number: whoever appends one has seen all before it, so nobody gets a second
 /// intent, however many planners run.
 /// </remarks>
 public sealed class LedgerStore
 {
     private const string GroupPrefix = "g|";
-    private const string UnsubscribedPrefix = "u|";
     private const string ProgressRow = "p";
     private const string Intents = "Intents";
     private const int MaxBatch = 100;
@@ -103,7 +100,8 @@ public sealed class LedgerStore
         return found.HasValue
             ? new ShardProgress(
                 found.Value!.GetBoolean("IsPlanned") == true,
-                found.Value.GetInt64("CheckAt") is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null)
+                TimeOf(found.Value, "CheckAt"),
+                TimeOf(found.Value, "DueAt"))
             : new ShardProgress(IsPlanned: false, DateTimeOffset.MinValue);
     }
 
@@ -114,42 +112,46 @@ public sealed class LedgerStore
         {
             ["IsPlanned"] = progress.IsPlanned,
             ["CheckAt"] = progress.CheckAt?.ToUnixTimeMilliseconds(),
+            ["DueAt"] = progress.DueAt?.ToUnixTimeMilliseconds(),
         },
         TableUpdateMode.Replace,
         cancellationToken);
 
-    /// <summary>Notes that somebody unsubscribed by a campaign's mail.</summary>
-    public Task NoteUnsubscribedAsync(string campaignId, string contactId, DateTimeOffset at, CancellationToken cancellationToken) =>
+    /// <summary>Notes what somebody did with a campaign's mail; a repeat changes nothing.</summary>
+    public Task NoteAsync(MailEvent what, string campaignId, string contactId, DateTimeOffset at, CancellationToken cancellationToken) =>
         _table.UpsertEntityAsync(
-        new TableEntity(
-            Partition(campaignId, ContactId.ShardOf(contactId)), UnsubscribedPrefix + contactId)
-        { ["At"] = at.ToUnixTimeMilliseconds() },
-        TableUpdateMode.Replace,
-        cancellationToken);
+            new TableEntity(Partition(campaignId, ContactId.ShardOf(contactId)), PrefixOf(what) + contactId)
+            {
+                ["At"] = at.ToUnixTimeMilliseconds(),
+            },
+            TableUpdateMode.Replace,
+            cancellationToken);
 
-    /// <summary>Counts the whole campaign.</summary>
-    public async Task<LedgerCounts> CountAsync(string campaignId, CancellationToken cancellationToken)
+    /// <summary>Who of a shard did something with a campaign's mail.</summary>
+    public async Task<IReadOnlySet<string>> PeopleAsync(
+        MailEvent what, string campaignId, string shard, CancellationToken cancellationToken)
     {
-        var shards = await Task.WhenAll(ContactId.Shards.Select(async shard => (
-            Groups: await ReadAsync(campaignId, shard, cancellationToken: cancellationToken),
-            Unsubscribed: await CountUnsubscribedAsync(campaignId, shard, cancellationToken))));
-        return new LedgerCounts(
-            shards.SelectMany(shard => shard.Groups).Aggregate(IntentCounts.Zero, (counts, stored) => counts.Add(stored.Group.Intents)),
-            shards.Sum(shard => shard.Unsubscribed));
-    }
-
-    private async Task<int> CountUnsubscribedAsync(string campaignId, string shard, CancellationToken cancellationToken)
-    {
-        var count = 0;
-        var filter = TableKeys.Range(Partition(campaignId, shard), UnsubscribedPrefix);
-        await foreach (
-            var _ in _table.QueryAsync<TableEntity>(filter, select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken))
+        var people = new HashSet<string>(StringComparer.Ordinal);
+        var prefix = PrefixOf(what);
+        var rows = _table.QueryAsync<TableEntity>(
+            TableKeys.Range(Partition(campaignId, shard), prefix), select: [nameof(ITableEntity.RowKey)],
+            cancellationToken: cancellationToken);
+        await foreach (var row in rows)
         {
-            count++;
+            people.Add(row.RowKey[prefix.Length..]);
         }
 
-        return count;
+        return people;
     }
+
+    /// <summary>The intents of a shard, in the order they were recorded.</summary>
+    public async Task<IReadOnlyList<Intent>> IntentsAsync(string campaignId, string shard, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(campaignId, shard, cancellationToken: cancellationToken)).SelectMany(stored => stored.Group.Intents)];
+
+    private static DateTimeOffset? TimeOf(TableEntity row, string name) =>
+        row.GetInt64(name) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+
+    private static string PrefixOf(MailEvent what) => $"{(char)what}|";
 
     private static string Partition(string campaignId, string shard) => $"{TableKeys.Escape(campaignId)}|{shard}";
 

@@ -45,7 +45,8 @@ public sealed class Unsubscribe(TokenKey key, ContactReader contacts, CaptureSto
                 await captures.PutAsync(withdrawal, cancellationToken);
             }
 
-            await ledger.NoteUnsubscribedAsync(link.CampaignId, link.ContactId, clock.GetUtcNow(), cancellationToken);
+            await ledger.NoteAsync(
+                MailEvent.Unsubscribed, link.CampaignId, link.ContactId, clock.GetUtcNow(), cancellationToken);
         }
 
         return UnsubscribePage.Done(request);
