@@ -12,6 +12,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["generate"] = GeneratedBase.RunAsync,
     ["import"] = ImportCost.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
+    ["mails"] = MailCost.RunAsync,
     ["model"] = FilingCost.RunAsync,
     ["recompute"] = RecomputeCost.RunAsync,
     ["scoring"] = Scoring.RunAsync,

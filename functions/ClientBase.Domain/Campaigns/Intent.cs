@@ -55,7 +55,8 @@ public sealed record Intent(
     }
 
     /// <summary>
-    /// When it may be sent next: a planned one when it is due, an unanswered one after a wait, as the answer may still come; null for never again.
+    /// When it may be sent next: a planned one when it is due, an unanswered one after a wait, as the answer may still come; null for never
+    /// again.
     /// </summary>
     /// <param name="patience">How long to wait for an answer before the mail is sent again.</param>
     public DateTimeOffset? NextFlightAt(TimeSpan patience) => State switch

@@ -9,8 +9,8 @@ public sealed record RecentMail(string Campaign, DateTimeOffset At, bool IsSent)
     /// <summary>Whether it counts for a campaign.</summary>
     /// <param name="since">Mails sent before this do not.</param>
     /// <param name="its">
-    /// The campaign it belongs to: mails that a cancelled one had planned do not count, nor those that one of lower rank has yet to send; null
-    /// when it is gone, or is no campaign.
+    /// The campaign it belongs to: mails that a cancelled one had planned do not count, nor those that one of lower rank has yet to send;
+    /// null when it is gone, or is no campaign.
     /// </param>
     /// <param name="rank">The priority of the campaign it may stand in the way of.</param>
     public bool Counts(DateTimeOffset since, Campaign? its, int rank) => IsSent

@@ -11,10 +11,11 @@ public static class MoneyText
 
     private static readonly Dictionary<string, string> Signs = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["RUB"] = "₽", ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£", ["UAH"] = "₴", ["KZT"] = "₸", ["BYN"] = "Br", ["TRY"] = "₺", ["JPY"] = "¥",
+        ["RUB"] = "₽", ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£", ["UAH"] = "₴", ["KZT"] = "₸",
+        ["BYN"] = "Br", ["TRY"] = "₺", ["JPY"] = "¥",
     };
 
-    /// <summary>A sum: <c>1 234,50 ₽</c> in Russian, <c>$1,234.50</c> in English. Cents are left out where there are none in Russian.</summary>
+    /// <summary>A sum: <c>1 234,50 ₽</c> in Russian, where cents of nought are left out, <c>$1,234.50</c> in English.</summary>
     /// <param name="amount">How much.</param>
     /// <param name="currency">ISO 4217; null: the number alone.</param>
     /// <param name="isRussian">Which habit.</param>

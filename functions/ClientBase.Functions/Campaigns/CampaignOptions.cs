@@ -40,7 +40,7 @@ public sealed class CampaignOptions : IValidatableObject
         : Domain.Campaigns.Timing.QuietHours.None;
 
     /// <summary>The time zone of people of whom nothing tells where they live.</summary>
-    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+    public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

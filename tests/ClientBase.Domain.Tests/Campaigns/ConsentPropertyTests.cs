@@ -30,7 +30,8 @@ public sealed class ConsentPropertyTests
             {
                 sent++;
                 var about = said.Where(one => one.Purpose == ConsentPurpose.Marketing && one.Channel != "sms").ToList();
-                Assert.Contains(about, one => one.Granted && one.Address is var address && (address.Length == 0 || address == Eligibility.AddressOf(contact)));
+                Assert.Contains(
+                    about, one => one.Granted && (one.Address.Length == 0 || one.Address == Eligibility.AddressOf(contact)));
                 foreach (var subject in about.GroupBy(one => (one.Channel, one.Address)))
                 {
                     Assert.True(subject.MaxBy(one => one.Number)!.Granted, "a withdrawal that stands was passed over");

@@ -19,8 +19,11 @@ public sealed class CampaignRoutesTests(AzuriteFixture azurite) : IClassFixture<
     [InlineData("""{"segment":"regular","template":{"subject":"s","html":"{% if name %}"}}""", "template.html")]
     [InlineData("""{"segment":"regular","template":{"subject":"{{name","text":"{{ name | shout }}"}}""", "template.subject template.text")]
     [InlineData("""{"segment":"regular","template":{"subject":"s","text":"t"},"localTime":true,"ab":{}}""", "ab.variants sendAt")]
-    [InlineData("""{"segment":"regular","template":{"subject":"s","text":"t"},"holdout":1.5,"limit":0,"sendTime":"soon"}""", "holdout limit sendTime")]
-    [InlineData("""{"segment":"regular","template":{"subject":"s","text":"t"},"attribution":"week","localTime":7}""", "attribution localTime")]
+    [InlineData(
+        """{"segment":"regular","template":{"subject":"s","text":"t"},"holdout":1.5,"limit":0,"sendTime":"soon"}""",
+        "holdout limit sendTime")]
+    [InlineData(
+        """{"segment":"regular","template":{"subject":"s","text":"t"},"attribution":"week","localTime":7}""", "attribution localTime")]
     [InlineData(
         """
         {"segment":"regular","template":{"subject":"s","text":"t"},

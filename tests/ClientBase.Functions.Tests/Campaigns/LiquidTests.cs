@@ -57,7 +57,7 @@ public sealed class LiquidTests
     [InlineData("{{ name.first | raw }}", 16, null)]
     [InlineData("{{ name.first", 13, null)]
     [InlineData("{% if name %}", 13, null)]
-    [InlineData("{% for i in (1..100000) %}x{% endfor %}", 16, null)]
+    [InlineData("{% for i in (1..100000) %}x{% endfor %}", 13, null)]
     public void A_template_that_is_no_Liquid_of_ours_is_refused(string text, int position, string? suggestion)
     {
         var problem = ProblemsOf(text)[0];
@@ -79,8 +79,8 @@ public sealed class LiquidTests
     [InlineData("{% for order in orders %}{{ order.number }}{{ order.lines.first.title }}{% endfor %}{{ orders.items }}")]
     [InlineData("{{ contact.name.first }} {{ custom.anything }} {{ fields.city }} {{ emails[0] }} {{ externalIds.shop.first }}")]
     [InlineData("{% assign n = orders.count %}{% if n > 3 and rating == 'A' %}{{ n | plus: 1 }}{% endif %}")]
-    [InlineData("{% for p in products %}{{ p.title }} {{ p.price | money: p.currency }}{% endfor %}{{ promo.code }}{{ offers.first.title }}")]
-    [InlineData("{{ campaign }} {{ campaign.id }} {{ name | greeting }} {{ orders.lastAt | day: 'ru' }} {{ orders.lastAt | date: '%d.%m.%Y' }}")]
+    [InlineData("{% for p in products %}{{ p.title }} {{ p.price | money: p.currency }}{% endfor %}{{ promo.code }}")]
+    [InlineData("{{ campaign }} {{ campaign.id }} {{ name | greeting }} {{ orders.lastAt | day: 'ru' }} {{ offers.first.title }}")]
     [InlineData("{% raw %}{{ anything }}{% endraw %}{% comment %}{{ nope }}{% endcomment %} 100 % {% if custom.x %}y{% endif %}")]
     [InlineData("Prices from ${{ orders.total }} <!--[if mso]>x<![endif]-->")]
     public void What_the_API_shows_can_be_named(string text)
@@ -92,7 +92,8 @@ public sealed class LiquidTests
     [Fact]
     public void Html_is_escaped_and_text_and_subject_are_not()
     {
-        var mail = Render(new MailTemplate("{{ name.first }}", "<b>{{ name.first }}</b>{{unsubscribeUrl}}", "{{ name.first }}"), "Вера <&> \"К\"");
+        var mail = Render(
+            new MailTemplate("{{ name.first }}", "<b>{{ name.first }}</b>{{unsubscribeUrl}}", "{{ name.first }}"), "Вера <&> \"К\"");
 
         Assert.Equal("Вера <&> \"К\"", mail.Subject);
         Assert.StartsWith("<b>Вера &lt;&amp;&gt; &quot;К&quot;</b>", mail.Html, StringComparison.Ordinal);
@@ -109,14 +110,16 @@ public sealed class LiquidTests
         var subject = Render(new MailTemplate("Hi {{ name.first }}\r\n", null, "t"), name).Subject;
 
         Assert.Equal("Hi Ana Bcc: evil@example.com", subject);
-        Assert.True(Render(new MailTemplate("{{ name.first }}", null, "t"), string.Concat(Enumerable.Repeat("Я🎁", 300))).Subject.Length <= 250);
+        var endless = string.Concat(Enumerable.Repeat("Я🎁", 300));
+        Assert.True(Render(new MailTemplate("{{ name.first }}", null, "t"), endless).Subject.Length <= 250);
     }
 
     [Fact]
     public void Days_sums_nouns_and_greetings_are_russian_for_russians_and_english_for_others()
     {
         const string Template =
-            "{{ name | greeting }}|{{ name | greeting: 'en' }}|{{ '2026-05-05' | day }}|{{ '2026-05-05' | day: 'en' }}|{{ 1234.5 | money: 'RUB' }}"
+            "{{ name | greeting }}|{{ name | greeting: 'en' }}|{{ '2026-05-05' | day }}|{{ '2026-05-05' | day: 'en' }}"
+            + "|{{ 1234.5 | money: 'RUB' }}"
             + "|{{ 1234.5 | money: 'USD', 'en' }}|{{ 22 | plural: 'заказ', 'заказа', 'заказов' }}|{{ 1 | plural: 'order', 'orders' }}"
             + "|{{ custom.x | default: 'друг' }}";
 
@@ -129,7 +132,8 @@ public sealed class LiquidTests
     [Fact]
     public void Times_are_told_by_the_clock_where_the_reader_lives()
     {
-        var text = Render(new MailTemplate("s", null, "{{ lastSeenAt | date: '%d.%m %H:%M' }} {{ '1990-05-01' | date: '%d.%m.%Y' }}"), "Ana", "Asia/Tokyo").Text;
+        const string Template = "{{ lastSeenAt | date: '%d.%m %H:%M' }} {{ '1990-05-01' | date: '%d.%m.%Y' }}";
+        var text = Render(new MailTemplate("s", null, Template), "Ana", "Asia/Tokyo").Text;
 
         Assert.StartsWith("01.03 21:00 01.05.1990", text, StringComparison.Ordinal);
     }
@@ -142,7 +146,8 @@ public sealed class LiquidTests
                 "s",
                 """
                 <html><head><style>p { color: red } .x { margin: 0 } @media (max-width: 600px) { p { color: blue } }</style>
-                <link rel="stylesheet" href="http://127.0.0.1:1/x.css"></head><body><table>{% for o in orders %}<tr><td class="x">{{ o.number }}</td></tr>
+                <link rel="stylesheet" href="http://127.0.0.1:1/x.css"></head><body>
+                <table>{% for o in orders %}<tr><td class="x">{{ o.number }}</td></tr>
                 {% endfor %}</table><p {% if name.first == "a" %}title="{{ name.first }}"{% endif %}>{{ name.first | default: "a > b" }}</p>
                 <a href="{{ unsubscribeUrl }}">no</a></body></html>
                 """,
@@ -164,7 +169,8 @@ public sealed class LiquidTests
         var mail = Render(
             new MailTemplate(
                 "s",
-                "<style>p{color:red}</style><h1>Sale</h1><p>Dear   {{ name.first }},<br>look: <a href=\"https://shop.example/a?x=1&amp;y=2\">here</a></p>"
+                "<style>p{color:red}</style><h1>Sale</h1><p>Dear   {{ name.first }},<br>look: "
+                    + "<a href=\"https://shop.example/a?x=1&amp;y=2\">here</a></p>"
                     + "<ul><li>one</li><li>two</li></ul><a href=\"{{ unsubscribeUrl }}\">no more</a>",
                 null) { Preheader = "Only today, {{ name.first }}" },
             "Ana");
@@ -188,8 +194,9 @@ public sealed class LiquidTests
     [Fact]
     public void What_readers_take_amiss_is_told()
     {
-        var html = "<a href=\"\">a</a><a href=\"#\">b</a><a href=\"www.shop.example\">c</a><a href=\"javascript:x()\">d</a><a href=\"https://shop\">e</a>"
-            + "<a href=\"{{ unsubscribeUrl }}\">f</a><a href=\"https://shop.example/{{ name.first }}\">g</a><a href=\"mailto:a@b.example\">h</a>"
+        var html = "<a href=\"\">a</a><a href=\"#\">b</a><a href=\"www.shop.example\">c</a><a href=\"javascript:x()\">d</a>"
+            + "<a href=\"https://shop\">e</a><a href=\"{{ unsubscribeUrl }}\">f</a>"
+            + "<a href=\"https://shop.example/{{ name.first }}\">g</a><a href=\"mailto:a@b.example\">h</a>"
             + "<img src=\"x.png\"><img src=\"y.png\" alt=\"\">" + new string('x', 101 * 1024);
 
         Assert.Equal(
@@ -203,7 +210,8 @@ public sealed class LiquidTests
         var source = CompiledMail.Of(
             new MailTemplate(
                 "s",
-                "<a href=\"https://shop.example/a?b=1#top\">x</a><a href='https://shop.example/?utm_source=own'>y</a><a href=\"{{ unsubscribeUrl }}\">z</a>",
+                "<a href=\"https://shop.example/a?b=1#top\">x</a><a href='https://shop.example/?utm_source=own'>y</a>"
+                    + "<a href=\"{{ unsubscribeUrl }}\">z</a>",
                 null),
             new Dictionary<string, string> { ["utm_source"] = "news letter", ["utm_medium"] = "email" }).HtmlSource;
 
@@ -217,7 +225,9 @@ public sealed class LiquidTests
     public void What_a_reader_lacks_is_told_unless_there_is_a_default()
     {
         var mail = CompiledMail.Of(
-            new MailTemplate("{{ name.first }}", null, "{{ name.last }}{{ fields.city | default: 'x' }}{{ custom.size }}{{unsubscribeUrl}}"), NoUtm);
+            new MailTemplate(
+                "{{ name.first }}", null, "{{ name.last }}{{ fields.city | default: 'x' }}{{ custom.size }}{{unsubscribeUrl}}"),
+            NoUtm);
 
         Assert.Equal(["custom.size", "name.last"], mail.MissingFor(ValuesOf("Ana")));
     }

@@ -28,7 +28,7 @@ public readonly record struct OrderTally(int People, long Orders, long Squares)
 /// <param name="LiftHigh">The upper end.</param>
 /// <param name="PValue">How often chance alone makes a difference as large; null while it cannot be told.</param>
 /// <param name="IsDecidable">Whether there are orders enough to tell anything.</param>
-/// <param name="Needs">People a side it takes to find a difference as large as now 8 times of 10; null when there is none to be seen.</param>
+/// <param name="Needs">People a side it takes to find a difference as now 8 times of 10; null when none is to be seen.</param>
 public sealed record HoldoutResult(
     int Size,
     double? OrdersPerContact,

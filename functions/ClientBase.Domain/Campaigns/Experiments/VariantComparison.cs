@@ -14,7 +14,7 @@ public sealed record VariantResult(string Id, int Sent, int Hits)
 /// <param name="Winner">The one ahead, which the rest gets; of several the first.</param>
 /// <param name="IsDecided">Whether it is ahead by more than chance makes 1 time of 20.</param>
 /// <param name="PValue">How often chance alone makes a difference as large; null while there is nothing to compare.</param>
-/// <param name="Needs">People each variant needs so that a difference as large as now is found 8 times of 10; null when there is none.</param>
+/// <param name="Needs">People each variant needs so that a difference as now is found 8 times of 10; null when there is none.</param>
 public sealed record AbVerdict(string Winner, bool IsDecided, double? PValue, int? Needs);
 
 /// <summary>Compares variants by the chi-square test of equal shares, at 5 %.</summary>

@@ -36,7 +36,8 @@ public sealed class CampaignPlanner(
             var known = await ledger.ReadAsync(campaign.Id, shard, cancellationToken: cancellationToken);
             var intents = known.SelectMany(stored => stored.Group.Intents).ToDictionary(intent => intent.ContactId, StringComparer.Ordinal);
             var groups = known.ConvertAll(stored => stored.Group);
-            var room = await RoomAsync(campaign, shard, cancellationToken) - intents.Values.Count(intent => intent.State != IntentState.Skipped);
+            var room = await RoomAsync(campaign, shard, cancellationToken)
+                - intents.Values.Count(intent => intent.State != IntentState.Skipped);
             var open = members.Where(member => !intents.ContainsKey(member.ContactId)).ToList();
             var decisions = DecideAsync(campaign, shard, open, room, cancellationToken);
             if (await AppendAsync(campaign, shard, decisions, groups))

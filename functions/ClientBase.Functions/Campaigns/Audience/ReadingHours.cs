@@ -26,7 +26,8 @@ public sealed class ReadingHours(TableServiceClient service, IOptions<CampaignOp
         foreach (var verb in Verbs)
         {
             var (from, to) = (EventRow.Prefix(verb, now - Reach), EventRow.Prefix(verb, now) + "}");
-            await foreach (var row in _table.QueryAsync<TableEntity>(TableKeys.Between(shard, from, to), cancellationToken: cancellationToken))
+            var rows = _table.QueryAsync<TableEntity>(TableKeys.Between(shard, from, to), cancellationToken: cancellationToken);
+            await foreach (var row in rows)
             {
                 if (EventRow.Read(row) is var (contactId, at))
                 {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ClientBase.Domain.Campaigns;
-using ClientBase.Domain.Segments;
 
 namespace ClientBase.Functions.Campaigns.Defining;
 
@@ -98,10 +97,15 @@ public sealed record CampaignBody
     /// <summary>A promo code for everybody.</summary>
     public PromoBody? Promo { get; init; }
 
+    /// <summary>The segments it names.</summary>
+    public IEnumerable<string> Segments() =>
+        (Exclude ?? []).Append(Segment ?? "").Where(id => !string.IsNullOrWhiteSpace(id));
+
     /// <summary>The definition, and what needs mending, by field.</summary>
-    public (CampaignDefinition Definition, IReadOnlyDictionary<string, object> Errors) Check(SegmentCatalogue segments)
+    /// <param name="unknown">Those of its segments that are none.</param>
+    public (CampaignDefinition Definition, IReadOnlyDictionary<string, object> Errors) Check(IReadOnlyCollection<string> unknown)
     {
-        var check = new CampaignCheck(this, segments);
+        var check = new CampaignCheck(this, unknown);
         var definition = check.Definition();
         return (definition, check.Errors);
     }

@@ -5,13 +5,12 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Experiments;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Crm;
-using ClientBase.Domain.Segments;
 using ClientBase.Functions.Sending.Templates;
 
 namespace ClientBase.Functions.Campaigns.Defining;
 
 /// <summary>Reads a campaign's definition field by field; what is wrong is collected.</summary>
-internal sealed partial class CampaignCheck(CampaignBody body, SegmentCatalogue segments)
+internal sealed partial class CampaignCheck(CampaignBody body, IReadOnlyCollection<string> unknown)
 {
     private const int MaxPriority = 100;
     private const int MaxVariants = 5;
@@ -49,15 +48,16 @@ internal sealed partial class CampaignCheck(CampaignBody body, SegmentCatalogue 
 
     private void CheckSegments()
     {
-        if (string.IsNullOrWhiteSpace(body.Segment) || segments.Find(body.Segment) is null)
+        if (string.IsNullOrWhiteSpace(body.Segment) || unknown.Contains(body.Segment))
         {
             Refuse(
-                "segment", string.IsNullOrWhiteSpace(body.Segment) ? "name the segment it goes to" : $"there is no segment '{body.Segment}'");
+                "segment",
+                string.IsNullOrWhiteSpace(body.Segment) ? "name the segment it goes to" : $"there is no segment '{body.Segment}'");
         }
 
-        if (body.Exclude?.Where(id => id is null || segments.Find(id) is null).ToList() is { Count: > 0 } unknown)
+        if (body.Exclude?.Where(id => id is null || unknown.Contains(id)).ToList() is { Count: > 0 } wrong)
         {
-            Refuse("exclude", [.. unknown.Select(id => $"there is no segment '{id}'")]);
+            Refuse("exclude", [.. wrong.Select(id => $"there is no segment '{id}'")]);
         }
 
         if ((body.Channel ?? "email") != "email")
@@ -142,7 +142,8 @@ internal sealed partial class CampaignCheck(CampaignBody body, SegmentCatalogue 
             TemplateBody.NullIfBlank(variant.Subject),
             TemplateBody.NullIfBlank(variant.Html),
             TemplateBody.NullIfBlank(variant.Text))).ToList();
-        if (variants.DistinctBy(variant => variant.Id).Count() < variants.Count || variants.Exists(variant => !VariantId().IsMatch(variant.Id)))
+        if (variants.DistinctBy(variant => variant.Id).Count() < variants.Count
+            || variants.Exists(variant => !VariantId().IsMatch(variant.Id)))
         {
             Refuse("ab.variants", "each variant has an id of its own, of 1 to 32 letters, digits, '-' and '_'");
         }

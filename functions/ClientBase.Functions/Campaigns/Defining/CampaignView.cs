@@ -16,7 +16,7 @@ public sealed record AbDefinitionView(IReadOnlyList<AbVariant> Variants, double 
 /// <summary>A campaign as the API shows it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">What the marketer calls it.</param>
-/// <param name="State"><c>draft scheduled late sending paused sent cancelled</c>; <c>late</c> asks: send it after all, or cancel it.</param>
+/// <param name="State"><c>draft scheduled late sending paused sent cancelled</c>; <c>late</c> asks: send or cancel it.</param>
 /// <param name="Segment">Id of the segment it goes to.</param>
 /// <param name="Exclude">Ids of segments that do not get it.</param>
 /// <param name="Channel">The channel.</param>

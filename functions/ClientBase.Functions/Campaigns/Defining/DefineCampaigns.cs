@@ -32,10 +32,11 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCata
             return problem!;
         }
 
-        var (definition, errors) = body.Check(segments);
+        var (definition, errors) = body.Check([.. body.Segments().Where(segment => segments.Find(segment) is null)]);
         if (errors.Count > 0)
         {
-            return Problems.BadRequest("The campaign's definition needs mending.", errors);
+            return Problems.BadRequest(
+                "The campaign's definition needs mending.", new Dictionary<string, object?> { ["errors"] = errors });
         }
 
         if (!CampaignStore.Fits(definition))

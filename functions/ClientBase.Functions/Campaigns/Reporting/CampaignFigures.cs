@@ -101,7 +101,8 @@ public sealed class CampaignFigures(LedgerStore ledger, Snapshots snapshots)
         private VariantFigures _best = new("best", 0, 0, 0, 0, 0);
         private VariantFigures _random = new("random", 0, 0, 0, 0, 0);
 
-        public bool NeedsOrders => campaign.StartedAt is not null && campaign.Definition is { Holdout: > 0 } or { Ab.Metric: AbMetric.Orders };
+        public bool NeedsOrders =>
+            campaign is { StartedAt: not null, Definition: { Holdout: > 0 } or { Ab.Metric: AbMetric.Orders } };
 
         public FoundFigures Found => new(
             _intents, _unsubscribed, _opened, _clicked, [.. _variants.Values], _held, _sent, _best, _random);

@@ -19,7 +19,7 @@ namespace ClientBase.Functions.Campaigns.Reporting;
 /// <param name="Outcome"><c>planned ambiguous sent refused skipped none</c>.</param>
 /// <param name="Reasons">Why not, or why not yet.</param>
 /// <param name="Rule">What has to hold, clause by clause: the segment's rule, then what holds for every campaign.</param>
-/// <param name="NextPossibleAt">When a mail could go, if nothing but time is in the way; null when it was sent or more is in the way.</param>
+/// <param name="NextPossibleAt">When a mail could go; null when it was sent, or more than time is in the way.</param>
 /// <param name="Variant">The variant of the mail.</param>
 /// <param name="At">When it was handed to the provider.</param>
 public sealed record WhyView(
@@ -104,7 +104,8 @@ public sealed class ExplainCampaign(
             .Where(answer => answer.Purpose == ConsentPurpose.Marketing && answer.Channel is Channel or "any")
             .OrderBy(answer => answer.Statement.Granted)
             .FirstOrDefault();
-        clauses.Add(new RuleClause("an e-mail address is known", contact.PrimaryEmail is null ? null : "known", contact.PrimaryEmail is not null));
+        clauses.Add(new RuleClause(
+            "an e-mail address is known", contact.PrimaryEmail is null ? null : "known", contact.PrimaryEmail is not null));
         clauses.Add(new RuleClause(
             "marketing by email is agreed to",
             consent is null ? null : $"{(consent.Statement.Granted ? "yes" : "no")} since {consent.Statement.Said.At:yyyy-MM-dd}",
@@ -112,7 +113,9 @@ public sealed class ExplainCampaign(
         if (settings.FrequencyCap > 0)
         {
             clauses.Add(new RuleClause(
-                $"fewer than {settings.FrequencyCap} marketing messages in 7 days", $"{recent.Count}", recent.Count < settings.FrequencyCap));
+                $"fewer than {settings.FrequencyCap} marketing messages in 7 days",
+                $"{recent.Count}",
+                recent.Count < settings.FrequencyCap));
         }
 
         if (settings.Quiet != QuietHours.None)

@@ -52,8 +52,8 @@ public sealed class PlanCampaign(
         var later = flights.Where(at => at > now).Min();
         await ledger.SaveAsync(campaignId, shard, new ShardProgress(IsPlanned: true, flights.Min(), later), cancellationToken);
 
-        if (campaign.Definition.Limit is not null && !progress.IsPlanned && ContactId.Shards.SkipWhile(one => one != shard).ElementAtOrDefault(1)
-            is { } following)
+        if (campaign.Definition.Limit is not null && !progress.IsPlanned
+            && ContactId.Shards.SkipWhile(one => one != shard).ElementAtOrDefault(1) is { } following)
         {
             await queues.PlanAsync([new PlanShard(campaignId, following)], cancellationToken);
         }

@@ -83,7 +83,9 @@ public sealed class PreviewCampaign(
             return Problems.NotFound($"There is no contact '{contactId}'.");
         }
 
-        var variant = request.Query["variant"] is [{ Length: > 0 } asked] ? asked : campaign.Definition.Ab?.VariantOf(campaign.Id, card.Contact.Id);
+        var variant = request.Query["variant"] is [{ Length: > 0 } asked]
+            ? asked
+            : campaign.Definition.Ab?.VariantOf(campaign.Id, card.Contact.Id);
         if (IsStrange(campaign, variant))
         {
             return NoVariant(variant!);

@@ -21,7 +21,8 @@ public sealed record ShardProgress(bool IsPlanned, DateTimeOffset? CheckAt, Date
 /// <summary>What was to be sent to whom, and what became of it.</summary>
 /// <remarks>
 /// A partition is one shard of one campaign. Its rows are groups of up to fifty intents (<c>g|{number}</c>), its progress (<c>p</c>) and
-/// what people did with their mail (<c>{event}|{contact}</c>). Fifty intents in a row make recording, sending and settling them three writes instead of 150.
+/// what people did with their mail (<c>{event}|{contact}</c>). Fifty intents in a row make recording, sending and settling them three
+/// writes instead of 150.
 /// Groups are only ever appended, each under the next free number: whoever appends one has seen all before it, so nobody gets a second
 /// intent, however many planners run.
 /// </remarks>

@@ -10,7 +10,11 @@ internal sealed class LiquidCheck : AstVisitor
     private const int LongestRange = 10_000;
 
     private static readonly TemplateShape Loop = TemplateShape.Of(
-        new[] { "index", "index0", "rindex", "rindex0", "first", "last", "length", "name", "parentloop", "col", "col0", "col_first", "col_last", "row" }
+        new[]
+        {
+            "index", "index0", "rindex", "rindex0", "first", "last", "length", "name", "parentloop", "col", "col0", "col_first", "col_last",
+            "row",
+        }
             .Select(name => KeyValuePair.Create(name, name == "parentloop" ? TemplateShape.Any : TemplateShape.Value)));
 
     private readonly LiquidSource _source;
@@ -113,7 +117,7 @@ internal sealed class LiquidCheck : AstVisitor
             && to.ToNumberValue() - from.ToNumberValue() > LongestRange)
         {
             Problems.Add(new TemplateProblem(
-                _source.PositionOf(to.ToStringValue()), $"a range has at most {LongestRange} numbers", null));
+                _source.PositionOf(from.ToStringValue(), to.ToStringValue()), $"a range has at most {LongestRange} numbers", null));
         }
 
         return base.VisitRangeExpression(expression);
@@ -158,7 +162,8 @@ internal sealed class LiquidCheck : AstVisitor
                 (null, IdentifierSegment root) =>
                     _locals.TryGetValue(root.Identifier, out var local) ? local : TemplateNames.Roots.Member(root.Identifier),
                 ({ } outer, IdentifierSegment name) => outer.Member(name.Identifier),
-                ({ } outer, IndexerSegment { Expression: LiteralExpression { Value: StringValue name } }) => outer.Member(name.ToStringValue()),
+                ({ } outer, IndexerSegment { Expression: LiteralExpression { Value: StringValue name } }) =>
+                    outer.Member(name.ToStringValue()),
                 ({ } outer, IndexerSegment) => outer.Item ?? (outer == TemplateShape.Value ? null : TemplateShape.Any),
                 _ => TemplateShape.Any,
             };

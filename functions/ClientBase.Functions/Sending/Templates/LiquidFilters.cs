@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Texts;
 using Fluid;
 using Fluid.Values;
@@ -48,7 +49,8 @@ internal static class LiquidFilters
             {
                 options.Filters.AddFilter(name, (input, arguments, context) =>
                 {
-                    var longest = Math.Max(1L, arguments.At(1).ToStringValue().Length) * Math.Max(1, arguments.At(0).ToStringValue().Length);
+                    var longest = Math.Max(1L, arguments.At(0).ToStringValue().Length)
+                        * Math.Max(1L, arguments.At(1).ToStringValue().Length);
                     return input.ToStringValue().Length * longest <= MaxReplaced
                         ? filter(input, arguments, context)
                         : throw new TemplateException($"'{name}' makes too long a text");
@@ -127,7 +129,8 @@ internal static class LiquidFilters
 
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            return new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+            var midnight = LocalTimes.InstantOf(day.ToDateTime(TimeOnly.MinValue), context.TimeZone);
+            return TimeZoneInfo.ConvertTime(midnight, context.TimeZone);
         }
 
         return text.Contains('T', StringComparison.Ordinal)

@@ -29,7 +29,8 @@ internal sealed partial class LiquidText
     private static readonly string[] Tags =
     [
         "if", "elsif", "else", "endif", "unless", "endunless", "case", "when", "endcase", "for", "endfor", "break", "continue", "tablerow",
-        "endtablerow", "assign", "capture", "endcapture", "increment", "decrement", "cycle", "raw", "endraw", "comment", "endcomment", "echo",
+        "endtablerow", "assign", "capture", "endcapture", "increment", "decrement", "cycle", "raw", "endraw", "comment",
+        "endcomment", "echo",
     ];
 
     private readonly IFluidTemplate _template;
@@ -126,7 +127,7 @@ internal sealed partial class LiquidText
     }
 
     private static string Reason(Exception broken) =>
-        broken.Message.Contains("steps", StringComparison.OrdinalIgnoreCase)
+        broken.Message.Contains("maximum number", StringComparison.OrdinalIgnoreCase)
             ? $"the template takes more than {MaxSteps} steps"
             : $"it cannot be written: {broken.GetType().Name}";
 

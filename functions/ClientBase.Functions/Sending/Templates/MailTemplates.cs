@@ -71,8 +71,11 @@ public sealed class MailTemplates(IMemoryCache cache)
         public static TemplateValues Values { get; } = new(
             new ContactCard(new Contact { Id = "000000000000000000000000aa" }, Scores.None),
             new MailFacts(
-                new CampaignInTemplate("example", null, null), new MailLinks("https://example.com", "https://example.com", "https://example.com"),
-                [], null, TimeZoneInfo.Utc));
+                new CampaignInTemplate("example", null, null),
+                new MailLinks("https://example.com", "https://example.com", "https://example.com"),
+                [],
+                null,
+                TimeZoneInfo.Utc));
     }
 }
 

@@ -73,7 +73,7 @@ internal static class TemplateNames
             return usual;
         }
 
-        return Nearest(path, Roots.Paths(3));
+        return Nearest(path, Roots.Paths(3)) ?? (Nearest(Plain(last), Usual.Keys) is { } slip ? Usual[slip] : null);
     }
 
     /// <summary>The name with the fewest slips, where at most a third of its letters are wrong.</summary>

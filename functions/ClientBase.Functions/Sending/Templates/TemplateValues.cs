@@ -51,90 +51,41 @@ public sealed class TemplateValues
     /// <summary>What a name means.</summary>
     internal FluidValue Of(string root, TemplateOptions options) => root switch
     {
-        "campaign" => new CampaignValue(Plain(_mail.Campaign, options), _mail.Campaign.Id),
+        "campaign" => new CampaignValue(Json(_mail.Campaign, options), _mail.Campaign.Id),
         "unsubscribeUrl" => StringValue.Create(_mail.Links.Unsubscribe),
         "preferencesUrl" => StringValue.Create(_mail.Links.Preferences),
         "confirmUrl" => StringValue.Create(_mail.Links.Confirm),
-        "products" => Plain(_mail.Products, options),
-        "offers" => Plain(Array.Empty<OfferInTemplate>(), options),
-        "promo" => Plain(_mail.Promo ?? new PromoInTemplate(null), options),
-        "contact" => FluidValue.Create(
-            _card.Value.EnumerateObject().ToDictionary(one => one.Name, one => (object)OfCard(one.Name, one.Value, options)), options),
+        "products" => Json(_mail.Products, options),
+        "offers" => Json(Array.Empty<OfferInTemplate>(), options),
+        "promo" => Json(_mail.Promo ?? new PromoInTemplate(null), options),
+        "contact" => new MembersValue(
+            _card.Value.EnumerateObject().ToDictionary(one => one.Name, one => OfCard(one.Name, one.Value, options))),
         _ => _card.Value.TryGetProperty(root, out var value) ? OfCard(root, value, options) : NilValue.Instance,
     };
 
     private FluidValue OfCard(string name, JsonElement value, TemplateOptions options) => name switch
     {
-        "orders" => new OrdersValue(FluidValue.Create(Plain(value), options), FluidValue.Create(Plain(_orders.Value), options)),
-        "fields" => FluidValue.Create(
-            value.EnumerateObject().ToDictionary(
-                field => field.Name,
-                field => Plain(field.Value.ValueKind == JsonValueKind.Object ? field.Value.GetProperty("value") : field.Value)),
-            options),
-        _ => FluidValue.Create(Plain(value), options),
+        "orders" => new OrdersValue(Value(value, options), Value(_orders.Value, options)),
+
+        // A template wants {{ fields.city }} and not who said it.
+        "fields" => new MembersValue(value.EnumerateObject().ToDictionary(
+            field => field.Name,
+            field => Value(field.Value.ValueKind == JsonValueKind.Object ? field.Value.GetProperty("value") : field.Value, options))),
+        _ => Value(value, options),
     };
 
-    private static FluidValue Plain<T>(T value, TemplateOptions options) =>
-        FluidValue.Create(Plain(JsonSerializer.SerializeToElement(value, JsonSerializerOptions.Web)), options);
+    private static FluidValue Json<T>(T value, TemplateOptions options) =>
+        Value(JsonSerializer.SerializeToElement(value, JsonSerializerOptions.Web), options);
 
-    private static object? Plain(JsonElement value) => value.ValueKind switch
+    private static FluidValue Value(JsonElement value, TemplateOptions options) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().ToDictionary(property => property.Name, property => Plain(property.Value)),
-        JsonValueKind.Array => value.EnumerateArray().Select(Plain).ToList(),
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetDecimal(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
+        JsonValueKind.Object => new MembersValue(
+            value.EnumerateObject().ToDictionary(property => property.Name, property => Value(property.Value, options))),
+        JsonValueKind.Array => FluidValue.Create(value.EnumerateArray().Select(item => (object)Value(item, options)).ToList(), options),
+        JsonValueKind.String => StringValue.Create(value.GetString()!),
+        JsonValueKind.Number => NumberValue.Create(value.GetDecimal()),
+        JsonValueKind.True => BooleanValue.True,
+        JsonValueKind.False => BooleanValue.False,
+        _ => NilValue.Instance,
     };
-}
-
-/// <summary>The sums of a contact's orders, which are gone through one by one in a loop.</summary>
-internal sealed class OrdersValue(FluidValue sums, FluidValue items) : FluidValue
-{
-    public override FluidValues Type => FluidValues.Array;
-
-    public override bool Equals(FluidValue? other) => ReferenceEquals(this, other);
-
-    public override bool ToBooleanValue() => true;
-
-    public override decimal ToNumberValue() => 0m;
-
-    public override string ToStringValue() => "";
-
-    public override object ToObjectValue() => items.ToObjectValue();
-
-    public override bool IsNil() => false;
-
-    public override IEnumerable<FluidValue> Enumerate(TemplateContext context) => items.Enumerate(context);
-
-    public override ValueTask<FluidValue> GetValueAsync(string name, TemplateContext context) =>
-        name is "size" or "first" or "last" ? items.GetValueAsync(name, context) : sums.GetValueAsync(name, context);
-
-    public override ValueTask<FluidValue> GetIndexAsync(FluidValue index, TemplateContext context) =>
-        index.Type == FluidValues.Number ? items.GetIndexAsync(index, context) : sums.GetIndexAsync(index, context);
-}
-
-/// <summary>The campaign: written out it is its id.</summary>
-internal sealed class CampaignValue(FluidValue members, string id) : FluidValue
-{
-    public override FluidValues Type => FluidValues.Object;
-
-    public override bool Equals(FluidValue? other) => other?.ToStringValue() == id;
-
-    public override bool ToBooleanValue() => true;
-
-    public override decimal ToNumberValue() => 0m;
-
-    public override string ToStringValue() => id;
-
-    public override object ToObjectValue() => id;
-
-    public override ValueTask WriteToAsync(TextWriter writer, System.Text.Encodings.Web.TextEncoder encoder, System.Globalization.CultureInfo cultureInfo)
-    {
-        encoder.Encode(writer, id);
-        return ValueTask.CompletedTask;
-    }
-
-    public override ValueTask<FluidValue> GetValueAsync(string name, TemplateContext context) => members.GetValueAsync(name, context);
 }

@@ -15,9 +15,11 @@ public sealed class HoldoutResultTests
     public void A_campaign_without_effect_is_said_to_have_one_at_most_one_time_of_twenty(int held, int sent, double mean)
     {
         var random = new Random(3);
-        var results = Enumerable.Range(0, Runs).Select(_ => HoldoutResult.Of(Drawn(random, held, mean), Drawn(random, sent, mean))).ToList();
+        var results = Enumerable.Range(0, Runs)
+            .Select(_ => HoldoutResult.Of(Drawn(random, held, mean), Drawn(random, sent, mean))).ToList();
 
-        Assert.InRange(results.Count(result => result.PValue < Level) / (double)Runs, 0, Level + (3 * Math.Sqrt(Level * (1 - Level) / Runs)));
+        var found = results.Count(result => result.PValue < Level) / (double)Runs;
+        Assert.InRange(found, 0, Level + (3 * Math.Sqrt(Level * (1 - Level) / Runs)));
     }
 
     [Fact]

@@ -57,8 +57,13 @@ internal static partial class MailHtml
         }
 
         using var mailer = new PreMailer.Net.PreMailer(document.DocumentElement.OuterHtml);
-        return "<!doctype html>\n" + WithoutDoctype().Replace(
-            mailer.MoveCssInline(removeStyleElements: true, preserveMediaQueries: true).Html, "");
+        var moved = mailer.MoveCssInline(removeStyleElements: true, preserveMediaQueries: true).Html;
+
+        // Put in by the parser, behind a loop's beginning and before its end.
+        var ours = html.Contains("<tbody", StringComparison.OrdinalIgnoreCase)
+            ? moved
+            : moved.Replace("<tbody>", "", StringComparison.Ordinal).Replace("</tbody>", "", StringComparison.Ordinal);
+        return "<!doctype html>\n" + WithoutDoctype().Replace(ours, "");
     }
 
     private static string WithUtm(string html, IReadOnlyDictionary<string, string> utm) => Link().Replace(

@@ -73,7 +73,7 @@ internal sealed partial class MaskedLiquid
                 {
                     if (rest.StartsWith(_until, StringComparison.OrdinalIgnoreCase))
                     {
-                        (i, _isInTag) = (i + _until.Length - 1, _until[0] == '<');
+                        (i, _isInTag, _element) = (i + _until.Length - 1, _until[0] == '<', "");
                         _until = null;
                     }
                 }

@@ -9,7 +9,9 @@ namespace ClientBase.Functions.Sending.Templates.Html;
 internal static partial class PlainText
 {
     private static readonly string[] Blocks =
-        ["p", "div", "table", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "blockquote", "hr"];
+    [
+        "p", "div", "table", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "blockquote", "hr",
+    ];
 
     private static readonly string[] Unseen = ["head", "style", "script", "title", "template"];
 
@@ -64,8 +66,8 @@ internal static partial class PlainText
     }
 
     private static bool IsHidden(IElement element) =>
-        element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase)
-        == true;
+        element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal)
+            .Contains("display:none", StringComparison.OrdinalIgnoreCase) == true;
 
     [GeneratedRegex("[ \\t\u00a0]+")]
     private static partial Regex Spaces();

@@ -26,7 +26,8 @@ internal static class TemplateWarnings
         var warnings = new List<TemplateWarning>();
         if (!compiled.HasUnsubscribe)
         {
-            warnings.Add(new("no-unsubscribe", "template", "there is no {{ unsubscribeUrl }}: a line with it is put at the end of the mail"));
+            warnings.Add(new(
+                "no-unsubscribe", "template", "there is no {{ unsubscribeUrl }}: a line with it is put at the end of the mail"));
         }
 
         if (template.Html is { } html)
@@ -49,7 +50,9 @@ internal static class TemplateWarnings
         {
             var label = link.TextContent.Trim();
             yield return new(
-                "broken-link", Html, $"the link '{Short(label)}' leads nowhere: '{Short(link.GetAttribute("href") ?? "")}' is no whole address");
+                "broken-link",
+                Html,
+                $"the link '{Short(label)}' leads nowhere: '{Short(link.GetAttribute("href") ?? "")}' is no whole address");
         }
 
         foreach (var image in document.QuerySelectorAll("img").Where(image => !image.HasAttribute("alt")).Take(MaxNamed))
