@@ -71,7 +71,7 @@ internal static class RouteRights
         ["ExplainCampaign"] = new(Reading),
         ["ProveCampaign"] = new(Reading),
         ["ListRecipients"] = new(Reading, "list"),
-        ["PreviewCampaign"] = new(Reading, "preview"),
+        ["PreviewCampaign"] = new(Reading, "card"),
         ["TestCampaign"] = new(Marketing, "campaign.test"),
         ["ReadOutbox"] = new(Reading, "outbox"),
 

@@ -5,8 +5,8 @@ namespace ClientBase.Domain.Campaigns.Timing;
 /// <summary>The hour of the day at which somebody reads mail, from when they opened and clicked before.</summary>
 /// <remarks>
 /// Few readers have opened often enough to be known, so each one's hours are drawn towards the curve of the whole base: as if everybody had
-/// opened <see cref="Prior"/> more mails, at the base's hours. A random tenth get their mail at any hour, so that it can be told whether this
-/// helps.
+/// opened <see cref="Prior"/> more mails, at the base's hours. A random tenth get their mail at any hour, so that it can be told whether
+/// this helps.
 /// </remarks>
 public sealed class BestHour
 {

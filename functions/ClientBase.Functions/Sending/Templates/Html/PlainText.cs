@@ -10,7 +10,8 @@ internal static partial class PlainText
 {
     private static readonly string[] Blocks =
     [
-        "p", "div", "table", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "blockquote", "hr",
+        "p", "div", "table", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "blockquote",
+        "hr",
     ];
 
     private static readonly string[] Unseen = ["head", "style", "script", "title", "template"];
