@@ -21,10 +21,18 @@ public sealed class BestHour
     /// <summary>The hours of a base: how many opens and clicks of people fell into each hour where these live.</summary>
     public BestHour(IReadOnlyList<int> opensByHour)
     {
-        // One more in each hour, so that a base without opens has no favourite.
-        var all = opensByHour.Sum() + (double)Hours;
-        _base = [.. opensByHour.Select(opens => (opens + 1) / all)];
+        var all = opensByHour.Select((opens, hour) => opens + Usual(hour)).ToList();
+        var sum = all.Sum();
+        _base = [.. all.Select(opens => opens / sum)];
     }
+
+    // A base without opens has a day like anybody's: in the morning rather than at midnight.
+    private static double Usual(int hour) => hour switch
+    {
+        10 => 3,
+        >= 9 and <= 20 => 1,
+        _ => 0.2,
+    };
 
     /// <summary>Whether somebody is among the tenth who get their mail at any hour.</summary>
     public static bool IsRandom(string campaignId, string contactId) => Lot.Of(contactId, $"hour:{campaignId}") < RandomShare;

@@ -29,7 +29,7 @@ public sealed class ReadingHours(TableServiceClient service, IOptions<CampaignOp
             var rows = _table.QueryAsync<TableEntity>(TableKeys.Between(shard, from, to), cancellationToken: cancellationToken);
             await foreach (var row in rows)
             {
-                if (EventRow.Read(row) is var (contactId, at))
+                if (EventRow.WhoAndWhen(row) is var (contactId, at))
                 {
                     (times.TryGetValue(contactId, out var own) ? own : times[contactId] = []).Add(at);
                     curve[TimeZoneInfo.ConvertTime(at, options.Value.Zone).Hour]++;

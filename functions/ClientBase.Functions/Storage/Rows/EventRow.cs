@@ -33,7 +33,7 @@ internal static class EventRow
     }
 
     /// <summary>By whom and when; null for a row of before the time was kept.</summary>
-    public static (string ContactId, DateTimeOffset At)? Read(TableEntity row) => row.GetInt64(At) is { } ms
+    public static (string ContactId, DateTimeOffset At)? WhoAndWhen(TableEntity row) => row.GetInt64(At) is { } ms
         ? (row.RowKey.Split('|')[4], DateTimeOffset.FromUnixTimeMilliseconds(ms))
         : null;
 }

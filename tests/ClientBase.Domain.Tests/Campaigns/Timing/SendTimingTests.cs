@@ -79,6 +79,7 @@ public sealed class SendTimingTests
         Assert.Equal(7, hours.Of("spring", reader, many, QuietHours.None));
         Assert.True(QuietHours.TryParse("05-09", out var quiet));
         Assert.Equal(19, hours.Of("spring", reader, many, quiet));
+        Assert.Equal(10, new BestHour(new int[24]).Of("spring", reader, null, QuietHours.None));
     }
 
     [Fact]
