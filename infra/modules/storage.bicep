@@ -37,6 +37,7 @@ var containerNames = [
   'captures'
   'snapshots'
   'imports'
+  'audiences'
 ]
 // The host would make these too, but then nobody could look into them before the first failure.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')

@@ -5,6 +5,7 @@ using ClientBase.Benchmarks.Leads;
 // One command a figure; each writes artifacts/{name}.json and prints a table.
 var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["campaign"] = CampaignCost.RunAsync,
     ["ceiling"] = Ceiling.RunAsync,
     ["cpu"] = CpuPerLead.RunAsync,
     ["dedupe"] = Deduplication.RunAsync,
@@ -13,6 +14,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["generate"] = GeneratedBase.RunAsync,
     ["import"] = ImportCost.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
+    ["mails"] = MailCost.RunAsync,
     ["model"] = FilingCost.RunAsync,
     ["recompute"] = RecomputeCost.RunAsync,
     ["scoring"] = Scoring.RunAsync,
@@ -40,7 +42,7 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
         What generate, recompute and duplicates measure:
           BENCH_CONTACTS  contacts of the base (1000000)
-          BENCH_ROWS      rows of the file that import reads (100000)
+          BENCH_ROWS      rows of the file that import reads, readers of the campaign (100000)
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);
     return 2;

@@ -31,15 +31,24 @@ public static class SkipReason
     /// <summary>Was deleted since.</summary>
     public const string Gone = "gone";
 
+    /// <summary>Left without it by lot, to see what the campaign changes.</summary>
+    public const string Holdout = "holdout";
+
+    /// <summary>The campaign had as many mails as it may.</summary>
+    public const string Limit = "limit";
+
+    /// <summary>It is the person's night; the mail waits for its end.</summary>
+    public const string QuietHours = "quiet-hours";
+
     /// <summary>Was not in the segment when the campaign was planned.</summary>
     public const string NotInSegment = "not-in-segment";
 }
 
 /// <summary>A member of the audience, with what decides whether the mail goes.</summary>
 /// <param name="Contact">The person.</param>
-/// <param name="Segments">Ids of the segments they are in.</param>
+/// <param name="IsExcluded">Whether they are in a segment that is excluded.</param>
 /// <param name="RecentMails">Marketing mails they got, or are about to get, in the period of the frequency cap.</param>
-public sealed record Recipient(Contact Contact, IReadOnlyCollection<string> Segments, int RecentMails);
+public sealed record Recipient(Contact Contact, bool IsExcluded, int RecentMails);
 
 /// <summary>Whether a mail goes to somebody, and every reason why not.</summary>
 /// <param name="ContactId">Who.</param>
@@ -48,6 +57,12 @@ public sealed record SendDecision(string ContactId, IReadOnlyList<string> Reason
 {
     /// <summary>Whether it goes.</summary>
     public bool IsSend => Reasons.Count == 0;
+
+    /// <summary>Not before this time; null: at once.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>The variant of the mail; null: the only one, or the one that will have won.</summary>
+    public string? Variant { get; init; }
 
     /// <summary><c>send</c> or <c>skipped</c>.</summary>
     public string Outcome => IsSend ? "send" : "skipped";
@@ -63,14 +78,12 @@ public static class Eligibility
 
     /// <summary>Decides when the campaign is planned.</summary>
     /// <param name="recipient">The member.</param>
-    /// <param name="exclude">Ids of excluded segments.</param>
     /// <param name="frequencyCap">Marketing mails one may get in <see cref="CapPeriod"/>; 0: no cap.</param>
     /// <param name="now">The time.</param>
-    public static SendDecision Plan(
-        Recipient recipient, IReadOnlyCollection<string> exclude, int frequencyCap, DateTimeOffset now = default)
+    public static SendDecision Plan(Recipient recipient, int frequencyCap, DateTimeOffset now)
     {
         var reasons = new List<string>(Barriers(recipient.Contact, now));
-        if (recipient.Segments.Any(exclude.Contains))
+        if (recipient.IsExcluded)
         {
             reasons.Add(SkipReason.Excluded);
         }
@@ -84,7 +97,12 @@ public static class Eligibility
     }
 
     /// <summary>Decides again just before the mail leaves: consent may have been withdrawn since planning.</summary>
-    public static SendDecision Recheck(Contact contact, DateTimeOffset now = default) => new(contact.Id, [.. Barriers(contact, now)]);
+    /// <param name="contact">The person as they are now.</param>
+    /// <param name="recentMails">Marketing mails they got, or that go before this one.</param>
+    /// <param name="frequencyCap">Marketing mails one may get in <see cref="CapPeriod"/>; 0: no cap.</param>
+    /// <param name="now">The time.</param>
+    public static SendDecision Recheck(Contact contact, int recentMails, int frequencyCap, DateTimeOffset now) =>
+        Plan(new Recipient(contact, IsExcluded: false, recentMails), frequencyCap, now);
 
     /// <summary>The address a marketing mail goes to: of those with a consent, the first one given. Null when there is none.</summary>
     public static string? AddressOf(Contact contact)

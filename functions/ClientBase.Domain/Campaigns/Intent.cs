@@ -28,19 +28,23 @@ public enum IntentState
 /// <param name="At">When it was last handed to the provider; null before that, and while another try is due.</param>
 /// <param name="Flights">How often it was handed over and may have been sent: at most twice.</param>
 /// <param name="Reasons">Why it was skipped or refused.</param>
+/// <param name="Due">Not before this time; null: at once.</param>
+/// <param name="Variant">The variant of the mail; null: the only one, or the one that will have won.</param>
 public sealed record Intent(
     string ContactId,
     IntentState State,
     DateTimeOffset? At = null,
     int Flights = 0,
-    IReadOnlyList<string>? Reasons = null)
+    IReadOnlyList<string>? Reasons = null,
+    DateTimeOffset? Due = null,
+    string? Variant = null)
 {
     /// <summary>A mail is handed over at most this often when the provider does not answer.</summary>
     private const int MaxFlights = 2;
 
     /// <summary>The intent that records a decision.</summary>
     public static Intent Of(SendDecision decision) => decision.IsSend
-        ? new Intent(decision.ContactId, IntentState.Planned)
+        ? new Intent(decision.ContactId, IntentState.Planned, Due: decision.Due, Variant: decision.Variant)
         : new Intent(decision.ContactId, IntentState.Skipped, Reasons: decision.Reasons);
 
     /// <summary>The mail's id at the provider and in the outbox: the same for every attempt, beginning with the contact's id.</summary>
@@ -51,12 +55,13 @@ public sealed record Intent(
     }
 
     /// <summary>
-    /// When it may be sent next: a planned one at once, an unanswered one after a wait, as the answer may still come; null for never again.
+    /// When it may be sent next: a planned one when it is due, an unanswered one after a wait, as the answer may still come; null for never
+    /// again.
     /// </summary>
     /// <param name="patience">How long to wait for an answer before the mail is sent again.</param>
     public DateTimeOffset? NextFlightAt(TimeSpan patience) => State switch
     {
-        IntentState.Planned => DateTimeOffset.MinValue,
+        IntentState.Planned => Due ?? DateTimeOffset.MinValue,
         IntentState.InFlight when Flights < MaxFlights => At is { } at ? at + patience : DateTimeOffset.MinValue,
         _ => null,
     };
@@ -67,6 +72,9 @@ public sealed record Intent(
         channelKnowsRepeats && State == IntentState.InFlight && At is not null
             ? this
             : this with { State = IntentState.InFlight, At = now, Flights = Flights + 1 };
+
+    /// <summary>Puts it off: the person's night has begun. One in flight may have been sent already and stays there.</summary>
+    public Intent Postpone(DateTimeOffset until) => State == IntentState.Planned ? this with { Due = until } : this;
 
     /// <summary>Records the provider's answer. One that is already settled does not change.</summary>
     public Intent Land(SendOutcome outcome) => State != IntentState.InFlight ? this : outcome.Kind switch

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ClientBase.Domain.Campaigns.Timing;
 
 namespace ClientBase.Functions.Campaigns;
 
@@ -7,10 +8,13 @@ public sealed class CampaignOptions : IValidatableObject
 {
     public const string Section = "Campaigns";
 
-    /// <summary>Hours in which nothing is sent, such as <c>22-08</c>; empty: none. What is due then waits for their end.</summary>
+    /// <summary>
+    /// Hours in which nobody gets anything, such as <c>22-08</c>, by the clock where each lives; empty: none. What is due then waits for
+    /// their end.
+    /// </summary>
     public string QuietHours { get; set; } = "";
 
-    /// <summary>Time zone of the quiet hours, an IANA name such as <c>Europe/Moscow</c>.</summary>
+    /// <summary>Time zone of people of whom nothing tells where they live, an IANA name such as <c>Europe/Moscow</c>.</summary>
     [Required]
     public string TimeZone { get; set; } = "UTC";
 
@@ -18,7 +22,7 @@ public sealed class CampaignOptions : IValidatableObject
     [Range(0, 1_000)]
     public int FrequencyCap { get; set; } = 3;
 
-    /// <summary>Mails a second at most, on each instance; 0: no limit. With several instances, divide by their number.</summary>
+    /// <summary>Mails a second at most, of all instances together; 0: no limit.</summary>
     [Range(0, 100_000)]
     public int RatePerSecond { get; set; }
 
@@ -30,14 +34,17 @@ public sealed class CampaignOptions : IValidatableObject
     [RegularExpression("^[A-Z]{3}$")]
     public string Currency { get; set; } = "USD";
 
-    /// <summary>Whether nothing may be sent at an instant.</summary>
-    public bool IsQuiet(DateTimeOffset now) =>
-        Domain.Campaigns.QuietHours.TryParse(QuietHours, out var hours)
-        && hours.Covers(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+    /// <summary>The quiet hours.</summary>
+    public QuietHours Quiet => Domain.Campaigns.Timing.QuietHours.TryParse(QuietHours, out var hours)
+        ? hours
+        : Domain.Campaigns.Timing.QuietHours.None;
+
+    /// <summary>The time zone of people of whom nothing tells where they live.</summary>
+    public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!Domain.Campaigns.QuietHours.TryParse(QuietHours, out _))
+        if (!Domain.Campaigns.Timing.QuietHours.TryParse(QuietHours, out _))
         {
             yield return new ValidationResult("Campaigns__QuietHours is two hours such as 22-08, or empty.", [nameof(QuietHours)]);
         }

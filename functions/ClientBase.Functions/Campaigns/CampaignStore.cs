@@ -1,7 +1,9 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Campaigns.Experiments;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Telemetry;
@@ -19,10 +21,18 @@ public sealed class CampaignStore(TableServiceClient service, ILogger<CampaignSt
 {
     private const string Partition = "campaigns";
     private const string Definition = "Definition";
+    private const string Verdict = "Verdict";
     private const long Never = 0; // In place of a time, so that a filter can ask for it.
-    private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
+    private const int MaxCharacters = 470_000; // A row holds a MiB, two bytes a letter.
+
+    // Letters of all alphabets as they are: escaped they would be six times as long.
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly TableClient _table = service.GetTableClient(Tables.Campaigns);
+
+    /// <summary>Whether a definition with its template, variants and design fits into a row.</summary>
+    public static bool Fits(CampaignDefinition definition) => JsonSerializer.Serialize(definition, Json).Length <= MaxCharacters;
 
     /// <summary>A campaign, or null.</summary>
     public async Task<Campaign?> GetAsync(string id, CancellationToken cancellationToken) =>
@@ -113,16 +123,7 @@ public sealed class CampaignStore(TableServiceClient service, ILogger<CampaignSt
             $"PartitionKey eq {Partition} and (State eq {nameof(CampaignState.Scheduled)} or State eq {nameof(CampaignState.Sending)})"),
         cancellationToken);
 
-    /// <summary>The campaigns that may have sent, or may yet send, mails after an instant.</summary>
-    public Task<List<Campaign>> ActiveSinceAsync(DateTimeOffset since, CancellationToken cancellationToken) => WhereAsync(
-        TableClient.CreateQueryFilter(
-            $"""
-            PartitionKey eq {Partition} and StartedAt gt {Never}
-            and (FinishedAt eq {Never} or FinishedAt ge {since.ToUnixTimeMilliseconds()})
-            """),
-        cancellationToken);
-
-    // Filters on plain columns scan the partition, but campaigns are hundreds and this is asked once a minute and once a plan.
+    // Filters on plain columns scan the partition, but campaigns are hundreds and this is asked once a minute.
     private async Task<List<Campaign>> WhereAsync(string filter, CancellationToken cancellationToken)
     {
         var campaigns = new List<Campaign>();
@@ -152,6 +153,11 @@ public sealed class CampaignStore(TableServiceClient service, ILogger<CampaignSt
             ["FinishedAt"] = Milliseconds(campaign.FinishedAt),
         };
         LongText.Write(row, Definition, JsonSerializer.Serialize(campaign.Definition, Json));
+        if (campaign.Verdict is { } verdict)
+        {
+            row[Verdict] = JsonSerializer.Serialize(verdict, Json);
+        }
+
         return row;
     }
 
@@ -162,7 +168,8 @@ public sealed class CampaignStore(TableServiceClient service, ILogger<CampaignSt
         Enum.Parse<CampaignState>(row.GetString("State")!),
         Time(row, "DueAt"),
         Time(row, "StartedAt"),
-        Time(row, "FinishedAt"));
+        Time(row, "FinishedAt"),
+        row.GetString(Verdict) is { } verdict ? JsonSerializer.Deserialize<AbVerdict>(verdict, Json) : null);
 
     private static long Milliseconds(DateTimeOffset? at) => at?.ToUnixTimeMilliseconds() ?? Never;
 

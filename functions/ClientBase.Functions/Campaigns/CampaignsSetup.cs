@@ -1,3 +1,5 @@
+using ClientBase.Functions.Campaigns.Audience;
+using ClientBase.Functions.Campaigns.Reporting;
 using ClientBase.Functions.Campaigns.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +15,11 @@ public static class CampaignsSetup
             .ValidateOnStart();
         builder.Services.AddSingleton<CampaignStore>();
         builder.Services.AddSingleton<AudienceReader>();
+        builder.Services.AddSingleton<AudienceStore>();
+        builder.Services.AddSingleton<CapReader>();
+        builder.Services.AddSingleton<ReadingHours>();
+        builder.Services.AddSingleton<CampaignFigures>();
+        builder.Services.AddSingleton<WinnerFinder>();
         builder.Services.AddSingleton<CampaignPlanner>();
         builder.Services.AddSingleton<CampaignQueues>();
         builder.Services.AddSingleton<CampaignDispatcher>();

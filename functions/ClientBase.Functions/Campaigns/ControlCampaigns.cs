@@ -1,4 +1,5 @@
 using ClientBase.Domain.Campaigns;
+using ClientBase.Functions.Campaigns.Defining;
 using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;

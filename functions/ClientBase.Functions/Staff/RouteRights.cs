@@ -84,6 +84,10 @@ internal static class RouteRights
         ["ReportCampaign"] = new(Reading),
         ["PlanCampaignDry"] = new(Reading),
         ["ExplainCampaign"] = new(Reading),
+        ["ProveCampaign"] = new(Reading),
+        ["ListRecipients"] = new(Reading, "list"),
+        ["PreviewCampaign"] = new(Reading, "card"),
+        ["TestCampaign"] = new(Marketing, "campaign.test"),
         ["ReadOutbox"] = new(Reading, "outbox"),
         ["ShowOutboxPage"] = new(Reading, "outbox"),
 

@@ -131,6 +131,9 @@ public static class Containers
     /// <summary>Of each import: its file while it runs, what it said, and its report.</summary>
     public const string Imports = "imports";
 
+    /// <summary>Who was in a campaign's segment when it was sent.</summary>
+    public const string Audiences = "audiences";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports];
+    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports, Audiences];
 }

@@ -21,7 +21,10 @@ internal sealed class BenchApp : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public BenchApp(string connectionString, DateTimeOffset now)
+    /// <param name="connectionString">The emulator.</param>
+    /// <param name="now">When it is.</param>
+    /// <param name="more">Adds further features.</param>
+    public BenchApp(string connectionString, DateTimeOffset now, Action<HostApplicationBuilder>? more = null)
     {
         var tables = new TableClientOptions();
         tables.AddPolicy(Requests, HttpPipelinePosition.PerRetry);
@@ -30,6 +33,7 @@ internal sealed class BenchApp : IDisposable
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.AddCapture().AddForms().AddShops().AddContacts().AddImports().AddSegments();
+        more?.Invoke(builder);
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<TimeProvider>(new StoppedClock(now));
         builder.Services.AddSingleton(new TableServiceClient(connectionString, tables));

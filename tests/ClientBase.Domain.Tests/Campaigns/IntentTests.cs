@@ -75,11 +75,32 @@ public sealed class IntentTests
     [Fact]
     public void The_frequency_cap_counts_mails_sent_lately_and_those_about_to_be_sent()
     {
-        Assert.True(new RecentMail("spring", Noon, IsSent: true).Counts(Noon, CampaignState.Sent));
-        Assert.False(new RecentMail("spring", Noon, IsSent: true).Counts(Noon.AddSeconds(1), CampaignState.Sent));
-        Assert.True(new RecentMail("spring", Noon, IsSent: false).Counts(Noon, CampaignState.Paused));
-        Assert.False(new RecentMail("spring", Noon, IsSent: false).Counts(Noon, CampaignState.Cancelled));
-        Assert.False(new RecentMail("spring", Noon, IsSent: false).Counts(Noon, null));
+        var sending = Sending("spring", priority: 0);
+        var (sent, planned) = (new RecentMail("spring", Noon, IsSent: true), new RecentMail("spring", Noon, IsSent: false));
+
+        Assert.True(sent.Counts(Noon, null, rank: 9));
+        Assert.False(sent.Counts(Noon.AddSeconds(1), sending, rank: 0));
+        Assert.True(planned.Counts(Noon, sending.Pause(), rank: 0));
+        Assert.False(planned.Counts(Noon, sending.Cancel(Noon), rank: 0));
+        Assert.False(planned.Counts(Noon, null, rank: 0));
+        Assert.False(planned.Counts(Noon, sending, rank: 1));
+    }
+
+    [Fact]
+    public void Of_two_mails_for_one_place_exactly_one_goes_before_the_other()
+    {
+        var campaigns = new[] { Sending("spring", 0), Sending("summer", 0), Sending("autumn", 5), Sending("winter", 0, Noon.AddHours(1)) };
+        foreach (var one in campaigns)
+        {
+            foreach (var other in campaigns.Where(other => other != one))
+            {
+                var mail = new RecentMail(one.Id, Noon, IsSent: false);
+                var back = new RecentMail(other.Id, Noon, IsSent: false);
+                Assert.NotEqual(mail.GoesBefore(Noon, one, other), back.GoesBefore(Noon, other, one));
+            }
+        }
+
+        Assert.True(new RecentMail("autumn", Noon, IsSent: false).GoesBefore(Noon, campaigns[2], campaigns[0]));
     }
 
     [Fact]
@@ -92,6 +113,12 @@ public sealed class IntentTests
         ]);
 
         Assert.Equal(new IntentCounts(Planned: 4, Sent: 1, Skipped: 1, Refused: 1, Ambiguous: 1), counts);
+    }
+
+    private static Campaign Sending(string id, int priority, DateTimeOffset? at = null)
+    {
+        var definition = new CampaignDefinition("regular", [], "email", new MailTemplate("s", null, "t"), null) { Priority = priority };
+        return Campaign.Define(id, definition).Schedule(at ?? Noon)!.Start(at ?? Noon)!;
     }
 
     private static Intent Flying() => new Intent(Ana, IntentState.Planned).TakeOff(Noon, channelKnowsRepeats: false);

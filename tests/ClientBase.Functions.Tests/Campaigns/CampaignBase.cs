@@ -1,8 +1,13 @@
+using ClientBase.Domain.Sending.Events;
+using ClientBase.Functions.Sending.Events;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Campaigns;
+using ClientBase.Functions.Campaigns.Defining;
+using ClientBase.Functions.Campaigns.Reporting;
 using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Timeline;
@@ -64,6 +69,14 @@ internal sealed class CampaignBase(
             .Build());
     }
 
+    /// <summary>Has a person say something of themselves.</summary>
+    public Task<string> SaysAsync(string email, string field, string value)
+    {
+        Assert.True(EmailAddress.TryParse(email, out var address));
+        return FileAsync(
+            new CaptureBuilder(CaptureId.New(), "form:news", "form", Clock.GetUtcNow()).Email(address).Field(field, value).Build());
+    }
+
     /// <summary>Files the captures that wait on the queue.</summary>
     public async Task FileCapturesAsync()
     {
@@ -74,24 +87,39 @@ internal sealed class CampaignBase(
     }
 
     /// <summary>Defines a campaign to the segment.</summary>
-    public async Task DefineAsync(string id = "spring", object? template = null, string[]? exclude = null, DateTimeOffset? sendAt = null)
+    /// <param name="id">Its id.</param>
+    /// <param name="template">Its mail.</param>
+    /// <param name="exclude">Who does not get it.</param>
+    /// <param name="sendAt">When.</param>
+    /// <param name="more">Further members of the definition.</param>
+    public async Task<JsonElement> DefineAsync(
+        string id = "spring", object? template = null, string[]? exclude = null, DateTimeOffset? sendAt = null, object? more = null)
     {
-        var body = new
+        var body = new JsonObject
         {
-            segment = Segment,
-            exclude = exclude ?? [],
-            channel = "email",
-            template = template ?? new
+            ["segment"] = Segment,
+            ["exclude"] = JsonSerializer.SerializeToNode(exclude ?? []),
+            ["channel"] = "email",
+            ["template"] = JsonSerializer.SerializeToNode(template ?? new
             {
                 subject = "Hello {{name.first}}",
                 html = "<p>{{name.first}}</p><a href=\"{{unsubscribeUrl}}\">no more</a>",
-                text = "Hi",
-            },
-            sendAt,
+                text = "Hi {{unsubscribeUrl}}",
+            }),
+            ["sendAt"] = JsonSerializer.SerializeToNode(sendAt),
         };
-        var (status, _) = await CallAsync(request => Get<DefineCampaigns>().PutAsync(request, id, default), body);
-        Assert.Equal(200, status);
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(more ?? new { })!.AsObject().ToList())
+        {
+            body[name] = value?.DeepClone();
+        }
+
+        var (status, defined) = await CallAsync(request => Get<DefineCampaigns>().PutAsync(request, id, default), body);
+        Assert.True(status == 200, defined.ToString());
+        return defined;
     }
+
+    /// <summary>Defines a campaign, and sends what is due of it at once.</summary>
+    public async Task SendAllAsync(string id = "spring") => await SendAsync(await PlanAsync(await StartAsync(id)));
 
     /// <summary>Asks for the campaign to be sent; what the timer then wants planned.</summary>
     public async Task<PlanShard[]> StartAsync(string id = "spring")
@@ -166,11 +194,34 @@ internal sealed class CampaignBase(
             + $"refused {Number("refused")} ambiguous {Number("ambiguous")}";
     }
 
+    /// <summary>The reader of a mail follows a link in it.</summary>
+    public Task ClickAsync(string mailId, string id = "spring") => Get<MailEventStore>().KeepAsync(
+        [new MailEvent($"click-{mailId}", MailEventKind.Click, mailId, id, Clock.GetUtcNow())], new HashSet<string>(), default);
+
     public async Task<string> WhyAsync(string contactId, string id = "spring")
     {
-        var (_, body) = await CallAsync(request => Get<ReportCampaigns>().WhyAsync(request, contactId, id, default));
+        var body = await ExplainAsync(contactId, id);
         var reasons = body.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString());
         return string.Join(' ', [body.GetProperty("outcome").GetString(), .. reasons]);
+    }
+
+    public async Task<JsonElement> ExplainAsync(string contactId, string id = "spring")
+    {
+        var (status, body) = await CallAsync(request => Get<ExplainCampaign>().RunAsync(request, contactId, id, default));
+        Assert.Equal(200, status);
+        return body;
+    }
+
+    /// <summary>The proof, in one line; it has to add up.</summary>
+    public async Task<string> ProofAsync(string id = "spring")
+    {
+        var (status, proof) = await CallAsync(request => Get<ProveCampaign>().RunAsync(request, id, default));
+        Assert.Equal(200, status);
+        Assert.True(proof.GetProperty("adds").GetBoolean(), proof.ToString());
+        var skipped = proof.GetProperty("skipped").EnumerateObject().Select(reason => $"{reason.Name}={reason.Value.GetInt32()}");
+        int Number(string name) => proof.GetProperty(name).GetInt32();
+        return $"members {Number("members")} planned {Number("planned")} sent {Number("sent")} refused {Number("refused")} "
+            + $"ambiguous {Number("ambiguous")} skipped {string.Join(',', skipped)}".TrimEnd();
     }
 
     public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string contactId)

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using ClientBase.Functions.Campaigns;
+using ClientBase.Functions.Campaigns.Defining;
+using ClientBase.Functions.Campaigns.Reporting;
 using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Tests.Fixtures;
 
@@ -15,9 +16,20 @@ public sealed class CampaignRoutesTests(AzuriteFixture azurite) : IClassFixture<
     [InlineData("""{"segment":"regular"}""", "template template.subject")]
     [InlineData("""{"segment":"regular","template":{"subject":" ","text":"t"}}""", "template.subject")]
     [InlineData("""{"segment":"regular","template":{"subject":"s","html":""}}""", "template")]
-    [InlineData("""{"segment":"regular","template":{"subject":"s","html":"{{#if name}}"}}""", "template.html")]
-    [InlineData("""{"segment":"regular","template":{"subject":"{{name","text":"{{shout name}}"}}""", "template.subject template.text")]
-    [InlineData("""{"segment":"regular","template":{"subject":"s","text":"t"},"localTime":true,"ab":{}}""", "ab localTime")]
+    [InlineData("""{"segment":"regular","template":{"subject":"s","html":"{% if name %}"}}""", "template.html")]
+    [InlineData("""{"segment":"regular","template":{"subject":"{{name","text":"{{ name | shout }}"}}""", "template.subject template.text")]
+    [InlineData("""{"segment":"regular","template":{"subject":"s","text":"t"},"localTime":true,"ab":{}}""", "ab.variants sendAt")]
+    [InlineData(
+        """{"segment":"regular","template":{"subject":"s","text":"t"},"holdout":1.5,"limit":0,"sendTime":"soon"}""",
+        "holdout limit sendTime")]
+    [InlineData(
+        """{"segment":"regular","template":{"subject":"s","text":"t"},"attribution":"week","localTime":7}""", "attribution localTime")]
+    [InlineData(
+        """
+        {"segment":"regular","template":{"subject":"s","text":"t"},
+        "ab":{"variants":[{"id":"a","subject":"{{nope}}"},{"id":"a"}],"share":2,"metric":"luck","after":"x"}}
+        """,
+        "ab.after ab.metric ab.share ab.variants ab.variants[0].subject")]
     public async Task A_definition_that_cannot_be_sent_is_refused_field_by_field(string definition, string fields)
     {
         using var app = await CreateAsync();

@@ -1,5 +1,5 @@
 using ClientBase.Domain.Contacts.Emails;
-using ClientBase.Functions.Campaigns.Running;
+using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Tests.Fixtures;
 
@@ -34,7 +34,7 @@ public sealed class SendingTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await app.DefineAsync(template: new
         {
             subject = "{{name.first}} & {{campaign}}",
-            html = "<b>{{custom.note}}{{emails.[0]}}</b>",
+            html = "<b>{{custom.note}}{{emails[0]}}</b>{{ unsubscribeUrl }}",
             text = "{{orders.count}} {{unsubscribeUrl}}",
         });
 
@@ -42,7 +42,7 @@ public sealed class SendingTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         var mail = Assert.Single(await app.OutboxAsync());
         Assert.Equal("Ana & spring", mail.Subject);
-        Assert.Equal("<b>ana@example.com</b>", mail.Html);
+        Assert.StartsWith("<b>ana@example.com</b>http://127.0.0.1:7071/api/unsubscribe/", mail.Html, StringComparison.Ordinal);
         Assert.StartsWith("0 http://127.0.0.1:7071/api/unsubscribe/", mail.Text, StringComparison.Ordinal);
         Assert.Equal($"<{mail.Text![2..]}>", mail.Headers["List-Unsubscribe"]);
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
@@ -71,24 +71,27 @@ public sealed class SendingTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
-    public async Task A_plan_cut_short_takes_in_who_joined_since_and_nobody_twice()
+    public async Task A_plan_cut_short_goes_on_with_those_who_were_there_and_takes_in_nobody_who_joined_since()
     {
         using var app = await CreateAsync();
-        await app.MembersAsync(20);
+        var ids = await app.MembersAsync(20);
         await app.DefineAsync();
         var shards = await app.StartAsync();
         var campaign = await app.Get<Functions.Campaigns.CampaignStore>().GetAsync("spring", default);
         foreach (var shard in shards)
         {
-            // Recorded, but its end was never noted.
-            await app.Get<CampaignPlanner>().PlanAsync(campaign!, shard.Shard, default);
+            // Frozen, but nothing was recorded of it.
+            await app.Get<AudienceStore>().FreezeAsync(campaign!, shard.Shard, default);
         }
 
-        await app.MemberAsync("late@example.com");
+        Assert.Equal("members 20 planned 20 sent 0 refused 0 ambiguous 0 skipped", await app.ProofAsync());
+        var late = await app.MemberAsync("late@example.com");
+        await app.Table(Functions.Storage.Tables.Contacts).DeleteEntityAsync(ids[0][..2], $"m|{CampaignBase.Segment}|{ids[0]}");
         await app.SendAsync(await app.PlanAsync(shards));
 
-        Assert.Equal(21, (await app.OutboxAsync()).Select(mail => mail.To).Distinct().Count());
-        Assert.Equal("planned 21 sent 21 skipped 0 refused 0 ambiguous 0", await app.CountsAsync());
+        Assert.Equal(20, (await app.OutboxAsync()).Select(mail => mail.To).Distinct().Count());
+        Assert.Equal("members 20 planned 0 sent 20 refused 0 ambiguous 0 skipped", await app.ProofAsync());
+        Assert.Equal("none not-in-segment", await app.WhyAsync(late));
     }
 
     [Fact]
@@ -197,20 +200,46 @@ public sealed class SendingTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
-    public async Task Nothing_leaves_in_quiet_hours_of_the_shop()
+    public async Task Nothing_comes_in_the_quiet_hours_where_each_reader_lives()
     {
-        // 12:00 UTC is 21:00 in Tokyo.
-        using var app = await CreateAsync(settings: new() { ["Campaigns:QuietHours"] = "21-08", ["Campaigns:TimeZone"] = "Asia/Tokyo" });
-        await app.MembersAsync(2);
+        // 12:00 UTC is 21:00 in Tokyo, where whoever says nothing lives, and 7:00 in New York.
+        using var app = await CreateAsync(settings: new() { ["Campaigns:QuietHours"] = "21-06", ["Campaigns:TimeZone"] = "Asia/Tokyo" });
+        var tokyo = await app.MemberAsync("tokyo@example.com");
+        var york = await app.MemberAsync("york@example.com");
+        await app.SaysAsync("york@example.com", "custom.timeZone", "America/New_York");
         await app.DefineAsync();
 
-        Assert.Empty(await app.StartAsync());
-        await app.DispatchAsync();
-        Assert.Empty(await app.OutboxAsync());
+        await app.SendAllAsync();
 
-        app.Clock.Advance(TimeSpan.FromHours(11));
+        Assert.Equal("york@example.com", Assert.Single(await app.OutboxAsync()).To);
+        Assert.Equal("sent", await app.WhyAsync(york));
+        Assert.Equal("planned quiet-hours", await app.WhyAsync(tokyo));
+        Assert.Equal(
+            new DateTimeOffset(2026, 3, 1, 21, 0, 0, TimeSpan.Zero),
+            (await app.ExplainAsync(tokyo)).GetProperty("nextPossibleAt").GetDateTimeOffset());
+
+        app.Clock.Advance(TimeSpan.FromHours(9));
         await app.DispatchAsync();
         Assert.Equal(2, (await app.OutboxAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_is_put_off_into_the_night_waits_for_the_morning()
+    {
+        using var app = await CreateAsync(settings: new() { ["Campaigns:QuietHours"] = "13-15" });
+        await app.MembersAsync(3);
+        await app.DefineAsync();
+        var messages = await app.PlanAsync(await app.StartAsync());
+
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        await app.SendAsync(messages);
+        await app.DispatchAsync();
+        Assert.Empty(await app.OutboxAsync());
+        Assert.Equal("members 3 planned 3 sent 0 refused 0 ambiguous 0 skipped", await app.ProofAsync());
+
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        await app.DispatchAsync();
+        Assert.Equal(3, (await app.OutboxAsync()).Count);
     }
 
     [Fact]

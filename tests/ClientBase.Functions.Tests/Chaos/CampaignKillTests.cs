@@ -55,6 +55,8 @@ public sealed class CampaignKillTests : IAsyncLifetime
         Assert.Equal(People, recipients.Count);
         Assert.Equal(People, recipients.Distinct().Count());
         Assert.Equal(People, await SentAsync());
+        var proof = await ProveAsync();
+        Assert.Equal((People, People, 0), (proof.Members, proof.Sent, proof.Ambiguous));
     }
 
     private Task<AppProcess> StartAsync() => AppProcess.StartAsync(_azurite!.ConnectionString, AppFixture.Settings);
@@ -64,6 +66,7 @@ public sealed class CampaignKillTests : IAsyncLifetime
     {
         for (var tries = 0; tries < 400 && await SentAsync() < count; tries++)
         {
+            await ProveAsync();
             await Task.Delay(10);
         }
     }
@@ -76,6 +79,14 @@ public sealed class CampaignKillTests : IAsyncLifetime
             await _app.Client.RunTimerAsync("DispatchCampaigns");
             await _app.Client.IdleAsync();
         }
+    }
+
+    private async Task<CampaignProof> ProveAsync()
+    {
+        var proof = await _app!.Client.GetAsync<CampaignProof>("api/campaigns/kills/proof");
+        Assert.True(proof.Adds, proof.ToString());
+        Assert.Equal(proof.Members, proof.Planned + proof.Sent + proof.Skipped.Values.Sum() + proof.Refused + proof.Ambiguous);
+        return proof;
     }
 
     private async Task<int> SentAsync() => (await _app!.Client.ReportAsync("kills")).Sent;

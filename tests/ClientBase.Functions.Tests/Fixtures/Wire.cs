@@ -38,6 +38,9 @@ public sealed record SegmentMember(string Id);
 
 public sealed record CampaignReport(string State, int Planned, int Sent, int Skipped, int Refused, int Ambiguous);
 
+public sealed record CampaignProof(
+    int Members, int Planned, int Sent, IReadOnlyDictionary<string, int> Skipped, int Refused, int Ambiguous, bool Adds);
+
 public sealed record OutboxItem(
     string To,
     string Subject,

@@ -73,10 +73,10 @@ public sealed class LoyaltyLawTests(AzuriteFixture azurite) : LoyaltyTest(azurit
         {
             await App.FileAsync(one);
             await other.FileAsync(one);
-            merge ??= at > 3 ? (await App.Get<ContactMerging>().MergeAsync(ids[0], ids[1], true, default)).Merge : null;
+            merge ??= at > 3 ? (await App.Get<ContactMerging>().MergeAsync(ids[0], ids[1], true, new MergeCause("by hand"), default)).Merge : null;
         }
 
-        Assert.NotNull((await App.Get<MergeUndoing>().UndoAsync(merge!, default)).Decisions);
+        Assert.NotNull((await App.Get<MergeUndoing>().UndoAsync(merge!, null, default)).Decisions);
 
         Assert.Equal(await BalancesAsync(other), await BalancesAsync(App));
         foreach (var code in codes)

@@ -187,7 +187,7 @@ public sealed class PointsTests(AzuriteFixture azurite) : LoyaltyTest(azurite)
         App.Clock.Advance(TimeSpan.FromMinutes(1));
         var bob = await App.FileAsync(App.Order("bob", "2", 2000m));
         await App.GiveAsync(bob, new { delta = 5 });
-        Assert.NotNull((await App.Get<ContactMerging>().MergeAsync(ann, bob, true, default)).Survivor);
+        Assert.NotNull((await App.Get<ContactMerging>().MergeAsync(ann, bob, true, new MergeCause("by hand"), default)).Survivor);
         Assert.Equal(155m, await App.BalanceAsync(bob));
 
         // Since the merge: an order of Bob's that gave under both, and one of Ann's.
@@ -197,8 +197,8 @@ public sealed class PointsTests(AzuriteFixture azurite) : LoyaltyTest(azurite)
         await App.FileAsync(App.Order("bob", "2", 2000m, at: App.Clock.GetUtcNow().AddMinutes(1)));
         Assert.Equal(205m, await App.BalanceAsync(ann));
 
-        var merge = (await App.Get<ContactMerging>().MergeAsync(ann, bob, true, default)).Merge!;
-        Assert.NotNull((await App.Get<MergeUndoing>().UndoAsync(merge, default)).Decisions);
+        var merge = (await App.Get<ContactMerging>().MergeAsync(ann, bob, true, new MergeCause("by hand"), default)).Merge!;
+        Assert.NotNull((await App.Get<MergeUndoing>().UndoAsync(merge, null, default)).Decisions);
 
         Assert.Equal(80m, await App.BalanceAsync(ann));
         Assert.Equal(125m, await App.BalanceAsync(bob));

@@ -140,7 +140,7 @@ public sealed class PromoTests(AzuriteFixture azurite) : LoyaltyTest(azurite)
         Assert.Equal("not-yours", await App.WhyNotAsync(code));
         Assert.Equal("not-yours", await App.WhyNotAsync(code, $"?contact={ann}"));
         Assert.Null(await App.WhyNotAsync(code, $"?contact={bob}"));
-        await App.Get<ContactMerging>().MergeAsync(ann, bob, true, default);
+        await App.Get<ContactMerging>().MergeAsync(ann, bob, true, new MergeCause("by hand"), default);
         Assert.Null(await App.WhyNotAsync(code, $"?contact={ann}"));
     }
 

@@ -140,7 +140,7 @@ public sealed class ReferralTests(AzuriteFixture azurite) : LoyaltyTest(azurite)
         App.Clock.Advance(TimeSpan.FromMinutes(1));
         var zoe = await App.FileAsync(App.Form("zoe"));
         var code = await App.CodeAsync(zoe);
-        await App.Get<ContactMerging>().MergeAsync(ann, zoe, true, default);
+        await App.Get<ContactMerging>().MergeAsync(ann, zoe, true, new MergeCause("by hand"), default);
         await App.FileAsync(App.Form("bob", code));
         await App.FileAsync(App.Order("bob", "1", 500m));
 

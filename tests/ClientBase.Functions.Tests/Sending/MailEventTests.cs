@@ -72,8 +72,8 @@ public sealed class MailEventTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         Assert.Contains(await app.TimelineAsync(gone), entry => entry.Kind == "mail.bounce" && entry.Data.ToString().Contains("550"));
         Assert.Contains(await app.TimelineAsync(busy), entry => entry.Kind == "mail.bounce");
-        Assert.Equal([SkipReason.Undeliverable], Eligibility.Recheck((await app.CardAsync(gone)).Contact).Reasons);
-        Assert.True(Eligibility.Recheck((await app.CardAsync(busy)).Contact).IsSend);
+        Assert.Equal([SkipReason.Undeliverable], Eligibility.Recheck((await app.CardAsync(gone)).Contact, 0, 0, app.Clock.GetUtcNow()).Reasons);
+        Assert.True(Eligibility.Recheck((await app.CardAsync(busy)).Contact, 0, 0, app.Clock.GetUtcNow()).IsSend);
         Assert.True(ConsentView.Allows((await app.CardAsync(gone)).Contact.Consents, ConsentPurpose.Marketing, "email"));
     }
 
@@ -93,7 +93,7 @@ public sealed class MailEventTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await app.FileCapturesAsync();
 
         Assert.Single(await app.TimelineAsync(id), entry => entry.Kind == entryKind && entry.Source == "sendgrid");
-        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck((await app.CardAsync(id)).Contact).Reasons);
+        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck((await app.CardAsync(id)).Contact, 0, 0, app.Clock.GetUtcNow()).Reasons);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class MailEventTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         Assert.Single(await app.ContactsAsync());
         Assert.Null((await app.CardAsync(id)).LastOpenAt);
-        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck((await app.CardAsync(id)).Contact).Reasons);
+        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck((await app.CardAsync(id)).Contact, 0, 0, app.Clock.GetUtcNow()).Reasons);
     }
 
     [Fact]

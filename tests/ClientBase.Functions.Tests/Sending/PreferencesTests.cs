@@ -46,18 +46,18 @@ public sealed class PreferencesTests(AzuriteFixture azurite) : IClassFixture<Azu
             ("no", "yes", "week"),
             (contact.Field("custom.topic.recipes"), contact.Field("custom.topic.sales"), contact.Field("custom.mailFrequency")));
         Assert.Equal(
-            [SkipReason.FrequencyCap], Eligibility.Plan(new Recipient(contact, [], 1), [], 3, app.Clock.GetUtcNow()).Reasons);
+            [SkipReason.FrequencyCap], Eligibility.Plan(new Recipient(contact, false, 1), 3, app.Clock.GetUtcNow()).Reasons);
 
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await ChooseAsync(app, token, "offers=on&frequency=usual");
         contact = (await app.CardAsync(id)).Contact;
-        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(contact, app.Clock.GetUtcNow()).Reasons);
-        Assert.True(Eligibility.Plan(new Recipient(contact, [], 1), [], 3, app.Clock.GetUtcNow()).Reasons is [SkipReason.NoConsent]);
+        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(contact, 0, 0, app.Clock.GetUtcNow()).Reasons);
+        Assert.True(Eligibility.Plan(new Recipient(contact, false, 1), 3, app.Clock.GetUtcNow()).Reasons is [SkipReason.NoConsent]);
 
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await ChooseAsync(app, token, "channel=email&frequency=usual");
         contact = (await app.CardAsync(id)).Contact;
-        Assert.True(Eligibility.Recheck(contact, app.Clock.GetUtcNow()).IsSend);
+        Assert.True(Eligibility.Recheck(contact, 0, 0, app.Clock.GetUtcNow()).IsSend);
         Assert.False(ConsentView.Allows(contact.Consents, ConsentPurpose.Offers, "any"));
         var yes = contact.Consents.First(one => one.Value.Granted && one.Key.Purpose == ConsentPurpose.Marketing).Value;
         Assert.Equal(("preferences-1", "preferences"), (yes.TextVersion, yes.Source));
@@ -72,12 +72,12 @@ public sealed class PreferencesTests(AzuriteFixture azurite) : IClassFixture<Azu
         await ChooseAsync(app, token, "channel=email&frequency=pause");
         var contact = (await app.CardAsync(id)).Contact;
 
-        Assert.Equal([SkipReason.Paused], Eligibility.Recheck(contact, app.Clock.GetUtcNow().AddDays(29)).Reasons);
-        Assert.True(Eligibility.Recheck(contact, app.Clock.GetUtcNow().AddDays(31)).IsSend);
+        Assert.Equal([SkipReason.Paused], Eligibility.Recheck(contact, 0, 0, app.Clock.GetUtcNow().AddDays(29)).Reasons);
+        Assert.True(Eligibility.Recheck(contact, 0, 0, app.Clock.GetUtcNow().AddDays(31)).IsSend);
 
         app.Clock.Advance(TimeSpan.FromDays(1));
         await ChooseAsync(app, token, "channel=email&frequency=usual");
-        Assert.True(Eligibility.Recheck((await app.CardAsync(id)).Contact, app.Clock.GetUtcNow().AddSeconds(1)).IsSend);
+        Assert.True(Eligibility.Recheck((await app.CardAsync(id)).Contact, 0, 0, app.Clock.GetUtcNow().AddSeconds(1)).IsSend);
     }
 
     [Theory]

@@ -2,7 +2,6 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Campaigns.Running;
 
@@ -11,7 +10,6 @@ public sealed class CampaignDispatcher(
     CampaignStore campaigns,
     LedgerStore ledger,
     CampaignQueues queues,
-    IOptions<CampaignOptions> options,
     TimeProvider clock,
     ILogger<CampaignDispatcher> logger)
 {
@@ -19,22 +17,17 @@ public sealed class CampaignDispatcher(
     public async Task<IReadOnlyList<PlanShard>> DueAsync(CancellationToken cancellationToken)
     {
         var work = new List<PlanShard>();
-        if (options.Value.IsQuiet(clock.GetUtcNow()))
-        {
-            return work;
-        }
-
-        // While messages wait, open intents are theirs to send.
+        // While messages wait, open intents are theirs to send; only those whose time has come since then have none yet.
         var isIdle = await queues.AreIdleAsync(cancellationToken);
         foreach (var campaign in await campaigns.OpenAsync(cancellationToken))
         {
             if (campaign.State == CampaignState.Scheduled)
             {
-                work.AddRange(await StartAsync(campaign.Id, cancellationToken) is null ? [] : AllShards(campaign.Id));
+                work.AddRange(await StartAsync(campaign.Id, cancellationToken) is { IsSending: true } ? AllShards(campaign.Id) : []);
             }
-            else if (isIdle)
+            else
             {
-                work.AddRange(await LeftBehindAsync(campaign, cancellationToken));
+                work.AddRange(await OpenShardsAsync(campaign, isIdle, cancellationToken));
             }
         }
 
@@ -45,11 +38,6 @@ public sealed class CampaignDispatcher(
     /// <returns>The campaign as it stands then.</returns>
     public async Task<Campaign> NudgeAsync(Campaign campaign, CancellationToken cancellationToken)
     {
-        if (options.Value.IsQuiet(clock.GetUtcNow()))
-        {
-            return campaign;
-        }
-
         var started = campaign.IsSending ? campaign : await StartAsync(campaign.Id, cancellationToken) ?? campaign;
         if (started.IsSending)
         {
@@ -65,7 +53,7 @@ public sealed class CampaignDispatcher(
         return started.IsDone ? started.Campaign : null;
     }
 
-    private async Task<IEnumerable<PlanShard>> LeftBehindAsync(Campaign campaign, CancellationToken cancellationToken)
+    private async Task<IEnumerable<PlanShard>> OpenShardsAsync(Campaign campaign, bool isIdle, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var progress = await ledger.ProgressAsync(campaign.Id, cancellationToken);
@@ -75,8 +63,14 @@ public sealed class CampaignDispatcher(
             return [];
         }
 
-        var due = ContactId.Shards.Zip(progress).Where(shard => shard.Second.CheckAt <= now).ToList();
-        logger.WorkFound(campaign.Id, due.Count);
+        var due = ContactId.Shards.Zip(progress)
+            .Where(shard => shard.Second.DueAt <= now || (isIdle && shard.Second.CheckAt <= now))
+            .ToList();
+        if (due.Count > 0)
+        {
+            logger.WorkFound(campaign.Id, due.Count);
+        }
+
         return due.Select(shard => new PlanShard(campaign.Id, shard.First));
     }
 

@@ -1,10 +1,13 @@
-using Azure;
 using ClientBase.Domain.Campaigns;
-using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Domain.Campaigns.Timing;
+using ClientBase.Domain.Contacts;
+using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Flight;
 using ClientBase.Functions.Sending.Ledger;
+using ClientBase.Functions.Sending.Templates;
 using ClientBase.Functions.Telemetry;
+using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Campaigns.Running;
 
@@ -18,12 +21,14 @@ public sealed class GroupSender(
     LedgerStore ledger,
     LedgerEvents events,
     AudienceReader audience,
-    ContactReader contacts,
+    CapReader caps,
     MailComposer composer,
+    WinnerFinder winner,
     IMailChannel channel,
     SendRate rate,
     FlightSlots slots,
     AnswerDeadline deadline,
+    IOptions<CampaignOptions> options,
     TimeProvider clock)
 {
     /// <summary>Sends what is due, as long as the campaign is sending.</summary>
@@ -33,13 +38,18 @@ public sealed class GroupSender(
     {
         while (stored.Group.Due(clock.GetUtcNow(), deadline.AfterTakeOff, rate.Burst(IntentGroup.MaxSize)) is { Count: > 0 } due)
         {
-            await rate.WaitAsync(due.Count, cancellationToken);
+            if (await rate.WaitAsync(due.Count, cancellationToken) is { } turn)
+            {
+                return (stored, turn);
+            }
+
             using var slot = await slots.WaitAsync(cancellationToken);
             if (await campaigns.GetAsync(campaignId, cancellationToken) is not { IsSending: true } campaign)
             {
                 break;
             }
 
+            campaign = await winner.DecideAsync(campaign, cancellationToken);
             var flight = await PrepareAsync(campaign, shard, due, cancellationToken);
             if (await ledger.SaveAsync(campaignId, shard, stored.Group.Change(flight.TakeOff), stored.ETag) is not { } flying)
             {
@@ -59,48 +69,70 @@ public sealed class GroupSender(
         return (stored, null);
     }
 
-    // Check consent again: it may have been withdrawn since planning.
+    // Consent, the cap and the night are looked at again: much may have happened since planning.
     private async Task<Flight> PrepareAsync(Campaign campaign, string shard, IReadOnlyList<Intent> due, CancellationToken cancellationToken)
     {
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()); // As precise as the ledger.
         var flight = new Flight([], []);
+        var intents = due.OrderBy(intent => intent.ContactId, StringComparer.Ordinal).ToList();
+        string[] ids = [.. intents.Select(intent => intent.ContactId)];
+        var members = await audience.ReadAsync(shard, ids, cancellationToken);
+        var before = await caps.BeforeAsync(campaign, shard, ids, cancellationToken);
         var heard = due.Any(intent => intent.State == IntentState.InFlight)
             ? await events.HeardOfAsync(campaign.Id, shard, cancellationToken)
             : new HashSet<string>();
-        var members = await audience
-            .ReadAsync(shard, [.. due.Select(intent => intent.ContactId).Order(StringComparer.Ordinal)], cancellationToken);
-        foreach (var (intent, member) in due.OrderBy(intent => intent.ContactId, StringComparer.Ordinal).Zip(members))
+        foreach (var (intent, member) in intents.Zip(members))
         {
             if (intent.HeardOf(heard) is { State: IntentState.Accepted } settled)
             {
-                flight.TakeOff[intent.ContactId] = _ => settled;
+                flight.TakeOff[intent.ContactId] = _ => settled; // The provider has spoken of it: it has left.
                 continue;
             }
 
-            var decision = member.Contact is { } found
-                ? Eligibility.Recheck(found, now)
-                : new SendDecision(member.ContactId, [member.Barrier!]);
-            if (!decision.IsSend)
-            {
-                flight.TakeOff[intent.ContactId] = planned => planned.GiveUp(decision.Reasons);
-                continue;
-            }
-
-            try
-            {
-                var flown = intent.TakeOff(now, channel.KnowsRepeats);
-                var contact = await contacts.CompleteAsync(member.Contact!, cancellationToken);
-                var mail = await composer.ComposeAsync(campaign, contact, flown.At!.Value, cancellationToken);
-                flight.Mails.Add((intent.ContactId, mail));
-                flight.TakeOff[intent.ContactId] = _ => flown;
-            }
-            catch (Exception broken) when (broken is not (OperationCanceledException or RequestFailedException))
-            {
-                flight.TakeOff[intent.ContactId] = planned => planned.GiveUp([$"template: {broken.Message}"]);
-            }
+            flight.TakeOff[intent.ContactId] =
+                Barrier(intent, member, before.GetValueOrDefault(member.ContactId))
+                ?? await BoardAsync(campaign, intent, member.Contact!, flight, cancellationToken);
         }
 
         return flight;
+    }
+
+    // What keeps the mail from leaving now; null when nothing does.
+    private Func<Intent, Intent>? Barrier(Intent intent, AudienceMember member, int recentMails)
+    {
+        var now = clock.GetUtcNow();
+        var decision = member.Contact is { } contact
+            ? Eligibility.Recheck(contact, intent.State == IntentState.InFlight ? 0 : recentMails, options.Value.FrequencyCap, now)
+            : new SendDecision(member.ContactId, [member.Barrier!]);
+        if (!decision.IsSend)
+        {
+            return planned => planned.GiveUp(decision.Reasons);
+        }
+
+        var quiet = options.Value.Quiet;
+        if (quiet == QuietHours.None || intent.State == IntentState.InFlight)
+        {
+            return null;
+        }
+
+        var morning = quiet.EndAfter(now, RecipientZone.Of(member.Contact!, options.Value.Zone));
+        return morning > now ? planned => planned.Postpone(morning) : null;
+    }
+
+    private async Task<Func<Intent, Intent>> BoardAsync(
+        Campaign campaign, Intent intent, Contact contact, Flight flight, CancellationToken cancellationToken)
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()); // As precise as the ledger.
+        var flown = intent.TakeOff(now, channel.KnowsRepeats) with { Variant = intent.Variant ?? campaign.Verdict?.Winner };
+        try
+        {
+            var mail = await composer.ComposeAsync(campaign, flown.Variant, contact, flown.At!.Value, cancellationToken);
+            flight.Mails.Add((intent.ContactId, mail));
+            return _ => flown;
+        }
+        catch (TemplateException broken)
+        {
+            return planned => planned.GiveUp([$"template: {broken.Message}"]);
+        }
     }
 
     // Not cancelled: what is known now must not be forgotten.

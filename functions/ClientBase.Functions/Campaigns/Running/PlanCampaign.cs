@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Sending.Flight;
 using ClientBase.Functions.Sending.Ledger;
 using ClientBase.Functions.Storage;
@@ -13,6 +15,7 @@ public sealed class PlanCampaign(
     CampaignStore campaigns,
     CampaignPlanner planner,
     LedgerStore ledger,
+    CampaignQueues queues,
     AnswerDeadline deadline,
     TimeProvider clock,
     ILogger<PlanCampaign> logger)
@@ -34,19 +37,37 @@ public sealed class PlanCampaign(
         }
 
         var progress = await ledger.ProgressAsync(campaignId, shard, cancellationToken);
+        if (!progress.IsPlanned && !await IsItsTurnAsync(campaign, shard, cancellationToken))
+        {
+            return [];
+        }
+
         IReadOnlyList<IntentGroup> groups = progress.IsPlanned
             ? (await ledger.ReadAsync(campaignId, shard, cancellationToken: cancellationToken)).ConvertAll(stored => stored.Group)
             : await PlanAsync(campaign, shard, cancellationToken);
 
         // Saved before the messages go: should they be lost, the next look finds the same groups open.
-        var next = groups.Min(group => group.NextFlightAt(deadline.AfterTakeOff));
-        await ledger.SaveAsync(campaignId, shard, new ShardProgress(IsPlanned: true, next), cancellationToken);
-
         var now = clock.GetUtcNow();
+        var flights = groups.Select(group => group.NextFlightAt(deadline.AfterTakeOff)).ToList();
+        var later = flights.Where(at => at > now).Min();
+        await ledger.SaveAsync(campaignId, shard, new ShardProgress(IsPlanned: true, flights.Min(), later), cancellationToken);
+
+        if (campaign.Definition.Limit is not null && !progress.IsPlanned
+            && ContactId.Shards.SkipWhile(one => one != shard).ElementAtOrDefault(1) is { } following)
+        {
+            await queues.PlanAsync([new PlanShard(campaignId, following)], cancellationToken);
+        }
+
         var due = groups.Where(group => group.NextFlightAt(deadline.AfterTakeOff) <= now);
         var messages = due.GroupBy(group => group.Number / GroupsInMessage);
         return [.. messages.Select(some => new SendGroups(campaignId, shard, some.Key * GroupsInMessage, GroupsInMessage))];
     }
+
+    // With a limit each shard has to know how many mails those before it took.
+    private async Task<bool> IsItsTurnAsync(Campaign campaign, string shard, CancellationToken cancellationToken) =>
+        campaign.Definition.Limit is null
+        || ContactId.Shards.TakeWhile(one => one != shard).LastOrDefault() is not { } before
+        || (await ledger.ProgressAsync(campaign.Id, before, cancellationToken)).IsPlanned;
 
     private async Task<IReadOnlyList<IntentGroup>> PlanAsync(Campaign campaign, string shard, CancellationToken cancellationToken)
     {

@@ -6,7 +6,6 @@ using ClientBase.Functions.Sending.Ledger;
 using ClientBase.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Campaigns.Running;
 
@@ -16,8 +15,6 @@ public sealed class SendCampaign(
     GroupSender sender,
     MailTimeline timeline,
     CampaignQueues queues,
-    IOptions<CampaignOptions> options,
-    TimeProvider clock,
     ILogger<SendCampaign> logger)
 {
     /// <summary>Sends what is due in the groups. What has to wait stays planned, and comes back by the timer or after a delay.</summary>
@@ -27,11 +24,6 @@ public sealed class SendCampaign(
         var (campaignId, shard, from, count) = message;
         foreach (var stored in await ledger.ReadAsync(campaignId, shard, from, count, cancellationToken))
         {
-            if (options.Value.IsQuiet(clock.GetUtcNow()))
-            {
-                return;
-            }
-
             var watch = Stopwatch.StartNew();
             var (sent, wait) = await sender.SendAsync(campaignId, shard, stored, cancellationToken);
 

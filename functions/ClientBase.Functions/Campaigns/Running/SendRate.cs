@@ -1,33 +1,74 @@
+using Azure;
+using Azure.Data.Tables;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Campaigns.Running;
 
-/// <summary>Spreads mails over time, on this instance, so that no more leave in a second than the settings allow.</summary>
-public sealed class SendRate(IOptions<CampaignOptions> options, TimeProvider clock)
+/// <summary>Spreads mails over time so that no more leave in a second than the settings allow, of all instances together.</summary>
+/// <remarks>
+/// One row says until when all mails let go so far take; whoever wants to send moves it on under its ETag. Two transactions a flight,
+/// and none without a rate.
+/// </remarks>
+public sealed class SendRate(TableServiceClient service, IOptions<CampaignOptions> options, TimeProvider clock)
 {
-    private readonly Lock _lock = new();
-    private DateTimeOffset _free;
+    private const string Partition = "rate";
+    private const string Row = "email";
+    private const string FreeAt = "FreeAt";
+
+    // Who would wait longer gives its place in the queue to others.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    private readonly TableClient _table = service.GetTableClient(Tables.Campaigns);
 
     /// <summary>Mails to let go at once at most: a second's worth, so that a slow rate does not keep many in flight.</summary>
     public int Burst(int max) => options.Value.RatePerSecond is > 0 and var rate ? Math.Min(rate, max) : max;
 
     /// <summary>Waits until some mails may leave.</summary>
-    public Task WaitAsync(int mails, CancellationToken cancellationToken)
+    /// <returns>How long to come back after, when the wait would be too long; null when they may leave now.</returns>
+    public async Task<TimeSpan?> WaitAsync(int mails, CancellationToken cancellationToken)
     {
         if (options.Value.RatePerSecond == 0)
         {
-            return Task.CompletedTask;
+            return null;
         }
 
-        var now = clock.GetUtcNow();
-        TimeSpan wait;
-        lock (_lock)
+        while (true)
         {
-            var turn = _free > now ? _free : now;
-            _free = turn + TimeSpan.FromSeconds((double)mails / options.Value.RatePerSecond);
-            wait = turn - now;
-        }
+            var known = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellationToken);
+            var now = clock.GetUtcNow();
+            var free = known.HasValue && known.Value!.GetDateTimeOffset(FreeAt) is { } at && at > now ? at : now;
+            if (free - now > LongestWait)
+            {
+                return free - now;
+            }
 
-        return Task.Delay(wait, clock, cancellationToken);
+            var row = new TableEntity(Partition, Row)
+            {
+                [FreeAt] = free + TimeSpan.FromSeconds((double)mails / options.Value.RatePerSecond),
+            };
+            if (await TryWriteAsync(row, known.HasValue ? known.Value!.ETag : null, cancellationToken))
+            {
+                await Task.Delay(free - now, clock, cancellationToken);
+                return null;
+            }
+        }
+    }
+
+    private async Task<bool> TryWriteAsync(TableEntity row, ETag? known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (known is { } etag
+                ? _table.UpdateEntityAsync(row, etag, TableUpdateMode.Replace, cancellationToken)
+                : _table.AddEntityAsync(row, cancellationToken));
+            return true;
+        }
+        catch (RequestFailedException lost) when (lost.Status is 409 or 412)
+        {
+            AppMetrics.Conflict(Tables.Campaigns);
+            return false;
+        }
     }
 }

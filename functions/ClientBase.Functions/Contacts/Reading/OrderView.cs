@@ -31,8 +31,7 @@ public sealed record OrderView(
     /// <summary>A page of a contact's orders, the latest first.</summary>
     internal static IResult Page(Contact contact, Paging paging)
     {
-        var orders = contact.Orders
-            .OrderByDescending(order => order.Value.Version?.PlacedAt).ThenBy(order => order.Key, StringComparer.Ordinal).ToList();
+        var orders = Sorted(contact).ToList();
         var after = 0;
         if (paging.Continuation is { } last && (after = orders.FindIndex(order => order.Key == last) + 1) == 0)
         {
@@ -44,6 +43,13 @@ public sealed record OrderView(
         return Results.Json(
             new Page<OrderView>([.. page.Select(order => Of(order.Key, order.Value))], isLast ? null : Paging.Encode(page[^1].Key)));
     }
+
+    /// <summary>All orders of a contact, the latest first.</summary>
+    internal static IReadOnlyList<OrderView> LatestFirst(Contact contact) =>
+        [.. Sorted(contact).Select(order => Of(order.Key, order.Value))];
+
+    private static IEnumerable<KeyValuePair<string, OrderState>> Sorted(Contact contact) => contact.Orders
+        .OrderByDescending(order => order.Value.Version?.PlacedAt).ThenBy(order => order.Key, StringComparer.Ordinal);
 
     private static OrderView Of(string key, OrderState order)
     {

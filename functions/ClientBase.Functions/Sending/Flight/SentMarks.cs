@@ -30,18 +30,16 @@ public sealed class SentMarks(TableServiceClient service, CommitsByTable commits
         }
     }
 
-    /// <summary>How many messages of other campaigns count for the cap, by contact; those without any are absent.</summary>
+    /// <summary>The marketing messages of some people, by contact; those without any are absent.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="first">The first contact of a page of members.</param>
     /// <param name="last">The last one.</param>
     /// <param name="channel">The channel.</param>
-    /// <param name="counts">Whether a message counts.</param>
     /// <param name="now">The time.</param>
-    public async Task<IReadOnlyDictionary<string, int>> CountAsync(
-        string shard, string first, string last, string channel, Func<RecentMail, bool> counts, DateTimeOffset now,
-        CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, List<RecentMail>>> ReadAsync(
+        string shard, string first, string last, string channel, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        var found = new Dictionary<string, List<RecentMail>>(StringComparer.Ordinal);
         var old = new List<TableTransactionAction>();
         var filter = TableKeys.Between(shard, SentRow.Prefix(first), SentRow.Prefix(last) + "}");
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
@@ -51,9 +49,9 @@ public sealed class SentMarks(TableServiceClient service, CommitsByTable commits
             {
                 old.Add(new TableTransactionAction(Delete, new TableEntity(shard, row.RowKey), ETag.All));
             }
-            else if (its == channel && counts(mail))
+            else if (its == channel)
             {
-                found[contactId] = found.GetValueOrDefault(contactId) + 1;
+                (found.TryGetValue(contactId, out var mails) ? mails : found[contactId] = []).Add(mail);
             }
         }
 

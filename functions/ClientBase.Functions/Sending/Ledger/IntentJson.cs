@@ -9,13 +9,23 @@ internal sealed record IntentDocument(
     [property: JsonPropertyName("s")] int State,
     [property: JsonPropertyName("t")] long? At,
     [property: JsonPropertyName("n")] int Flights,
-    [property: JsonPropertyName("r")] IReadOnlyList<string>? Reasons)
+    [property: JsonPropertyName("r")] IReadOnlyList<string>? Reasons,
+    [property: JsonPropertyName("d")] long? Due,
+    [property: JsonPropertyName("v")] string? Variant)
 {
-    public static IntentDocument Of(Intent intent) =>
-        new(intent.ContactId, (int)intent.State, intent.At?.ToUnixTimeMilliseconds(), intent.Flights, intent.Reasons);
+    public static IntentDocument Of(Intent intent) => new(
+        intent.ContactId,
+        (int)intent.State,
+        intent.At?.ToUnixTimeMilliseconds(),
+        intent.Flights,
+        intent.Reasons,
+        intent.Due?.ToUnixTimeMilliseconds(),
+        intent.Variant);
 
-    public Intent ToIntent() =>
-        new(ContactId, (IntentState)State, At is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null, Flights, Reasons);
+    public Intent ToIntent() => new(ContactId, (IntentState)State, TimeOf(At), Flights, Reasons, TimeOf(Due), Variant);
+
+    private static DateTimeOffset? TimeOf(long? milliseconds) =>
+        milliseconds is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

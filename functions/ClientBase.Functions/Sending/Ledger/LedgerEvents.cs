@@ -15,7 +15,25 @@ namespace ClientBase.Functions.Sending.Ledger;
 /// <param name="Unsubscribed">Who unsubscribed at the provider.</param>
 /// <param name="MachineOpened">Whose was opened by a program.</param>
 public sealed record EventCounts(
-    int Delivered, int Opened, int Clicked, int Bounced, int Complained, int Unsubscribed, int MachineOpened);
+    int Delivered, int Opened, int Clicked, int Bounced, int Complained, int Unsubscribed, int MachineOpened)
+{
+    /// <summary>The sums over shards; null where nothing was told.</summary>
+    internal static EventCounts? Of(IReadOnlyCollection<ILookup<string, string>> told)
+    {
+        int Sum(string what) => told.Sum(shard => shard[what].Count());
+        int Of(MailEventKind kind) => Sum(LedgerEvents.NameOf(kind));
+        return told.All(shard => shard.Count == 0)
+            ? null
+            : new EventCounts(
+                Of(MailEventKind.Delivered),
+                Of(MailEventKind.Open),
+                Of(MailEventKind.Click),
+                Of(MailEventKind.Bounce),
+                Of(MailEventKind.Complaint),
+                Of(MailEventKind.Unsubscribe),
+                Sum(LedgerEvents.Machine));
+    }
+}
 
 /// <summary>
 /// What providers told of a campaign's mails: <c>v|{what}|{contact}</c> in the ledger's partitions, a row a person and kind.
@@ -26,7 +44,7 @@ public sealed record EventCounts(
 public sealed class LedgerEvents(TableServiceClient service)
 {
     private const string Prefix = "v|";
-    private const string Machine = "machine";
+    internal const string Machine = "machine";
 
     private readonly TableClient _table = service.GetTableClient(Tables.Ledger);
 
@@ -42,25 +60,12 @@ public sealed class LedgerEvents(TableServiceClient service)
     }
 
     /// <summary>Counts a whole campaign, one range a shard; null where no provider has told anything.</summary>
-    public async Task<EventCounts?> CountAsync(string campaignId, CancellationToken cancellationToken)
-    {
-        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => KeysAsync(_table, campaignId, shard, cancellationToken)));
-        var counts = shards.SelectMany(keys => keys).CountBy(key => key.What).ToDictionary();
-        if (counts.Count == 0)
-        {
-            return null;
-        }
+    public async Task<EventCounts?> CountAsync(string campaignId, CancellationToken cancellationToken) =>
+        EventCounts.Of(await Task.WhenAll(ContactId.Shards.Select(shard => ReadAsync(campaignId, shard, cancellationToken))));
 
-        int Of(MailEventKind kind) => counts.GetValueOrDefault(NameOf(kind));
-        return new EventCounts(
-            Of(MailEventKind.Delivered),
-            Of(MailEventKind.Open),
-            Of(MailEventKind.Click),
-            Of(MailEventKind.Bounce),
-            Of(MailEventKind.Complaint),
-            Of(MailEventKind.Unsubscribe),
-            counts.GetValueOrDefault(Machine));
-    }
+    /// <summary>What the provider told of a shard's mails: whom, by what.</summary>
+    internal async Task<ILookup<string, string>> ReadAsync(string campaignId, string shard, CancellationToken cancellationToken) =>
+        (await KeysAsync(_table, campaignId, shard, cancellationToken)).ToLookup(key => key.What, key => key.ContactId);
 
     /// <summary>Whose mails the provider has said anything of, in one shard.</summary>
     public async Task<IReadOnlySet<string>> HeardOfAsync(string campaignId, string shard, CancellationToken cancellationToken) =>
@@ -85,5 +90,5 @@ public sealed class LedgerEvents(TableServiceClient service)
         return keys;
     }
 
-    private static string NameOf(MailEventKind kind) => kind.ToString().ToLowerInvariant();
+    internal static string NameOf(MailEventKind kind) => kind.ToString().ToLowerInvariant();
 }

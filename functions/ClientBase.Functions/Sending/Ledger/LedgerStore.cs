@@ -15,15 +15,14 @@ public sealed record StoredGroup(IntentGroup Group, ETag ETag);
 /// <summary>How far a shard of a campaign got.</summary>
 /// <param name="IsPlanned">All of its intents are recorded.</param>
 /// <param name="CheckAt">When to look for intents left behind; null once all are settled.</param>
-public sealed record ShardProgress(bool IsPlanned, DateTimeOffset? CheckAt);
-
-/// <summary>Numbers of a campaign, from its ledger.</summary>
-public sealed record LedgerCounts(IntentCounts Intents, int Unsubscribed);
+/// <param name="DueAt">When the next of those comes due whose time had not come at the last look; null: none.</param>
+public sealed record ShardProgress(bool IsPlanned, DateTimeOffset? CheckAt, DateTimeOffset? DueAt = null);
 
 /// <summary>What was to be sent to whom, and what became of it.</summary>
 /// <remarks>
 /// A partition is one shard of one campaign. Its rows are groups of up to fifty intents (<c>g|{number}</c>), its progress (<c>p</c>) and
-/// who unsubscribed (<c>u|{contact}</c>). Fifty intents in a row make recording, sending and settling them three writes instead of 150.
+/// what people did with their mail (<c>{event}|{contact}</c>). Fifty intents in a row make recording, sending and settling them three
+/// writes instead of 150.
 /// Groups are only ever appended, each under the next free number: whoever appends one has seen all before it, so nobody gets a second
 /// intent, however many planners run.
 /// </remarks>
@@ -103,7 +102,8 @@ public sealed class LedgerStore
         return found.HasValue
             ? new ShardProgress(
                 found.Value!.GetBoolean("IsPlanned") == true,
-                found.Value.GetInt64("CheckAt") is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null)
+                TimeOf(found.Value, "CheckAt"),
+                TimeOf(found.Value, "DueAt"))
             : new ShardProgress(IsPlanned: false, DateTimeOffset.MinValue);
     }
 
@@ -114,44 +114,46 @@ public sealed class LedgerStore
         {
             ["IsPlanned"] = progress.IsPlanned,
             ["CheckAt"] = progress.CheckAt?.ToUnixTimeMilliseconds(),
+            ["DueAt"] = progress.DueAt?.ToUnixTimeMilliseconds(),
         },
         TableUpdateMode.Replace,
         cancellationToken);
 
-    /// <summary>Notes that somebody unsubscribed by a campaign's mail.</summary>
+    /// <summary>Notes that somebody unsubscribed by a campaign's mail; a repeat changes nothing.</summary>
     public Task NoteUnsubscribedAsync(string campaignId, string contactId, DateTimeOffset at, CancellationToken cancellationToken) =>
         _table.UpsertEntityAsync(
-        new TableEntity(
-            Partition(campaignId, ContactId.ShardOf(contactId)), UnsubscribedPrefix + contactId)
-        { ["At"] = at.ToUnixTimeMilliseconds() },
-        TableUpdateMode.Replace,
-        cancellationToken);
+            new TableEntity(Partition(campaignId, ContactId.ShardOf(contactId)), UnsubscribedPrefix + contactId)
+            {
+                ["At"] = at.ToUnixTimeMilliseconds(),
+            },
+            TableUpdateMode.Replace,
+            cancellationToken);
 
-    /// <summary>Counts the whole campaign.</summary>
-    public async Task<LedgerCounts> CountAsync(string campaignId, CancellationToken cancellationToken)
+    /// <summary>Who of a shard unsubscribed by a campaign's mail.</summary>
+    public async Task<IReadOnlySet<string>> UnsubscribedAsync(string campaignId, string shard, CancellationToken cancellationToken)
     {
-        var shards = await Task.WhenAll(ContactId.Shards.Select(async shard => (
-            Groups: await ReadAsync(campaignId, shard, cancellationToken: cancellationToken),
-            Heard: await LedgerEvents.HeardOfAsync(_table, campaignId, shard, cancellationToken),
-            Unsubscribed: await CountUnsubscribedAsync(campaignId, shard, cancellationToken))));
-        return new LedgerCounts(
-            shards.Aggregate(IntentCounts.Zero, (counts, shard) => counts.Add(
-                shard.Groups.SelectMany(stored => stored.Group.Intents).Select(intent => intent.HeardOf(shard.Heard)))),
-            shards.Sum(shard => shard.Unsubscribed));
-    }
-
-    private async Task<int> CountUnsubscribedAsync(string campaignId, string shard, CancellationToken cancellationToken)
-    {
-        var count = 0;
-        var filter = TableKeys.Range(Partition(campaignId, shard), UnsubscribedPrefix);
-        await foreach (
-            var _ in _table.QueryAsync<TableEntity>(filter, select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken))
+        var people = new HashSet<string>(StringComparer.Ordinal);
+        var rows = _table.QueryAsync<TableEntity>(
+            TableKeys.Range(Partition(campaignId, shard), UnsubscribedPrefix), select: [nameof(ITableEntity.RowKey)],
+            cancellationToken: cancellationToken);
+        await foreach (var row in rows)
         {
-            count++;
+            people.Add(row.RowKey[UnsubscribedPrefix.Length..]);
         }
 
-        return count;
+        return people;
     }
+
+    /// <summary>The intents of a shard, in the order they were recorded; one the provider has spoken of has left.</summary>
+    public async Task<IReadOnlyList<Intent>> IntentsAsync(string campaignId, string shard, CancellationToken cancellationToken)
+    {
+        var groups = ReadAsync(campaignId, shard, cancellationToken: cancellationToken);
+        var heard = await LedgerEvents.HeardOfAsync(_table, campaignId, shard, cancellationToken);
+        return [.. (await groups).SelectMany(stored => stored.Group.Intents).Select(intent => intent.HeardOf(heard))];
+    }
+
+    private static DateTimeOffset? TimeOf(TableEntity row, string name) =>
+        row.GetInt64(name) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
     internal static string Partition(string campaignId, string shard) => $"{TableKeys.Escape(campaignId)}|{shard}";
 

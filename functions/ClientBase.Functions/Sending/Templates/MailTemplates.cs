@@ -1,6 +1,9 @@
-using System.Globalization;
 using ClientBase.Domain.Campaigns;
-using HandlebarsDotNet;
+using ClientBase.Domain.Contacts;
+using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Sending.Links;
+using ClientBase.Functions.Sending.Templates.Html;
+using ClientBase.Functions.Storage.Rows;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace ClientBase.Functions.Sending.Templates;
@@ -8,58 +11,144 @@ namespace ClientBase.Functions.Sending.Templates;
 /// <summary>A mail's texts as one reader gets them.</summary>
 public sealed record RenderedMail(string Subject, string? Html, string? Text);
 
-/// <summary>Compiles the Handlebars templates of campaigns, once for each version.</summary>
+/// <summary>Compiles the templates of mails, once for each version.</summary>
 public sealed class MailTemplates(IMemoryCache cache)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
-    private static readonly IHandlebars Html = Environment(escape: true);
-    private static readonly IHandlebars Plain = Environment(escape: false);
+    private static readonly IReadOnlyDictionary<string, string> NoUtm = new Dictionary<string, string>();
 
-    /// <summary>The compiled template of a campaign.</summary>
-    public CompiledMail Of(Campaign campaign) => cache.GetOrCreate((nameof(MailTemplates), campaign.Id, campaign.Version), entry =>
+    /// <summary>The compiled template of a version of a campaign, or of one of its variants.</summary>
+    public CompiledMail Of(
+        string campaignId, int version, string? variant, MailTemplate template, IReadOnlyDictionary<string, string>? utm = null) =>
+        cache.GetOrCreate((nameof(MailTemplates), campaignId, version, variant), entry =>
+        {
+            entry.SlidingExpiration = KeptFor;
+            return CompiledMail.Of(template, utm ?? NoUtm);
+        })!;
+
+    /// <summary>What is wrong with a template, by field; an empty answer means that it can be sent.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="place">What the names of the fields begin with.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyList<TemplateProblem>> Check(MailTemplate template, string place = "template")
     {
-        entry.SlidingExpiration = KeptFor;
-        return Compile(campaign.Definition.Template);
-    })!;
+        var wrong = new Dictionary<string, IReadOnlyList<TemplateProblem>>();
+        foreach (var (field, text, isHtml) in new[]
+        {
+            ("subject", template.Subject, false), ("preheader", template.Preheader, true), ("html", template.Html, true),
+            ("text", template.Text, false),
+        })
+        {
+            if (!string.IsNullOrWhiteSpace(text) && ProblemsOf(text, isHtml) is { Count: > 0 } problems)
+            {
+                wrong[$"{place}.{field}"] = problems;
+            }
+        }
 
-    /// <summary>Compiles a template.</summary>
-    /// <exception cref="HandlebarsException">It is no Handlebars.</exception>
-    public static CompiledMail Compile(MailTemplate template) => new(
-        Plain.Compile(template.Subject),
-        template.Html is { } html ? Html.Compile(html) : null,
-        template.Text is { } text ? Plain.Compile(text) : null);
+        return wrong;
+    }
 
-    /// <summary>What is wrong with a template text, or null.</summary>
-    /// <remarks>It is also rendered for nobody: some mistakes, such as an unknown helper, show only then.</remarks>
-    public static string? Check(string template)
+    // Also written for a made-up reader: a template that never ends shows only then.
+    private static IReadOnlyList<TemplateProblem> ProblemsOf(string text, bool isHtml)
     {
+        if (LiquidText.TryParse(text, isHtml, out var problems) is not { } parsed)
+        {
+            return problems;
+        }
+
         try
         {
-            Plain.Compile(template)(TemplateContext.Empty);
-            return null;
+            parsed.Write(Example.Values);
+            return [];
         }
-        catch (Exception broken) when (broken is HandlebarsException or InvalidOperationException or ArgumentException)
+        catch (TemplateException broken)
         {
-            return broken.Message;
+            return [new TemplateProblem(0, broken.Message, null)];
         }
     }
 
-    private static IHandlebars Environment(bool escape) => Handlebars.Create(new HandlebarsConfiguration
+    private static class Example
     {
-        NoEscape = !escape,
-        FormatProvider = CultureInfo.InvariantCulture,
-    });
+        public static TemplateValues Values { get; } = new(
+            new ContactCard(new Contact { Id = "000000000000000000000000aa" }, Scores.None),
+            new MailFacts(
+                new CampaignInTemplate("example", null, null),
+                new MailLinks("https://example.com", "https://example.com", "https://example.com"),
+                [],
+                null,
+                TimeZoneInfo.Utc));
+    }
 }
 
 /// <summary>A compiled template.</summary>
-public sealed class CompiledMail(
-    HandlebarsTemplate<object, object> subject, HandlebarsTemplate<object, object>? html, HandlebarsTemplate<object, object>? text)
+public sealed class CompiledMail
 {
-    /// <summary>Renders it for one reader.</summary>
-    /// <exception cref="HandlebarsException">It cannot be rendered for this reader.</exception>
-    public RenderedMail Render(TemplateContext context) =>
-        new(OneLine(subject(context)), html?.Invoke(context), text?.Invoke(context));
+    private const int MaxSubject = 250;
+    private const string TextFooter = "\n\n--\nОтписаться / Unsubscribe: {{ unsubscribeUrl }}";
+
+    // What lies in rows of its own beside the contact.
+    private static readonly string[] OfParts =
+        ["orders", "segments", "colours", "rating", "rfm", "abcXyz", "forecast", "manager", "loyalty", "contact", "hash", "offers"];
+
+    private readonly LiquidText _subject;
+    private readonly LiquidText? _html;
+    private readonly LiquidText? _text;
+
+    private CompiledMail(LiquidText subject, LiquidText? html, LiquidText? text) => (_subject, _html, _text) = (subject, html, text);
+
+    /// <summary>Whether the marketer's own texts lead to where one unsubscribes.</summary>
+    public bool HasUnsubscribe { get; private init; }
+
+    /// <summary>The HTML as it is written from.</summary>
+    public string? HtmlSource { get; private init; }
+
+    /// <summary>Whether it names orders, scores or the like, which have to be read for each reader.</summary>
+    public bool NeedsParts => Texts.Any(text => text.Roots.Overlaps(OfParts));
+
+    /// <summary>What it writes without a default and a reader does not have, such as <c>name.first</c>.</summary>
+    public IReadOnlyList<string> MissingFor(TemplateValues values) =>
+        [.. Texts.SelectMany(text => text.MissingFor(values)).Distinct().Order(StringComparer.Ordinal)];
+
+    private IEnumerable<LiquidText> Texts => new[] { _subject, _html, _text }.OfType<LiquidText>();
+
+    /// <summary>Compiles a template.</summary>
+    /// <exception cref="TemplateException">It is no Liquid.</exception>
+    public static CompiledMail Of(MailTemplate template, IReadOnlyDictionary<string, string> utm)
+    {
+        var html = template.Html;
+        var (inHtml, inText) = (Unsubscribes(html, isHtml: true), Unsubscribes(template.Text, isHtml: false));
+        var source = html is null ? null : MailHtml.Prepare(html, template.Preheader, utm, inHtml);
+        var text = template.Text is { } own
+            ? inText ? own : own + TextFooter
+            : PlainText.Of(source!);
+        return new CompiledMail(
+            LiquidText.Parse(template.Subject, isHtml: false),
+            source is null ? null : LiquidText.Parse(source, isHtml: true),
+            LiquidText.Parse(text, isHtml: false))
+        {
+            HasUnsubscribe = html is null ? inText : inHtml,
+            HtmlSource = source,
+        };
+    }
+
+    /// <summary>Writes it for one reader.</summary>
+    /// <exception cref="TemplateException">It cannot be written for this reader.</exception>
+    public RenderedMail Render(TemplateValues values) => new(OneLine(_subject.Write(values)), _html?.Write(values), _text?.Write(values));
+
+    private static bool Unsubscribes(string? text, bool isHtml) =>
+        text is not null && LiquidText.Parse(text, isHtml).Roots.Contains("unsubscribeUrl");
 
     // A header is one line; a name with a line break must not become another header.
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+    private static string OneLine(string text)
+    {
+        var line = string.Join(' ', text.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Trim();
+        if (line.Length <= MaxSubject)
+        {
+            return line;
+        }
+
+        return line[..(char.IsHighSurrogate(line[MaxSubject - 1]) ? MaxSubject - 1 : MaxSubject)];
+    }
+
+    private static readonly char[] LineEnds =
+        [.. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(char.IsControl), '\u2028', '\u2029'];
 }

@@ -12,6 +12,8 @@ namespace ClientBase.Functions.Storage.Rows;
 /// </summary>
 internal static class EventRow
 {
+    private const string At = "At";
+
     /// <summary>What the rows of a verb begin with on a day, UTC.</summary>
     public static string Prefix(EventVerb verb, DateTimeOffset at) =>
         $"e|{TableKeys.Escape(verb.Name)}|{at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}|";
@@ -22,6 +24,16 @@ internal static class EventRow
     /// <param name="what">To what; empty where the verb has no object.</param>
     /// <param name="contactId">By whom.</param>
     /// <param name="entryId">The timeline's entry of it: a repeat is the same row.</param>
-    public static TableEntity Of(EventVerb verb, DateTimeOffset at, string what, string contactId, string entryId) => RowVersions.New(
-        ContactId.ShardOf(contactId), $"{Prefix(verb, at)}{TableKeys.Escape(what)}|{contactId}|{TableKeys.Escape(entryId)}");
+    public static TableEntity Of(EventVerb verb, DateTimeOffset at, string what, string contactId, string entryId)
+    {
+        var row = RowVersions.New(
+            ContactId.ShardOf(contactId), $"{Prefix(verb, at)}{TableKeys.Escape(what)}|{contactId}|{TableKeys.Escape(entryId)}");
+        row[At] = at.ToUnixTimeMilliseconds();
+        return row;
+    }
+
+    /// <summary>By whom and when; null for a row of before the time was kept.</summary>
+    public static (string ContactId, DateTimeOffset At)? WhoAndWhen(TableEntity row) => row.GetInt64(At) is { } ms
+        ? (row.RowKey.Split('|')[4], DateTimeOffset.FromUnixTimeMilliseconds(ms))
+        : null;
 }

@@ -174,7 +174,7 @@ internal static class RuleEvaluator
     private static decimal? Number(Condition condition, RuleSubject subject, long now) =>
         Number(condition.Field, condition.Window, subject, now);
 
-    private static decimal? Number(RuleField field, RuleSpan? window, RuleSubject subject, long now) => field.Derived switch
+    internal static decimal? Number(RuleField field, RuleSpan? window, RuleSubject subject, long now) => field.Derived switch
     {
         Derived.No when field.Type == FieldType.Custom => subject.Custom.TryGetValue(field.Name, out var custom) ? custom.Number : null,
         Derived.No => subject.Numbers[field.Slot],

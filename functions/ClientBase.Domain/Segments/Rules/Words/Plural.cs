@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientBase.Domain.Segments.Rules.Syntax;
+using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Segments.Rules.Words;
 
@@ -22,21 +23,12 @@ internal static class Plural
     private static readonly string[] EnglishUnits = ["hour", "day", "week", "month", "year"];
 
     /// <summary>The form of a Russian noun after a number.</summary>
-    public static string Russian(long number, string one, string few, string many)
+    public static string Russian(long number, string one, string few, string many) => RussianPlural.FormOf(number) switch
     {
-        var (tens, units) = (Math.Abs(number) % 100, Math.Abs(number) % 10);
-        if (tens is >= 11 and <= 14)
-        {
-            return many;
-        }
-
-        return units switch
-        {
-            1 => one,
-            >= 2 and <= 4 => few,
-            _ => many,
-        };
-    }
+        0 => one,
+        1 => few,
+        _ => many,
+    };
 
     /// <summary>A length of time in English.</summary>
     public static string English(RuleSpan span) => Number(span.Count) + " " + EnglishUnits[(int)span.Unit] + (span.Count == 1 ? "" : "s");

@@ -1,11 +1,10 @@
-using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 
-namespace ClientBase.Functions.Campaigns.Running;
+namespace ClientBase.Functions.Campaigns.Audience;
 
 /// <summary>One of an audience, as found in the base.</summary>
 /// <param name="ContactId">Who.</param>
@@ -27,25 +26,6 @@ public sealed class AudienceReader(TableServiceClient service)
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
-    /// <summary>The contacts of a shard that are in a segment, page by page in the order of their ids, without their orders.</summary>
-    /// <param name="segmentId">The segment.</param>
-    /// <param name="shard">The shard.</param>
-    public async IAsyncEnumerable<IReadOnlyList<AudienceMember>> MembersAsync(
-        string segmentId, string shard, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var prefix = MemberRow.Prefix(segmentId);
-        var members = _table.QueryAsync<TableEntity>(
-            TableKeys.Range(shard, prefix), select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken);
-        await foreach (var page in members.AsPages(pageSizeHint: PageSize))
-        {
-            if (page.Values.Count > 0)
-            {
-                yield return await ReadAsync(
-                    shard, [.. page.Values.Select(row => row.RowKey[prefix.Length..])], PlanColumns, cancellationToken);
-            }
-        }
-    }
-
     /// <summary>Ids of the contacts of a shard that are in a segment.</summary>
     public async Task<IReadOnlySet<string>> IdsAsync(string segmentId, string shard, CancellationToken cancellationToken)
     {
@@ -60,6 +40,13 @@ public sealed class AudienceReader(TableServiceClient service)
 
         return ids;
     }
+
+    /// <summary>What planning needs of some contacts of a shard.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="contactIds">Their ids, in ordinal order.</param>
+    public Task<IReadOnlyList<AudienceMember>> ProfilesAsync(
+        string shard, IReadOnlyList<string> contactIds, CancellationToken cancellationToken) =>
+        ReadAsync(shard, contactIds, PlanColumns, cancellationToken);
 
     /// <summary>Contacts of a shard, whole but for their orders.</summary>
     /// <param name="shard">The shard.</param>

@@ -1,6 +1,6 @@
-using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Campaigns.Timing;
 
-namespace ClientBase.Domain.Tests.Campaigns;
+namespace ClientBase.Domain.Tests.Campaigns.Timing;
 
 public sealed class QuietHoursTests
 {

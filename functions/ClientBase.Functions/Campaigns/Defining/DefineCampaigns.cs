@@ -1,15 +1,18 @@
 using System.Text.RegularExpressions;
+using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Sending.Templates;
+using ClientBase.Functions.Sending.Templates.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace ClientBase.Functions.Campaigns;
+namespace ClientBase.Functions.Campaigns.Defining;
 
 /// <summary>Lets the marketer define campaigns.</summary>
 public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCatalogue segments)
 {
-    private const int MaxBytes = 256 * 1024;
+    private const int MaxBytes = 1024 * 1024;
 
     /// <summary>Defines a campaign, or redefines one that has not started.</summary>
     [Function("PutCampaign")]
@@ -29,15 +32,21 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCata
             return problem!;
         }
 
-        var (definition, errors) = body.Check(segments);
+        var (definition, errors) = body.Check([.. body.Segments().Where(segment => segments.Find(segment) is null)]);
         if (errors.Count > 0)
         {
-            return Problems.BadRequest("The campaign's definition needs mending.", errors);
+            return Problems.BadRequest(
+                "The campaign's definition needs mending.", new Dictionary<string, object?> { ["errors"] = errors });
+        }
+
+        if (!CampaignStore.Fits(definition))
+        {
+            return Problems.TooLarge(MaxBytes / 2);
         }
 
         var change = await campaigns.DefineAsync(id, definition, cancellationToken);
         return change.IsDone
-            ? Results.Json(CampaignView.Of(change.Campaign!))
+            ? Results.Json(WithWarnings(change.Campaign!))
             : Problems.Conflict(
                 $"Campaign '{id}' is {CampaignView.NameOf(change.Campaign!.State)}: some may have its mail already. Define another.");
     }
@@ -49,7 +58,7 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCata
         string id,
         CancellationToken cancellationToken) =>
         await campaigns.GetAsync(id, cancellationToken) is { } campaign
-            ? Results.Json(CampaignView.Of(campaign))
+            ? Results.Json(WithWarnings(campaign))
             : Problems.NotFound($"There is no campaign '{id}'.");
 
     /// <summary>All campaigns.</summary>
@@ -63,7 +72,14 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCata
         }
 
         var page = await campaigns.ListAsync(paging, cancellationToken);
-        return Results.Json(new Page<CampaignView>([.. page.Items.Select(CampaignView.Of)], page.Continuation));
+        return Results.Json(new Page<CampaignView>([.. page.Items.Select(one => CampaignView.Of(one))], page.Continuation));
+    }
+
+    private static CampaignView WithWarnings(Campaign campaign)
+    {
+        var template = campaign.Definition.Template;
+        return CampaignView.Of(
+            campaign, TemplateWarnings.Of(template, CompiledMail.Of(template, new Dictionary<string, string>())));
     }
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]

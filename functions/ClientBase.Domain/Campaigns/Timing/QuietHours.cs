@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ClientBase.Domain.Campaigns;
+namespace ClientBase.Domain.Campaigns.Timing;
 
 /// <summary>The hours of a day in which no marketing mail leaves.</summary>
 /// <param name="From">First quiet hour, 0 to 23.</param>
@@ -31,6 +31,13 @@ public sealed record QuietHours(int From, int To)
     /// <summary>Whether a local time is quiet.</summary>
     public bool Covers(DateTime local) =>
         From <= To ? local.Hour >= From && local.Hour < To : local.Hour >= From || local.Hour < To;
+
+    /// <summary>The first instant, not before another, that is not quiet somewhere.</summary>
+    public DateTimeOffset EndAfter(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone).DateTime;
+        return Covers(local) ? LocalTimes.Next(new TimeOnly(To, 0), at, zone) : at;
+    }
 
     private static bool TryHour(string text, out int hour) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out hour) && hour is >= 0 and <= 23;

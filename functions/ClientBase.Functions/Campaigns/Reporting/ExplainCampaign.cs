@@ -1,0 +1,187 @@
+using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Campaigns.Timing;
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Rules;
+using ClientBase.Domain.Segments.Rules.Evaluation;
+using ClientBase.Functions.Campaigns.Audience;
+using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Sending.Ledger;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace ClientBase.Functions.Campaigns.Reporting;
+
+/// <summary>Why somebody got a campaign's mail, or did not.</summary>
+/// <param name="Outcome"><c>planned ambiguous sent refused skipped none</c>.</param>
+/// <param name="Reasons">Why not, or why not yet.</param>
+/// <param name="Rule">What has to hold, clause by clause: the segment's rule, then what holds for every campaign.</param>
+/// <param name="NextPossibleAt">When a mail could go; null when it was sent, or more than time is in the way.</param>
+/// <param name="Variant">The variant of the mail.</param>
+/// <param name="At">When it was handed to the provider.</param>
+public sealed record WhyView(
+    string Outcome,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<RuleClause> Rule,
+    DateTimeOffset? NextPossibleAt,
+    string? Variant,
+    DateTimeOffset? At);
+
+/// <summary>Tells why a contact did or did not get a campaign's mail, and what would change it.</summary>
+public sealed class ExplainCampaign(
+    CampaignStore campaigns,
+    LedgerStore ledger,
+    ContactReader contacts,
+    CapReader caps,
+    SegmentCatalogue segments,
+    IOptions<CampaignOptions> options,
+    TimeProvider clock)
+{
+    private const string Channel = "email";
+
+    /// <summary>Answers from the ledger where it was planned, and from the contact as it is now.</summary>
+    [Function(nameof(ExplainCampaign))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/why/{campaignId}")] HttpRequest request,
+        string id,
+        string campaignId,
+        CancellationToken cancellationToken)
+    {
+        if (await campaigns.GetAsync(campaignId, cancellationToken) is not { } campaign)
+        {
+            return Problems.NotFound($"There is no campaign '{campaignId}'.");
+        }
+
+        if (!ContactId.IsValid(id))
+        {
+            return Problems.NotFound($"There is no contact '{id}'.");
+        }
+
+        var intents = await ledger.IntentsAsync(campaignId, ContactId.ShardOf(id), cancellationToken);
+        var intent = intents.FirstOrDefault(one => one.ContactId == id);
+        if (await contacts.GetAsync(id, cancellationToken) is not { } card)
+        {
+            return intent is null ? Problems.NotFound($"There is no contact '{id}'.") : Results.Json(Of(campaign, intent, [], null));
+        }
+
+        var recent = await caps.OfAsync(campaign, card.Contact.Id, cancellationToken);
+        var clauses = ClausesOf(campaign, card, recent);
+        return Results.Json(Of(campaign, intent, clauses, NextAt(campaign, intent, card, recent, clauses)));
+    }
+
+    private static WhyView Of(Campaign campaign, Intent? intent, IReadOnlyList<RuleClause> clauses, DateTimeOffset? next)
+    {
+        if (intent is null)
+        {
+            string[] none = [campaign.StartedAt is null ? "not-started" : SkipReason.NotInSegment];
+            return new WhyView("none", none, clauses, next, null, null);
+        }
+
+        var reasons = intent.Reasons ?? [];
+        if (intent is { State: IntentState.Planned, Due: not null })
+        {
+            reasons = [campaign.Definition.Ab is not null && intent.Variant is null && campaign.Verdict is null ? "waits-for-winner"
+                : campaign.Definition.SendTime == SendTime.Now ? SkipReason.QuietHours : "waits-for-time"];
+        }
+
+        return new WhyView(RecipientView.OutcomeOf(intent.State), reasons, clauses, next, intent.Variant, intent.At);
+    }
+
+    private List<RuleClause> ClausesOf(Campaign campaign, ContactCard card, IReadOnlyList<RecentMail> recent)
+    {
+        var (now, settings, contact) = (clock.GetUtcNow(), options.Value, card.Contact);
+        var clauses = new List<RuleClause> { InSegment(campaign.Definition.Segment, card, isWanted: true) };
+        if (segments.Find(campaign.Definition.Segment) is { } segment && Rule.Parse(segment.Rule).Rule is { } rule)
+        {
+            clauses.AddRange(RuleClause.Of(rule, SubjectOf(card), now));
+        }
+
+        clauses.AddRange(campaign.Definition.Exclude.Select(excluded => InSegment(excluded, card, isWanted: false)));
+        var consent = ConsentView.Of(contact.Consents)
+            .Where(answer => answer.Purpose == ConsentPurpose.Marketing && answer.Channel is Channel or "any")
+            .OrderBy(answer => answer.Statement.Granted)
+            .FirstOrDefault();
+        clauses.Add(new RuleClause(
+            "an e-mail address is known", contact.PrimaryEmail is null ? null : "known", contact.PrimaryEmail is not null));
+        clauses.Add(new RuleClause(
+            "marketing by email is agreed to",
+            consent is null ? null : $"{(consent.Statement.Granted ? "yes" : "no")} since {consent.Statement.Said.At:yyyy-MM-dd}",
+            Eligibility.AddressOf(contact) is not null));
+        if (settings.FrequencyCap > 0)
+        {
+            clauses.Add(new RuleClause(
+                $"fewer than {settings.FrequencyCap} marketing messages in 7 days",
+                $"{recent.Count}",
+                recent.Count < settings.FrequencyCap));
+        }
+
+        if (settings.Quiet != QuietHours.None)
+        {
+            var zone = RecipientZone.Of(contact, settings.Zone);
+            var local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
+            clauses.Add(new RuleClause(
+                $"outside the quiet hours {settings.QuietHours}", $"{local:HH:mm} in {zone.Id}", !settings.Quiet.Covers(local)));
+        }
+
+        if (campaign.Definition.Holdout > 0)
+        {
+            var isHeld = campaign.Definition.IsHeldOut(campaign.Id, contact.Id);
+            clauses.Add(new RuleClause("not held out for comparison", isHeld ? "held out" : "not held out", !isHeld));
+        }
+
+        return clauses;
+    }
+
+    // When nothing but the cap and the night is in the way.
+    private DateTimeOffset? NextAt(
+        Campaign campaign, Intent? intent, ContactCard card, IReadOnlyList<RecentMail> recent, List<RuleClause> clauses)
+    {
+        if (intent is { State: IntentState.Planned } && campaign.State is CampaignState.Sending or CampaignState.Paused)
+        {
+            return intent.Due ?? clock.GetUtcNow();
+        }
+
+        var (now, settings) = (clock.GetUtcNow(), options.Value);
+        if (intent is { State: not IntentState.Skipped } || Eligibility.AddressOf(card.Contact) is null
+            || campaign.Definition.IsHeldOut(campaign.Id, card.Contact.Id)
+            || !card.Scores.Segments.Contains(campaign.Definition.Segment)
+            || campaign.Definition.Exclude.Any(card.Scores.Segments.Contains))
+        {
+            return null;
+        }
+
+        var free = settings.FrequencyCap > 0 && recent.Count >= settings.FrequencyCap
+            ? recent[recent.Count - settings.FrequencyCap].At + Eligibility.CapPeriod
+            : now;
+        return settings.Quiet.EndAfter(free > now ? free : now, RecipientZone.Of(card.Contact, settings.Zone));
+    }
+
+    private static RuleClause InSegment(string segment, ContactCard card, bool isWanted)
+    {
+        var isIn = card.Scores.Segments.Contains(segment);
+        return new RuleClause(isWanted ? $"in segment {segment}" : $"not in segment {segment}", isIn ? "in" : "not in", isIn == isWanted);
+    }
+
+    private static RuleSubject SubjectOf(ContactCard card)
+    {
+        var (subject, view) = (RuleSubjectBuilder.From(card.Contact), ContactView.Of(card));
+        foreach (var segment in card.Scores.Segments)
+        {
+            subject.Segment(segment);
+        }
+
+        subject.Text("rating", view.Rating ?? "").Text("colour.funnel", view.Colours?.Funnel ?? "")
+            .Text("colour.loyalty", view.Colours?.Loyalty ?? "").Flag("asking.request", card.IsAsking);
+        if (view.AbcXyz is [var abc, var xyz])
+        {
+            subject.Text("abc", $"{abc}").Text("xyz", $"{xyz}");
+        }
+
+        return (view.Rfm is { } rfm
+            ? subject.Number("rfm.r", rfm.R).Number("rfm.f", rfm.F).Number("rfm.m", rfm.M).Text("rfm.segment", rfm.Segment)
+            : subject).Build();
+    }
+}

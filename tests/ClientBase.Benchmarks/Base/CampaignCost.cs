@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net;
+using ClientBase.Benchmarks.Leads;
+using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Campaigns;
+using ClientBase.Functions.Campaigns.Running;
+using ClientBase.Functions.Sending;
+using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Storage.Rows;
+using ClientBase.Functions.Tests.Fixtures;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClientBase.Benchmarks.Base;
+
+/// <summary>What a campaign costs, ledger and timeline included, with a provider that takes every mail at once, in this process.</summary>
+internal static class CampaignCost
+{
+    private const string Segment = "regular";
+    private const int AtOnce = 64; // As many messages as the host gives an instance.
+
+    private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static async Task RunAsync()
+    {
+        var azurite = await NodeAzurite.StartAsync();
+        try
+        {
+            using var app = new BenchApp(azurite.ConnectionString, Noon, builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+                {
+                    ["SendGrid:ApiKey"] = "SG.bench",
+                    ["Mail:From"] = "Shop <news@shop.example>",
+                    ["Tokens:SigningKey"] = "a signing key of the benchmark, long enough",
+                });
+                builder.AddSending().AddCampaigns();
+                builder.Services.AddHttpClient(SendGridChannel.ClientName).ConfigurePrimaryHttpMessageHandler(() => new TakesAll());
+            });
+            await app.CreateStorageAsync();
+            await WritePeopleAsync(app, Figures.ImportRows);
+            var campaign = await StartAsync(app);
+            app.Requests.Reset();
+            var (machine, clock) = (MachineUse.Start(), Stopwatch.StartNew());
+            var groups = await PlanAsync(app, campaign);
+            var planned = clock.Elapsed;
+            await Parallel.ForEachAsync(groups, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (some, token) =>
+                await app.Get<SendCampaign>().RunAsync(some, token));
+            var (own, others) = machine.Since(TimeSpan.Zero);
+            var mails = TakesAll.Taken;
+            var figure = new
+            {
+                mails,
+                mailsPerSecond = Math.Round(mails / clock.Elapsed.TotalSeconds),
+                planSeconds = Math.Round(planned.TotalSeconds, 1),
+                cpuMillisecondsPerMail = Math.Round(own.TotalMilliseconds / mails, 3),
+                transactionsPerMail = Math.Round((double)app.Requests.Total / mails, 4),
+                othersShare = others,
+                requests = app.Requests.Counts,
+            };
+            Figures.Write("campaign", figure);
+            Figures.Print($"{figure.mails} mails, {figure.mailsPerSecond} mails/s (plan {figure.planSeconds} s of it)");
+            Figures.Print($"    a mail: CPU {figure.cpuMillisecondsPerMail} ms, {figure.transactionsPerMail} transactions");
+            Figures.Print($"    others, the emulator among them, used {others:P0} of the machine");
+        }
+        finally
+        {
+            azurite.Stop();
+        }
+    }
+
+    private static async Task<string> StartAsync(BenchApp app)
+    {
+        var store = app.Get<CampaignStore>();
+        var template = new MailTemplate(
+            "{{ name | greeting }}",
+            "<p>{{ name.first }}, {{ fields.city | default: 'привет' }}</p><a href=\"{{ unsubscribeUrl }}\">Отписаться</a>",
+            null);
+        await store.DefineAsync("bench", new CampaignDefinition(Segment, [], "email", template, null), default);
+        await store.ChangeAsync("bench", campaign => campaign.Schedule(Noon)!.Start(Noon), default);
+        return "bench";
+    }
+
+    private static async Task<List<SendGroups>> PlanAsync(BenchApp app, string campaign)
+    {
+        var planned = await Task.WhenAll(ContactId.Shards.Select(shard =>
+            app.Get<PlanCampaign>().RunAsync(new PlanShard(campaign, shard), default)));
+        return [.. planned.SelectMany(groups => groups)];
+    }
+
+    private static async Task WritePeopleAsync(BenchApp app, int people)
+    {
+        const int RowsAtOnce = 2_000;
+        var writer = new RowWriter(app.Contacts);
+        foreach (var some in Enumerable.Range(0, people).Chunk(RowsAtOnce))
+        {
+            await writer.WriteAsync([.. some.Select(PersonOf).SelectMany(contact => new[]
+            {
+                ContactRow.Of(contact), MemberRow.Of(Segment, contact.Id, Noon),
+            })]);
+        }
+    }
+
+    private static Contact PersonOf(int number)
+    {
+        EmailAddress.TryParse($"person{number}@example.com", out var email);
+        return new CaptureBuilder($"capture{number}", "form:bench", "form", Noon.AddDays(-1))
+            .Email(email!)
+            .Field(ContactFields.FirstName, "Анна")
+            .Field(ContactFields.City, "Казань")
+            .Consent(ConsentPurpose.Marketing, "email", email!.Value, granted: true)
+            .Build().Says with
+        {
+            Id = $"{ContactId.Shards[number % ContactId.Shards.Count]}{number:d24}",
+        };
+    }
+
+    private sealed class TakesAll : HttpMessageHandler
+    {
+        private static int _taken;
+
+        public static int Taken => _taken;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+            Interlocked.Increment(ref _taken);
+            return new HttpResponseMessage(HttpStatusCode.Accepted) { Content = new StringContent("") };
+        }
+    }
+}
