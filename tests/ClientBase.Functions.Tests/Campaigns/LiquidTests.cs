@@ -50,6 +50,13 @@ public sealed class LiquidTests
         Assert.Equal((position, suggestion), (problem.Position, problem.Suggestion));
     }
 
+    [Fact]
+    public void All_that_is_wrong_is_told_at_once_in_order()
+    {
+        Assert.Equal([3, 18, 33], ProblemsOf("{{ first_nme }}   *|FNAME|*    {{ custom | shout }}")
+            .Select(problem => problem.Position is > 33 and < 50 ? 33 : problem.Position));
+    }
+
     [Theory]
     [InlineData("{% iff name %}{% endif %}", 3, "{% if %}")]
     [InlineData("{% include 'x' %}", 3, null)]
