@@ -61,7 +61,7 @@ internal static class MailCost
 
     private static TemplateValues ValuesOf(int number)
     {
-        EmailAddress.TryParse($"reader{number}@example.com", out var email);
+        _ = EmailAddress.TryParse($"reader{number}@example.com", out var email);
         var contact = new CaptureBuilder($"c{number}", "form:news", "form", DateTimeOffset.UnixEpoch)
             .Email(email!).Field(ContactFields.FirstName, "Анна").Field(ContactFields.City, "Москва").Build().Says with
         {

@@ -107,7 +107,7 @@ internal static class CampaignCost
 
     private static Contact PersonOf(int number)
     {
-        EmailAddress.TryParse($"person{number}@example.com", out var email);
+        _ = EmailAddress.TryParse($"person{number}@example.com", out var email);
         return new CaptureBuilder($"capture{number}", "form:bench", "form", Noon.AddDays(-1))
             .Email(email!)
             .Field(ContactFields.FirstName, "Анна")

@@ -50,6 +50,14 @@ public sealed class LiquidTests
         Assert.Equal((position, suggestion), (problem.Position, problem.Suggestion));
     }
 
+    [Fact]
+    public void All_that_is_wrong_is_told_at_once_in_order()
+    {
+        var problems = ProblemsOf("{{ first_nme }}   *|FNAME|*    {{ custom | shout }}");
+
+        Assert.Equal([3, 18, 43], problems.Select(problem => problem.Position));
+    }
+
     [Theory]
     [InlineData("{% iff name %}{% endif %}", 3, "{% if %}")]
     [InlineData("{% include 'x' %}", 3, null)]

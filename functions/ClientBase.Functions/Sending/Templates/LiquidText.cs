@@ -61,22 +61,17 @@ internal sealed partial class LiquidText
             return null;
         }
 
+        // What belongs to another tool may be no Liquid either: then there is no more to say.
         var source = new LiquidSource(text);
         var wrong = source.Foreign().Concat(UnknownTags(source)).ToList();
-        if (wrong.Count > 0)
-        {
-            problems = wrong;
-            return null;
-        }
-
         if (!Parser.TryParse(text, out var template, out var error))
         {
-            problems = [SyntaxError(source, error)];
+            problems = wrong.Count > 0 ? wrong : [SyntaxError(source, error)];
             return null;
         }
 
         var check = LiquidCheck.Of(template, source, Options.Filters);
-        problems = [.. check.Problems.OrderBy(problem => problem.Position)];
+        problems = [.. wrong.Concat(check.Problems).OrderBy(problem => problem.Position)];
         return problems.Count == 0 ? new LiquidText(template, check, isHtml) : null;
     }
 
