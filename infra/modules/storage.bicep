@@ -7,6 +7,8 @@ var queueNames = [
   'captured'
   'identified'
   'filed-requests'
+  'enrich'
+  'confirmations'
   'call-list'
   'recompute'
   'campaign-plan'

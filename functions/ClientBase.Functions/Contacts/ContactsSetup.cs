@@ -2,7 +2,10 @@ using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Privacy.Records;
+using ClientBase.Functions.Contacts.Privacy.Retention;
 using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Contacts.Receipts;
 using ClientBase.Functions.Contacts.Retracting;
 using ClientBase.Functions.Contacts.Search;
 using ClientBase.Functions.Contacts.Timeline;
@@ -23,6 +26,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<KeyedTurns>();
         builder.Services.AddSingleton<RecomputeRequests>();
         builder.Services.AddSingleton<FiledRequests>();
+        builder.Services.AddSingleton<FiledOptIns>();
         builder.Services.AddSingleton<RecentContacts>();
         builder.Services.AddSingleton<LoyaltyTerms>();
         builder.Services.AddHostedService<RefreshLoyaltyTerms>();
@@ -34,9 +38,16 @@ public static class ContactsSetup
         builder.Services.AddSingleton<SegmentMembers>();
         builder.Services.AddSingleton<ManagersClients>();
         builder.Services.AddSingleton<TimelineStore>();
+        builder.Services.AddSingleton<Regroupings>();
         builder.Services.AddSingleton<ContactMerging>();
         builder.Services.AddSingleton<MergeUndoing>();
         builder.Services.AddSingleton<CaptureRetraction>();
+        builder.Services.AddSingleton<ReceiptStore>();
+        builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<OldVisits>();
+        builder.Services.AddSingleton<ProcessingRecords>();
+        builder.Services.AddSingleton<OldCaptures>();
         builder.Services.AddSingleton<ErasedKeys>();
         builder.Services.AddSingleton<ErasedPeople>();
         builder.Services.AddSingleton<ContactErasure>();

@@ -1,10 +1,12 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Behaviour;
+using ClientBase.Domain.Consent.Receipts;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Receipts;
 using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
@@ -35,6 +37,7 @@ public sealed class ContactFiling(
     CommitsByTable commits,
     RecentContacts recent,
     ErasedPeople erased,
+    Regroupings regroupings,
     LoyaltyTerms loyalty,
     IEnumerable<IFiledFollower> followers)
 {
@@ -43,6 +46,7 @@ public sealed class ContactFiling(
     private static readonly TimeSpan ErasurePause = TimeSpan.FromMilliseconds(200);
 
     private readonly ContactFinder _finder = new(service);
+    private readonly ReceiptStore _receipts = new(service, commits);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
     private readonly VisitorLinks _visitors = new(service, commits);
 
@@ -141,6 +145,11 @@ public sealed class ContactFiling(
 
         var contact = resolution.Contact;
         var home = ContactId.ShardOf(contact.Id);
+        if (resolution.Absorbed.Count > 0)
+        {
+            await regroupings.PrepareAsync(contact.AllIds, cancellationToken);
+        }
+
         if (!await ClaimAsync(resolution, found, home) || !await RedirectAsync(resolution, found)
             || !await EndCartsOfOthersAsync(capture, resolution, found))
         {
@@ -149,7 +158,9 @@ public sealed class ContactFiling(
 
         cancellationToken.ThrowIfCancellationRequested();
         var program = capture.Says.Orders.Count > 0 ? await loyalty.GetAsync(cancellationToken) : null;
-        var rows = FilingRows.Of(capture, resolution, found, program);
+        var news = ConsentNews.Of(capture.Says, found.AsStored(contact.Id));
+        var last = news.Count == 0 || found.Stored(contact.Id) is null ? null : await _receipts.LastAsync(contact.Id, cancellationToken);
+        var rows = FilingRows.Of(capture, resolution, found, ReceiptStore.RowsAfter(last, contact.Id, news), program);
         var result = await _commits.SubmitAsync(home, rows, cancellationToken);
         if (result.IsApplied)
         {

@@ -19,7 +19,7 @@ internal static class FilingRows
     public const int Contact = 1;
 
     public static List<TableTransactionAction> Of(
-        CapturedEvent capture, Resolution resolution, FoundPeople found, LoyaltyProgram? program)
+        CapturedEvent capture, Resolution resolution, FoundPeople found, IEnumerable<TableEntity> receipts, LoyaltyProgram? program)
     {
         var contact = resolution.Contact;
         var shard = ContactId.ShardOf(contact.Id);
@@ -32,10 +32,13 @@ internal static class FilingRows
             .. FilingCarts.OfContact(capture, contact, found),
             .. Points(capture, contact.Id, found, program),
             Upsert(TimelineRow.Of(contact.Id, contact.MergedFrom, capture)),
+            Upsert(HeardRow.Of(contact.Id, capture.At)),
             .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
-            .. Dirty(capture, resolution, found, before),
+            .. receipts.Select(Add), // Refused when the chain has grown meanwhile.
+            .. Dirty(capture, resolution, found, before).Concat(FilingCarts.Asking(capture, contact, found))
+                .DistinctBy(action => action.Entity.RowKey),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
             .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
