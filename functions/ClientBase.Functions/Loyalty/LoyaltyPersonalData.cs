@@ -105,11 +105,14 @@ public sealed class LoyaltyPersonalData(TableServiceClient service, CommitsByTab
     private async Task ForgetOrdersAsync(PersonInBase person, CancellationToken cancellationToken)
     {
         var filed = await FiledEntries.ReadAsync(_table, person.ContactIds, cancellationToken);
-        var captures = filed.Select(entry => entry.Filed?.Capture).OfType<CapturedEvent>().ToList();
-        var orders = FiledCapture.Fold(captures).Orders;
+        var rows = await Task.WhenAll(person.ContactIds.Select(id =>
+            FiledEntries.RowsAsync(_table, ContactId.ShardOf(id), OrderRow.Prefix(id), cancellationToken)));
+        var orders = OrderRow.Join(rows.SelectMany(some => some).Select(OrderRow.Read));
+
+        // What a later version no longer carries, only the captures tell.
+        var said = filed.Select(entry => entry.Filed?.Capture).OfType<CapturedEvent>().SelectMany(capture => capture.Says.Orders);
         var carried =
-            from capture in captures
-            from order in capture.Says.Orders
+            from order in said.Concat(orders)
             from code in PromoText.In(order.Value)
             select (order.Key, Code: code);
         foreach (var (key, code) in carried.Distinct().ToList())
@@ -119,7 +122,7 @@ public sealed class LoyaltyPersonalData(TableServiceClient service, CommitsByTab
                 use.PartitionKey, use.RowKey, cancellationToken: cancellationToken)).HasValue;
             if (isThere)
             {
-                var isRedeemed = orders[key].Counts && PromoText.In(orders[key]).Contains(code);
+                var isRedeemed = orders.TryGetValue(key, out var order) && order.Counts && PromoText.In(order).Contains(code);
                 await _codeCommits.SubmitAsync(
                     use.PartitionKey,
                     [

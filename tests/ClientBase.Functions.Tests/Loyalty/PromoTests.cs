@@ -175,6 +175,26 @@ public sealed class PromoTests(AzuriteFixture azurite) : LoyaltyTest(azurite)
     }
 
     [Fact]
+    public async Task A_checkout_reads_no_orders_while_a_code_is_good_for_more()
+    {
+        var (some, any) = (
+            Assert.Single(await App.MakeCodesAsync(new { percent = 10, limit = 3 })),
+            Assert.Single(await App.MakeCodesAsync(new { percent = 10, limit = (int?)null })));
+        foreach (var order in new[] { "1", "2" })
+        {
+            await App.FileAsync(App.Order("ann", order, 900m, codes: [some, any]));
+        }
+
+        foreach (var code in new[] { some, any })
+        {
+            App.Requests.Clear();
+            Assert.Null(await App.WhyNotAsync(code, "?total=900"));
+            Assert.Equal(1, App.Requests.Count);
+            Assert.Equal(2, (await App.PromoAsync(code)).Body.GetProperty("uses").GetInt32());
+        }
+    }
+
+    [Fact]
     public async Task An_erased_persons_codes_stay_used_without_saying_by_whom()
     {
         var codes = await App.MakeCodesAsync(new { percent = 10, count = 2 });

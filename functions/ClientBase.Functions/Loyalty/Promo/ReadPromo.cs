@@ -13,7 +13,7 @@ namespace ClientBase.Functions.Loyalty.Promo;
 /// <param name="RedeemedBy">The contact whose order redeemed it first; null: none.</param>
 /// <param name="Order">Id of that order in its shop; null: none.</param>
 /// <param name="Shop">The shop.</param>
-/// <param name="Uses">How many orders have redeemed it.</param>
+/// <param name="Uses">How many orders have redeemed it; without a limit how many ever carried it.</param>
 /// <param name="Limit">How many may; null: any number.</param>
 /// <param name="Percent">Discount in per cent.</param>
 /// <param name="Amount">Discount as a sum.</param>
@@ -82,7 +82,7 @@ public sealed class ReadPromo(PromoReader promos, ContactReader contacts, TimePr
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "promo/{code}")] HttpRequest request,
         string code,
         CancellationToken cancellationToken) =>
-        await ReadAsync(code, cancellationToken) is { } read
+        PromoText.Normal(code) is { } normal && await promos.ReadAsync(normal, cancellationToken) is { } read
             ? Results.Json(PromoView.Of(read, clock.GetUtcNow()))
             : Problems.NotFound("There is no such promo code.");
 
@@ -105,7 +105,7 @@ public sealed class ReadPromo(PromoReader promos, ContactReader contacts, TimePr
             total = sum;
         }
 
-        if (await ReadAsync(code, cancellationToken) is not { } read)
+        if (PromoText.Normal(code) is not { } normal || await promos.GlanceAsync(normal, cancellationToken) is not { } read)
         {
             return Results.Json(new PromoCheck(false, "unknown"));
         }
@@ -117,9 +117,6 @@ public sealed class ReadPromo(PromoReader promos, ContactReader contacts, TimePr
             why is null, why, promo.Percent, promo.Amount, promo.Currency,
             why is null && total is { } known ? promo.DiscountOn(known) : null, promo.MinTotal, promo.ExpiresAt));
     }
-
-    private Task<PromoReading?> ReadAsync(string code, CancellationToken cancellationToken) =>
-        PromoText.Normal(code) is { } normal ? promos.ReadAsync(normal, cancellationToken) : Task.FromResult<PromoReading?>(null);
 
     // Either may have become part of another contact.
     private async Task<bool> IsTheirsAsync(PromoCode promo, string asked, CancellationToken cancellationToken) =>
