@@ -77,7 +77,7 @@ public static class Eligibility
     /// <summary>Decides again just before the mail leaves: consent may have been withdrawn since planning.</summary>
     public static SendDecision Recheck(Contact contact) => new(contact.Id, [.. Barriers(contact)]);
 
-    /// <summary>The address a marketing mail goes to: of those with a consent, the first one given. Null when there is none.</summary>
+    /// <summary>The address a marketing mail goes to: of those with a consent, the main one or the first given. Null when there is none.</summary>
     public static string? AddressOf(Contact contact)
     {
         if (!ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Channel))
@@ -86,11 +86,7 @@ public static class Eligibility
         }
 
         var agreed = ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel).ToHashSet(StringComparer.Ordinal);
-        return contact.Emails
-            .Where(email => agreed.Contains(email.Key))
-            .OrderBy(email => email.Value.Said)
-            .Select(email => email.Key)
-            .FirstOrDefault() ?? (agreed.Contains("") ? contact.PrimaryEmail : null);
+        return contact.EmailsInOrder.FirstOrDefault(agreed.Contains) ?? (agreed.Contains("") ? contact.PrimaryEmail : null);
     }
 
     private static IEnumerable<string> Barriers(Contact contact)

@@ -46,6 +46,12 @@ public sealed class BodyFields
     /// <summary>Whether a field was sent as null.</summary>
     public bool IsNull(string name) => _body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
 
+    /// <summary>Whether a field was sent as a list.</summary>
+    public bool IsList(string name) => _body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array;
+
+    /// <summary>A field as it was sent.</summary>
+    public JsonElement Element(string name) => _body.GetProperty(name);
+
     /// <summary>Whether nothing was wrong so far; else the refusal to answer with.</summary>
     public bool AreRight([NotNullWhen(false)] out IResult? problem)
     {
@@ -202,6 +208,23 @@ public sealed class BodyFields
         }
 
         Refuse(name, "a list of objects");
+        return null;
+    }
+
+    /// <summary>An object within the object, to be read in the same way; what is wrong in it is its own to tell.</summary>
+    public BodyFields? Inner(string name)
+    {
+        if (Value(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            return new BodyFields(value);
+        }
+
+        Refuse(name, "an object");
         return null;
     }
 

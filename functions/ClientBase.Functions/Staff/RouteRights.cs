@@ -21,6 +21,9 @@ internal static class RouteRights
         // People.
         ["ListContacts"] = new(Everybody, "list"),
         ["GetContact"] = OfContact(Everybody, "card"),
+        ["PatchContact"] = OfContact(Work, "card.change"),
+        ["ListStale"] = new(Everybody, "list"),
+        ["ShowFieldHistory"] = OfContact(Everybody, "history"),
         ["ListContactOrders"] = OfContact(Everybody, "orders"),
         ["GetTimeline"] = OfContact(Everybody, "timeline"),
         ["ExportPerson"] = OfContact(Marketing, "export.person"),

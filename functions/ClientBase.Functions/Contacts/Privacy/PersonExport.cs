@@ -9,7 +9,7 @@ using ClientBase.Functions.Storage.Rows;
 namespace ClientBase.Functions.Contacts.Privacy;
 
 /// <summary>Gathers all data of a person.</summary>
-public sealed class PersonExport(TableServiceClient service, ContactReader reader, IEnumerable<IPersonalData> others)
+public sealed class PersonExport(TableServiceClient service, ContactReader reader, IEnumerable<IPersonalData> others, TimeProvider clock)
 {
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
@@ -31,7 +31,7 @@ public sealed class PersonExport(TableServiceClient service, ContactReader reade
         }
 
         return new PersonData(
-            ContactView.Of(card),
+            ContactView.Of(card, clock.GetUtcNow()),
             SaidValue.Of(card.Contact),
             [
                 .. card.Contact.Consents.Select(SaidConsent.Of)

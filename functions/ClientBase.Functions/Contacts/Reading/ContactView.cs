@@ -14,10 +14,10 @@ public sealed record ContactView
     /// <summary>The name in its parts and whole.</summary>
     public required NameView Name { get; init; }
 
-    /// <summary>E-mail addresses in normal form, the first given first.</summary>
+    /// <summary>E-mail addresses in normal form: the main one, then in the order they were given.</summary>
     public required IReadOnlyList<string> Emails { get; init; }
 
-    /// <summary>Phones in E.164, the first given first.</summary>
+    /// <summary>Phones in E.164: the main one, then in the order they were given.</summary>
     public required IReadOnlyList<string> Phones { get; init; }
 
     /// <summary>Customer ids by shop.</summary>
@@ -47,10 +47,34 @@ public sealed record ContactView
     /// <summary>Who looks after the contact; null: nobody.</summary>
     public required string? Manager { get; init; }
 
-    /// <summary>Single-valued fields: birth date, city, language, ...</summary>
-    public required IReadOnlyDictionary<string, string> Fields { get; init; }
+    /// <summary>Tags, in alphabetical order.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>The shop's own fields.</summary>
+    /// <summary>Fields of a known meaning, with where and when each was said: birth date, city, occupation, ...</summary>
+    public required IReadOnlyDictionary<string, FieldView> Fields { get; init; }
+
+    /// <summary>Addresses by kind.</summary>
+    public required IReadOnlyList<AddressView> Addresses { get; init; }
+
+    /// <summary>By what the person came, the first first.</summary>
+    public required IReadOnlyList<SourceView> Sources { get; init; }
+
+    /// <summary>When the person last showed interest; null in lists.</summary>
+    public EngagementView? Engagement { get; init; }
+
+    /// <summary>How the person brings friends.</summary>
+    public required ReferralView Referral { get; init; }
+
+    /// <summary>Points and tier; null where there is no loyalty programme.</summary>
+    public LoyaltyView? Loyalty { get; init; }
+
+    /// <summary>How good the card is; null where nobody judges it: in templates, among the members of a segment.</summary>
+    public QualityView? Quality { get; init; }
+
+    /// <summary>Ids of others who use one of the telephones, such as a family; null in lists.</summary>
+    public IReadOnlyList<string>? Household { get; init; }
+
+    /// <summary>All fields beyond those of forms: the shop's own, and those of the card that are kept like them.</summary>
     public required IReadOnlyDictionary<string, string> Custom { get; init; }
 
     /// <summary>Ids of contacts that turned out to be this person.</summary>
@@ -68,6 +92,12 @@ public sealed record ContactView
     /// <summary>Digest of the profile's meaning.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>Shows a stored contact, and judges its card.</summary>
+    /// <param name="card">The contact.</param>
+    /// <param name="now">The time by which it may be stale.</param>
+    public static ContactView Of(ContactCard card, DateTimeOffset now) =>
+        Of(card) with { Quality = QualityView.Of(CardQuality.Of(card.Contact, now)) };
+
     /// <summary>Shows a stored contact.</summary>
     public static ContactView Of(ContactCard card)
     {
@@ -76,8 +106,8 @@ public sealed record ContactView
         {
             Id = contact.Id,
             Name = new NameView(contact.Name.First, contact.Name.Last, contact.Name.Patronymic, contact.Name.Full),
-            Emails = [.. contact.Emails.OrderBy(email => email.Value.Said).Select(email => email.Key)],
-            Phones = [.. contact.Phones.OrderBy(phone => phone.Value.Said).Select(phone => phone.Key)],
+            Emails = [.. contact.EmailsInOrder],
+            Phones = [.. contact.PhonesInOrder],
             ExternalIds = contact.ExternalIds.Keys.Select(id => id.Split(':', 2)).GroupBy(id => id[0])
                 .ToDictionary(shop => shop.Key, shop => shop.Select(id => id[1]).ToArray()),
             Consents =
@@ -91,9 +121,12 @@ public sealed record ContactView
             AbcXyz = card.Scores.After("abc-xyz-")?.ToUpperInvariant(),
             Rfm = RfmView.Of(card.Scores),
             Manager = card.Manager,
-            Fields = contact.Fields.Where(field => !IsCustom(field.Key)).ToDictionary(field => field.Key, field => field.Value.Value),
-            Custom = contact.Fields.Where(field => IsCustom(field.Key))
-                .ToDictionary(field => field.Key[ContactFields.CustomPrefix.Length..], field => field.Value.Value),
+            Tags = [.. contact.TagNames],
+            Fields = FieldView.AllOf(contact),
+            Custom = FieldView.CustomOf(contact),
+            Addresses = AddressView.AllOf(contact),
+            Sources = SourceView.AllOf(contact),
+            Referral = new ReferralView(ReferralCode.Of(contact.Id), null),
             MergedFrom = contact.MergedFrom,
             FirstSeenAt = contact.FirstSeen?.Said.At,
             LastSeenAt = contact.LastSeenAt,
@@ -101,8 +134,6 @@ public sealed record ContactView
             Hash = ContactHash.Of(contact),
         };
     }
-
-    private static bool IsCustom(string field) => field.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal);
 }
 
 /// <summary>A name.</summary>

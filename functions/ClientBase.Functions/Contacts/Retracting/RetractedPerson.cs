@@ -99,6 +99,15 @@ internal sealed class RetractedPerson
             }
         }
 
+        // A month somebody was heard of in, a city they have left: words that only a single event has said.
+        foreach (var entry in Gone)
+        {
+            foreach (var word in SearchWords.Of(entry.Filed!.Capture.Says))
+            {
+                yield return (entry.Row.PartitionKey, SearchRow.Key(word, entry.Filed.ContactId));
+            }
+        }
+
         foreach (var row in RowsOf(Gone))
         {
             yield return row;

@@ -65,7 +65,7 @@ public sealed class ImportMapping(IOptions<ImportOptions> options, IOptions<Capt
         var isSomebody = person.Add();
         person.AddCustom(import.Columns.Select(column => column.Field)
             .Where(field => field.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal)).Distinct());
-        capture.Since(row.Time(ImportFields.At)).Data(ImportFields.Message, row[ImportFields.Message]);
+        capture.Since(row.Time(ImportFields.At)).LastSeen(row.Time(ImportFields.UpdatedAt) ?? row.Time(ImportFields.At)).Data(ImportFields.Message, row[ImportFields.Message]);
         return isSomebody ? capture.Build() : Nobody(row);
     }
 
@@ -105,6 +105,7 @@ public sealed class ImportMapping(IOptions<ImportOptions> options, IOptions<Capt
             capture.Refund(import.Shop, id, Source, refunded);
         }
 
+        capture.LastSeen(row.Time(ImportFields.UpdatedAt) ?? placedAt);
         return capture.Data("order", id).Data("total", total).Data("currency", CurrencyOf(row)).Data("status", status).Build();
     }
 

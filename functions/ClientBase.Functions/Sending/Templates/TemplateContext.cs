@@ -22,7 +22,7 @@ public sealed class TemplateContext : Dictionary<string, object?>
         var context = new TemplateContext();
         foreach (var property in JsonSerializer.SerializeToElement(ContactView.Of(card), JsonSerializerOptions.Web).EnumerateObject())
         {
-            context[property.Name] = Plain(property.Value);
+            context[property.Name] = property.Name == "fields" ? ValuesOf(property.Value) : Plain(property.Value);
         }
 
         context["campaign"] = campaignId;
@@ -31,6 +31,10 @@ public sealed class TemplateContext : Dictionary<string, object?>
         context["confirmUrl"] = links.Confirm;
         return context;
     }
+
+    // A template wants {{fields.city}} and not who said it.
+    private static Dictionary<string, object?> ValuesOf(JsonElement fields) =>
+        fields.EnumerateObject().ToDictionary(field => field.Name, field => Plain(field.Value.GetProperty("value")));
 
     private static object? Plain(JsonElement value) => value.ValueKind switch
     {

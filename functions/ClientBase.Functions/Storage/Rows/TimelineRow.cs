@@ -32,6 +32,7 @@ internal static class TimelineRow
     private const string Says = "Says";
     private const string Parts = "Parts";
     private const string Data = "Data";
+    private const string About = "About";
 
     public static string Prefix(string contactId) => $"t|{contactId}|";
 
@@ -52,6 +53,7 @@ internal static class TimelineRow
 
         var says = ContactDocument.Of(capture.Says);
         LongText.Write(row, Says, JsonSerializer.Serialize(says, DocumentJson.Compact.ContactDocument));
+        row[About] = capture.About;
         return row;
     }
 
@@ -102,6 +104,9 @@ internal static class TimelineRow
             row.GetString("Kind")!,
             DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(At)!.Value),
             JsonSerializer.Deserialize(says, DocumentJson.Compact.ContactDocument)!.ToContact(""),
-            data);
+            data)
+        {
+            About = row.GetString(About),
+        };
     }
 }
