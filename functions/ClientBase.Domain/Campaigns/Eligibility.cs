@@ -77,7 +77,9 @@ public static class Eligibility
     /// <summary>Decides again just before the mail leaves: consent may have been withdrawn since planning.</summary>
     public static SendDecision Recheck(Contact contact) => new(contact.Id, [.. Barriers(contact)]);
 
-    /// <summary>The address a marketing mail goes to: of those with a consent, the main one or the first given. Null when there is none.</summary>
+    /// <summary>
+    /// The address a marketing mail goes to: of those with a consent, the main one or the first given. Null when there is none.
+    /// </summary>
     public static string? AddressOf(Contact contact)
     {
         if (!ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Channel))

@@ -79,8 +79,11 @@ public sealed partial record CardField(string Name, string Key, string Wanted, F
         Own("website"),
     ];
 
-    private static readonly FrozenDictionary<string, CardField> ByName = All.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
-    private static readonly FrozenDictionary<string, CardField> ByKey = All.ToFrozenDictionary(field => field.Key, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, CardField> ByName =
+        All.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, CardField> ByKey =
+        All.ToFrozenDictionary(field => field.Key, StringComparer.Ordinal);
 
     /// <summary>The field of a name; null when the card has none.</summary>
     public static CardField? Find(string name) => ByName.GetValueOrDefault(name);

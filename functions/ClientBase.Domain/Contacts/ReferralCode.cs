@@ -1,6 +1,6 @@
 namespace ClientBase.Domain.Contacts;
 
-/// <summary>The code by which somebody brings friends: it follows from the contact's id, so everybody has one and no row keeps it.</summary>
+/// <summary>The code by which somebody brings friends: it follows from the contact's id, so everybody has one, unwritten.</summary>
 /// <remarks>It is the beginning of the id (49 bits), so the contact is found by it in one range of its shard.</remarks>
 public static class ReferralCode
 {

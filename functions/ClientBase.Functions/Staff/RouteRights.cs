@@ -23,7 +23,7 @@ internal static class RouteRights
         ["GetContact"] = OfContact(Everybody, "card"),
         ["PatchContact"] = OfContact(Work, "card.change"),
         ["ListStale"] = new(Everybody, "list"),
-        ["ShowFieldHistory"] = OfContact(Everybody, "history"),
+        ["ShowFieldHistory"] = OfContact(Everybody, "timeline"),
         ["ListContactOrders"] = OfContact(Everybody, "orders"),
         ["GetTimeline"] = OfContact(Everybody, "timeline"),
         ["ExportPerson"] = OfContact(Marketing, "export.person"),

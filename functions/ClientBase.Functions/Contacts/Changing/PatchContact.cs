@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Contacts.Changing;
 
-/// <summary>Changes a card by hand. The change is filed like anything else that is said of a person, so it can be undone and replayed.</summary>
+/// <summary>Changes a card by hand. The change is filed like anything else that is said of a person, so it is replayed with it.</summary>
 public sealed class PatchContact(
     ContactFiling filing,
     ContactReader contacts,

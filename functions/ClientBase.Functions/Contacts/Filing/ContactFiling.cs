@@ -89,7 +89,8 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
             }
         }
 
-        throw new InvalidOperationException($"Capture {captureId} was not filed in {MaxTries} tries: others change the contact all the time.");
+        throw new InvalidOperationException(
+            $"Capture {captureId} was not filed in {MaxTries} tries: others change the same contact all the time.");
     }
 
     private async Task<Filed> FilePersonAsync(CapturedEvent capture, CancellationToken cancellationToken)

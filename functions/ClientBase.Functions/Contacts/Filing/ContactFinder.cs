@@ -46,7 +46,8 @@ internal sealed class ContactFinder(TableServiceClient service)
     }
 
     /// <summary>The contact that a capture names by its id, or the one it is part of by now; nobody when there is none.</summary>
-    public async Task<(FoundPeople Found, Contact? About)> FindAsync(string contactId, string captureId, CancellationToken cancellationToken)
+    public async Task<(FoundPeople Found, Contact? About)> FindAsync(
+        string contactId, string captureId, CancellationToken cancellationToken)
     {
         var found = new FoundPeople { IsLookedUp = true };
         var id = ContactId.IsValid(contactId) ? await FollowAsync(found, contactId, captureId, cancellationToken) : null;

@@ -22,7 +22,7 @@ public sealed class ReadContacts(
     IOptions<CaptureOptions> habits,
     TimeProvider clock)
 {
-    /// <summary>Contacts by a key, a text, a segment, a manager, a tag, a field, or all; what is asked for together has to hold together.</summary>
+    /// <summary>Contacts by a key, a text, a segment, a manager, a tag, a field; all that is asked for has to hold.</summary>
     [Function("ListContacts")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts")] HttpRequest request, CancellationToken cancellationToken)

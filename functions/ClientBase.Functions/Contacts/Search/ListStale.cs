@@ -11,7 +11,8 @@ public sealed class ListStale(StaleContacts stale, TimeProvider clock)
     /// <summary>Whom nothing was heard of for 365 days.</summary>
     [Function(nameof(ListStale))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/stale")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/stale")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         if (!Paging.TryRead(request, out var paging, out var problem))
         {

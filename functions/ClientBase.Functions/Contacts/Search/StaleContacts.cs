@@ -65,7 +65,8 @@ public sealed class StaleContacts(TableServiceClient service, ContactReader cont
         }
     }
 
-    private async Task<List<string>> KeysAsync(string shard, DateTimeOffset now, string? after, int take, CancellationToken cancellationToken)
+    private async Task<List<string>> KeysAsync(
+        string shard, DateTimeOffset now, string? after, int take, CancellationToken cancellationToken)
     {
         var from = SearchRow.Prefix(SearchWords.LastSeen);
         var latest = SearchRow.Prefix(SearchWords.OfLastSeen(now - CardQuality.StaleAfter));

@@ -27,7 +27,8 @@ internal sealed class CardApp(AzuriteFixture azurite) : TestApp(azurite)
         string? email, string? phone = null, string? name = null, Action<CaptureBuilder>? more = null, DateTimeOffset? at = null)
     {
         var said = at ?? Clock.GetUtcNow();
-        var capture = new CaptureBuilder($"c{Interlocked.Increment(ref _captures)}-{email}{phone}", "form:news", "form", said, Clock.GetUtcNow())
+        var captureId = $"c{Interlocked.Increment(ref _captures)}-{email}{phone}";
+        var capture = new CaptureBuilder(captureId, "form:news", "form", said, Clock.GetUtcNow())
             .Email(EmailAddress.TryParse(email, out var address) ? address : null)
             .Phone(PhoneNumber.TryParse(phone, "RU", out var number) ? number : null)
             .Name(PersonName.Parse(name));

@@ -3,6 +3,8 @@ using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Retracting;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Operations.Replay;
 using ClientBase.Functions.Storage;
@@ -63,9 +65,9 @@ public sealed class PatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
                 Field(card, "interests"), Field(card, "preferredChannel")));
         Assert.Equal("api", card.GetProperty("fields").GetProperty("city").GetProperty("source").GetString());
         Assert.Equal(["tea", "vip"], Texts(card, "tags"));
-        Assert.Equal("Asia/Omsk", card.GetProperty("custom").GetProperty("timeZone").GetString());
-        Assert.Equal(("38", "true"), (card.GetProperty("custom").GetProperty("size").GetString(), card.GetProperty("custom").GetProperty("gift").GetString()));
-        Assert.Equal(["main", "delivery"], card.GetProperty("addresses").EnumerateArray().Select(one => one.GetProperty("kind").GetString()!));
+        Assert.Equal("Asia/Omsk", Custom(card, "timeZone"));
+        Assert.Equal(("38", "true"), (Custom(card, "size"), Custom(card, "gift")));
+        Assert.Equal(["main", "delivery"], Kinds(card));
 
         var less = await _app.PatchedAsync(id, new
         {
@@ -77,9 +79,8 @@ public sealed class PatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         });
         Assert.Equal((null, null), (Field(less, "city"), Field(less, "occupation")));
         Assert.Equal(["tea"], Texts(less, "tags"));
-        Assert.False(less.GetProperty("custom").TryGetProperty("size", out _));
-        Assert.True(less.GetProperty("custom").TryGetProperty("gift", out _));
-        Assert.Equal(["main"], less.GetProperty("addresses").EnumerateArray().Select(one => one.GetProperty("kind").GetString()!));
+        Assert.Equal((null, "true"), (Custom(less, "size"), Custom(less, "gift")));
+        Assert.Equal(["main"], Kinds(less));
         Assert.Equal([null, "Омск"], (await _app.HistoryAsync(id, "city")).Select(said => said.GetProperty("value").GetString()));
     }
 
@@ -106,8 +107,8 @@ public sealed class PatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Equal(400, status);
         Assert.Equal(
             [
-                "birthDate", "citty", "city", "consents.granted", "consents.purpose", "custom.a", "email", "manager", "phone", "sex", "tags",
-                "timeZone",
+                "birthDate", "citty", "city", "consents.granted", "consents.purpose", "custom.a", "email", "manager", "phone", "sex",
+                "tags", "timeZone",
             ],
             body.GetProperty("errors").EnumerateObject().Select(error => error.Name));
         Assert.Contains("city", body.GetProperty("errors").GetProperty("citty")[0].GetString());
@@ -122,7 +123,8 @@ public sealed class PatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         var id = await _app.PersonAsync("later@patch.example", more: says => says.Field(ContactFields.City, "Омск"));
         await _app.PatchedAsync(id, new { city = "Тара", sex = "f" });
         _app.Clock.Advance(TimeSpan.FromMinutes(1));
-        await _app.FileAsync(new CaptureBuilder("derived-later", Origins.DerivedFrom("name"), "derived", _app.Clock.GetUtcNow())
+        var now = _app.Clock.GetUtcNow();
+        await _app.FileAsync(new CaptureBuilder("derived-later", Origins.DerivedFrom("name"), "derived", now)
             .About(id).Field("sex", "m").Field(ContactFields.City, "Томск").Field("region", "Сибирь").Build());
         var card = await _app.ShowAsync(id);
         Assert.Equal(("Тара", "f", "Сибирь"), (Field(card, "city"), Field(card, "sex"), Field(card, "region")));
@@ -200,24 +202,21 @@ public sealed class PatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     [Fact]
     public async Task A_consent_is_noted_with_who_noted_it_and_a_withdrawal_beats_it()
     {
-        var id = await _app.PersonAsync("yes@consent.example", more: says => says.Consent(ConsentPurpose.Marketing, "email", "yes@consent.example", false));
+        Task<string> SayAsync(bool isGranted) => _app.PersonAsync(
+            "yes@consent.example", more: says => says.Consent(ConsentPurpose.Marketing, "email", "yes@consent.example", isGranted));
+        var yes = new { purpose = "marketing", channel = "email", granted = true };
+        var id = await SayAsync(false);
         _app.Caller = new Caller("olga", StaffRole.Marketer);
-        var granted = await _app.PatchedAsync(id, new { consents = new[] { new { purpose = "marketing", channel = "email", granted = true } } });
+        var granted = await _app.PatchedAsync(id, new { consents = new[] { yes } });
         var consent = granted.GetProperty("consents")[0];
         Assert.Equal((true, "staff:olga"), (consent.GetProperty("granted").GetBoolean(), consent.GetProperty("source").GetString()));
         Assert.Equal("consent", (await TimelineAsync(id))[0].GetProperty("kind").GetString());
 
-        var both = await _app.PatchedAsync(id, new
-        {
-            consents = new[]
-            {
-                new { purpose = "marketing", channel = "email", granted = false }, new { purpose = "marketing", channel = "email", granted = true },
-            },
-        });
+        var both = await _app.PatchedAsync(id, new { consents = new[] { yes with { granted = false }, yes } });
         Assert.False(both.GetProperty("consents")[0].GetProperty("granted").GetBoolean());
 
         _app.Clock.Advance(TimeSpan.FromMinutes(1));
-        await _app.PersonAsync("yes@consent.example", more: says => says.Consent(ConsentPurpose.Marketing, "email", "yes@consent.example", true));
+        await SayAsync(true);
         Assert.True((await _app.ShowAsync(id)).GetProperty("consents")[0].GetProperty("granted").GetBoolean());
     }
 
@@ -284,6 +283,37 @@ public sealed class PatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Equal(JsonValueKind.Null, card.GetProperty("loyalty").ValueKind);
         Assert.Equal(JsonValueKind.Null, card.GetProperty("engagement").GetProperty("lastOpenAt").ValueKind);
     }
+
+    [Fact]
+    public async Task Who_came_by_an_import_alone_goes_with_it_whatever_was_typed_since()
+    {
+        Assert.True(EmailAddress.TryParse("file@gone.example", out var email));
+        var id = await _app.FileAsync(new CaptureBuilder("row-1", "import", "import", _app.Clock.GetUtcNow()).Email(email).Build());
+        await _app.PatchedAsync(id, new { city = "Омск", tags = new[] { "x" }, custom = new { size = 1 } });
+        await _app.Get<CaptureRetraction>().RetractAsync(id, new HashSet<string> { "row-1" }, default);
+        Assert.Equal(404, (await _app.PatchAsync(id, new { city = "Омск" })).Status);
+        Assert.All(
+            (await _app.RowsAsync(Tables.Contacts)).Where(row => row.RowKey.Contains(id, StringComparison.Ordinal)),
+            row => Assert.StartsWith(DirtyRow.PrefixOf(id), row.RowKey, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_erasure_takes_what_was_typed_with_it()
+    {
+        var id = await _app.PersonAsync("erased@patch.example", "+79165550900", "Зоя");
+        await _app.PatchedAsync(id, new { city = "Сызрань", tags = new[] { "zz" }, email = "other@erased.example", occupation = "пекарь" });
+        await _app.PatchedAsync(id, new { email = (string?)null });
+        Assert.Equal(200, (await _app.CallAsync(request => _app.Get<EraseContact>().RunAsync(request, id, default))).Status);
+        var rows = (await _app.RowsAsync(Tables.Contacts)).Where(row => row.RowKey.Contains(id, StringComparison.Ordinal)
+            || row.Any(one => one.Value is string text && text.Contains(id, StringComparison.Ordinal)));
+        Assert.All(rows, row => Assert.StartsWith(DirtyRow.PrefixOf(id), row.RowKey, StringComparison.Ordinal));
+    }
+
+    private static string? Custom(JsonElement card, string name) =>
+        card.GetProperty("custom").TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static IEnumerable<string> Kinds(JsonElement card) =>
+        card.GetProperty("addresses").EnumerateArray().Select(one => one.GetProperty("kind").GetString()!);
 
     private async Task<List<JsonElement>> TimelineAsync(string id)
     {

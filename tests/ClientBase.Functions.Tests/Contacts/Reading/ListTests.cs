@@ -25,7 +25,8 @@ public sealed class ListTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         var all = new List<string>();
         for (var i = 0; i < 12; i++)
         {
-            var id = await _app.PersonAsync($"p{i}@list.example", more: says => says.Field(ContactFields.City, "Орёл").Field("jobTitle", "Cook"));
+            var id = await _app.PersonAsync(
+                $"p{i}@list.example", more: says => says.Field(ContactFields.City, "Орёл").Field("jobTitle", "Cook"));
             await _app.PatchedAsync(id, new { tags = new[] { i % 2 == 0 ? "Even" : "odd" }, occupation = i < 3 ? "chef" : "baker" });
             all.Add(id);
         }
