@@ -15,6 +15,7 @@ namespace ClientBase.Functions.Contacts.Changing;
 public sealed class PatchContact(
     ContactFiling filing,
     ContactReader contacts,
+    CardDetails details,
     RecomputeRequests recompute,
     IOptions<CaptureOptions> habits,
     TimeProvider clock)
@@ -56,7 +57,7 @@ public sealed class PatchContact(
 
         await recompute.AskSoonAsync(cancellationToken);
         return await contacts.GetAsync(filed.ContactId!, cancellationToken) is { } card
-            ? Results.Json(ContactView.Of(card, now))
+            ? Results.Json(await details.AddAsync(ContactView.Of(card, now), card.Contact, cancellationToken))
             : Problems.NotFound($"There is no contact '{id}'.");
     }
 
