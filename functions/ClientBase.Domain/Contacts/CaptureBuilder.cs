@@ -188,11 +188,12 @@ public sealed class CaptureBuilder
     /// <summary>Adds an order as it stands now.</summary>
     /// <param name="shop">The shop.</param>
     /// <param name="orderId">Its id there.</param>
-    /// <param name="version">The order; its time of change is the event's.</param>
-    public CaptureBuilder Order(string shop, string orderId, OrderVersion version)
+    /// <param name="version">The order.</param>
+    /// <param name="asOf">When it stood so; null: at the time of the event.</param>
+    public CaptureBuilder Order(string shop, string orderId, OrderVersion version, DateTimeOffset? asOf = null)
     {
         var placed = ToPast(version.PlacedAt);
-        var said = version with { PlacedAt = placed, Said = new Stamp(_at, _id) };
+        var said = version with { PlacedAt = placed, Said = new Stamp(asOf is { } known ? ToPast(known) : _at, _id) };
         return Since(placed).Join(shop, orderId, OrderState.Unknown with { Version = said });
     }
 

@@ -36,6 +36,9 @@ internal sealed class FakeShop : IAsyncDisposable
     /// <summary>Whether each page is given as the next one of itself.</summary>
     public bool GoesRound { get; set; }
 
+    /// <summary>Whether the last page leads back to the first.</summary>
+    public bool EndsAtItsBeginning { get; set; }
+
     public static async Task<FakeShop> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -116,9 +119,9 @@ internal sealed class FakeShop : IAsyncDisposable
         var place = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor));
         var start = cursor.Length == 0 ? 0 : int.Parse(place, CultureInfo.InvariantCulture);
         var all = Things(list);
-        if (start + PageSize < all.Count)
+        if (start + PageSize < all.Count || EndsAtItsBeginning)
         {
-            var following = (GoesRound ? start : start + PageSize).ToString(CultureInfo.InvariantCulture);
+            var following = (GoesRound ? start : start + PageSize < all.Count ? start + PageSize : 0).ToString(CultureInfo.InvariantCulture);
             var next = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(following));
             http.Response.Headers.Link =
                 $"<{Url}/admin/api/2026-04/{list}.json?limit=250&page_info=before>; rel=\"previous\", "
@@ -132,6 +135,11 @@ internal sealed class FakeShop : IAsyncDisposable
     {
         var status = http.Request.Query["status"].ToString();
         var all = Things(list).Where(one => (one["status"]?.ToString() == "trash") == (status == "trash")).ToList();
+        if (http.Request.Query["order"] == "desc")
+        {
+            all.Reverse();
+        }
+
         var page = int.Parse(http.Request.Query["page"].ToString(), CultureInfo.InvariantCulture);
         http.Response.Headers["X-WP-Total"] = all.Count.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers["X-WP-TotalPages"] = ((all.Count + PageSize - 1) / PageSize).ToString(CultureInfo.InvariantCulture);
