@@ -34,9 +34,7 @@ public sealed class CaptureBuilder
         (_id, _source, _kind) = (id, source, kind);
         _latest = ToMilliseconds(receivedAt ?? at);
         _at = ToPast(at);
-
-        // What is only concluded is nothing that was heard of the person.
-        _says = Origins.IsDerived(source) ? new Contact() : new Contact { FirstSeen = Said(source), LastSeenAt = _at };
+        _says = new Contact { FirstSeen = Said(source), LastSeenAt = _at };
     }
 
     /// <summary>
@@ -218,7 +216,7 @@ public sealed class CaptureBuilder
     /// <summary>Adds that the person was a customer at an earlier time already; null adds nothing.</summary>
     public CaptureBuilder Since(DateTimeOffset? at)
     {
-        if (at < _says.FirstSeen?.Said.At)
+        if (at < _says.FirstSeen!.Said.At)
         {
             _says = _says with { FirstSeen = new Stamped<string>(_source, new Stamp(ToMilliseconds(at.Value), _id), _source) };
         }

@@ -220,12 +220,7 @@ public sealed record Contact
         return addresses.OrderBy(address => address.Key != main).ThenBy(address => address.Value.Said).Select(address => address.Key);
     }
 
-    // What a person says, themselves or through staff, by its time; what is only concluded from it never outweighs that.
-    private static Stamped<string> Later(Stamped<string> a, Stamped<string> b)
-    {
-        var (isDerived, isOtherDerived) = (Origins.IsDerived(a.Source), Origins.IsDerived(b.Source));
-        return isDerived != isOtherDerived ? isDerived ? b : a : a.Said >= b.Said ? a : b;
-    }
+    private static Stamped<string> Later(Stamped<string> a, Stamped<string> b) => a.Said >= b.Said ? a : b;
 
     private static Stamped<string> Earlier(Stamped<string> a, Stamped<string> b) => a.Said <= b.Said ? a : b;
 

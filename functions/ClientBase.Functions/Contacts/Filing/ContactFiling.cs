@@ -77,6 +77,7 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
 
             var capture = say(about);
             await _finder.AddOwnersAsync(found, capture, about, cancellationToken);
+            about = found.Stored(about.Id)!.Contact; // With what a merge that was cut short has still to join.
             var resolution = IdentityResolver.Resolve(capture, found.People, about);
             if (!found.WasFiled && refuse(capture, about, found.People, resolution) is { } refusal)
             {

@@ -5,7 +5,7 @@ namespace ClientBase.Functions.Contacts.Reading;
 
 /// <summary>A value, and where and when it was said.</summary>
 /// <param name="Value">The value.</param>
-/// <param name="Source"><c>form:{id}</c>, <c>shop:{name}</c>, <c>staff:{name}</c>, <c>api</c>, <c>derived:{from what}</c>.</param>
+/// <param name="Source"><c>form:{id}</c>, <c>shop:{name}</c>, <c>staff:{name}</c>, <c>api</c>.</param>
 /// <param name="At">When it was said.</param>
 public sealed record FieldView(string Value, string Source, DateTimeOffset At)
 {

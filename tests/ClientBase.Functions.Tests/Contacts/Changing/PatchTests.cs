@@ -118,17 +118,11 @@ public sealed class PatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     }
 
     [Fact]
-    public async Task What_was_typed_by_staff_stands_until_the_person_says_otherwise_and_what_is_derived_overwrites_nothing()
+    public async Task What_was_typed_by_staff_stands_until_the_person_says_otherwise()
     {
         var id = await _app.PersonAsync("later@patch.example", more: says => says.Field(ContactFields.City, "Омск"));
-        await _app.PatchedAsync(id, new { city = "Тара", sex = "f" });
+        Assert.Equal("Тара", Field(await _app.PatchedAsync(id, new { city = "Тара" }), "city"));
         _app.Clock.Advance(TimeSpan.FromMinutes(1));
-        var now = _app.Clock.GetUtcNow();
-        await _app.FileAsync(new CaptureBuilder("derived-later", Origins.DerivedFrom("name"), "derived", now)
-            .About(id).Field("sex", "m").Field(ContactFields.City, "Томск").Field("region", "Сибирь").Build());
-        var card = await _app.ShowAsync(id);
-        Assert.Equal(("Тара", "f", "Сибирь"), (Field(card, "city"), Field(card, "sex"), Field(card, "region")));
-
         await _app.PersonAsync("later@patch.example", more: says => says.Field(ContactFields.City, "Псков"));
         Assert.Equal("Псков", Field(await _app.ShowAsync(id), "city"));
     }
@@ -231,6 +225,49 @@ public sealed class PatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     }
 
     [Fact]
+    public async Task A_change_is_a_read_and_a_batch_and_one_of_each_for_a_key()
+    {
+        var id = await _app.PersonAsync("few@patch.example", "+79165550500");
+        var (reads, writes) = await CountAsync(() => _app.PatchedAsync(id, new { city = "Омск", tags = new[] { "x" } }));
+        Assert.Equal((1 + 4, 1), (reads, writes)); // Four for the answer: the card, its parts, browsers, who has the telephone.
+        (reads, writes) = await CountAsync(() => _app.PatchedAsync(id, new { email = "fewer@patch.example" }));
+        Assert.Equal(2 + 4, reads);
+        Assert.InRange(writes, 1, 2); // The key may lie in another shard.
+    }
+
+    [Fact]
+    public async Task A_change_cut_short_anywhere_is_finished_by_its_repeat()
+    {
+        for (var writes = 0; writes < 6; writes++)
+        {
+            var one = await _app.PersonAsync(
+                $"one{writes}@cut.example", $"+7916555060{writes}", more: says => says.Field("region", "Сибирь"));
+            _app.Clock.Advance(TimeSpan.FromSeconds(1));
+            var two = await _app.PersonAsync($"two{writes}@cut.example");
+            _app.IdempotencyKey = $"cut-{writes}";
+            var body = new { email = $"two{writes}@cut.example", city = "Омск", region = (string?)null, tags = new[] { "a" } };
+            _app.Requests.CutAfter(writes);
+            try
+            {
+                await _app.PatchAsync(one, body);
+            }
+            catch (Exception)
+            {
+                // The process has ended here.
+            }
+
+            _app.Requests.CutAfter(null);
+            await _app.PatchedAsync(one, body);
+            var card = await _app.ShowAsync(one);
+            Assert.Equal([two], Texts(card, "mergedFrom"));
+            Assert.Equal(("Омск", null), (Field(card, "city"), Field(card, "region")));
+            Assert.True((await _app.Get<ContactReplay>().ReplayAsync(one, default))!.Same);
+            Assert.Equal([one], await AllIdsAsync(_app.ListAsync, $"?email=two{writes}@cut.example"));
+            _app.IdempotencyKey = null;
+        }
+    }
+
+    [Fact]
     public async Task Changes_at_once_are_all_kept()
     {
         var id = await _app.PersonAsync("race@patch.example");
@@ -307,6 +344,13 @@ public sealed class PatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         var rows = (await _app.RowsAsync(Tables.Contacts)).Where(row => row.RowKey.Contains(id, StringComparison.Ordinal)
             || row.Any(one => one.Value is string text && text.Contains(id, StringComparison.Ordinal)));
         Assert.All(rows, row => Assert.StartsWith(DirtyRow.PrefixOf(id), row.RowKey, StringComparison.Ordinal));
+    }
+
+    private async Task<(int Reads, int Writes)> CountAsync(Func<Task> change)
+    {
+        _app.Requests.Clear();
+        await change();
+        return (_app.Requests.Count - _app.Requests.Batches, _app.Requests.Batches);
     }
 
     private static string? Custom(JsonElement card, string name) =>
