@@ -49,7 +49,7 @@ public sealed class CaptureBuilder
             _says = _says with { Fields = _says.Fields.SetItem(name, Said(said)) };
         }
 
-        return this;
+        return name is Messengers.TelegramField or ContactFields.CustomPrefix + Messengers.TelegramField ? TelegramName(value) : this;
     }
 
     /// <summary>Adds that a field has no value any more.</summary>
@@ -136,6 +136,9 @@ public sealed class CaptureBuilder
 
         return this;
     }
+
+    /// <summary>Adds the name of an account of Telegram, as people write it; what is none adds nothing.</summary>
+    public CaptureBuilder TelegramName(string? typed) => ShopCustomer(Messengers.TelegramName, Messengers.TelegramNameOf(typed));
 
     /// <summary>Adds the number of a loyalty card; null adds nothing.</summary>
     public CaptureBuilder LoyaltyCard(string? number) => ShopCustomer(LoyaltyCards.Issuer, number);
