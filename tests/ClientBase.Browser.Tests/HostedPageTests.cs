@@ -68,7 +68,7 @@ public sealed class HostedPageTests(BrowserFixture browser) : IClassFixture<Brow
         await BrowserFixture.PictureAsync(page, $"thanks-{language}");
         await browser.Client.IdleAsync();
         var contact = await browser.Client.ContactAsync($"{form}@browser.example");
-        Assert.Equal(("--12-31", "Пуэр"), (contact.Fields["birthDate"], contact.Custom["tea"]));
+        Assert.Equal(("--12-31", "Пуэр"), (contact.Fields["birthDate"].Value, contact.Custom["tea"]));
         var entry = Assert.Single(await browser.Client.TimelineAsync(contact));
         Assert.Equal("mail", entry.Text("utm_source"));
         Assert.Equal(await page.Locator(".code").TextContentAsync(), entry.Data["bonus"].GetProperty("code").GetString());
@@ -180,7 +180,7 @@ public sealed class HostedPageTests(BrowserFixture browser) : IClassFixture<Brow
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Спасибо");
         await browser.Client.IdleAsync();
         var contact = await browser.Client.ContactAsync("steps@browser.example");
-        Assert.Equal(("Омск", "1985-05-05"), (contact.Fields["city"], contact.Fields["birthDate"]));
+        Assert.Equal(("Омск", "1985-05-05"), (contact.Fields["city"].Value, contact.Fields["birthDate"].Value));
 
         var link = await browser.Client.GetAsync<System.Text.Json.JsonElement>($"api/forms/steps/link?contact={contact.Id}");
         await page.GotoAsync(link.GetProperty("url").GetString()!);

@@ -104,7 +104,9 @@ public static class Eligibility
     public static SendDecision Recheck(Contact contact, int recentMails, int frequencyCap, DateTimeOffset now) =>
         Plan(new Recipient(contact, IsExcluded: false, recentMails), frequencyCap, now);
 
-    /// <summary>The address a marketing mail goes to: of those with a consent, the first one given. Null when there is none.</summary>
+    /// <summary>
+    /// The address a marketing mail goes to: of those with a consent, the main one or the first given. Null when there is none.
+    /// </summary>
     public static string? AddressOf(Contact contact)
     {
         if (!ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Channel))
@@ -115,11 +117,7 @@ public static class Eligibility
         var agreed = ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel)
             .Where(address => contact.TakesMail(address.Length > 0 ? address : contact.PrimaryEmail ?? ""))
             .ToHashSet(StringComparer.Ordinal);
-        return contact.Emails
-            .Where(email => agreed.Contains(email.Key))
-            .OrderBy(email => email.Value.Said)
-            .Select(email => email.Key)
-            .FirstOrDefault() ?? (agreed.Contains("") ? contact.PrimaryEmail : null);
+        return contact.EmailsInOrder.FirstOrDefault(agreed.Contains) ?? (agreed.Contains("") ? contact.PrimaryEmail : null);
     }
 
     private static IEnumerable<string> Barriers(Contact contact, DateTimeOffset now)

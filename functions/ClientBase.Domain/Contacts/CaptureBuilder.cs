@@ -21,6 +21,7 @@ public sealed class CaptureBuilder
     private readonly DateTimeOffset _latest;
     private readonly Dictionary<string, object?> _data = new(StringComparer.Ordinal);
     private Contact _says;
+    private string? _about;
 
     /// <summary>Starts a capture with where the event came from and when it happened.</summary>
     /// <param name="id">Id of the capture.</param>
@@ -51,6 +52,52 @@ public sealed class CaptureBuilder
         return name is Messengers.TelegramField or ContactFields.CustomPrefix + Messengers.TelegramField ? TelegramName(value) : this;
     }
 
+    /// <summary>Adds that a field has no value any more.</summary>
+    public CaptureBuilder NoField(string name)
+    {
+        _says = _says with { Fields = _says.Fields.SetItem(name, Said("")) };
+        return this;
+    }
+
+    /// <summary>Adds that an e-mail address or a telephone is none of the person's any more; null adds nothing.</summary>
+    public CaptureBuilder NoAddress(string? address)
+    {
+        _says = address is null ? _says : _says with { Dropped = _says.Dropped.SetItem(address, Said(address)) };
+        return this;
+    }
+
+    /// <summary>Adds a tag, or that it is taken off.</summary>
+    public CaptureBuilder Tag(string name, bool isSet = true)
+    {
+        _says = _says with { Tags = _says.Tags.SetItem(name, Said(isSet ? Contact.SetTag : "")) };
+        return this;
+    }
+
+    /// <summary>Adds where the person came from; one of which nothing is known adds nothing.</summary>
+    public CaptureBuilder Touch(Touch touch)
+    {
+        if (touch.IsKnown)
+        {
+            _says = _says with { Sources = _says.Sources.SetItem(touch.Key, Said(touch.CostText)) };
+        }
+
+        return this;
+    }
+
+    /// <summary>Names the contact it is said of.</summary>
+    public CaptureBuilder About(string contactId)
+    {
+        _about = contactId;
+        return this;
+    }
+
+    /// <summary>Adds when the person was last heard of, where that is not when it was said; null adds nothing.</summary>
+    public CaptureBuilder LastSeen(DateTimeOffset? at)
+    {
+        _says = at is { } seen ? _says with { LastSeenAt = ToPast(seen) } : _says;
+        return this;
+    }
+
     /// <summary>Adds the known parts of the name.</summary>
     public CaptureBuilder Name(PersonName name) => Field(ContactFields.FirstName, name.First)
         .Field(ContactFields.LastName, name.Last)
@@ -68,7 +115,7 @@ public sealed class CaptureBuilder
     /// <summary>Adds an e-mail address; null adds nothing.</summary>
     public CaptureBuilder Email(EmailAddress? email)
     {
-        _says = email is null ? _says : _says with { Emails = _says.Emails.SetItem(email.Value, Said(email.Value)) };
+        _says = email is null ? _says : _says with { GivenEmails = _says.GivenEmails.SetItem(email.Value, Said(email.Value)) };
         return this;
     }
 
@@ -82,7 +129,7 @@ public sealed class CaptureBuilder
     /// <summary>Adds a telephone; null adds nothing.</summary>
     public CaptureBuilder Phone(PhoneNumber? phone)
     {
-        _says = phone is null ? _says : _says with { Phones = _says.Phones.SetItem(phone.Value, Said(phone.Value)) };
+        _says = phone is null ? _says : _says with { GivenPhones = _says.GivenPhones.SetItem(phone.Value, Said(phone.Value)) };
         return this;
     }
 
@@ -228,7 +275,7 @@ public sealed class CaptureBuilder
 
     /// <summary>The finished capture.</summary>
     public CapturedEvent Build() =>
-        new(_id, _source, _kind, _at, CardLimits.Cut(_says), _data.ToImmutableSortedDictionary(StringComparer.Ordinal));
+        new(_id, _source, _kind, _at, CardLimits.Cut(_says), _data.ToImmutableSortedDictionary(StringComparer.Ordinal)) { About = _about };
 
     private CaptureBuilder Join(string shop, string orderId, OrderState state)
     {

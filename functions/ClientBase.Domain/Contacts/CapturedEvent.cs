@@ -15,6 +15,9 @@ public sealed record CapturedEvent(
     Contact Says,
     IReadOnlyDictionary<string, object?> Data)
 {
+    /// <summary>The contact somebody said it of by its id; null: of whoever its keys name.</summary>
+    public string? About { get; init; }
+
     /// <summary>The time and capture id that everything in this capture is stored with.</summary>
     public Stamp Said => new(At, Id);
 

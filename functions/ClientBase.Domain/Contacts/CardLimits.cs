@@ -21,6 +21,12 @@ public static class CardLimits
     /// <summary>How many e-mail addresses are kept, and how many phones: the ones given first.</summary>
     public const int MaxAddresses = 50;
 
+    /// <summary>How many tags are kept: the latest ones.</summary>
+    public const int MaxTags = 30;
+
+    /// <summary>How many sources are kept: the first ones.</summary>
+    public const int MaxSources = 20;
+
     /// <summary>How many consent statements are kept: withdrawals before others, then the latest. No one person makes so many.</summary>
     public const int MaxConsents = 100;
 
@@ -37,8 +43,11 @@ public static class CardLimits
     internal static Contact Cut(Contact contact) => contact with
     {
         Fields = Fields(contact.Fields),
-        Emails = Addresses(contact.Emails),
-        Phones = Addresses(contact.Phones),
+        GivenEmails = First(contact.GivenEmails, MaxAddresses),
+        GivenPhones = First(contact.GivenPhones, MaxAddresses),
+        Dropped = Latest(contact.Dropped, MaxAddresses),
+        Tags = Latest(contact.Tags, MaxTags),
+        Sources = First(contact.Sources, MaxSources),
         Consents = Consents(contact.Consents),
         Undeliverable = Undeliverable(contact.Undeliverable),
     };
@@ -56,17 +65,29 @@ public static class CardLimits
         return fields.RemoveRange(cut.ToList());
     }
 
-    private static ImmutableSortedDictionary<string, Stamped<string>> Addresses(
-        ImmutableSortedDictionary<string, Stamped<string>> addresses)
+    private static ImmutableSortedDictionary<string, Stamped<string>> Latest(
+        ImmutableSortedDictionary<string, Stamped<string>> said, int most)
     {
-        if (addresses.Count <= MaxAddresses)
+        if (said.Count <= most)
         {
-            return addresses;
+            return said;
         }
 
-        var cut = addresses.OrderBy(address => address.Value.Said).ThenBy(address => address.Key, StringComparer.Ordinal)
-            .Skip(MaxAddresses).Select(address => address.Key);
-        return addresses.RemoveRange(cut.ToList());
+        var cut = said.OrderByDescending(one => one.Value.Said).ThenBy(one => one.Key, StringComparer.Ordinal)
+            .Skip(most).Select(one => one.Key);
+        return said.RemoveRange(cut.ToList());
+    }
+
+    private static ImmutableSortedDictionary<string, Stamped<string>> First(
+        ImmutableSortedDictionary<string, Stamped<string>> said, int most)
+    {
+        if (said.Count <= most)
+        {
+            return said;
+        }
+
+        var cut = said.OrderBy(one => one.Value.Said).ThenBy(one => one.Key, StringComparer.Ordinal).Skip(most).Select(one => one.Key);
+        return said.RemoveRange(cut.ToList());
     }
 
     private static ImmutableSortedDictionary<string, Stamped<string>> Undeliverable(

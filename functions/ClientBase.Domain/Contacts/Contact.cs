@@ -21,6 +21,9 @@ public sealed record Contact
     private static readonly ImmutableSortedDictionary<string, Stamped<string>> NoFields =
         ImmutableSortedDictionary.Create<string, Stamped<string>>(StringComparer.Ordinal);
 
+    /// <summary>The value of a tag that is set.</summary>
+    public const string SetTag = "1";
+
     /// <summary>Opaque id; empty in a capture whose contact is not known yet.</summary>
     public string Id { get; init; } = "";
 
@@ -33,11 +36,39 @@ public sealed record Contact
     /// <summary>Single-valued fields by name (<see cref="ContactFields"/>; the shop's own as <c>custom.{name}</c>).</summary>
     public ImmutableSortedDictionary<string, Stamped<string>> Fields { get; init; } = NoFields;
 
-    /// <summary>E-mail addresses in normal form, with when and where each was first given.</summary>
-    public ImmutableSortedDictionary<string, Stamped<string>> Emails { get; init; } = NoFields;
+    /// <summary>E-mail addresses in normal form, with when and where each was first given; without those taken off the card.</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> Emails
+    {
+        get => WithoutDropped(GivenEmails);
+        init => GivenEmails = value;
+    }
 
-    /// <summary>Phones in E.164, with when and where each was first given.</summary>
-    public ImmutableSortedDictionary<string, Stamped<string>> Phones { get; init; } = NoFields;
+    /// <summary>Phones in E.164, with when and where each was first given; without those taken off the card.</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> Phones
+    {
+        get => WithoutDropped(GivenPhones);
+        init => GivenPhones = value;
+    }
+
+    /// <summary>All e-mail addresses that were ever given.</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> GivenEmails { get; init; } = NoFields;
+
+    /// <summary>All phones that were ever given.</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> GivenPhones { get; init; } = NoFields;
+
+    /// <summary>When an address or phone was last given, where that was more than once.</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> GivenAgain { get; init; } = NoFields;
+
+    /// <summary>Addresses and phones taken off the card by hand, until somebody gives them again.</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> Dropped { get; init; } = NoFields;
+
+    /// <summary>
+    /// Tags by name. The value is <see cref="SetTag"/>; empty for one that was taken off, so that an older event cannot bring it back.
+    /// </summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> Tags { get; init; } = NoFields;
+
+    /// <summary>Where the person came from, by <see cref="Touch.Key"/>, with when each was first heard of; the value is its cost.</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> Sources { get; init; } = NoFields;
 
     /// <summary>Customer ids as <c>{shop}:{id}</c>, with when and where each was first given.</summary>
     public ImmutableSortedDictionary<string, Stamped<string>> ExternalIds { get; init; } = NoFields;
@@ -70,11 +101,23 @@ public sealed record Contact
     /// <summary>The name, from its parts.</summary>
     public PersonName Name => new(Field(ContactFields.FirstName), Field(ContactFields.LastName), Field(ContactFields.Patronymic));
 
-    /// <summary>The latest value of a field, or null.</summary>
-    public string? Field(string name) => Fields.TryGetValue(name, out var field) ? field.Value : null;
+    /// <summary>The latest value of a field, or null: it was never said, or taken off the card.</summary>
+    public string? Field(string name) => Fields.TryGetValue(name, out var field) && field.Value.Length > 0 ? field.Value : null;
 
-    /// <summary>The e-mail address that was given first, which mail goes to; null without one.</summary>
-    public string? PrimaryEmail => Emails.Count == 0 ? null : Emails.MinBy(email => email.Value.Said).Key;
+    /// <summary>The fields that have a value.</summary>
+    public IEnumerable<KeyValuePair<string, Stamped<string>>> FilledFields => Fields.Where(one => one.Value.Value.Length > 0);
+
+    /// <summary>The tags it has, in ordinal order.</summary>
+    public IEnumerable<string> TagNames => Tags.Where(tag => tag.Value.Value.Length > 0).Select(tag => tag.Key);
+
+    /// <summary>E-mail addresses: the one mail goes to, then in the order they were given.</summary>
+    public IEnumerable<string> EmailsInOrder => InOrder(Emails, ContactFields.MainEmail);
+
+    /// <summary>Telephones: the one to call, then in the order they were given.</summary>
+    public IEnumerable<string> PhonesInOrder => InOrder(Phones, ContactFields.MainPhone);
+
+    /// <summary>The e-mail address mail goes to: the one chosen by hand, else the one given first; null without one.</summary>
+    public string? PrimaryEmail => EmailsInOrder.FirstOrDefault();
 
     /// <summary>The keys by which events find this contact, strongest first.</summary>
     public IEnumerable<IdentityKey> Keys =>
@@ -90,7 +133,7 @@ public sealed record Contact
     /// Whether anything tells who this is: an address, a telephone, a customer id. An order alone does not: it counts in sales, but
     /// nobody is to be listed, scored or mailed for it.
     /// </summary>
-    public bool IsSomebody => Emails.Count > 0 || Phones.Count > 0 || ExternalIds.Count > 0;
+    public bool IsSomebody => GivenEmails.Count > 0 || GivenPhones.Count > 0 || ExternalIds.Count > 0;
 
     /// <summary>Whether mail to an address is worth sending: none came back.</summary>
     public bool TakesMail(string email) => !Undeliverable.ContainsKey(email);
@@ -104,8 +147,12 @@ public sealed record Contact
         FirstSeen = Earliest(FirstSeen, other.FirstSeen),
         LastSeenAt = LastSeenAt > other.LastSeenAt ? LastSeenAt : other.LastSeenAt,
         Fields = Union(Fields, other.Fields, Later),
-        Emails = Union(Emails, other.Emails, Earlier),
-        Phones = Union(Phones, other.Phones, Earlier),
+        GivenEmails = Union(GivenEmails, other.GivenEmails, Earlier),
+        GivenPhones = Union(GivenPhones, other.GivenPhones, Earlier),
+        GivenAgain = Again(GivenEmails, GivenPhones, GivenAgain, other.GivenEmails, other.GivenPhones, other.GivenAgain),
+        Dropped = Union(Dropped, other.Dropped, Later),
+        Tags = Union(Tags, other.Tags, Later),
+        Sources = Union(Sources, other.Sources, Earlier),
         ExternalIds = Union(ExternalIds, other.ExternalIds, Earlier),
         Consents = Union(Consents, other.Consents),
         Orders = Union(Orders, other.Orders, (a, b) => a.Join(b)),
@@ -127,8 +174,12 @@ public sealed record Contact
         {
             FirstSeen = FirstSeen is null ? null : Value(FirstSeen),
             Fields = All(Fields),
-            Emails = All(Emails),
-            Phones = All(Phones),
+            GivenEmails = All(GivenEmails),
+            GivenPhones = All(GivenPhones),
+            GivenAgain = All(GivenAgain),
+            Dropped = All(Dropped),
+            Tags = All(Tags),
+            Sources = All(Sources),
             ExternalIds = All(ExternalIds),
             Undeliverable = All(Undeliverable),
             Consents = Consents.ToImmutableDictionary(one => one.Key, one => one.Value with { Said = By(one.Value.Said) }),
@@ -148,6 +199,36 @@ public sealed record Contact
                 },
                 StringComparer.Ordinal),
         };
+    }
+
+    private ImmutableSortedDictionary<string, Stamped<string>> WithoutDropped(ImmutableSortedDictionary<string, Stamped<string>> given)
+    {
+        var dropped = Dropped.IsEmpty ? [] : given.Where(one => Dropped.TryGetValue(one.Key, out var drop)
+            && (GivenAgain.TryGetValue(one.Key, out var again) ? again : one.Value).Said <= drop.Said).Select(one => one.Key).ToList();
+        return dropped.Count == 0 ? given : given.RemoveRange(dropped);
+    }
+
+    // When each was last given, of those that were given more than once.
+    private static ImmutableSortedDictionary<string, Stamped<string>> Again(
+        params ImmutableSortedDictionary<string, Stamped<string>>[] said)
+    {
+        var again = NoFields.ToBuilder();
+        foreach (var given in said.SelectMany(some => some).GroupBy(one => one.Key, one => one.Value))
+        {
+            var (first, last) = (given.MinBy(one => one.Said)!, given.MaxBy(one => one.Said)!);
+            if (last.Said > first.Said)
+            {
+                again[given.Key] = last;
+            }
+        }
+
+        return again.ToImmutable();
+    }
+
+    private IEnumerable<string> InOrder(ImmutableSortedDictionary<string, Stamped<string>> addresses, string mainField)
+    {
+        var main = Field(mainField);
+        return addresses.OrderBy(address => address.Key != main).ThenBy(address => address.Value.Said).Select(address => address.Key);
     }
 
     private static Stamped<string> Later(Stamped<string> a, Stamped<string> b) => a.Said >= b.Said ? a : b;

@@ -25,13 +25,22 @@ public static class ContactFields
     public const string Company = "company";
 
     /// <summary>Who decides at the company.</summary>
-    public const string DecisionMaker = "decisionMaker";
+    public const string DecisionMaker = CustomPrefix + "decisionMaker";
 
     /// <summary>BCP 47 tag, such as <c>ru</c>.</summary>
     public const string Language = "language";
 
     /// <summary>What the person is interested in, as typed.</summary>
     public const string Interests = "interests";
+
+    /// <summary>The e-mail address that was chosen by hand to be the one mail goes to.</summary>
+    public const string MainEmail = "email";
+
+    /// <summary>The telephone that was chosen by hand to be the one to call.</summary>
+    public const string MainPhone = "phone";
+
+    /// <summary>Prefix of further addresses, by their kind: <c>address.delivery</c>.</summary>
+    public const string AddressPrefix = "address.";
 
     /// <summary>Prefix of the shop's own fields.</summary>
     public const string CustomPrefix = "custom.";

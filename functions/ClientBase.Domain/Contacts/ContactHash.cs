@@ -25,7 +25,7 @@ public static class ContactHash
             meaning.Append('\n');
         }
 
-        foreach (var (name, field) in contact.Fields)
+        foreach (var (name, field) in contact.FilledFields)
         {
             Say("field", name, field.Value);
         }

@@ -57,24 +57,41 @@ public static class IdentityResolver
 
     /// <summary>Every key that a capture may be claimed under: also its telephones together with its name.</summary>
     public static IEnumerable<IdentityKey> ClaimableKeysOf(CapturedEvent capture) => KeysOf(capture)
-        .SelectMany<IdentityKey, IdentityKey>(key => key.Kind == IdentityKind.Phone ? [key, Named(key, capture)] : [key]);
+        .SelectMany<IdentityKey, IdentityKey>(key => key.Kind == IdentityKind.Phone ? [key, Named(key, capture.Says)] : [key]);
 
     /// <summary>Further keys to look up when a telephone belongs to somebody else: people who share one are known by their names.</summary>
-    public static IEnumerable<IdentityKey> KeysToAskNext(CapturedEvent capture, KnownPeople known) =>
-        KeysOf(capture)
-            .Where(key => key.Kind == IdentityKind.Phone && Owner(key, known) is { } owner && IsBarred(owner, capture.Says, key))
-            .Select(key => Named(key, capture));
+    public static IEnumerable<IdentityKey> KeysToAskNext(CapturedEvent capture, KnownPeople known, Contact? about = null)
+    {
+        var person = Person(capture, about);
+        return KeysOf(capture)
+            .Where(key => key.Kind == IdentityKind.Phone && Owner(key, known) is { } owner && owner.Id != about?.Id
+                && IsBarred(owner, person, key))
+            .Select(key => Named(key, person));
+    }
 
     /// <summary>Whether a capture is nobody's: the change of a cart that no known person has. There is nothing to file.</summary>
     public static bool IsNobodys(CapturedEvent capture, KnownPeople known) =>
         KeysOf(capture).All(key => key.Kind == IdentityKind.Cart && Owner(key, known) is null);
 
+    /// <summary>
+    /// The contact that keeps somebody else from having a key of a capture; null when nobody does. Filed all the same, the two would list
+    /// one key. A telephone may be of several people.
+    /// </summary>
+    public static Contact? WhoseElse(CapturedEvent capture, KnownPeople known, Resolution resolution) => KeysOf(capture)
+        .Select(key => (key.Kind, Owner: Owner(key, known)))
+        .Where(key => key.Owner is { } owner && owner.Id != resolution.Contact.Id && !resolution.Contact.MergedFrom.Contains(owner.Id)
+            && (key.Kind != IdentityKind.Phone || ApartMark.Bars(owner, resolution.Contact)))
+        .Select(key => key.Owner).FirstOrDefault();
+
     /// <summary>Files the capture under the contact it belongs to, creating or merging as needed.</summary>
-    public static Resolution Resolve(CapturedEvent capture, KnownPeople known)
+    /// <param name="capture">The capture.</param>
+    /// <param name="known">Who has its keys.</param>
+    /// <param name="about">The contact it names by its id; null: its keys tell whose it is.</param>
+    public static Resolution Resolve(CapturedEvent capture, KnownPeople known, Contact? about = null)
     {
-        var person = capture.Says;
-        var found = new List<Contact>();
-        var named = KeysToAskNext(capture, known).ToList();
+        var person = Person(capture, about);
+        List<Contact> found = about is null ? [] : [about];
+        var named = KeysToAskNext(capture, known, about).ToList();
         List<IdentityKey> keys = [.. KeysOf(capture), .. named];
         foreach (var key in keys)
         {
@@ -133,6 +150,7 @@ public static class IdentityResolver
         || (foundBy.Kind == IdentityKind.Phone && !owner.Name.AgreesWith(person.Name))
         || (foundBy.Kind == IdentityKind.Cart && person.IsSomebody);
 
-    private static IdentityKey Named(IdentityKey phone, CapturedEvent capture) =>
-        new(IdentityKind.NamedPhone, phone.Value, capture.Says.Name.Folded);
+    private static Contact Person(CapturedEvent capture, Contact? about) => about is null ? capture.Says : capture.Says.Join(about);
+
+    private static IdentityKey Named(IdentityKey phone, Contact person) => new(IdentityKind.NamedPhone, phone.Value, person.Name.Folded);
 }

@@ -6,14 +6,14 @@ namespace ClientBase.Domain.Orders;
 /// <param name="Count">Orders that count.</param>
 /// <param name="Total">Their sum, net of refunds, in <paramref name="Currency"/>.</param>
 /// <param name="Currency">ISO 4217, or null without orders.</param>
-/// <param name="AverageCheck">Total divided by the orders in that currency, rounded to cents; 0 without orders.</param>
+/// <param name="AverageCheck">Total divided by the orders in that currency, rounded to cents; null without orders.</param>
 /// <param name="FirstAt">When the first was placed.</param>
 /// <param name="LastAt">When the last was placed.</param>
 public sealed record OrderSummary(
     int Count,
     decimal Total,
     string? Currency,
-    decimal AverageCheck,
+    decimal? AverageCheck,
     DateTimeOffset? FirstAt,
     DateTimeOffset? LastAt)
 {
@@ -27,7 +27,7 @@ public sealed record OrderSummary(
         var counted = orders.Values.Where(order => order.Counts).ToList();
         if (counted.Count == 0)
         {
-            return new OrderSummary(0, 0m, null, 0m, null, null);
+            return new OrderSummary(0, 0m, null, null, null, null);
         }
 
         var currency = counted

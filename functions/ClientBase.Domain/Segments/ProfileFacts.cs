@@ -24,9 +24,10 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
     public static ProfileFacts Of(Contact contact)
     {
         var traits = ProfileTraits.None;
-        traits |= contact.Fields.Count > 0 ? ProfileTraits.IsKnown : 0;
+        traits |= contact.FilledFields.Any(IsOfThePerson) ? ProfileTraits.IsKnown : 0;
         traits |= contact.Field(ContactFields.Company) is not null ? ProfileTraits.IsCompany : 0;
         traits |= contact.Field(ContactFields.DecisionMaker) is not null ? ProfileTraits.HasDecisionMaker : 0;
+        traits |= contact.Tags.IsEmpty ? 0 : Marks(contact);
         if (!contact.Consents.IsEmpty)
         {
             traits |= ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Email) ? ProfileTraits.AgreedToMarketing : 0;
@@ -40,6 +41,17 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
             traits,
             DateOnly.TryParseExact(born, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null);
     }
+
+    private static ProfileTraits Marks(Contact contact) => contact.TagNames.Aggregate(ProfileTraits.None, (marks, tag) => marks | tag switch
+    {
+        "vip" => ProfileTraits.MarkedVip,
+        "key" => ProfileTraits.MarkedKey,
+        _ => ProfileTraits.None,
+    });
+
+    // Which address to use tells how to reach somebody, and nothing of them.
+    private static bool IsOfThePerson(KeyValuePair<string, Stamped<string>> field) =>
+        field.Key is not (ContactFields.MainEmail or ContactFields.MainPhone);
 
     private static bool Refuses(Contact contact, string purpose) =>
         contact.Consents.Any(consent => consent.Key.Purpose == purpose && !consent.Value.Granted);

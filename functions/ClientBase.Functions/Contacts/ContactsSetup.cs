@@ -36,7 +36,12 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ProductWatchers>();
         builder.Services.AddSingleton<IPersonalData>(services => services.GetRequiredService<ProductWatchers>());
         builder.Services.AddSingleton<ContactReader>();
+        builder.Services.AddSingleton<ContactScan>();
+        builder.Services.AddSingleton<ContactLists>();
+        builder.Services.AddSingleton<CardDetails>();
         builder.Services.AddSingleton<ContactSearch>();
+        builder.Services.AddSingleton<ListedContacts>();
+        builder.Services.AddSingleton<StaleContacts>();
         builder.Services.AddSingleton<SegmentMembers>();
         builder.Services.AddSingleton<ManagersClients>();
         builder.Services.AddSingleton<TimelineStore>();

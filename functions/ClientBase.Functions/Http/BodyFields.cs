@@ -46,6 +46,12 @@ public sealed class BodyFields
     /// <summary>Whether a field was sent as null.</summary>
     public bool IsNull(string name) => _body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
 
+    /// <summary>Whether a field was sent as a list.</summary>
+    public bool IsList(string name) => _body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array;
+
+    /// <summary>A field as it was sent.</summary>
+    public JsonElement Element(string name) => _body.GetProperty(name);
+
     /// <summary>Whether nothing was wrong so far; else the refusal to answer with.</summary>
     public bool AreRight([NotNullWhen(false)] out IResult? problem)
     {
@@ -205,16 +211,21 @@ public sealed class BodyFields
         return null;
     }
 
-    /// <summary>An object, to be read in the same way; what is wrong in it is its own to tell.</summary>
+    /// <summary>An object within the object, to be read in the same way; what is wrong in it is its own to tell.</summary>
     public BodyFields? Inner(string name)
     {
-        if (Value(name) is { ValueKind: not JsonValueKind.Object })
+        if (Value(name) is not { } value)
         {
-            Refuse(name, "an object");
             return null;
         }
 
-        return Value(name) is { } value ? new BodyFields(value) : null;
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            return new BodyFields(value);
+        }
+
+        Refuse(name, "an object");
+        return null;
     }
 
     /// <summary>Takes over what was wrong in an object of this body.</summary>

@@ -67,6 +67,13 @@ public sealed record Paging(int Take, string? Continuation)
         return Base64Url.EncodeToString([.. CheckOf(bytes), .. bytes]);
     }
 
+    /// <summary>The page that comes after one of ours.</summary>
+    /// <param name="take">How many items it is to have.</param>
+    /// <param name="continuation">As <see cref="Encode"/> made it.</param>
+    public static Paging After(int take, string continuation) => TryDecode(continuation, out var place)
+        ? new Paging(take, place)
+        : throw new ArgumentException("It was not made here.", nameof(continuation));
+
     private static bool TryDecode(string encoded, out string? place)
     {
         place = null;

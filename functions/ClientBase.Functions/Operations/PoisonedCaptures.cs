@@ -47,7 +47,8 @@ public sealed class PoisonedCaptures(QueueStore queues, CaptureStore captures) :
         cancellationToken);
 
     private static bool IsOf(PersonInBase person, CapturedEvent capture) =>
-        IdentityResolver.KeysOf(capture).Any(person.Keys.Contains);
+        IdentityResolver.KeysOf(capture).Any(person.Keys.Contains)
+        || (capture.About is { } about && person.ContactIds.Contains(about));
 
     private async Task<CapturedEvent?> OpenAsync(string text, CancellationToken cancellationToken)
     {

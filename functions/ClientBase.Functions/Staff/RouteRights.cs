@@ -21,6 +21,9 @@ internal static class RouteRights
         // People.
         ["ListContacts"] = new(Everybody, "list"),
         ["GetContact"] = OfContact(Everybody, "card"),
+        ["PatchContact"] = OfContact(Work, "card.change"),
+        ["ListStale"] = new(Everybody, "list"),
+        ["ShowFieldHistory"] = OfContact(Everybody, "timeline") with { ShowsPerson = true },
         ["ListContactOrders"] = OfContact(Everybody, "orders") with { ShowsPerson = true },
         ["GetTimeline"] = OfContact(Everybody, "timeline") with { ShowsPerson = true },
         ["ExportPerson"] = OfContact(Marketing, "export.person") with { ShowsPerson = true },

@@ -15,10 +15,12 @@ public sealed record ContactJson(
     IReadOnlyList<ConsentItem> Consents,
     OrderSums Orders,
     IReadOnlyList<string> Segments,
-    IReadOnlyDictionary<string, string> Fields,
+    IReadOnlyDictionary<string, SaidField> Fields,
     IReadOnlyDictionary<string, string> Custom,
     IReadOnlyList<string> MergedFrom,
     string Hash);
+
+public sealed record SaidField(string Value, string Source);
 
 public sealed record ContactName(string? First, string? Last, string? Patronymic, string Full);
 

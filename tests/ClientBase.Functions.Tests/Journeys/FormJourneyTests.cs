@@ -78,7 +78,7 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         await _client.IdleAsync();
 
         var contact = await _client.ContactAsync("vera@merging.example");
-        Assert.Equal(("Омск", "Ромашка"), (contact.Fields["city"], contact.Fields["company"]));
+        Assert.Equal(("Омск", "Ромашка"), (contact.Fields["city"].Value, contact.Fields["company"].Value));
         var timeline = await _client.TimelineAsync(contact);
         Assert.Equal(3, timeline.Count(entry => entry.Kind == "form"));
         Assert.Single(timeline, entry => entry.Kind == "merge");
@@ -128,7 +128,7 @@ public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixt
         await _client.IdleAsync();
 
         var victim = await _client.ContactAsync("victim@stuffing.example");
-        Assert.Equal("Пермь", victim.Fields["city"]);
+        Assert.Equal("Пермь", victim.Fields["city"].Value);
         Assert.Equal(13, (await _client.TimelineAsync(victim)).Count);
         Assert.Equal(0, await _client.PoisonAsync());
     }

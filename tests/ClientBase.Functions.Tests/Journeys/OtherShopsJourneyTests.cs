@@ -43,7 +43,7 @@ public sealed class OtherShopsJourneyTests(AppFixture fixture) : IClassFixture<A
         await _client.IdleAsync();
 
         var contact = await _client.ContactAsync("anna@shop.example");
-        Assert.Equal(("Анна", "Тверь"), (contact.Name.First, contact.Fields["city"]));
+        Assert.Equal(("Анна", "Тверь"), (contact.Name.First, contact.Fields["city"].Value));
         Assert.Equal((1, 9m), (contact.Orders.Count, contact.Orders.Total));
         Assert.Equal(2, (await _client.TimelineAsync(contact)).Count);
         Assert.Contains(contact.Consents, consent => consent is { Purpose: "marketing", Channel: "email", Granted: true });

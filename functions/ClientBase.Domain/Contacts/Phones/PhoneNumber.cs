@@ -13,6 +13,9 @@ public sealed record PhoneNumber
     /// <summary>ISO 3166 code of the region that hands out such numbers, <c>001</c> for codes of no country (+800).</summary>
     public string Region => PhoneReader.RegionOf(Value);
 
+    /// <summary>The digits of a number in E.164 behind its country code; all digits where there is no such country.</summary>
+    public static string NationalOf(string number) => PhoneReader.NationalDigits(number);
+
     /// <summary>Reads a number as people type it.</summary>
     /// <param name="text">
     /// What was typed: punctuation is dropped, three letters or more in a row are keypad digits, an extension is left out.

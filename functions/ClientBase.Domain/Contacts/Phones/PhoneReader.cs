@@ -156,6 +156,19 @@ public static class PhoneReader
             || plans.GetNationalSignificantNumber(parsed).Length > plans.GetNationalSignificantNumber(usual).Length;
     }
 
+    /// <summary>The digits behind the country code.</summary>
+    internal static string NationalDigits(string number)
+    {
+        try
+        {
+            return NationalOf(number.TrimStart('+'));
+        }
+        catch (NumberParseException)
+        {
+            return number.TrimStart('+');
+        }
+    }
+
     private static string NationalOf(string number)
     {
         var plans = PhoneNumberUtil.GetInstance();

@@ -74,8 +74,57 @@ public sealed class ContactFiling(
         return filed;
     }
 
+    /// <summary>Files what is said of a contact by its id.</summary>
+    /// <param name="contactId">The contact.</param>
+    /// <param name="captureId">Id of what is said.</param>
+    /// <param name="say">What is said, decided on how the contact is; again when somebody else was quicker.</param>
+    /// <param name="refuse">Why it is not to be filed; null when it may.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Under whom it lies: after a merge by one of its keys that may be another; null when there is no such contact.</returns>
+    public async Task<(Filed? Filed, T? Refusal)> FileAboutAsync<T>(
+        string contactId,
+        string captureId,
+        Func<Contact, CapturedEvent> say,
+        Func<CapturedEvent, Contact, KnownPeople, Resolution, T?> refuse,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        for (var tries = 1; tries <= MaxTries; tries++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (found, about) = await _finder.FindAsync(contactId, captureId, cancellationToken);
+            if (about is null)
+            {
+                return (null, null);
+            }
+
+            var capture = say(about);
+            await _finder.AddOwnersAsync(found, capture, about, cancellationToken);
+            about = found.Stored(about.Id)!.Contact; // With what a merge that was cut short has still to join.
+            var resolution = IdentityResolver.Resolve(capture, found.People, about);
+            if (!found.WasFiled && refuse(capture, about, found.People, resolution) is { } refusal)
+            {
+                return (null, refusal);
+            }
+
+            if (await SaveAsync(capture, resolution, found, cancellationToken) is { } isNew)
+            {
+                return (new Filed(resolution.Contact.Id, isNew), null);
+            }
+        }
+
+        throw new InvalidOperationException(
+            $"Capture {captureId} was not filed in {MaxTries} tries: others change the same contact all the time.");
+    }
+
     private async Task<Filed> FilePersonAsync(CapturedEvent capture, CancellationToken cancellationToken)
     {
+        if (capture.About is { } about)
+        {
+            var (filed, _) = await FileAboutAsync<object>(about, capture.Id, _ => capture, (_, _, _, _) => null, cancellationToken);
+            return filed ?? new Filed(null, IsNew: false);
+        }
+
         var found = await BeginAsync(capture, cancellationToken);
         for (var tries = 1; tries <= MaxTries; tries++)
         {

@@ -45,6 +45,29 @@ internal sealed class ContactFinder(TableServiceClient service)
         return found;
     }
 
+    /// <summary>The contact that a capture names by its id, or the one it is part of by now; nobody when there is none.</summary>
+    public async Task<(FoundPeople Found, Contact? About)> FindAsync(
+        string contactId, string captureId, CancellationToken cancellationToken)
+    {
+        var found = new FoundPeople { IsLookedUp = true };
+        var id = ContactId.IsValid(contactId) ? await FollowAsync(found, contactId, captureId, cancellationToken) : null;
+        return (found, id is not null && found.Stored(id) is { Contact: { IsSomebody: true } about } ? about : null);
+    }
+
+    /// <summary>Who else has the keys of a capture about a contact.</summary>
+    public async Task AddOwnersAsync(FoundPeople found, CapturedEvent capture, Contact about, CancellationToken cancellationToken)
+    {
+        var keys = IdentityResolver.KeysOf(capture);
+        foreach (var key in keys.Where(key => Lists(about, key)))
+        {
+            found.AddClaim(key, about.Id);
+        }
+
+        await LookUpAsync(found, [.. keys.Where(key => !Lists(about, key))], capture.Id, cancellationToken);
+        await LookUpAsync(
+            found, [.. IdentityResolver.KeysToAskNext(capture, found.People, about)], capture.Id, cancellationToken);
+    }
+
     /// <summary>
     /// Whom a capture was filed under before, when it was not the one it looks to be of now: of people who share a telephone, a name may
     /// have

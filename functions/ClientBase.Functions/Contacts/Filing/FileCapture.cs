@@ -24,7 +24,7 @@ public sealed class FileCapture(
         var capture = await captures.OpenAsync(message, cancellationToken);
 
         // The events of one person one after another on this instance. Between instances the conditional writes decide.
-        using var turn = await turns.WaitAsync(IdentityResolver.KeysOf(capture)[0].ToString(), cancellationToken);
+        using var turn = await turns.WaitAsync(capture.About ?? IdentityResolver.KeysOf(capture)[0].ToString(), cancellationToken);
         if (await filing.FileAsync(capture, cancellationToken) is { } contactId)
         {
             await watchers.NoteAsync(capture, contactId, cancellationToken);

@@ -30,7 +30,7 @@ public sealed record PersonData(
     IReadOnlyDictionary<string, IReadOnlyList<object>> Others);
 
 /// <summary>A value and who said it.</summary>
-/// <param name="Name">The field, or <c>email</c>, <c>phone</c>, <c>externalId</c>.</param>
+/// <param name="Name">The field, or <c>email</c>, <c>phone</c>, <c>tag</c>, <c>externalId</c>.</param>
 /// <param name="Value">The value.</param>
 /// <param name="At">When it was said.</param>
 /// <param name="Source">Where.</param>
@@ -39,9 +39,10 @@ public sealed record SaidValue(string Name, string Value, DateTimeOffset At, str
 {
     internal static IReadOnlyList<SaidValue> Of(Contact contact) =>
     [
-        .. contact.Fields.Select(field => Of(field.Key, field.Value)),
+        .. contact.FilledFields.Select(field => Of(field.Key, field.Value)),
         .. contact.Emails.Values.Select(email => Of("email", email)),
         .. contact.Phones.Values.Select(phone => Of("phone", phone)),
+        .. contact.TagNames.Select(tag => Of("tag", contact.Tags[tag] with { Value = tag })),
         .. contact.ExternalIds.Select(id => Of("externalId", id.Value with { Value = id.Key })),
     ];
 

@@ -11,7 +11,7 @@ namespace ClientBase.Functions.Contacts.Privacy;
 
 /// <summary>Gathers all data of a person.</summary>
 public sealed class PersonExport(
-    TableServiceClient service, ContactReader reader, ReceiptStore receipts, IEnumerable<IPersonalData> others)
+    TableServiceClient service, ContactReader reader, ReceiptStore receipts, IEnumerable<IPersonalData> others, TimeProvider clock)
 {
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
@@ -33,7 +33,7 @@ public sealed class PersonExport(
         }
 
         return new PersonData(
-            ContactView.Of(card),
+            ContactView.Of(card, clock.GetUtcNow()),
             SaidValue.Of(card.Contact),
             [
                 .. card.Contact.Consents.Select(SaidConsent.Of)

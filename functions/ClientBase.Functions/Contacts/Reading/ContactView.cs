@@ -17,10 +17,10 @@ public sealed record ContactView
     /// <summary>The name in its parts and whole.</summary>
     public required NameView Name { get; init; }
 
-    /// <summary>E-mail addresses in normal form, the first given first.</summary>
+    /// <summary>E-mail addresses in normal form: the main one, then in the order they were given.</summary>
     public required IReadOnlyList<string> Emails { get; init; }
 
-    /// <summary>Phones in E.164, the first given first.</summary>
+    /// <summary>Phones in E.164: the main one, then in the order they were given.</summary>
     public required IReadOnlyList<string> Phones { get; init; }
 
     /// <summary>Customer ids by shop.</summary>
@@ -56,10 +56,28 @@ public sealed record ContactView
     /// <summary>Bringing friends.</summary>
     public required ReferralView Referral { get; init; }
 
-    /// <summary>Single-valued fields: birth date, city, language, ...</summary>
-    public required IReadOnlyDictionary<string, string> Fields { get; init; }
+    /// <summary>Tags, in alphabetical order.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>The shop's own fields.</summary>
+    /// <summary>Fields of a known meaning, with where and when each was said: birth date, city, occupation, ...</summary>
+    public required IReadOnlyDictionary<string, FieldView> Fields { get; init; }
+
+    /// <summary>Addresses by kind.</summary>
+    public required IReadOnlyList<AddressView> Addresses { get; init; }
+
+    /// <summary>By what the person came, the first first.</summary>
+    public required IReadOnlyList<SourceView> Sources { get; init; }
+
+    /// <summary>When the person last showed interest.</summary>
+    public EngagementView? Engagement { get; init; }
+
+    /// <summary>How good the card is; null where nobody judges it: in templates, among the members of a segment.</summary>
+    public QualityView? Quality { get; init; }
+
+    /// <summary>Ids of others who use one of the telephones, such as a family; null in lists.</summary>
+    public IReadOnlyList<string>? Household { get; init; }
+
+    /// <summary>All fields beyond those of forms: the shop's own, and those of the card that are kept like them.</summary>
     public required IReadOnlyDictionary<string, string> Custom { get; init; }
 
     /// <summary>Ids of contacts that turned out to be this person.</summary>
@@ -83,10 +101,14 @@ public sealed record ContactView
     /// <summary>IANA name of the time zone, as said or derived; null when nothing tells.</summary>
     public required string? TimeZone { get; init; }
 
-    /// <summary>When the person last showed interest.</summary>
-    public EngagementView? Engagement { get; init; }
     /// <summary>Digest of the profile's meaning.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>Shows a stored contact, and judges its card.</summary>
+    /// <param name="card">The contact.</param>
+    /// <param name="now">The time by which it may be stale.</param>
+    public static ContactView Of(ContactCard card, DateTimeOffset now) =>
+        Of(card) with { Quality = QualityView.Of(CardQuality.Of(card.Contact, now)) };
 
     /// <summary>Shows a stored contact.</summary>
     public static ContactView Of(ContactCard card)
@@ -97,8 +119,8 @@ public sealed record ContactView
         {
             Id = contact.Id,
             Name = new NameView(contact.Name.First, contact.Name.Last, contact.Name.Patronymic, contact.Name.Full),
-            Emails = [.. contact.Emails.OrderBy(email => email.Value.Said).Select(email => email.Key)],
-            Phones = [.. contact.Phones.OrderBy(phone => phone.Value.Said).Select(phone => phone.Key)],
+            Emails = [.. contact.EmailsInOrder],
+            Phones = [.. contact.PhonesInOrder],
             ExternalIds = contact.ExternalIds.Keys.Select(id => id.Split(':', 2)).GroupBy(id => id[0])
                 .ToDictionary(shop => shop.Key, shop => shop.Select(id => id[1]).ToArray()),
             Consents =
@@ -114,9 +136,11 @@ public sealed record ContactView
             Manager = card.Manager,
             Loyalty = card.Loyalty,
             Referral = ReferralView.Of(card),
-            Fields = contact.Fields.Where(field => !IsCustom(field.Key)).ToDictionary(field => field.Key, field => field.Value.Value),
-            Custom = contact.Fields.Where(field => IsCustom(field.Key))
-                .ToDictionary(field => field.Key[ContactFields.CustomPrefix.Length..], field => field.Value.Value),
+            Tags = [.. contact.TagNames],
+            Fields = FieldView.AllOf(contact),
+            Custom = FieldView.CustomOf(contact),
+            Addresses = AddressView.AllOf(contact),
+            Sources = SourceView.AllOf(contact),
             MergedFrom = contact.MergedFrom,
             FirstSeenAt = contact.FirstSeen?.Said.At,
             LastSeenAt = contact.LastSeenAt,
@@ -128,15 +152,7 @@ public sealed record ContactView
             TimeZone = derived.TimeZone,
         };
     }
-
-    private static bool IsCustom(string field) => field.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal);
 }
-
-/// <summary>When somebody last showed interest.</summary>
-/// <param name="LastOpenAt">Opened a mail; null: never, or not known.</param>
-/// <param name="LastClickAt">Followed a link in one.</param>
-/// <param name="LastVisitAt">Was on the site with a browser that is known to be theirs.</param>
-public sealed record EngagementView(DateTimeOffset? LastOpenAt, DateTimeOffset? LastClickAt, DateTimeOffset? LastVisitAt);
 
 /// <summary>A name.</summary>
 /// <param name="First">Given name.</param>

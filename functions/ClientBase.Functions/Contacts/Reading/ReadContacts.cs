@@ -3,7 +3,6 @@ using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Capture;
-using ClientBase.Functions.Contacts.Search;
 using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -15,14 +14,15 @@ namespace ClientBase.Functions.Contacts.Reading;
 /// <summary>Shows contacts: one, a list, a timeline.</summary>
 public sealed class ReadContacts(
     ContactReader contacts,
-    ContactSearch search,
+    ContactLists lists,
+    CardDetails details,
     TimelineStore timelines,
     SegmentMembers members,
-    ManagersClients clients,
     ShopNames shops,
-    IOptions<CaptureOptions> habits)
+    IOptions<CaptureOptions> habits,
+    TimeProvider clock)
 {
-    /// <summary>Contacts, by a key, by segment, by manager, by text, or all.</summary>
+    /// <summary>Contacts by a key, a text, a segment, a manager, a tag, a field; all that is asked for has to hold.</summary>
     [Function("ListContacts")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts")] HttpRequest request, CancellationToken cancellationToken)
@@ -32,33 +32,23 @@ public sealed class ReadContacts(
             return problem;
         }
 
-        string? Asked(string name) => request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
-        if (KeysOf(Asked("email"), Asked("phone"), Asked("externalId")) is { } keys)
+        var filter = ContactFilter.Of(request);
+        if (filter.Segment is { } segment && !members.IsKnown(segment))
         {
-            var found = await Task.WhenAll(keys.Select(key => contacts.FindByKeyAsync(key, cancellationToken)));
-            return Show(new Page<ContactCard>([.. found.SelectMany(some => some).DistinctBy(card => card.Contact.Id)], null));
+            return Problems.NotFound($"There is no segment '{segment}'.");
         }
 
-        if (paging.Continuation is not null && !ContactId.IsValid(paging.Continuation))
+        if (KeysOf(filter) is { } keys)
         {
-            return Paging.NotOurs();
+            var found = await Task.WhenAll(keys.Select(async key =>
+                (await contacts.FindByKeyAsync(key, cancellationToken)).Where(card => card.Contact.Keys.Contains(key))));
+            return Show(new Page<ContactCard>(
+                [.. found.SelectMany(some => some).DistinctBy(card => card.Contact.Id).Where(filter.Fits)], null));
         }
 
-        if (Asked("segment") is { } segment)
-        {
-            return members.IsKnown(segment)
-                ? Show(await members.PageAsync(segment, paging, cancellationToken))
-                : Problems.NotFound($"There is no segment '{segment}'.");
-        }
-
-        if (Asked("manager") is { } manager)
-        {
-            return Show(await clients.PageAsync(manager, paging, cancellationToken));
-        }
-
-        return Show(Asked("q") is { } text
-            ? await search.FindAsync(text, paging, cancellationToken)
-            : await contacts.ListAsync(paging, cancellationToken));
+        return paging.Continuation is not null && !ContactId.IsValid(paging.Continuation)
+            ? Paging.NotOurs()
+            : Show(await lists.PageAsync(filter, paging, cancellationToken));
     }
 
     /// <summary>One contact.</summary>
@@ -67,7 +57,9 @@ public sealed class ReadContacts(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        await contacts.GetAsync(id, cancellationToken) is { } card ? Results.Json(ContactView.Of(card)) : Unknown(id);
+        await contacts.GetAsync(id, cancellationToken) is { } card
+            ? Results.Json(await details.AddAsync(ContactView.Of(card, clock.GetUtcNow()), card.Contact, cancellationToken))
+            : Unknown(id);
 
     /// <summary>A contact's orders, the latest first.</summary>
     [Function("ListContactOrders")]
@@ -102,14 +94,14 @@ public sealed class ReadContacts(
     }
 
     // Null when no key is asked for; empty when what was asked for cannot be a key, so that nobody has it.
-    private List<IdentityKey>? KeysOf(string? email, string? phone, string? externalId)
+    private List<IdentityKey>? KeysOf(ContactFilter filter)
     {
-        if (email is not null)
+        if (filter.Email is { } email)
         {
             return EmailAddress.TryParse(email, out var address) ? [new IdentityKey(IdentityKind.Email, address.Value)] : [];
         }
 
-        if (phone is not null)
+        if (filter.Phone is { } phone)
         {
             // A plus in an address that was not escaped arrives as a space.
             var typed = PhoneNumber.TryParse(phone, habits.Value.Country, out var number)
@@ -117,13 +109,16 @@ public sealed class ReadContacts(
             return typed ? [new IdentityKey(IdentityKind.Phone, number!.Value)] : [];
         }
 
-        return externalId is null
+        return filter.ExternalId is not { } externalId
             ? null
             : [.. shops.All.Append(LoyaltyCards.Issuer).Select(shop => new IdentityKey(IdentityKind.ShopCustomer, $"{shop}:{externalId}"))];
     }
 
-    private static IResult Show(Page<ContactCard> page) =>
-        Results.Json(new Page<ContactView>([.. page.Items.Select(ContactView.Of)], page.Continuation));
+    private IResult Show(Page<ContactCard> page)
+    {
+        var now = clock.GetUtcNow();
+        return Results.Json(new Page<ContactView>([.. page.Items.Select(card => ContactView.Of(card, now))], page.Continuation));
+    }
 
     private static IResult Unknown(string id) => Problems.NotFound($"There is no contact '{id}'.");
 }

@@ -19,6 +19,11 @@ internal sealed class RetractedPerson
         Person = person;
         var filed = person.Entries.Where(entry => entry.Filed is not null).ToLookup(entry => captureIds.Contains(entry.Filed!.Capture.Id));
         (Gone, Left) = ([.. filed[true]], [.. filed[false]]);
+        if (Gone.Count > 0 && Left.All(IsOnlyAbout))
+        {
+            (Gone, Left) = ([.. Gone, .. Left], []); // Notes of somebody who has never been heard of.
+        }
+
         Keys = [.. person.Captures.SelectMany(IdentityResolver.ClaimableKeysOf).Concat(person.Contact.Keys).Distinct()];
     }
 
@@ -93,6 +98,15 @@ internal sealed class RetractedPerson
             }
         }
 
+        // A month somebody was heard of in, a city they have left: words that only a single event has said.
+        foreach (var entry in Gone)
+        {
+            foreach (var word in SearchWords.Of(entry.Filed!.Capture.Says))
+            {
+                yield return (entry.Row.PartitionKey, SearchRow.Key(word, entry.Filed.ContactId));
+            }
+        }
+
         foreach (var row in RowsOf(Gone))
         {
             yield return row;
@@ -103,6 +117,9 @@ internal sealed class RetractedPerson
             yield return (entry.Row.PartitionKey, entry.Row.RowKey);
         }
     }
+
+    private static bool IsOnlyAbout(FiledEntry entry) =>
+        entry.Filed!.Capture.About is not null && IdentityResolver.KeysOf(entry.Filed.Capture).Count == 0;
 
     private static IEnumerable<(MergeId Id, string Because, bool IsUndone)> Merges(WholePerson person)
     {

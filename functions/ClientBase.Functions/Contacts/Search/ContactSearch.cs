@@ -24,7 +24,7 @@ public sealed class ContactSearch(TableServiceClient service, ContactReader read
     /// </summary>
     public async Task<Page<ContactCard>> FindAsync(string text, Paging paging, CancellationToken cancellationToken)
     {
-        var words = SearchWords.In(text);
+        var words = SearchWords.InSearch(text);
         if (words.Count == 0)
         {
             return new Page<ContactCard>([], null);

@@ -15,7 +15,7 @@ internal sealed class FormCheck
     private static readonly string[] Members =
     [
         "kind", "title", "fields", "allowedOrigins", "thankYouUrl", "doubleOptIn", "bonus", "consentText", "text", "button", "thankYouText",
-        "shop", "productId", "event", "affiliate", "theme", "proofOfWork", "askAtOnce",
+        "shop", "productId", "event", "affiliate", "cost", "theme", "proofOfWork", "askAtOnce",
     ];
 
     private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
@@ -182,6 +182,11 @@ internal sealed class FormCheck
 
     private void Effects(FormDefinition form, IReadOnlyList<string> shops)
     {
+        if (form.Cost is < 0)
+        {
+            Refuse("cost", "what a lead costs: 0 or more");
+        }
+
         if (form.Shop is { } shop && !shops.Contains(shop, StringComparer.OrdinalIgnoreCase))
         {
             var known = shops.Count == 0 ? "none is configured" : $"there are {string.Join(", ", shops)}";

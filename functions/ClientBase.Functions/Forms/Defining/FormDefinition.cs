@@ -50,6 +50,9 @@ public sealed record FormDefinition(
     /// <summary>Who sends the people that fill it in, when posts do not say.</summary>
     public string? Affiliate { get; init; }
 
+    /// <summary>What a lead by it costs, in the shop's currency; null when nobody said.</summary>
+    public decimal? Cost { get; init; }
+
     /// <summary>How its page looks.</summary>
     public FormTheme? Theme { get; init; }
 

@@ -47,6 +47,9 @@ public sealed record FormView(
     /// <summary>Who sends the people that fill it in.</summary>
     public string? Affiliate { get; init; }
 
+    /// <summary>What a lead by it costs.</summary>
+    public decimal? Cost { get; init; }
+
     /// <summary>How its page looks.</summary>
     public FormTheme? Theme { get; init; }
 
@@ -81,6 +84,7 @@ public sealed record FormView(
             ProductId = form.ProductId,
             Event = form.Event,
             Affiliate = form.Affiliate,
+            Cost = form.Cost,
             Theme = form.Theme,
             ProofOfWork = form.ProofOfWork,
             AskAtOnce = form.AskAtOnce,

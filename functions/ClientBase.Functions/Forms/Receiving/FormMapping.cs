@@ -53,6 +53,7 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
             .Name(NameReader.Read(post["name"]))
             .Name(post[ContactFields.FirstName], post[ContactFields.LastName], post[ContactFields.Patronymic]);
         Fields(capture, values, receivedAt);
+        capture.Touch(new Touch(Sender(), post["utm_medium"], post["utm_campaign"], formId, form.Cost));
         if (sender.Person is { } person)
         {
             Known(capture, person);
@@ -138,6 +139,10 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
             capture.ShopCustomer(shop, id);
         }
     }
+
+    // Who sent the person here.
+    private string? Sender() => post["utm_source"] ?? post["affiliate"] ?? form.Affiliate
+        ?? (Uri.TryCreate(post["referrer"], UriKind.Absolute, out var from) && from.Host.Length > 0 ? from.Host : null);
 
     private void Data(CaptureBuilder capture)
     {

@@ -43,7 +43,7 @@ public sealed class FormVisitors(TableServiceClient service, FormPasses passes)
             .. person.ExternalIds.Keys.Any(id => id.StartsWith(LoyaltyCards.Issuer, StringComparison.Ordinal))
                 ? [KnownField.LoyaltyCard]
                 : Array.Empty<string>(),
-            .. person.Fields.Keys.Select(PostedName),
+            .. person.FilledFields.Select(field => PostedName(field.Key)),
             .. ConsentView.Of(person.Consents).Where(answer => answer.Statement.Granted).Select(answer => $"consent_{answer.Purpose}"),
         ];
         return names;

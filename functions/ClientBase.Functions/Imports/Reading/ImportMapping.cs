@@ -65,7 +65,8 @@ public sealed class ImportMapping(IOptions<ImportOptions> options, IOptions<Capt
         var isSomebody = person.Add();
         person.AddCustom(import.Columns.Select(column => column.Field)
             .Where(field => field.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal)).Distinct());
-        capture.Since(row.Time(ImportFields.At)).Data(ImportFields.Message, row[ImportFields.Message]);
+        capture.Since(row.Time(ImportFields.At)).LastSeen(row.Time(ImportFields.UpdatedAt) ?? row.Time(ImportFields.At))
+            .Data(ImportFields.Message, row[ImportFields.Message]);
         return isSomebody ? capture.Build() : Nobody(row);
     }
 

@@ -109,6 +109,6 @@ public sealed class CopyCaptures(TableServiceClient service, ContactFiling filin
             }
         }
 
-        return captures.TrueForAll(capture => IdentityResolver.KeysOf(capture).Count > 0);
+        return captures.TrueForAll(capture => capture.About is not null || IdentityResolver.KeysOf(capture).Count > 0);
     }
 }

@@ -21,6 +21,14 @@ internal sealed record ContactDocument
 
     public Dictionary<string, Mention>? Phones { get; init; }
 
+    public Dictionary<string, Mention>? Again { get; init; }
+
+    public Dictionary<string, Mention>? Dropped { get; init; }
+
+    public Dictionary<string, Mention>? Tags { get; init; }
+
+    public Dictionary<string, Mention>? Sources { get; init; }
+
     public Dictionary<string, Mention>? Ids { get; init; }
 
     public List<ConsentDocument>? Consents { get; init; }
@@ -40,8 +48,12 @@ internal sealed record ContactDocument
         First = contact.FirstSeen is { } first ? Mention.Of(first) : null,
         Last = contact.LastSeenAt.ToUnixTimeMilliseconds(),
         Fields = Mentions(contact.Fields),
-        Emails = Mentions(contact.Emails),
-        Phones = Mentions(contact.Phones),
+        Emails = Mentions(contact.GivenEmails),
+        Phones = Mentions(contact.GivenPhones),
+        Again = Mentions(contact.GivenAgain),
+        Dropped = Mentions(contact.Dropped),
+        Tags = Mentions(contact.Tags),
+        Sources = Mentions(contact.Sources),
         Ids = Mentions(contact.ExternalIds),
         Consents = contact.Consents.IsEmpty
             ? null
@@ -59,8 +71,12 @@ internal sealed record ContactDocument
         FirstSeen = First?.ToStamped(),
         LastSeenAt = DateTimeOffset.FromUnixTimeMilliseconds(Last),
         Fields = Stamps(Fields),
-        Emails = Stamps(Emails),
-        Phones = Stamps(Phones),
+        GivenEmails = Stamps(Emails),
+        GivenPhones = Stamps(Phones),
+        GivenAgain = Stamps(Again),
+        Dropped = Stamps(Dropped),
+        Tags = Stamps(Tags),
+        Sources = Stamps(Sources),
         ExternalIds = Stamps(Ids),
         Consents = Consents is null
             ? ImmutableDictionary<ConsentSubject, ConsentStatement>.Empty

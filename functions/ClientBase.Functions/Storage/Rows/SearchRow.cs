@@ -13,5 +13,7 @@ internal static class SearchRow
 
     public static TableEntity Of(string word, string contactId) => RowVersions.New(ContactId.ShardOf(contactId), Key(word, contactId));
 
-    public static string IdOf(TableEntity row) => row.RowKey[(row.RowKey.LastIndexOf('|') + 1)..];
+    public static string IdOf(TableEntity row) => IdOf(row.RowKey);
+
+    public static string IdOf(string rowKey) => rowKey[(rowKey.LastIndexOf('|') + 1)..];
 }

@@ -32,6 +32,7 @@ internal static class TimelineRow
     private const string Says = "Says";
     private const string Parts = "Parts";
     private const string Data = "Data";
+    private const string About = "About";
 
     // What names an entry and says nothing of anybody.
     private static readonly string[] KeptOfOld = ["form", "kind", "captureId", "purpose", "channel", "granted", "campaign", "confirmed"];
@@ -55,6 +56,7 @@ internal static class TimelineRow
 
         var says = ContactDocument.Of(capture.Says);
         LongText.Write(row, Says, JsonSerializer.Serialize(says, DocumentJson.Compact.ContactDocument));
+        row[About] = capture.About;
         return row;
     }
 
@@ -131,6 +133,9 @@ internal static class TimelineRow
             row.GetString("Kind")!,
             DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(At)!.Value),
             JsonSerializer.Deserialize(says, DocumentJson.Compact.ContactDocument)!.ToContact(""),
-            data);
+            data)
+        {
+            About = row.GetString(About),
+        };
     }
 }

@@ -27,9 +27,9 @@ public sealed class RuleSubjectBuilder
     public static RuleSubjectBuilder From(Contact contact)
     {
         var builder = new RuleSubjectBuilder();
-        foreach (var (name, field) in contact.Fields)
+        foreach (var (name, field) in contact.FilledFields)
         {
-            builder.CardField(name, field.Value);
+            builder.FieldOfCard(name, field.Value);
         }
 
         if (contact.Name.IsKnown)
@@ -44,6 +44,7 @@ public sealed class RuleSubjectBuilder
             builder.Text("source", seen.Source).Instant("firstSeen", seen.Said.At).Instant("lastSeen", contact.LastSeenAt);
         }
 
+        contact.TagNames.ToList().ForEach(tag => builder.Text("tag", tag));
         foreach (var purpose in ConsentPurpose.All)
         {
             var answers = ConsentView.Of(contact.Consents).Where(answer => answer.Purpose == purpose).ToList();
@@ -155,7 +156,7 @@ public sealed class RuleSubjectBuilder
         Segments = new HashSet<string>(_segments, StringComparer.Ordinal),
     };
 
-    private void CardField(string name, string value)
+    private void FieldOfCard(string name, string value)
     {
         switch (name)
         {
@@ -173,6 +174,11 @@ public sealed class RuleSubjectBuilder
             case var own when own.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal)
                 && own.Length > ContactFields.CustomPrefix.Length:
                 Text(RuleFields.Own(own[ContactFields.CustomPrefix.Length..]).Name, value);
+                if (CardField.OfKey(own) is { RuleName: { } ruleName })
+                {
+                    Text(ruleName, value);
+                }
+
                 break;
             default:
                 if (RuleFields.Find(name) is { Type: FieldType.Text })
