@@ -11,22 +11,32 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
 {
     private const string Email = "email";
 
+    private static readonly ProfileTraits[] Channels =
+        [ProfileTraits.PrefersEmail, ProfileTraits.PrefersSms, ProfileTraits.PrefersTelegram, ProfileTraits.PrefersPush];
+
     /// <summary>Whether all of the given traits hold.</summary>
     public bool Has(ProfileTraits traits) => (Traits & traits) == traits;
 
-    /// <summary>What the contact itself does not tell: an event of the person leaves it as it is.</summary>
+    /// <summary>What the contact itself does not tell, or not alone: an event of the person leaves it as it is.</summary>
     internal const ProfileTraits Beside = ProfileTraits.IsAsking;
 
     /// <summary>The same with some traits more.</summary>
     public ProfileFacts With(ProfileTraits traits) => this with { Traits = Traits | traits };
 
-    /// <summary>The facts of a contact. Open deals and requests, and marks, come from elsewhere.</summary>
+    /// <summary>The facts of a contact. Open carts, deals and requests come from elsewhere.</summary>
     public static ProfileFacts Of(Contact contact)
     {
         var traits = ProfileTraits.None;
         traits |= contact.Fields.Count > 0 ? ProfileTraits.IsKnown : 0;
         traits |= contact.Field(ContactFields.Company) is not null ? ProfileTraits.IsCompany : 0;
         traits |= contact.Field(ContactFields.DecisionMaker) is not null ? ProfileTraits.HasDecisionMaker : 0;
+        traits |= contact.Field(ContactFields.Sex) switch { "m" => ProfileTraits.IsMale, "f" => ProfileTraits.IsFemale, _ => 0 };
+        traits |= PreferredChannel.Of(contact) is { } channel ? Prefers(channel) : 0;
+        foreach (var tag in ContactTags.Of(contact))
+        {
+            traits |= tag.ToLowerInvariant() switch { "vip" => ProfileTraits.MarkedVip, "key" => ProfileTraits.MarkedKey, _ => 0 };
+        }
+
         if (!contact.Consents.IsEmpty)
         {
             traits |= ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Email) ? ProfileTraits.AgreedToMarketing : 0;
@@ -40,6 +50,9 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
             traits,
             DateOnly.TryParseExact(born, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null);
     }
+
+    /// <summary>The trait of who is best reached by a channel.</summary>
+    internal static ProfileTraits Prefers(string channel) => Channels[PreferredChannel.All.ToList().IndexOf(channel)];
 
     private static bool Refuses(Contact contact, string purpose) =>
         contact.Consents.Any(consent => consent.Key.Purpose == purpose && !consent.Value.Granted);
@@ -81,4 +94,22 @@ public enum ProfileTraits
 
     /// <summary>Marked as a key customer by hand.</summary>
     MarkedKey = 512,
+
+    /// <summary>A man.</summary>
+    IsMale = 1024,
+
+    /// <summary>A woman.</summary>
+    IsFemale = 2048,
+
+    /// <summary>Best reached by e-mail.</summary>
+    PrefersEmail = 4096,
+
+    /// <summary>Best reached by text message.</summary>
+    PrefersSms = 8192,
+
+    /// <summary>Best reached by Telegram.</summary>
+    PrefersTelegram = 16384,
+
+    /// <summary>Best reached by web push.</summary>
+    PrefersPush = 32768,
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ClientBase.Domain.Campaigns;
-using ClientBase.Domain.Segments;
 using ClientBase.Functions.Sending.Templates;
 
 namespace ClientBase.Functions.Campaigns;
@@ -21,18 +20,23 @@ public sealed record CampaignBody(
     string? Segment, IReadOnlyList<string>? Exclude, string? Channel, TemplateBody? Template, DateTimeOffset? SendAt, bool? LocalTime,
     JsonElement? Ab)
 {
+    /// <summary>The segments it names.</summary>
+    public IEnumerable<string> Segments() =>
+        (Exclude ?? []).Append(Segment ?? "").Where(id => !string.IsNullOrWhiteSpace(id));
+
     /// <summary>The definition, and what needs mending, by field.</summary>
-    public (CampaignDefinition Definition, Dictionary<string, string[]> Errors) Check(SegmentCatalogue segments)
+    /// <param name="unknown">Those of its segments that are none.</param>
+    public (CampaignDefinition Definition, Dictionary<string, string[]> Errors) Check(IReadOnlyCollection<string> unknown)
     {
         var errors = new Dictionary<string, string[]>();
-        if (string.IsNullOrWhiteSpace(Segment) || segments.Find(Segment) is null)
+        if (string.IsNullOrWhiteSpace(Segment) || unknown.Contains(Segment))
         {
             errors["segment"] = [string.IsNullOrWhiteSpace(Segment) ? "name the segment it goes to" : $"there is no segment '{Segment}'"];
         }
 
-        if (Exclude?.Where(id => id is null || segments.Find(id) is null).ToList() is { Count: > 0 } unknown)
+        if (Exclude?.Where(id => id is null || unknown.Contains(id)).ToList() is { Count: > 0 } wrong)
         {
-            errors["exclude"] = [.. unknown.Select(id => $"there is no segment '{id}'")];
+            errors["exclude"] = [.. wrong.Select(id => $"there is no segment '{id}'")];
         }
 
         if ((Channel ?? "email") != "email")

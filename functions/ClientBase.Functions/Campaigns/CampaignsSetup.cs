@@ -1,4 +1,5 @@
 using ClientBase.Functions.Campaigns.Running;
+using ClientBase.Functions.Segments.Defining;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -12,6 +13,7 @@ public static class CampaignsSetup
         builder.Services.AddOptions<CampaignOptions>().BindConfiguration(CampaignOptions.Section).ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<CampaignStore>();
+        builder.Services.AddSingleton<ISegmentUser, CampaignSegments>();
         builder.Services.AddSingleton<AudienceReader>();
         builder.Services.AddSingleton<CampaignPlanner>();
         builder.Services.AddSingleton<CampaignQueues>();

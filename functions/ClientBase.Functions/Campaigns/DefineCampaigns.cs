@@ -1,13 +1,13 @@
 using System.Text.RegularExpressions;
-using ClientBase.Domain.Segments;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Segments;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Campaigns;
 
 /// <summary>Lets the marketer define campaigns.</summary>
-public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCatalogue segments)
+public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentDirectory segments)
 {
     private const int MaxBytes = 256 * 1024;
 
@@ -29,7 +29,7 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCata
             return problem!;
         }
 
-        var (definition, errors) = body.Check(segments);
+        var (definition, errors) = body.Check(await segments.UnknownAsync(body.Segments(), cancellationToken));
         if (errors.Count > 0)
         {
             return Problems.BadRequest("The campaign's definition needs mending.", errors);

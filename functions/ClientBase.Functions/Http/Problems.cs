@@ -11,6 +11,15 @@ public static class Problems
     public static IResult BadRequest(string detail, IReadOnlyDictionary<string, string[]>? errors = null) =>
         Of(StatusCodes.Status400BadRequest, "The request is not valid", detail, errors);
 
+    /// <summary>400 with errors that say more than why.</summary>
+    /// <param name="detail">What is wrong and how to mend it.</param>
+    /// <param name="more">Further members of the answer.</param>
+    public static IResult BadRequest(string detail, IReadOnlyDictionary<string, object?> more) => Results.Problem(
+        detail: detail, statusCode: StatusCodes.Status400BadRequest, title: "The request is not valid", extensions: more);
+
+    /// <summary>405: this cannot be done with it.</summary>
+    public static IResult NotAllowed(string detail) => Of(StatusCodes.Status405MethodNotAllowed, "Method not allowed", detail);
+
     /// <summary>401: the caller did not prove who it is.</summary>
     public static IResult Unauthorized(string detail) => Of(StatusCodes.Status401Unauthorized, "Not authenticated", detail);
 

@@ -1,6 +1,3 @@
-using ClientBase.Domain.Identity;
-using ClientBase.Domain.Segments;
-using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Segments.Recompute;
 using Microsoft.AspNetCore.Http;
@@ -8,10 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Segments;
 
-/// <summary>Shows the segments: their rules, how many are in them, and who.</summary>
-public sealed class ShowSegments(SegmentCatalogue catalogue, SegmentStore segments, RecomputeRuns runs, SegmentMembers members)
+/// <summary>Shows the segments: their rules, and how many are in them.</summary>
+public sealed class ShowSegments(SegmentDirectory directory, SegmentStore segments, RecomputeRuns runs)
 {
-    /// <summary>All segments.</summary>
+    private const int AllAtOnce = 1000;
+
+    /// <summary>All segments: on one page, unless less is asked for.</summary>
     [Function("ListSegments")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments")] HttpRequest request, CancellationToken cancellationToken)
@@ -21,14 +20,16 @@ public sealed class ShowSegments(SegmentCatalogue catalogue, SegmentStore segmen
             return problem;
         }
 
-        if (paging.Continuation is not null && catalogue.Find(paging.Continuation) is null)
+        paging = request.Query.ContainsKey("take") ? paging : paging with { Take = AllAtOnce };
+        var all = await directory.ListAsync(cancellationToken);
+        if (paging.Continuation is not null && all.All(segment => segment.Id != paging.Continuation))
         {
             return Paging.NotOurs();
         }
 
-        var rest = catalogue.All.SkipWhile(segment => paging.Continuation is not null && segment.Id != paging.Continuation)
+        var rest = all.SkipWhile(segment => paging.Continuation is not null && segment.Id != paging.Continuation)
             .Skip(paging.Continuation is null ? 0 : 1).ToList();
-        var views = await ViewsAsync([.. rest.Take(paging.Take)], cancellationToken);
+        var views = await ViewsAsync(request, [.. rest.Take(paging.Take)], cancellationToken);
         return Results.Json(new Page<SegmentView>(views, rest.Count > paging.Take ? Paging.Encode(views[^1].Id) : null));
     }
 
@@ -38,41 +39,24 @@ public sealed class ShowSegments(SegmentCatalogue catalogue, SegmentStore segmen
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        catalogue.Find(id) is { } segment
-            ? Results.Json((await ViewsAsync([segment], cancellationToken))[0])
-            : Problems.NotFound($"There is no segment '{id}'.");
+        await directory.FindAsync(id, cancellationToken) is { } segment
+            ? Results.Json((await ViewsAsync(request, [segment], cancellationToken))[0])
+            : Unknown(id);
 
-    /// <summary>The contacts of a segment.</summary>
-    [Function("ListSegmentMembers")]
-    public async Task<IResult> MembersAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/members")] HttpRequest request,
-        string id,
-        CancellationToken cancellationToken)
-    {
-        if (catalogue.Find(id) is not { } segment)
-        {
-            return Problems.NotFound($"There is no segment '{id}'.");
-        }
+    /// <summary>The refusal of an id that no segment has.</summary>
+    internal static IResult Unknown(string id) => Problems.NotFound($"There is no segment '{id}'.");
 
-        if (!Paging.TryRead(request, out var paging, out var problem))
-        {
-            return problem;
-        }
+    /// <summary>The view of one segment.</summary>
+    internal async Task<SegmentView> ViewAsync(HttpRequest request, AnySegment segment, CancellationToken cancellationToken) =>
+        (await ViewsAsync(request, [segment], cancellationToken))[0];
 
-        if (paging.Continuation is not null && !ContactId.IsValid(paging.Continuation))
-        {
-            return Paging.NotOurs();
-        }
-
-        var page = await members.PageAsync(segment.Id, paging, cancellationToken);
-        return Results.Json(new Page<ContactView>([.. page.Items.Select(ContactView.Of)], page.Continuation));
-    }
-
-    private async Task<IReadOnlyList<SegmentView>> ViewsAsync(IReadOnlyList<Segment> shown, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SegmentView>> ViewsAsync(
+        HttpRequest request, IReadOnlyList<AnySegment> shown, CancellationToken cancellationToken)
     {
         var counts = segments.CountAsync(cancellationToken);
         var run = runs.GetAsync(cancellationToken);
         await Task.WhenAll(counts, run);
-        return [.. shown.Select(segment => SegmentView.Of(segment, counts.Result, run.Result?.UpdatedAt))];
+        var language = Client.LanguageOf(request);
+        return [.. shown.Select(segment => SegmentView.Of(segment, counts.Result, run.Result, language))];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using ClientBase.Functions.Capture;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -9,7 +10,8 @@ using static Azure.Data.Tables.TableTransactionActionType;
 namespace ClientBase.Functions.Visits;
 
 /// <summary>Keeps what visitors did: one batch in the visitor's partition, and nothing waits in a queue.</summary>
-public sealed class VisitStore(TableServiceClient service, QueueServiceClient queues, CommitsByTable commits)
+public sealed class VisitStore(
+    TableServiceClient service, QueueServiceClient queues, CommitsByTable commits, KnownBrowsers known, TimeProvider clock)
 {
     private static readonly string[] KeyOnly = [nameof(ITableEntity.RowKey)];
 
@@ -35,11 +37,17 @@ public sealed class VisitStore(TableServiceClient service, QueueServiceClient qu
             }
         }
 
-        if (post.Identified is { } identified)
+        if (await ToTellAsync(post, cancellationToken) is { } identified)
         {
             await _identified.SendMessageAsync(JsonSerializer.Serialize(identified, JsonSerializerOptions.Web), cancellationToken);
         }
     }
+
+    // A login, or that a known browser did something.
+    private async Task<VisitorIdentified?> ToTellAsync(VisitPost post, CancellationToken cancellationToken) => post.Identified
+        ?? (post.Visits.Count > 0 && await known.HasAsync(post.VisitorId, cancellationToken)
+            ? new VisitorIdentified(post.VisitorId, null, null, clock.GetUtcNow())
+            : null);
 
     // Some were kept before: the post is a repeat, or goes on with what an earlier one had begun.
     private async Task<IReadOnlyList<SiteVisit>> NewOnesAsync(

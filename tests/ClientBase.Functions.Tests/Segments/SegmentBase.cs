@@ -42,11 +42,14 @@ internal sealed class SegmentBase(AzuriteFixture azurite) : TestApp(azurite)
     }
 
     /// <summary>Begins a capture that says an address.</summary>
-    public CaptureBuilder Says(string email, int daysAgo)
+    public CaptureBuilder Says(string email, int daysAgo) => SaysBy(email, daysAgo, "form:news");
+
+    /// <summary>Begins a capture of a form that says an address.</summary>
+    public CaptureBuilder SaysBy(string email, int daysAgo, string source)
     {
         Assert.True(EmailAddress.TryParse(email, out var address));
         var id = $"capture-{Interlocked.Increment(ref _captures)}";
-        return new CaptureBuilder(id, "form:news", "form", Clock.GetUtcNow().AddDays(-daysAgo)).Email(address);
+        return new CaptureBuilder(id, source, "form", Clock.GetUtcNow().AddDays(-daysAgo)).Email(address);
     }
 
     /// <summary>Asks for a recompute as the timer does, and runs what was asked for.</summary>

@@ -25,6 +25,12 @@ public sealed class ContactFacts
     /// <summary>R, F and M digit; null for who never bought.</summary>
     public string? Rfm { get; set; }
 
+    /// <summary>The top shares that rules ask for and it is in, in ordinal order.</summary>
+    public IReadOnlyList<string> Tops { get; set; } = [];
+
+    /// <summary>The minute in which, by time alone, the marketer's rules may come to another answer; null: never.</summary>
+    public DateTimeOffset? NextAt { get; set; }
+
     /// <summary>The facts of a contact read whole, without segments yet.</summary>
     public static ContactFacts Of(Contact contact) => Of(contact, ProfileTraits.None);
 

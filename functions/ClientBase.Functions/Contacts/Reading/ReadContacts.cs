@@ -46,7 +46,7 @@ public sealed class ReadContacts(
 
         if (Asked("segment") is { } segment)
         {
-            return members.IsKnown(segment)
+            return await members.IsKnownAsync(segment, cancellationToken)
                 ? Show(await members.PageAsync(segment, paging, cancellationToken))
                 : Problems.NotFound($"There is no segment '{segment}'.");
         }
