@@ -10,7 +10,6 @@ public static class VisitsSetup
     {
         builder.Services.AddOptions<VisitOptions>().BindConfiguration(VisitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<VisitRateLimit>();
-        builder.Services.AddSingleton<KnownBrowsers>();
         builder.Services.AddSingleton<VisitStore>();
         return builder;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ClientBase.Functions.Contacts.Reading;
-using ClientBase.Functions.Segments;
 using ClientBase.Functions.Segments.Defining;
 using ClientBase.Functions.Segments.Members;
 using ClientBase.Functions.Tests.Fixtures;

@@ -4,6 +4,7 @@ using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Segments.Defining;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
@@ -39,6 +40,13 @@ internal sealed class SegmentBase(AzuriteFixture azurite) : TestApp(azurite)
         }
 
         return FileAsync(capture.Build());
+    }
+
+    /// <summary>Defines a segment, without asking for a recompute.</summary>
+    public async Task DefineAsync(string id, string? rule)
+    {
+        Assert.Null(rule is null ? null : Domain.Segments.Rules.Rule.Parse(rule).Error);
+        await Get<OwnSegments>().PutAsync(id, id, rule, null, Clock.GetUtcNow(), default);
     }
 
     /// <summary>Begins a capture that says an address.</summary>

@@ -35,7 +35,10 @@ public sealed class VisitorLinks(TableServiceClient service, CommitsByTable comm
         var ofContact = VisitorRow.OfContact(known.ContactId, visitorId);
         await _commits.SubmitAsync(ofContact.PartitionKey, [new(UpsertReplace, ofContact)], cancellationToken);
         var owner = VisitorRow.OwnerOf(visitorId, known);
-        await _commits.SubmitAsync(owner.PartitionKey, [new(UpsertReplace, owner)], cancellationToken);
+        await _commits.SubmitAsync(
+            owner.PartitionKey,
+            [new(UpsertReplace, owner), new(UpsertReplace, VisitorRow.UnknownOf(visitorId))],
+            cancellationToken);
         await MarkAsync(known.ContactId, cancellationToken);
     }
 

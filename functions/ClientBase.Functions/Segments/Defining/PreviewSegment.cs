@@ -16,7 +16,11 @@ namespace ClientBase.Functions.Segments.Defining;
 /// <param name="Needs">The fields and events it asks for.</param>
 /// <param name="At">The instant it was tried at.</param>
 public sealed record SegmentPreviewView(
-    int Count, string Canonical, LocalText Words, IReadOnlyList<ContactView> Sample, IReadOnlyList<string> Needs, DateTimeOffset At);
+    int Count, string Canonical, LocalText Words, IReadOnlyList<ContactView> Sample, IReadOnlyList<string> Needs, DateTimeOffset At)
+    : IShowsContacts
+{
+    int IShowsContacts.ShownContacts => Sample.Count;
+}
 
 /// <summary>Shows what a rule would come to, now or at a time past, without keeping anything.</summary>
 public sealed class PreviewSegment(

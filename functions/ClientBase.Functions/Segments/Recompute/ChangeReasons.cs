@@ -11,6 +11,8 @@ public sealed class ChangeReasons(IReadOnlyDictionary<string, string> causes, Sn
 {
     private const string ByTime = "time passed, or the limits of the base moved";
     private const string ByProducts = "a product became one of another kind";
+    private const string ByOthers = "a segment that the rule goes by was changed";
+    private const string Products = "~products";
 
     private readonly Dictionary<string, string> _before = StampsOf(before);
     private readonly Dictionary<string, string> _after = StampsOf(after);
@@ -25,13 +27,18 @@ public sealed class ChangeReasons(IReadOnlyDictionary<string, string> causes, Sn
 
         if (!causes.TryGetValue(change.ContactId, out var cause))
         {
-            return before.Rules.SequenceEqual(after.Rules) || !_after.ContainsKey(segment) ? ByTime : ByProducts;
+            return OfOthers(segment);
         }
 
         return change.OrdersBefore == change.OrdersAfter
             ? cause
             : string.Create(CultureInfo.InvariantCulture, $"{cause}: orders {change.OrdersBefore} -> {change.OrdersAfter}");
     }
+
+    // Nothing happened with the person: what the rule goes by has changed, or only time.
+    private string OfOthers(string segment) => !_after.ContainsKey(segment) || _before.Count == _after.Count && !_before.Except(_after).Any()
+        ? ByTime
+        : _before.GetValueOrDefault(Products) != _after.GetValueOrDefault(Products) ? ByProducts : ByOthers;
 
     private string? OfRule(string segment) => (_before.GetValueOrDefault(segment), _after.GetValueOrDefault(segment)) switch
     {

@@ -18,8 +18,8 @@ internal sealed class Person
     public List<(string Verb, DateTimeOffset At, string What)> Events { get; } = [];
     public List<(DateTimeOffset At, decimal Amount)> Discounts { get; } = [];
     public HashSet<string> Segments { get; } = [];
-    public string? Size { get; private set; }
-    public DateOnly? Born { get; private set; }
+    public string? Size { get; set; }
+    public DateOnly? Born { get; set; }
 
     public static Person Random(Random random, DateTimeOffset asOf)
     {
