@@ -19,6 +19,7 @@ public static class PreferredChannel
 
     /// <summary>The channel somebody asked for; else the first they have an address for; null when there is none.</summary>
     public static string? Of(Contact contact) =>
-        Fields.Select(contact.Field).OfType<string>().Select(said => BySpelling.GetValueOrDefault(said.Trim())).OfType<string>().FirstOrDefault()
+        Fields.Select(contact.Field).OfType<string>()
+            .Select(said => BySpelling.GetValueOrDefault(said.Trim())).OfType<string>().FirstOrDefault()
         ?? (contact.Emails.Count > 0 ? "email" : contact.Phones.Count > 0 ? "sms" : null);
 }

@@ -26,7 +26,7 @@ public static class SegmentsSetup
         builder.Services.AddSingleton<PastMembers>();
         builder.Services.AddSingleton<StaticLists>();
         builder.Services.AddSingleton<RuleTrial>();
-        builder.Services.AddSingleton<ShowSegments>();
+        builder.Services.AddSingleton<SegmentViews>();
         builder.Services.AddSingleton<SegmentChanges>();
         builder.Services.AddSingleton<RecomputeRuns>();
         builder.Services.AddSingleton<Snapshots>();

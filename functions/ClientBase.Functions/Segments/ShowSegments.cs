@@ -1,12 +1,11 @@
 using ClientBase.Functions.Http;
-using ClientBase.Functions.Segments.Recompute;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Segments;
 
 /// <summary>Shows the segments: their rules, and how many are in them.</summary>
-public sealed class ShowSegments(SegmentDirectory directory, SegmentStore segments, RecomputeRuns runs)
+public sealed class ShowSegments(SegmentDirectory directory, SegmentViews show)
 {
     private const int AllAtOnce = 1000;
 
@@ -29,7 +28,7 @@ public sealed class ShowSegments(SegmentDirectory directory, SegmentStore segmen
 
         var rest = all.SkipWhile(segment => paging.Continuation is not null && segment.Id != paging.Continuation)
             .Skip(paging.Continuation is null ? 0 : 1).ToList();
-        var views = await ViewsAsync(request, [.. rest.Take(paging.Take)], cancellationToken);
+        var views = await show.OfAsync(request, [.. rest.Take(paging.Take)], cancellationToken);
         return Results.Json(new Page<SegmentView>(views, rest.Count > paging.Take ? Paging.Encode(views[^1].Id) : null));
     }
 
@@ -40,23 +39,9 @@ public sealed class ShowSegments(SegmentDirectory directory, SegmentStore segmen
         string id,
         CancellationToken cancellationToken) =>
         await directory.FindAsync(id, cancellationToken) is { } segment
-            ? Results.Json((await ViewsAsync(request, [segment], cancellationToken))[0])
+            ? Results.Json((await show.OfAsync(request, [segment], cancellationToken))[0])
             : Unknown(id);
 
     /// <summary>The refusal of an id that no segment has.</summary>
     internal static IResult Unknown(string id) => Problems.NotFound($"There is no segment '{id}'.");
-
-    /// <summary>The view of one segment.</summary>
-    internal async Task<SegmentView> ViewAsync(HttpRequest request, AnySegment segment, CancellationToken cancellationToken) =>
-        (await ViewsAsync(request, [segment], cancellationToken))[0];
-
-    private async Task<IReadOnlyList<SegmentView>> ViewsAsync(
-        HttpRequest request, IReadOnlyList<AnySegment> shown, CancellationToken cancellationToken)
-    {
-        var counts = segments.CountAsync(cancellationToken);
-        var run = runs.GetAsync(cancellationToken);
-        await Task.WhenAll(counts, run);
-        var language = Client.LanguageOf(request);
-        return [.. shown.Select(segment => SegmentView.Of(segment, counts.Result, run.Result, language))];
-    }
 }

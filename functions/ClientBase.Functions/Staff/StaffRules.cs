@@ -50,7 +50,7 @@ public sealed class StaffRules(ContactReader contacts, DailyReads reads, IOption
         var (shown, count) = (answer as IValueHttpResult)?.Value switch
         {
             ContactView => (answer, 1),
-            IShowsContacts some => (answer, some.ShownContacts),
+            IShowsContacts shows => (answer, shows.ShownContacts),
             Page<ContactView> page when caller.Role == StaffRole.Manager => Own(caller, page),
             Page<ContactView> page => (answer, page.Items.Count),
             _ => (answer, (int?)null),

@@ -29,7 +29,8 @@ public sealed class OwnSegmentTests(AzuriteFixture azurite) : IClassFixture<Azur
         await _base.RunAskedAsync();
         var after = (await _base.CallAsync(request => _base.Show.GetAsync(request, "twice", default))).Body;
 
-        Assert.Equal((200, "twice", "Twice", 1), (status, Text(segment, "id"), Text(segment, "name"), segment.GetProperty("version").GetInt32()));
+        Assert.Equal((200, "twice", "Twice"), (status, Text(segment, "id"), Text(segment, "name")));
+        Assert.Equal(1, segment.GetProperty("version").GetInt32());
         Assert.Equal("orders.count >= 2", Text(segment, "rule"));
         Assert.Equal("people with 2 or more orders", segment.GetProperty("words").GetProperty("en").GetString());
         Assert.StartsWith("люди", segment.GetProperty("words").GetProperty("ru").GetString(), StringComparison.Ordinal);
@@ -191,7 +192,8 @@ public sealed class OwnSegmentTests(AzuriteFixture azurite) : IClassFixture<Azur
 
         Assert.Equal((200, 1), (status, changed.GetProperty("added").GetInt32()));
         Assert.Equal(["nobody"], changed.GetProperty("unknown").EnumerateArray().Select(id => id.GetString()));
-        Assert.Equal(([one], [two]), (await MembersAsync("friends"), await MembersAsync("others")));
+        Assert.Equal([one], await MembersAsync("friends"));
+        Assert.Equal([two], await MembersAsync("others"));
         Assert.Contains($"friends entered {one}: added by hand", await _base.ChangesAsync());
 
         await _base.RebuildAsync();

@@ -64,10 +64,11 @@ public sealed class SegmentHistoryTests(AzuriteFixture azurite) : IClassFixture<
             $"?take=1&continuation={first.GetProperty("continuation").GetString()}");
 
         Assert.Equal((2, 2), (first.GetProperty("entered").GetInt32(), second.GetProperty("entered").GetInt32()));
-        Assert.NotEqual(
-            first.GetProperty("items")[0].GetProperty("contact").GetString(), second.GetProperty("items")[0].GetProperty("contact").GetString());
+        Assert.NotEqual(Contact(first), Contact(second));
         Assert.Null(second.GetProperty("continuation").GetString());
     }
+
+    private static string? Contact(JsonElement page) => page.GetProperty("items")[0].GetProperty("contact").GetString();
 
     [Theory]
     [InlineData("", 2)]

@@ -114,7 +114,9 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     [InlineData("?take=0")]
     [InlineData("?continuation=bm90LWFuLWlk")]
     public async Task An_impossible_page_is_refused(string query) =>
-        Assert.Equal(400, (await SendAsync(request => _base.Get<ListMembers>().ListAsync(request, "potential", default), query)).StatusCode);
+        Assert.Equal(400, (await SendAsync(Potential, query)).StatusCode);
+
+    private Task<IResult> Potential(HttpRequest request) => _base.Get<ListMembers>().ListAsync(request, "potential", default);
 
     [Fact]
     public async Task The_export_is_a_file_that_spreadsheets_read_and_do_not_run()

@@ -30,9 +30,12 @@ public sealed class ContactDetails(string id)
 
     /// <summary>Takes what the card says now. What it said before keeps its time.</summary>
     public void SetPerson(IReadOnlyList<Detail> person) =>
-        Person = [.. person.Select(now => Person.FirstOrDefault(before => before.SaysAs(now)) is { Name: not null } known && known.At < now.At
-            ? known
-            : now)];
+        Person =
+        [
+            .. person.Select(now => Person.FirstOrDefault(before => before.SaysAs(now)) is { Name: not null } known && known.At < now.At
+                ? known
+                : now),
+        ];
 
     /// <summary>Takes what a part says now; one that says nothing is gone.</summary>
     public void SetPart(ulong key, IReadOnlyList<Detail> part)

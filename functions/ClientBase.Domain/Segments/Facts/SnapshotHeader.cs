@@ -3,7 +3,7 @@ namespace ClientBase.Domain.Segments.Facts;
 /// <summary>What goes for all contacts of a snapshot.</summary>
 /// <param name="Rules">The rules its contacts were decided by: those of <see cref="Rules.RuleSet.Stamps"/>.</param>
 /// <param name="Details">The name of the details that go with it; empty where there are none yet.</param>
-/// <param name="FormerDetails">The name of those before, which are of no more use once this snapshot is in its place; empty for none.</param>
+/// <param name="FormerDetails">The name of those before, of no more use once this snapshot is in its place; empty for none.</param>
 /// <param name="IsWhole">
 /// Whether everybody's details are there. A snapshot of an older version of the app has none: what changes is added, and once a rule is
 /// defined the shard is built anew.

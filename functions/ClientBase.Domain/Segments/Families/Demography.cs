@@ -21,7 +21,8 @@ public static class Demography
         Text($"age-{from}-{to}"), new(Text($"Age {from}–{to}"), Text($"Возраст {from}–{to}")), Text($"age in {from}..{to}"),
         new(Text($"from {from} to {to} full years old"), Text($"полных лет от {from} до {to}")),
         (in Customer customer) => customer.Facts.Profile.BirthDate is { } born
-            && Rules.Evaluation.Birthdays.Age(born, DateOnly.FromDateTime(customer.AsOf.UtcDateTime)) is { } age && age >= from && age <= to);
+            && Rules.Evaluation.Birthdays.Age(born, DateOnly.FromDateTime(customer.AsOf.UtcDateTime)) is { } age
+            && age >= from && age <= to);
 
     private static Segment Sex(string sex, ProfileTraits trait, LocalText people) => new(
         "sex-" + sex, new($"Sex: {people.En}", $"Пол: {people.Ru}"), $"sex = \"{sex}\"", people,

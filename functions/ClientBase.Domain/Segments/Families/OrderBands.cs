@@ -57,7 +57,9 @@ public static class OrderBands
     private static Segment Last(int over, int days) => new(
         Text($"last-{days}d"),
         new(Text($"Last order {over}–{days} days ago"), Text($"Последний заказ {over}–{days} дн. назад")),
-        over == 0 ? Text($"orders.last within {days} days") : Text($"orders.last older than {over} days and orders.last within {days} days"),
+        over == 0
+            ? Text($"orders.last within {days} days")
+            : Text($"orders.last older than {over} days and orders.last within {days} days"),
         over == 0
             ? new(Text($"the last order within {days} days"), Text($"последний заказ за {days} дн."))
             : new(

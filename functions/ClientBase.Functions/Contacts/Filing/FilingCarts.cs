@@ -39,7 +39,8 @@ internal static class FilingCarts
         from other in found.CartsOf(said.Key)
         where !IsOf(other, resolution.Contact) && other.Cart.IsOpen && !IsNewer(other.Cart, said.Value)
         let cart = other.Cart.EndAt(capture.At)
-        select Write(other.ContactId, said.Key, cart, other).Concat(Dirty(other.ContactId, said.Key, cart, other, isSomebody: true)).ToList();
+        select Write(other.ContactId, said.Key, cart, other)
+            .Concat(Dirty(other.ContactId, said.Key, cart, other, isSomebody: true)).ToList();
 
     /// <summary>A cart of a contact, and the row that waits for it to count as left behind.</summary>
     public static List<TableTransactionAction> Write(string contactId, string key, CartState cart, StoredCart? stored)

@@ -22,7 +22,7 @@ public sealed partial class DefineSegments(
     OwnSegments own,
     SegmentCatalogue catalogue,
     SegmentDirectory directory,
-    ShowSegments show,
+    SegmentViews show,
     RecomputeRequests recompute,
     IEnumerable<ISegmentUser> users,
     TimeProvider clock)
@@ -57,7 +57,8 @@ public sealed partial class DefineSegments(
             return problem!;
         }
 
-        var (name, rule, isStatic) = (body.Text("name", MaxName, isRequired: true), body.Text("rule", MaxRule), body.Flag("static") == true);
+        var (name, rule) = (body.Text("name", MaxName, isRequired: true), body.Text("rule", MaxRule));
+        var isStatic = body.Flag("static") == true;
         if (isStatic == rule is not null)
         {
             body.Refuse("rule", isStatic ? "a static list has no rule: leave it out, or leave out 'static'" : "is required");
@@ -86,7 +87,7 @@ public sealed partial class DefineSegments(
             await recompute.AskAsync(isRebuild: false, cancellationToken);
         }
 
-        return Results.Json(await show.ViewAsync(request, new AnySegment(id, null, segment), cancellationToken));
+        return Results.Json((await show.OfAsync(request, [new AnySegment(id, null, segment)], cancellationToken))[0]);
     }
 
     /// <summary>Deletes a segment that nothing uses.</summary>

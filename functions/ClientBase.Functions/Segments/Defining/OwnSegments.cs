@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Segments;
@@ -69,17 +71,21 @@ public sealed class OwnSegments(TableServiceClient service, SegmentCatalogue cat
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
         (await _table.DeleteEntityAsync(SegmentRow.Partition, SegmentRow.Key(id), cancellationToken: cancellationToken)).Status != 404;
 
-    /// <summary>Since when people can be on the list of a static segment: who was on one before, of the same name, is not on this one.</summary>
+    /// <summary>Since when people can be on a static segment's list: who was on one before, of the same name, is not on it.</summary>
     public static DateTimeOffset ListSince(SegmentDefinition segment) =>
         DateTimeOffset.FromUnixTimeMilliseconds(segment.RuleAt.ToUnixTimeMilliseconds());
 
     /// <summary>A segment as a rule; null when an older version of the app could read it and this one cannot.</summary>
     internal static OwnSegment? ToOwn(SegmentDefinition segment)
     {
-        var stamp = segment.RuleAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
-        return segment.Rule is null ? new OwnSegment(segment.Id, null, stamp) { ListSince = ListSince(segment) }
-            : Rule.Parse(segment.Rule).Rule is { } rule ? new OwnSegment(segment.Id, rule, stamp)
-            : null;
+        if (segment.Rule is null)
+        {
+            var since = ListSince(segment);
+            return new OwnSegment(segment.Id, null, since.ToString("O", CultureInfo.InvariantCulture)) { ListSince = since };
+        }
+
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(segment.Rule)).AsSpan(0, 8));
+        return Rule.Parse(segment.Rule).Rule is { } rule ? new OwnSegment(segment.Id, rule, digest) : null;
     }
 
     private async Task<bool> TryWriteAsync(SegmentDefinition segment, ETag? known, CancellationToken cancellationToken)

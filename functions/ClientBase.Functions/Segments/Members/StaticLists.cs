@@ -95,6 +95,10 @@ public sealed class StaticLists(TableServiceClient service, ContactReader contac
     {
         var rows = await Task.WhenAll(contact.AllIds.Select(id => _table.GetEntityIfExistsAsync<TableEntity>(
             ContactId.ShardOf(id), ListRow.Key(id, segmentId), cancellationToken: cancellationToken)));
-        return [.. contact.AllIds.Zip(rows).Where(one => one.Second.HasValue).Select(one => (one.First, ListRow.Read(one.Second.Value!).Since))];
+        return
+        [
+            .. contact.AllIds.Zip(rows).Where(one => one.Second.HasValue)
+                .Select(one => (one.First, ListRow.Read(one.Second.Value!).Since)),
+        ];
     }
 }

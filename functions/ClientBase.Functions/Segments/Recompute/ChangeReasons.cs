@@ -36,8 +36,8 @@ public sealed class ChangeReasons(IReadOnlyDictionary<string, string> causes, Sn
     }
 
     // Nothing happened with the person: what the rule goes by has changed, or only time.
-    private string OfOthers(string segment) => !_after.ContainsKey(segment) || _before.Count == _after.Count && !_before.Except(_after).Any()
-        ? ByTime
+    private string OfOthers(string segment) =>
+        !_after.ContainsKey(segment) || (_before.Count == _after.Count && !_before.Except(_after).Any()) ? ByTime
         : _before.GetValueOrDefault(Products) != _after.GetValueOrDefault(Products) ? ByProducts : ByOthers;
 
     private string? OfRule(string segment) => (_before.GetValueOrDefault(segment), _after.GetValueOrDefault(segment)) switch

@@ -58,14 +58,17 @@ public sealed class Memberships(CommitsByTable commits)
             .. entered.SelectMany(segment => new TableTransactionAction[]
             {
                 new(UpsertReplace, MemberRow.Of(segment, id, run.AsOf)),
-                new(UpsertReplace, ChangeRow.Of(new MembershipChange(segment, id, IsEntering: true, run.AsOf, reasons.Of(change, segment)))),
+                Record(segment, isEntering: true),
             }),
             .. left.SelectMany(segment => new TableTransactionAction[]
             {
                 Delete(shard, MemberRow.Key(segment, id)),
-                new(UpsertReplace, ChangeRow.Of(new MembershipChange(segment, id, IsEntering: false, run.AsOf, reasons.Of(change, segment)))),
+                Record(segment, isEntering: false),
             }),
         ];
+
+        TableTransactionAction Record(string segment, bool isEntering) => new(
+            UpsertReplace, ChangeRow.Of(new MembershipChange(segment, id, isEntering, run.AsOf, reasons.Of(change, segment))));
     }
 
     private static TableTransactionAction Delete(string shard, string rowKey) =>

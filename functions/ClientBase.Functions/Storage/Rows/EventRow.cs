@@ -7,8 +7,8 @@ using ClientBase.Domain.Segments.Rules.Fields;
 namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>
-/// <c>e|{verb}|{day}|{object}|{contact}|{entry}</c>: something somebody did, by what and when. What rules ask of it rides to the snapshot in
-/// the row of the change; a rebuild reads these rows, which are a tenth of the timelines.
+/// <c>e|{verb}|{day}|{object}|{contact}|{entry}</c>: something somebody did, by what and when. What rules ask of it rides to the
+/// snapshot in the row of the change; a rebuild reads these rows, which are a tenth of the timelines.
 /// </summary>
 internal static class EventRow
 {

@@ -19,7 +19,8 @@ public sealed record SegmentDefinition(
 }
 
 /// <summary>
-/// Table Segments, partition <c>own</c>: <c>d|{segment}</c> a segment that somebody defined, <c>v|{segment}|{version}</c> each of its versions.
+/// Table Segments, partition <c>own</c>: <c>d|{segment}</c> a segment that somebody defined, <c>v|{segment}|{version}</c> each of its
+/// versions.
 /// </summary>
 internal static class SegmentRow
 {
@@ -37,8 +38,9 @@ internal static class SegmentRow
 
     public static TableEntity Of(SegmentDefinition segment) => Write(segment, Key(segment.Id));
 
+    // The latest first.
     public static TableEntity VersionOf(SegmentDefinition segment) => Write(
-        segment, VersionsOf(segment.Id) + (int.MaxValue - segment.Version).ToString("d10", CultureInfo.InvariantCulture)); // The latest first.
+        segment, VersionsOf(segment.Id) + (int.MaxValue - segment.Version).ToString("d10", CultureInfo.InvariantCulture));
 
     public static SegmentDefinition Read(TableEntity row) => new(
         RowVersions.Known(row).GetString("Id")!,

@@ -6,8 +6,8 @@ namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>
 /// Table Visits: <c>o|{time}|{contact}</c> in the visitor's partition, who became known by the browser when; and partition
-/// <c>c|{contact}</c>, a row for each browser somebody became known by. <c>u</c> in the visitor's partition changes whenever somebody becomes
-/// known: who wrote it last learns by its version that nobody did.
+/// <c>c|{contact}</c>, a row for each browser somebody became known by. <c>u</c> in the visitor's partition changes whenever somebody
+/// becomes known: who wrote it last learns by its version that nobody did.
 /// </summary>
 internal static class VisitorRow
 {

@@ -228,7 +228,8 @@ public sealed class RuleSubjectBuilder
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         var isNumber = decimal.TryParse(value, Styles, CultureInfo.InvariantCulture, out var number);
         var at = default(DateTimeOffset);
-        var isDay = value.Length >= 10 && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
+        var isDay = value.Length >= 10
+            && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
         return new CustomValue(TextValue.Fold(value), isNumber ? number : null, isDay ? at.UtcTicks : null);
     }
 

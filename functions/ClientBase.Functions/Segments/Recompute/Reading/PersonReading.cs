@@ -24,7 +24,7 @@ public sealed class PersonReading(TableServiceClient service, ContactReader cont
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
     /// <summary>A contact; null for one that is no person of its own any more.</summary>
-    /// <remarks>The card, its parts, the timeline and the visits: about four reads, and as many for each contact that is part of it.</remarks>
+    /// <remarks>The card, its parts, the timeline and the visits: four reads, and as many for each contact that is part of it.</remarks>
     public async Task<WholeContact?> GetAsync(string id, CancellationToken cancellationToken)
     {
         if (await contacts.FindAsync(id, cancellationToken) is not { } contact || contact.Id != id)

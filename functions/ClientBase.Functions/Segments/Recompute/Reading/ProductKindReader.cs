@@ -5,7 +5,7 @@ using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Segments.Recompute.Reading;
 
-/// <summary>Reads what kinds the shops' products are of: all of them, since rules that ask for kinds are few and products are thousands.</summary>
+/// <summary>Reads what kinds the shops' products are of: all of them, since they are thousands and rules that ask for them few.</summary>
 public sealed class ProductKindReader(TableServiceClient service)
 {
     private readonly TableClient _table = service.GetTableClient(Tables.Products);

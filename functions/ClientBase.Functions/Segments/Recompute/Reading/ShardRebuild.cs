@@ -12,6 +12,9 @@ public sealed class ShardRebuild(TableServiceClient service, PersonReading peopl
 {
     private const int PageSize = 1000;
 
+    // Beside the rules, so that they count as others than before: when time alone changes something is not among the contacts' rows.
+    private const string Rebuilt = "~rebuilt now";
+
     private readonly TableClient _contacts = service.GetTableClient(Tables.Contacts);
     private readonly TableClient _visits = service.GetTableClient(Tables.Visits);
 
@@ -22,6 +25,7 @@ public sealed class ShardRebuild(TableServiceClient service, PersonReading peopl
     public async Task<PackedSnapshot> RunAsync(RecomputeRun run, string shard, CancellationToken cancellationToken)
     {
         var before = SnapshotCodec.HeaderOf((await snapshots.ReadAsync(shard, withKeys: false, cancellationToken)).Facts);
+        before = before with { Rules = [.. before.Rules.Where(rule => rule != Rebuilt)] };
         var all = await ReadAsync(shard, cancellationToken);
 
         // Another name than the run's own, under which it writes what it decides.
@@ -29,7 +33,7 @@ public sealed class ShardRebuild(TableServiceClient service, PersonReading peopl
         await snapshots.WriteDetailsAsync(shard, name, DetailsCodec.Pack(all.Select(one => one.Details)), cancellationToken);
         var former = before.Details == name ? before.FormerDetails : before.Details;
         var snapshot = SnapshotCodec.Pack(
-            [.. all.Select(one => one.Facts)], new SnapshotHeader([], name, former, IsWhole: true));
+            [.. all.Select(one => one.Facts)], new SnapshotHeader([.. before.Rules, Rebuilt], name, former, IsWhole: true));
         await snapshots.SaveAsync(shard, snapshot, cancellationToken);
         await snapshots.DeleteDetailsAsync(shard, former, cancellationToken);
         return snapshot;
