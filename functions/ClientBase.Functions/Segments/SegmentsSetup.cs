@@ -1,4 +1,5 @@
 using ClientBase.Domain.Segments;
+using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Segments.Defining;
 using ClientBase.Functions.Segments.Members;
 using ClientBase.Functions.Segments.Recompute;
@@ -37,6 +38,7 @@ public static class SegmentsSetup
         builder.Services.AddSingleton<RecomputePlan>();
         builder.Services.AddSingleton<DirtyRows>();
         builder.Services.AddSingleton<Memberships>();
+        builder.Services.AddSingleton<IPersonalData, DetailsPersonalData>();
         return builder;
     }
 }

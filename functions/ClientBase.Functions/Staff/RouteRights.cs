@@ -57,7 +57,7 @@ internal static class RouteRights
         ["DiffSegment"] = new(Everybody, "segment.changes"),
         ["ShowSegmentHistory"] = new(Everybody),
         ["ListSegmentVersions"] = new(Everybody),
-        ["BacktestSegment"] = new(Reading, "segment.try"),
+        ["BacktestSegment"] = new(Reading, "list"),
         ["PutSegment"] = new(Marketing, "segment.define"),
         ["DeleteSegment"] = new(Marketing, "segment.delete"),
         ["ChangeSegmentMembers"] = new(Marketing, "segment.list"),

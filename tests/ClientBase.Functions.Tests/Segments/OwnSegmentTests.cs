@@ -246,7 +246,7 @@ public sealed class OwnSegmentTests(AzuriteFixture azurite) : IClassFixture<Azur
     [Fact]
     public async Task A_rule_can_be_tried_on_the_past()
     {
-        await _base.FileAsync("a@example.com", 400, (400, 5m), (20, 7m));
+        await _base.FileAsync("a@example.com", 0, (400, 5m), (20, 7m));
         await _base.FileAsync("b@example.com", 10, (10, 5m), (9, 7m));
         await _base.RecomputeAsync();
         var at = _base.Clock.GetUtcNow().AddDays(-15).ToString("yyyy-MM-dd", null);

@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Rules;
+using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 
@@ -81,7 +81,7 @@ public sealed class OwnSegments(TableServiceClient service, SegmentCatalogue cat
         if (segment.Rule is null)
         {
             var since = ListSince(segment);
-            return new OwnSegment(segment.Id, null, since.ToString("O", CultureInfo.InvariantCulture)) { ListSince = since };
+            return new OwnSegment(segment.Id, null, $"{ChangeReasons.ListStamp}{since.UtcTicks}") { ListSince = since };
         }
 
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(segment.Rule)).AsSpan(0, 8));

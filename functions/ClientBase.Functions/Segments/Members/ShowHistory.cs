@@ -23,7 +23,7 @@ public sealed class ShowHistory(
     private const int DaysShown = 90;
     private const int MostDays = 3660;
 
-    /// <summary>Who entered and left from <c>?from=</c> to <c>?to=</c>; a bare day is taken in whole; <c>to</c> is now, unless said.</summary>
+    /// <summary>Who entered and left from <c>?from=</c> to <c>?to=</c>; a bare day is taken whole; without <c>to</c> it is now.</summary>
     [Function("DiffSegment")]
     public async Task<IResult> DiffAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/diff")] HttpRequest request,

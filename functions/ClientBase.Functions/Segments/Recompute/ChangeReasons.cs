@@ -9,6 +9,9 @@ namespace ClientBase.Functions.Segments.Recompute;
 /// <param name="after">What goes for them now.</param>
 public sealed class ChangeReasons(IReadOnlyDictionary<string, string> causes, SnapshotHeader before, SnapshotHeader after)
 {
+    /// <summary>What the stamps of static lists begin with.</summary>
+    public const string ListStamp = "list-";
+
     private const string ByTime = "time passed, or the limits of the base moved";
     private const string ByProducts = "a product became one of another kind";
     private const string ByOthers = "a segment that the rule goes by was changed";
@@ -20,18 +23,20 @@ public sealed class ChangeReasons(IReadOnlyDictionary<string, string> causes, Sn
     /// <summary>The fact that did it.</summary>
     public string Of(SegmentChange change, string segment)
     {
-        if (OfRule(segment) is { } changed)
+        // Who is put on a list that was just made is on it by that, not by its making.
+        var isCaused = causes.TryGetValue(change.ContactId, out var cause);
+        if (OfRule(segment) is { } changed && !(isCaused && IsList(segment)))
         {
             return changed;
         }
 
-        if (!causes.TryGetValue(change.ContactId, out var cause))
+        if (!isCaused)
         {
             return OfOthers(segment);
         }
 
         return change.OrdersBefore == change.OrdersAfter
-            ? cause
+            ? cause!
             : string.Create(CultureInfo.InvariantCulture, $"{cause}: orders {change.OrdersBefore} -> {change.OrdersAfter}");
     }
 
@@ -39,6 +44,9 @@ public sealed class ChangeReasons(IReadOnlyDictionary<string, string> causes, Sn
     private string OfOthers(string segment) =>
         !_after.ContainsKey(segment) || (_before.Count == _after.Count && !_before.Except(_after).Any()) ? ByTime
         : _before.GetValueOrDefault(Products) != _after.GetValueOrDefault(Products) ? ByProducts : ByOthers;
+
+    private bool IsList(string segment) =>
+        _after.GetValueOrDefault(segment)?.StartsWith(ListStamp, StringComparison.Ordinal) == true;
 
     private string? OfRule(string segment) => (_before.GetValueOrDefault(segment), _after.GetValueOrDefault(segment)) switch
     {

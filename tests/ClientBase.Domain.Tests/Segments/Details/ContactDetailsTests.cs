@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Orders;
 using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Deciding;
@@ -76,7 +75,9 @@ public sealed class ContactDetailsTests
     {
         ImmutableArray<OrderLine> lines =
         [
-            new("42", "red", null, "Cup", 1, 10m), new("42", "blue", null, "Cup", 1, 12m, Discount: 2m), new(null, null, null, "Bag", 1, 1m),
+            new("42", "red", null, "Cup", 1, 10m),
+            new("42", "blue", null, "Cup", 1, 12m, Discount: 2m),
+            new(null, null, null, "Bag", 1, 1m),
         ];
         var order = Order(Days(5), 21m);
         var details = PartDetails.Of("shop:1", order with { Version = order.Version! with { Lines = lines, Discount = 1m } });
@@ -145,7 +146,8 @@ public sealed class ContactDetailsTests
     }
 
     private static string Line(ContactDetails one) =>
-        $"{one.Id} {one.LastSeenAt:O} {string.Join(';', one.Person)} {string.Join(';', one.Parts.Select(part => $"{part.Key}:{string.Join(';', part.Value)}"))} "
+        $"{one.Id} {one.LastSeenAt:O} {string.Join(';', one.Person)} "
+        + $"{string.Join(';', one.Parts.Select(part => $"{part.Key}:{string.Join(';', part.Value)}"))} "
         + $"{string.Join(';', one.Events)} {string.Join(';', one.Visits)}";
 
     private static Detail Text(string field, string value, DateTimeOffset at = default) => new(DetailKind.Text, field, at) { Text = value };
