@@ -2,6 +2,7 @@ using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Crm;
+using ClientBase.Functions.Enrichment;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Imports;
@@ -33,6 +34,7 @@ builder
     .AddShops()
     .AddVisits()
     .AddContacts()
+    .AddEnrichment()
     .AddImports()
     .AddSegments()
     .AddSending()

@@ -7,6 +7,7 @@ var queueNames = [
   'captured'
   'identified'
   'filed-requests'
+  'enrich'
   'call-list'
   'recompute'
   'campaign-plan'

@@ -70,3 +70,15 @@ internal sealed record ImportState(
     string? Encoding,
     string? Separator,
     string? Error);
+
+/// <summary>A call, a note or the like.</summary>
+internal sealed record Interaction(string Kind, string Text, DateTimeOffset At, string? Result = null);
+
+/// <summary>A task to be set.</summary>
+internal sealed record NewTask(string Title, DateTimeOffset DueAt);
+
+/// <summary>A deal to be begun.</summary>
+internal sealed record NewDeal(string Title, decimal Amount, string Currency, string Stage, DateTimeOffset ExpectedAt);
+
+/// <summary>A request to be opened.</summary>
+internal sealed record NewRequest(string Subject, string Text);

@@ -24,6 +24,7 @@ public enum ContentKind
 public sealed record Content(ContentKind Kind, bool IsGzip, Encoding Encoding)
 {
     private const int StartLength = 4096;
+    private const int ZipHeaderLength = 30;
 
     private static readonly (string Start, string Name)[] NoTables =
     [
@@ -80,7 +81,9 @@ public sealed record Content(ContentKind Kind, bool IsGzip, Encoding Encoding)
         start = start[..Math.Min(start.Length, StartLength)];
         if (start.StartsWith("PK\x03\x04"u8))
         {
-            return ContentKind.Xlsx;
+            return start[Math.Min(start.Length, ZipHeaderLength)..].StartsWith("mimetypeapplication/vnd.oasis.opendocument"u8)
+                ? throw new InputRefusedException($"{name} is an OpenDocument sheet. Save it as CSV (UTF-8) or XLSX.")
+                : ContentKind.Xlsx;
         }
 
         if (start.StartsWith((ReadOnlySpan<byte>)[0xd0, 0xcf, 0x11, 0xe0]))

@@ -31,6 +31,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<SegmentMembers>();
         builder.Services.AddSingleton<ManagersClients>();
         builder.Services.AddSingleton<TimelineStore>();
+        builder.Services.AddSingleton<Regroupings>();
         builder.Services.AddSingleton<ContactMerging>();
         builder.Services.AddSingleton<MergeUndoing>();
         builder.Services.AddSingleton<CaptureRetraction>();

@@ -65,6 +65,11 @@ public sealed class CrmPersonalData(
                     ManagerStore.TurnsOf(one.ContactId, one.Assignment, options.Value.PotentialRule)),
             ],
             cancellationToken);
+        await Task.WhenAll(
+            from deal in sales
+            from move in deal.Value.Deal.MovesSince(before: null)
+            select _contacts.DeleteEntityAsync(
+                ContactId.ShardOf(deal.Id), StageMoveRow.Key(deal.Id, move), cancellationToken: cancellationToken));
         foreach (var desk in desks.Union(managers.Value.Keys, StringComparer.Ordinal))
         {
             foreach (var (id, at) in await digests.AboutAsync(desk, person.ContactIds, cancellationToken))

@@ -24,6 +24,9 @@ public static class Queues
     /// <summary>Letters that were filed and are to be opened as requests.</summary>
     public const string Requests = "filed-requests";
 
+    /// <summary>Customers whose history is to be read from their shop.</summary>
+    public const string Enrich = "enrich";
+
     /// <summary>Pages of segments to be dealt out as calls.</summary>
     public const string CallList = "call-list";
 
@@ -38,7 +41,7 @@ public static class Queues
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Imports, Replay, ShopPull, Erasures, Captured, Identified, Requests, CallList, Recompute, CampaignPlan, CampaignSend];
+        [Imports, Replay, ShopPull, Erasures, Captured, Identified, Requests, Enrich, CallList, Recompute, CampaignPlan, CampaignSend];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";

@@ -28,6 +28,7 @@ public sealed partial class ArchitectureTests
         ["Visits"] = ["Capture"],
         ["Imports"] = ["Capture", "Contacts"], // A file is filed in batches, without a message a row, and taken back as one.
         ["Contacts"] = ["Capture"],
+        ["Enrichment"] = ["Contacts", "Shops"], // What a shop knows of a new contact comes as if its webhooks had brought it.
         ["Segments"] = ["Contacts"],
         ["Staff"] = ["Contacts"],
         ["Sending"] = ["Contacts", "Capture"], // Capture: a withdrawal is an event like any other.

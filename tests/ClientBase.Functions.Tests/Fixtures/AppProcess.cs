@@ -68,7 +68,16 @@ public sealed partial class AppProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return Start(start, port);
+        var app = Start(start, port);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            if (KeyName().IsMatch(name))
+            {
+                app.Client.Remember(value);
+            }
+        }
+
+        return app;
     }
 
     /// <summary>Starts any command as the host on a port.</summary>
@@ -167,9 +176,15 @@ public sealed partial class AppProcess : IAsyncDisposable
             await StopAsync();
         }
 
+        // Whatever a test was about: nothing of it may stand in the log.
+        var told = Client.SaidIn(Log);
         Client.Dispose();
         _process.Dispose();
+        Assert.True(told.Count == 0, $"The log holds what people said: {string.Join(", ", told)}");
     }
+
+    [GeneratedRegex("(Key|Secret|Token|Password)$")]
+    private static partial Regex KeyName();
 
     [GeneratedRegex(@"^(?:Worker: |.*Another worker runs: )process (\d+)", RegexOptions.Multiline)]
     private static partial Regex WorkerLine();

@@ -45,7 +45,7 @@ public sealed class TableKeysTests
             SentRow.Prefix("")[..2], UndoRow.Prefix(Id)[..2], EventRow.Prefix(Domain.Segments.Rules.Fields.EventVerb.Ordered, default)[..2],
             MemberRow.Prefix("")[..2], ChangeRow.Prefix("")[..2], OrderRow.Prefix(Id), ScoreRow.Key(Id),
             CartRow.Prefix(Id), ManagerRow.Key(Id), ItemRows.Tasks.PrefixOf(Id), ItemRows.Deals.PrefixOf(Id),
-            ItemRows.Requests.PrefixOf(Id), ListRow.Key(Id, ""),
+            ItemRows.Requests.PrefixOf(Id), ListRow.Key(Id, ""), StageMoveRow.Prefix,
         ];
         Assert.All(beginnings, one => Assert.Single(beginnings, other => other.StartsWith(one, StringComparison.Ordinal)));
     }

@@ -20,8 +20,8 @@ public static class MergeRules
     /// <remarks>Who was merged by force has two ids of one shop; either of them is then known as theirs.</remarks>
     public static string? ShopOfTwoIds(Contact one, Contact other)
     {
-        // Who lost a loyalty card has another: two cards may well be one person's.
-        var shops = one.ExternalIds.Keys.Select(ShopOf).Where(shop => shop != LoyaltyCards.Issuer);
+        // Who lost a loyalty card has another, and names in messengers are changed: two of them may well be one person's.
+        var shops = one.ExternalIds.Keys.Select(ShopOf).Where(shop => shop is not (LoyaltyCards.Issuer or Messengers.TelegramName));
         foreach (var shop in shops.Distinct(StringComparer.Ordinal))
         {
             var theirs = other.ExternalIds.Keys.Where(id => ShopOf(id) == shop).ToList();

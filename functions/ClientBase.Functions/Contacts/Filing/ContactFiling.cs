@@ -22,7 +22,8 @@ public sealed record Filed(string? ContactId, bool IsNew);
 /// All rows of a contact lie in its shard's partition, so one batch writes inbox, contact, order, timeline and the keys that hash to the
 /// same shard. Keys of other shards are claimed before it: a crash in between leaves a claim to nobody, which the retry takes over.
 /// </remarks>
-public sealed class ContactFiling(TableServiceClient service, CommitsByTable commits, RecentContacts recent, ErasedPeople erased)
+public sealed class ContactFiling(
+    TableServiceClient service, CommitsByTable commits, RecentContacts recent, ErasedPeople erased, Regroupings regroupings)
 {
     private const int MaxTries = 50; // Each lost race means that somebody else has filed something.
 
@@ -122,6 +123,11 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
 
         var contact = resolution.Contact;
         var home = ContactId.ShardOf(contact.Id);
+        if (resolution.Absorbed.Count > 0)
+        {
+            await regroupings.PrepareAsync(contact.AllIds, cancellationToken);
+        }
+
         if (!await ClaimAsync(resolution, found, home) || !await RedirectAsync(resolution, found)
             || !await EndCartsOfOthersAsync(capture, resolution, found))
         {

@@ -12,6 +12,7 @@ public sealed class FileCapture(
     ContactFiling filing,
     ProductWatchers watchers,
     FiledRequests requests,
+    IEnumerable<IFirstHeard> listeners,
     RecomputeRequests recompute,
     KeyedTurns turns)
 {
@@ -27,6 +28,10 @@ public sealed class FileCapture(
         {
             await watchers.NoteAsync(capture, contactId, cancellationToken);
             await requests.NoteAsync(capture, contactId, cancellationToken);
+            if (ContactId.IsFoundedBy(contactId, capture.Id))
+            {
+                await Task.WhenAll(listeners.Select(listener => listener.NoteAsync(contactId, cancellationToken)));
+            }
         }
         else if (message.Blob is not null)
         {

@@ -21,7 +21,7 @@ public sealed record MergeOutcome(MergeId? Merge, string? Survivor, string? Miss
 /// <remarks>
 /// The same two steps as a merge by a key: first the absorbed contact points to the survivor, then the survivor takes it in.
 /// </remarks>
-public sealed class ContactMerging(TableServiceClient service, CommitsByTable commits, TimeProvider clock)
+public sealed class ContactMerging(TableServiceClient service, CommitsByTable commits, Regroupings regroupings, TimeProvider clock)
 {
     private const int MaxTries = 20; // Each lost race means that somebody else has changed one of the two.
     private const string Source = "api";
@@ -74,6 +74,7 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
             return null;
         }
 
+        await regroupings.PrepareAsync([.. root.Contact.AllIds, .. absorbed.Contact.AllIds], cancellationToken);
         var given = absorbed.Contact with { NotSame = absorbed.Contact.NotSame.Except(marks) };
         var redirect = MergeRows.Redirect(given, absorbed.ETag, root.Contact.Id);
         return (await _commits.SubmitAsync(redirect[0].Entity.PartitionKey, redirect, cancellationToken)).IsApplied

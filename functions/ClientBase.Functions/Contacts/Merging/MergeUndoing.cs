@@ -24,7 +24,7 @@ public sealed record UndoOutcome(UndoDecisions? Decisions, bool IsUnknown = fals
 /// done. Each step is conditional and may be repeated: cut short at any line, or overtaken by an event of either, the undo is read again
 /// and goes on by the same decisions. Until (4) the survivor still shows the other's data as well; nothing is ever missing.
 /// </remarks>
-public sealed class MergeUndoing(TableServiceClient service, CommitsByTable commits)
+public sealed class MergeUndoing(TableServiceClient service, CommitsByTable commits, Regroupings regroupings)
 {
     private const int MaxTries = 20; // Each lost race means that somebody else has filed something with one of the two.
 
@@ -43,6 +43,8 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
             }
 
             var split = pair.Split();
+            await regroupings.PrepareAsync(split.Survivor.AllIds, cancellationToken);
+            await regroupings.PrepareAsync(split.Restored.AllIds, cancellationToken);
             if (await NoteAsync(pair, split, cancellationToken)
                 && await RestoreAsync(pair, split, cancellationToken)
                 && await RepointAsync(merge, split, cancellationToken)

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Crm;
 using ClientBase.Domain.Identity;
@@ -13,7 +14,7 @@ namespace ClientBase.Functions.Contacts.Reading;
 /// <param name="Contact">The contact.</param>
 /// <param name="Scores">What recompute found of it.</param>
 /// <param name="Manager">Who looks after it; null: nobody.</param>
-/// <param name="IsAsking">Whether it has an open request or deal.</param>
+/// <param name="IsAsking">Whether it has an open request, deal or cart.</param>
 public sealed record ContactCard(Contact Contact, Scores Scores, string? Manager = null, bool IsAsking = false);
 
 /// <summary>Reads whole contacts: one, many, by a key, page by page.</summary>
@@ -151,6 +152,7 @@ public sealed class ContactReader(TableServiceClient service)
     {
         var (orders, scores) = (new List<(string, OrderState)>(), Scores.None);
         var (managers, isAsking) = (new List<ManagerAssignment>(), false);
+        var carts = new Dictionary<string, CartState>(StringComparer.Ordinal);
         foreach (var row in parts)
         {
             if (OrderRow.Is(row))
@@ -165,11 +167,17 @@ public sealed class ContactReader(TableServiceClient service)
             {
                 managers.Add(ManagerRow.Read(row));
             }
+            else if (CartRow.Is(row))
+            {
+                var (key, cart) = CartRow.Read(row);
+                carts[key] = carts.GetValueOrDefault(key, CartState.Unknown).Join(cart); // Merged contacts may both have it.
+            }
 
             isAsking |= ItemRows.IsAsking(row);
         }
 
         var manager = ManagerAssignment.Latest(managers)?.Manager;
+        isAsking |= carts.Values.Any(cart => cart.IsOpen);
         return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores, manager, isAsking);
     }
 

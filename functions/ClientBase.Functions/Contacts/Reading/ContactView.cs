@@ -1,5 +1,6 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Deriving;
 using ClientBase.Domain.Orders;
 using ClientBase.Functions.Storage.Rows;
 
@@ -65,6 +66,15 @@ public sealed record ContactView
     /// <summary>Where the person came from first.</summary>
     public required string? Source { get; init; }
 
+    /// <summary>What nobody said and follows from the rest: <c>sex</c>, <c>region</c>, <c>timeZone</c>.</summary>
+    public required IReadOnlyDictionary<string, DerivedView> Derived { get; init; }
+
+    /// <summary>How the person is addressed in a letter, in Russian and English; null for a company.</summary>
+    public required Greeting? Greeting { get; init; }
+
+    /// <summary>IANA name of the time zone, as said or derived; null when nothing tells.</summary>
+    public required string? TimeZone { get; init; }
+
     /// <summary>Digest of the profile's meaning.</summary>
     public required string Hash { get; init; }
 
@@ -72,6 +82,7 @@ public sealed record ContactView
     public static ContactView Of(ContactCard card)
     {
         var contact = card.Contact;
+        var derived = DerivedFacts.Of(contact);
         return new ContactView
         {
             Id = contact.Id,
@@ -99,6 +110,9 @@ public sealed record ContactView
             LastSeenAt = contact.LastSeenAt,
             Source = contact.FirstSeen?.Source,
             Hash = ContactHash.Of(contact),
+            Derived = DerivedView.Of(derived),
+            Greeting = derived.Greeting,
+            TimeZone = derived.TimeZone,
         };
     }
 

@@ -37,7 +37,7 @@ public sealed class AddInteraction(
 
         var kind = body.OneOf("kind", Interaction.Kinds, isRequired: true);
         var at = body.Time("at") ?? clock.GetUtcNow();
-        var data = Read(body, kind);
+        var data = Read(request, body, kind);
         if (!body.AreRight(out problem))
         {
             return problem;
@@ -61,7 +61,7 @@ public sealed class AddInteraction(
         return CreatedView.Answer(entryId);
     }
 
-    private static (string Name, object? Value)[] Read(BodyFields body, string? kind)
+    private static (string Name, object? Value)[] Read(HttpRequest request, BodyFields body, string? kind)
     {
         var answer = body.OneOf("answer", Interaction.Answers);
         if (answer is not null && kind != Interaction.Offer)
@@ -77,7 +77,7 @@ public sealed class AddInteraction(
             ("text", body.Text("text", MaxText)),
             ("answer", answer),
             ("leftTo", body.Text("leftTo", MaxText)),
-            ("by", body.Text("by", ManagerNames.MaxLength)),
+            ("by", ManagerNames.By(request, body)),
         ];
     }
 }

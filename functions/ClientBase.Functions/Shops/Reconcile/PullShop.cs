@@ -91,10 +91,10 @@ public sealed class PullShop(
 
         await things.SaveAsync(page.Items, pull.Shop, shop, list.Topic, cancellationToken);
         var now = clock.GetUtcNow();
-        var goesRound = page.Next is not null && page.Next == run.Cursor;
+        var goesRound = run.IsRound(page);
         var moved = run.After(goesRound ? page with { Next = null } : page, lists, now);
         var error = goesRound
-            ? new PullError(now, $"{list.Name}: the shop's API gave a page as the next one of itself; the list ends there")
+            ? new PullError(now, $"{list.Name}: the shop's API gave a page a second time as the next one; the list ends there")
             : state.LastError;
         return new PullState(moved, moved.FinishedAt is null ? state.Until : run.StartedAt, error);
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ClientBase.Functions.Shops.Apis;
 
 namespace ClientBase.Functions.Shops.Reconcile;
@@ -11,6 +12,9 @@ public sealed record PullRun(string Id, DateTimeOffset StartedAt, DateTimeOffset
 {
     /// <summary>What to ask for the next page of the list with; null for its first.</summary>
     public string? Cursor { get; init; }
+
+    /// <summary>A page of this list that was met before; null at its beginning. Met again, the pages lead round in a circle.</summary>
+    public string? Met { get; init; }
 
     /// <summary>Pages read, of all lists.</summary>
     public int Pages { get; init; }
@@ -44,6 +48,7 @@ public sealed record PullRun(string Id, DateTimeOffset StartedAt, DateTimeOffset
             MovedAt = now,
             HasFailed = false,
             Cursor = page.Next,
+            Met = BitOperations.IsPow2(Pages + 1) ? page.Next : Met, // Ever rarer, so that it ends up inside a circle of any length.
             Total = page.Total ?? Total,
         };
         if (page.Next is not null)
@@ -52,8 +57,11 @@ public sealed record PullRun(string Id, DateTimeOffset StartedAt, DateTimeOffset
         }
 
         var next = lists.SkipWhile(list => list.Name != Resource).Skip(1).FirstOrDefault();
-        return next is null ? moved with { FinishedAt = now } : moved with { Resource = next.Name, Total = null };
+        return next is null ? moved with { FinishedAt = now } : moved with { Resource = next.Name, Met = null, Total = null };
     }
+
+    /// <summary>Whether a page leads back to one that was read already.</summary>
+    public bool IsRound(ShopPage page) => page.Next is { } next && (next == Cursor || next == Met);
 }
 
 /// <summary>What went wrong last.</summary>

@@ -14,13 +14,14 @@ public sealed class WooCommerceApi : IShopApi
 {
     private const int PageSize = 100;
     private const string Trash = "orders in the bin";
+    private const string Seconds = "yyyy-MM-dd'T'HH:mm:ss";
 
     public ShopKind Kind => ShopKind.WooCommerce;
 
-    // Customers cannot be asked for by time of change; those who order come with their orders.
+    // Customers cannot be asked for by time of change, only by that of registration; those who order come with their orders.
     public IReadOnlyList<ShopResource> Resources { get; } =
     [
-        new("customers", "customer.updated", TellsChanges: false),
+        new("customers", "customer.updated"),
         new("orders", "order.updated"),
         new(Trash, "order.updated"),
         new("products", "product.updated"),
@@ -40,14 +41,15 @@ public sealed class WooCommerceApi : IShopApi
     {
         var page = cursor is null ? 1 : int.Parse(cursor, CultureInfo.InvariantCulture);
         var isCustomers = resource.Name == "customers";
+        var isNewest = isCustomers && since is not null;
         using var answer = await RestService.For<IRest>(client).ListAsync(
             resource.Name == Trash ? "orders" : resource.Name,
             PageSize,
             page,
-            isCustomers ? "id" : "date",
-            "asc",
-            since?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
-            since is null ? null : "true",
+            isNewest ? "registered_date" : isCustomers ? "id" : "date",
+            isNewest ? "desc" : "asc",
+            isCustomers ? null : since?.UtcDateTime.ToString(Seconds, CultureInfo.InvariantCulture),
+            isCustomers || since is null ? null : "true",
             resource.Name == Trash ? "trash" : isCustomers ? null : "any",
             isCustomers ? "all" : null,
             cancellationToken);
@@ -55,10 +57,35 @@ public sealed class WooCommerceApi : IShopApi
         List<JsonElement> items = answer.Content.ValueKind == JsonValueKind.Array ? [.. answer.Content.EnumerateArray()] : [];
 
         // A shop may give shorter pages than were asked for: without the header only an empty one is the last.
-        var isLast = items.Count == 0 || page >= Number(answer, "X-WP-TotalPages");
+        var isLast = items.Count == 0 || page >= Number(answer, "X-WP-TotalPages") || (isNewest && IsBefore(items[^1], since!.Value));
         var next = isLast ? null : (page + 1).ToString(CultureInfo.InvariantCulture);
         return new ShopPage(items, next, Number(answer, "X-WP-Total"));
     }
+
+    public bool TellsHistory => true;
+
+    // Who ordered without an account is found by the address on the order.
+    public async Task<ShopPage> ReadHistoryAsync(
+        HttpClient client, CustomerKey who, string? cursor, CancellationToken cancellationToken)
+    {
+        if (who.Id is null && who.Email is null)
+        {
+            return new ShopPage([], null, null);
+        }
+
+        var page = cursor is null ? 1 : int.Parse(cursor, CultureInfo.InvariantCulture);
+        using var answer = await RestService.For<IRest>(client).ListOrdersOfAsync(
+            PageSize, page, who.Id, who.Id is null ? who.Email : null, "any", cancellationToken);
+        ShopApiException.ThrowOn(answer);
+        List<JsonElement> found = answer.Content.ValueKind == JsonValueKind.Array ? [.. answer.Content.EnumerateArray()] : [];
+        var own = found.Where(order => who.Id is not null
+            || string.Equals(order.Member("billing").Text("email"), who.Email, StringComparison.OrdinalIgnoreCase));
+        var isLast = found.Count == 0 || page >= Number(answer, "X-WP-TotalPages");
+        return new ShopPage([.. own], isLast ? null : (page + 1).ToString(CultureInfo.InvariantCulture), null);
+    }
+
+    private static bool IsBefore(JsonElement customer, DateTimeOffset since) =>
+        string.CompareOrdinal(customer.Text("date_created_gmt"), since.UtcDateTime.ToString(Seconds, CultureInfo.InvariantCulture)) < 0;
 
     private static int? Number(ApiResponse<JsonElement> answer, string header) =>
         answer.Headers!.TryGetValues(header, out var values)
@@ -78,6 +105,15 @@ public sealed class WooCommerceApi : IShopApi
             [AliasAs("dates_are_gmt")] string? isUtc,
             string? status,
             string? role,
+            CancellationToken cancellationToken);
+
+        [Get("/wp-json/wc/v3/orders")]
+        Task<ApiResponse<JsonElement>> ListOrdersOfAsync(
+            [AliasAs("per_page")] int pageSize,
+            int page,
+            string? customer,
+            string? search,
+            string status,
             CancellationToken cancellationToken);
     }
 }

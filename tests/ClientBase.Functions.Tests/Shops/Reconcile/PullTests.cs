@@ -156,6 +156,40 @@ public sealed class PullTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         Assert.Equal(kind == "Shopify", (await app.ShowAsync()).LastError is not null);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(14)]
+    public async Task Pages_that_lead_round_in_a_circle_end_and_count_nothing_twice(int orders)
+    {
+        using var app = await CreateAsync("Shopify", orders);
+        _shop.EndsAtItsBeginning = true;
+        await app.BackfillAsync();
+        await app.DrainAsync();
+
+        var shop = await app.ShowAsync();
+        Assert.Equal((orders, "completed"), (await app.TimelineEntriesAsync(), shop.Backfill!.State));
+        Assert.Contains("a second time", shop.LastError!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Customers_of_WooCommerce_who_registered_since_are_read_the_newest_first()
+    {
+        using var app = await CreateAsync("WooCommerce", 0);
+        await app.BackfillAsync();
+        await app.DrainAsync();
+        _shop.Lists["customers"] = [.. Enumerable.Range(1, 20).Select(n => JsonNode.Parse($$"""
+            {"id":{{n}},"email":"c{{n}}@pull.example","role":"customer","date_created_gmt":"2026-{{(n > 16 ? "03" : "01")}}-01T12:00:{{n:00}}",
+            "date_modified_gmt":"2026-03-01T12:00:{{n:00}}"}
+            """)!.AsObject())];
+        _shop.Asked.Clear();
+        await app.TimerAsync();
+        await app.DrainAsync();
+
+        Assert.Equal(2, _shop.Asked.Count(asked => asked.Contains("/customers", StringComparison.Ordinal)));
+        Assert.Equal(6, (await IdsAsync(app)).Count); // Two pages of three: the second holds one who is older.
+    }
+
     [Fact]
     public async Task A_shop_that_is_down_is_told_of_and_asked_again_by_the_timer()
     {
