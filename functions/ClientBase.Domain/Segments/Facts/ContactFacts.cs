@@ -31,19 +31,14 @@ public sealed class ContactFacts
     /// <summary>The minute in which, by time alone, the marketer's rules may come to another answer; null: never.</summary>
     public DateTimeOffset? NextAt { get; set; }
 
-    /// <summary>The facts of a contact read whole, without segments yet.</summary>
-    public static ContactFacts Of(Contact contact) => Of(contact, ProfileTraits.None);
-
-    /// <summary>The facts of a contact read whole, without segments yet.</summary>
-    /// <param name="contact">The contact with its orders.</param>
-    /// <param name="beside">What is known of it beside that: an open request.</param>
-    public static ContactFacts Of(Contact contact, ProfileTraits beside)
+    /// <summary>The facts of a contact read whole, without segments yet. What lies beside the card is not among them: an open request.</summary>
+    public static ContactFacts Of(Contact contact)
     {
         var facts = new ContactFacts
         {
             Id = contact.Id,
             FirstSeenAt = contact.FirstSeen?.Said.At,
-            Profile = ProfileFacts.Of(contact).With(beside),
+            Profile = ProfileFacts.Of(contact),
         };
         facts.SetOrders(contact.Orders.Select(order => OrderFact.Of(order.Key, order.Value)).OfType<OrderFact>());
         return facts;

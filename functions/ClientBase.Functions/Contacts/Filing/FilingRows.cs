@@ -34,8 +34,7 @@ internal static class FilingRows
             .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
-            .. Dirty(capture, resolution, found, before).Concat(FilingCarts.Asking(capture, contact, found))
-                .DistinctBy(action => action.Entity.RowKey),
+            .. Dirty(capture, resolution, found, before),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
             .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
@@ -92,7 +91,7 @@ internal static class FilingRows
             && (said.Count != says.Count || said.Zip(says).Any(pair => !pair.First.SaysAs(pair.Second)));
 
     // What the change of a segment gives as its reason.
-    internal static string CauseOf(CapturedEvent capture)
+    private static string CauseOf(CapturedEvent capture)
     {
         if (capture.Says.Orders.Count == 0)
         {

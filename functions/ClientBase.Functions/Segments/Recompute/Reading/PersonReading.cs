@@ -78,6 +78,12 @@ public sealed class PersonReading(TableServiceClient service, ContactReader cont
             details.SetPart(key, says);
         }
 
+        // A cart of several contacts that are one is one, too.
+        foreach (var carts in parts.Where(CartRow.Is).Select(CartRow.Read).GroupBy(one => one.Key, one => one.Cart))
+        {
+            details.SetPart(PartDetails.KeyOf("cart", carts.Key), PartDetails.Of(carts.Aggregate((a, b) => a.Join(b))));
+        }
+
         // Of several contacts that are one, the latest word on the manager counts.
         var managers = parts.Where(ManagerRow.Is).Select(ManagerRow.Read);
         details.SetPart(
@@ -114,12 +120,6 @@ public sealed class PersonReading(TableServiceClient service, ContactReader cont
         {
             var (segment, since) = ListRow.Read(row);
             return (PartDetails.KeyOf("list", segment), [PartDetails.OnList(segment, since)]);
-        }
-
-        if (CartRow.Is(row))
-        {
-            var (key, cart) = CartRow.Read(row);
-            return (PartDetails.KeyOf("cart", key), PartDetails.Of(cart));
         }
 
         return null;
