@@ -31,7 +31,7 @@ public sealed class ContactFacts
     /// <summary>The minute in which, by time alone, the marketer's rules may come to another answer; null: never.</summary>
     public DateTimeOffset? NextAt { get; set; }
 
-    /// <summary>The facts of a contact read whole, without segments yet. What lies beside the card is not among them: an open request.</summary>
+    /// <summary>The facts of a contact read whole, without segments and without what lies beside the card: an open request.</summary>
     public static ContactFacts Of(Contact contact)
     {
         var facts = new ContactFacts
