@@ -21,6 +21,9 @@ public static class ContactFields
     /// <summary>Date of birth, ISO 8601.</summary>
     public const string BirthDate = "birthDate";
 
+    /// <summary>Sex: <c>m</c> or <c>f</c>.</summary>
+    public const string Sex = "sex";
+
     /// <summary>The company they are, or work for.</summary>
     public const string Company = "company";
 
@@ -48,6 +51,6 @@ public static class ContactFields
     /// <summary>Fields of a form that are copied to the contact as they are.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [
-        FirstName, LastName, Patronymic, BirthDate, "sex", City, "region", Country, "address", Company, "jobTitle", Language, Interests,
+        FirstName, LastName, Patronymic, BirthDate, Sex, City, "region", Country, "address", Company, "jobTitle", Language, Interests,
     ];
 }

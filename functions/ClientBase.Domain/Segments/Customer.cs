@@ -11,6 +11,9 @@ namespace ClientBase.Domain.Segments;
 /// <param name="AsOf">The instant of the facts.</param>
 public readonly record struct Customer(CustomerFacts Facts, RfmScore? Rfm, bool IsTop, Rating Rating, Abc Abc, DateTimeOffset AsOf)
 {
+    /// <summary>Its third of the buyers by average order; null for contacts who never bought.</summary>
+    public CheckBand? Check { get; init; }
+
     /// <summary>How long ago something was; null when it never was.</summary>
     public TimeSpan? Since(DateTimeOffset? instant) => AsOf - instant;
 

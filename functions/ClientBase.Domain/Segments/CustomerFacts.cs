@@ -31,6 +31,18 @@ public readonly record struct CustomerFacts(
     decimal Costs = 0m,
     ProfileFacts Profile = default)
 {
+    /// <summary>Those of the orders that are in the currency of the sums.</summary>
+    public int PricedOrders { get; init; }
+
+    /// <summary>
+    /// When the latest order was placed that came after <see cref="SegmentOptions.ReturningSilentDays"/> without one; null when none did.
+    /// </summary>
+    public DateTimeOffset? CameBackAt { get; init; }
+
+    /// <summary>The average order, rounded to cents; null without orders.</summary>
+    public decimal? AverageCheck =>
+        PricedOrders == 0 ? null : Math.Round(Total / PricedOrders, 2, MidpointRounding.AwayFromZero);
+
     /// <summary>Sum of the orders, net of refunds.</summary>
     public decimal Total => Gross - Refunded;
 
@@ -85,12 +97,17 @@ public readonly record struct CustomerFacts(
         var currency = MainCurrency.Of(known);
         var window = TimeSpan.FromDays(options.ActiveDays);
         var periodStart = asOf.AddMonths(-options.AbcMonths);
-        var (recent, gross, refunded, period) = (0, 0m, 0m, 0m);
+        var silence = TimeSpan.FromDays(options.ReturningSilentDays);
+        var (recent, priced, gross, refunded, period) = (0, 0, 0m, 0m, 0m);
+        var (before, cameBack) = (known[0].PlacedAt, default(DateTimeOffset?));
         foreach (var order in known)
         {
             recent += asOf - order.PlacedAt <= window ? 1 : 0;
+            cameBack = order.PlacedAt - before >= silence ? order.PlacedAt : cameBack;
+            before = order.PlacedAt;
             if (order.Currency == currency)
             {
+                priced++;
                 gross += order.Total;
                 refunded += order.Refunded;
                 period += order.PlacedAt > periodStart ? order.Total - order.Refunded : 0m;
@@ -108,7 +125,11 @@ public readonly record struct CustomerFacts(
             known[^1].PlacedAt,
             period,
             MonthlyOrders.Of(known, asOf),
-            Profile: profile);
+            Profile: profile)
+        {
+            PricedOrders = priced,
+            CameBackAt = cameBack,
+        };
     }
 
     /// <summary>Whole 24-hour days since the last order. Only for contacts who have ordered.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Deriving;
+using ClientBase.Domain.Contacts.Names;
 
 namespace ClientBase.Domain.Segments;
 
@@ -11,16 +13,19 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
 {
     private const string Email = "email";
 
+    private static readonly ProfileTraits[] Channels =
+        [ProfileTraits.PrefersEmail, ProfileTraits.PrefersSms, ProfileTraits.PrefersTelegram, ProfileTraits.PrefersPush];
+
     /// <summary>Whether all of the given traits hold.</summary>
     public bool Has(ProfileTraits traits) => (Traits & traits) == traits;
 
-    /// <summary>What the contact itself does not tell: an event of the person leaves it as it is.</summary>
+    /// <summary>What the contact itself does not tell, or not alone: an event of the person leaves it as it is.</summary>
     internal const ProfileTraits Beside = ProfileTraits.IsAsking;
 
     /// <summary>The same with some traits more.</summary>
     public ProfileFacts With(ProfileTraits traits) => this with { Traits = Traits | traits };
 
-    /// <summary>The facts of a contact. Open deals and requests, and marks, come from elsewhere.</summary>
+    /// <summary>The facts of a contact. Open carts, deals and requests come from elsewhere.</summary>
     public static ProfileFacts Of(Contact contact)
     {
         var traits = ProfileTraits.None;
@@ -28,6 +33,8 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
         traits |= contact.Field(ContactFields.Company) is not null ? ProfileTraits.IsCompany : 0;
         traits |= contact.Field(ContactFields.DecisionMaker) is not null ? ProfileTraits.HasDecisionMaker : 0;
         traits |= contact.Tags.IsEmpty ? 0 : Marks(contact);
+        traits |= DerivedFacts.SexOf(contact) switch { Sex.Male => ProfileTraits.IsMale, Sex.Female => ProfileTraits.IsFemale, _ => 0 };
+        traits |= PreferredChannel.Of(contact) is { } channel ? Prefers(channel) : 0;
         if (!contact.Consents.IsEmpty)
         {
             traits |= ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Email) ? ProfileTraits.AgreedToMarketing : 0;
@@ -42,16 +49,20 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
             DateOnly.TryParseExact(born, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null);
     }
 
-    private static ProfileTraits Marks(Contact contact) => contact.TagNames.Aggregate(ProfileTraits.None, (marks, tag) => marks | tag switch
-    {
-        "vip" => ProfileTraits.MarkedVip,
-        "key" => ProfileTraits.MarkedKey,
-        _ => ProfileTraits.None,
-    });
+    private static ProfileTraits Marks(Contact contact) =>
+        contact.TagNames.Aggregate(ProfileTraits.None, (marks, tag) => marks | tag.ToLowerInvariant() switch
+        {
+            "vip" => ProfileTraits.MarkedVip,
+            "key" => ProfileTraits.MarkedKey,
+            _ => ProfileTraits.None,
+        });
 
     // Which address to use tells how to reach somebody, and nothing of them.
     private static bool IsOfThePerson(KeyValuePair<string, Stamped<string>> field) =>
         field.Key is not (ContactFields.MainEmail or ContactFields.MainPhone);
+
+    /// <summary>The trait of who is best reached by a channel.</summary>
+    internal static ProfileTraits Prefers(string channel) => Channels[PreferredChannel.All.ToList().IndexOf(channel)];
 
     private static bool Refuses(Contact contact, string purpose) =>
         contact.Consents.Any(consent => consent.Key.Purpose == purpose && !consent.Value.Granted);
@@ -93,4 +104,22 @@ public enum ProfileTraits
 
     /// <summary>Marked as a key customer by hand.</summary>
     MarkedKey = 512,
+
+    /// <summary>A man.</summary>
+    IsMale = 1024,
+
+    /// <summary>A woman.</summary>
+    IsFemale = 2048,
+
+    /// <summary>Best reached by e-mail.</summary>
+    PrefersEmail = 4096,
+
+    /// <summary>Best reached by text message.</summary>
+    PrefersSms = 8192,
+
+    /// <summary>Best reached by Telegram.</summary>
+    PrefersTelegram = 16384,
+
+    /// <summary>Best reached by web push.</summary>
+    PrefersPush = 32768,
 }

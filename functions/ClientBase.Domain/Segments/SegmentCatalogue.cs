@@ -17,7 +17,7 @@ public sealed class SegmentCatalogue
         All =
         [
             .. _types, .. RfmSegments.All, .. AbcXyz.Of(options), .. Ratings.Of(options), .. Funnel.Segments, .. Loyalty.Segments,
-            Birthdays.Soon(options),
+            Birthdays.Soon(options), .. Lifecycle.Of(options), .. Demography.All, .. OrderBands.All,
         ];
         _byId = [.. All.OrderBy(segment => segment.Id, StringComparer.Ordinal)];
     }
@@ -59,7 +59,22 @@ public sealed class SegmentCatalogue
     public Segmentation Assign(CustomerFacts facts, BaseCuts cuts, DateTimeOffset asOf)
     {
         var customer = cuts.Place(facts, asOf);
-        return new Segmentation([.. _byId.Where(segment => segment.Has(customer)).Select(segment => segment.Id)], customer.Rfm);
+        return new Segmentation(Of(customer), customer.Rfm);
+    }
+
+    /// <summary>Ids of the segments a contact at its place in the base is in, in ordinal order.</summary>
+    public IReadOnlyList<string> Of(in Customer customer)
+    {
+        var ids = new List<string>();
+        foreach (var segment in _byId)
+        {
+            if (segment.Has(customer))
+            {
+                ids.Add(segment.Id);
+            }
+        }
+
+        return ids;
     }
 }
 

@@ -100,4 +100,20 @@ public sealed record SegmentOptions
     /// <summary>Birthday soon: within so many days, today included.</summary>
     [Range(1, 366)]
     public int BirthdayDays { get; init; } = 7;
+
+    /// <summary>New: the only order was placed within so many days.</summary>
+    [Range(1, MaxDays)]
+    public int NewDays { get; init; } = 30;
+
+    /// <summary>Returning: ordered again after at least so many days without an order ...</summary>
+    [Range(1, MaxDays)]
+    public int ReturningSilentDays { get; init; } = 180;
+
+    /// <summary>... and that within so many days.</summary>
+    [Range(1, MaxDays)]
+    public int ReturningDays { get; init; } = 30;
+
+    /// <summary>Lost: bought, and then not for so many whole days.</summary>
+    [Range(1, MaxDays)]
+    public int LostDays { get; init; } = 365;
 }

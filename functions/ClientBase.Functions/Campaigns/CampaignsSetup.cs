@@ -1,6 +1,7 @@
 using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Campaigns.Reporting;
 using ClientBase.Functions.Campaigns.Running;
+using ClientBase.Functions.Segments.Defining;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,6 +15,7 @@ public static class CampaignsSetup
         builder.Services.AddOptions<CampaignOptions>().BindConfiguration(CampaignOptions.Section).ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<CampaignStore>();
+        builder.Services.AddSingleton<ISegmentUser, CampaignSegments>();
         builder.Services.AddSingleton<AudienceReader>();
         builder.Services.AddSingleton<AudienceStore>();
         builder.Services.AddSingleton<CapReader>();

@@ -12,6 +12,13 @@ namespace ClientBase.Functions.Http;
 /// <param name="Continuation">What to pass as <c>?continuation=</c> for the next; null on the last.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Continuation);
 
+/// <summary>An answer that shows contacts beside something else: they count to what a caller may read.</summary>
+public interface IShowsContacts
+{
+    /// <summary>How many it shows.</summary>
+    int ShownContacts { get; }
+}
+
 /// <summary>Which page of a list is asked for.</summary>
 /// <param name="Take">How many items, 1 to 1000.</param>
 /// <param name="Continuation">Where the previous page ended, or null for the first.</param>

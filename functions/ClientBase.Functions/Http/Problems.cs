@@ -17,6 +17,9 @@ public static class Problems
     public static IResult BadRequest(string detail, IReadOnlyDictionary<string, object?> more) => Results.Problem(
         detail: detail, statusCode: StatusCodes.Status400BadRequest, title: "The request is not valid", extensions: more);
 
+    /// <summary>405: this cannot be done with it.</summary>
+    public static IResult NotAllowed(string detail) => Of(StatusCodes.Status405MethodNotAllowed, "Method not allowed", detail);
+
     /// <summary>401: the caller did not prove who it is.</summary>
     public static IResult Unauthorized(string detail) => Of(StatusCodes.Status401Unauthorized, "Not authenticated", detail);
 

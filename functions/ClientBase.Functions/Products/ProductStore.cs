@@ -120,7 +120,7 @@ public sealed class ProductStore(TableServiceClient service)
 
     private static string FilterOf(string? shop, string? after)
     {
-        var parts = new List<string> { $"(RowKey lt '{ProductRow.Watchers}' or RowKey ge 'w}}')" };
+        var parts = new List<string> { ProductRow.NoWatchers };
         if (shop is not null)
         {
             var partitions = ProductRow.Partitions(shop);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using CsvHelper;
@@ -9,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClientBase.Functions.Segments;
 
 /// <summary>Gives a segment as a file.</summary>
-public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catalogue)
+public sealed class ExportSegment(SegmentMembers members, SegmentDirectory directory)
 {
     private const int PageSize = 200;
 
@@ -27,14 +26,14 @@ public sealed class ExportSegment(SegmentMembers members, SegmentCatalogue catal
 
     /// <summary>Streams the segment page by page, so that its size does not matter.</summary>
     [Function(nameof(ExportSegment))]
-    public IResult Run(
+    public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/export")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
-        if (catalogue.Find(id) is not { } segment)
+        if (await directory.FindAsync(id, cancellationToken) is not { } segment)
         {
-            return Problems.NotFound($"There is no segment '{id}'.");
+            return ShowSegments.Unknown(id);
         }
 
         var format = request.Query["format"].ToString();

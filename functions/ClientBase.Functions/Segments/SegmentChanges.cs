@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Http;
@@ -16,6 +17,8 @@ public sealed record SegmentChangeView(string Contact, string Change, DateTimeOf
 /// <summary>Reads the record of who entered and left.</summary>
 public sealed class SegmentChanges(TableServiceClient service)
 {
+    private const int MaxPageSize = 1000;
+
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
     /// <summary>A page of a segment's changes since an instant, the latest first.</summary>
@@ -33,6 +36,21 @@ public sealed class SegmentChanges(TableServiceClient service)
             rows.Count > page.Count ? Paging.Encode(page[^1].RowKey[prefix.Length..]) : null);
     }
 
+    /// <summary>The changes of a segment in a shard after an instant, up to another, the latest first.</summary>
+    internal async IAsyncEnumerable<MembershipChange> OfShardAsync(
+        string segmentId,
+        string shard,
+        DateTimeOffset after,
+        DateTimeOffset until,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableKeys.Between(shard, ChangeRow.Since(segmentId, until), ChangeRow.Since(segmentId, after));
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, MaxPageSize, cancellationToken: cancellationToken))
+        {
+            yield return ChangeRow.Read(row);
+        }
+    }
+
     private async Task<List<TableEntity>> ReadAsync(
         string shard, string prefix, string segmentId, DateTimeOffset since, Paging paging, CancellationToken cancellationToken)
     {
@@ -40,7 +58,7 @@ public sealed class SegmentChanges(TableServiceClient service)
         var filter = TableKeys.Between(shard, from, ChangeRow.Since(segmentId, since) + "~");
         var rows = new List<TableEntity>();
         await foreach (
-            var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, 1000), cancellationToken: cancellationToken))
+            var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, MaxPageSize), cancellationToken: cancellationToken))
         {
             rows.Add(row);
             if (rows.Count > paging.Take)
@@ -52,6 +70,6 @@ public sealed class SegmentChanges(TableServiceClient service)
         return rows;
     }
 
-    private static SegmentChangeView ViewOf(MembershipChange change) =>
+    internal static SegmentChangeView ViewOf(MembershipChange change) =>
         new(change.ContactId, change.IsEntering ? "entered" : "left", change.At, change.Reason);
 }

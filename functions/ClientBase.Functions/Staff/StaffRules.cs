@@ -77,6 +77,7 @@ public sealed class StaffRules(TableServiceClient service, ContactReader contact
         var (shown, count) = (answer as IValueHttpResult)?.Value switch
         {
             ContactView => (answer, 1),
+            IShowsContacts shows => (answer, shows.ShownContacts),
             Page<ContactView> page when caller.Role == StaffRole.Manager => Own(caller, page),
             Page<ContactView> page => (answer, page.Items.Count),
             not null when right.ShowsPerson && (answer as IStatusCodeHttpResult)?.StatusCode is null or StatusCodes.Status200OK =>

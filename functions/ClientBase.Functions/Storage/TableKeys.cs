@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ClientBase.Functions.Storage;
 
 /// <summary>What keys of all tables have in common: escaping, ranges, and times that sort backwards.</summary>
-public static class TableKeys
+public static partial class TableKeys
 {
     /// <summary>A time as text that sorts the latest first.</summary>
     public static string Reverse(DateTimeOffset at) =>
@@ -40,6 +41,13 @@ public static class TableKeys
 
         return escaped.ToString();
     }
+
+    /// <summary>The text that was escaped.</summary>
+    public static string Unescape(string escaped) => EscapedCharacter().Replace(
+        escaped, found => ((char)int.Parse(found.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+
+    [GeneratedRegex("%([0-9A-F]{2})")]
+    private static partial Regex EscapedCharacter();
 
     private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using ClientBase.Functions.Capture;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -10,35 +11,57 @@ using static Azure.Data.Tables.TableTransactionActionType;
 namespace ClientBase.Functions.Visits;
 
 /// <summary>Keeps what visitors did: one batch in the visitor's partition, and nothing waits in a queue.</summary>
-public sealed class VisitStore(TableServiceClient service, QueueServiceClient queues, CommitsByTable commits) : IDisposable
+public sealed class VisitStore(
+    TableServiceClient service, QueueServiceClient queues, CommitsByTable commits, TimeProvider clock) : IDisposable
 {
+    private const int MostAtOnce = (Limits.BatchActions - 1) / 2; // Two rows each, and the one that guards them.
+
     private static readonly string[] KeyOnly = [nameof(ITableEntity.RowKey)];
 
     private readonly TableClient _table = service.GetTableClient(Tables.Visits);
     private readonly TableCommits _commits = commits.Of(Tables.Visits);
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = 100_000 });
+    private readonly BrowserMemory _browsers = new();
     private readonly QueueClient _identified = queues.GetQueueClient(Queues.Identified);
 
     /// <summary>Keeps a post. What was kept before stays as it is.</summary>
+    /// <remarks>
+    /// Most browsers are nobody's, and for these there is no look-up: the batch also writes a row that changes when somebody becomes known.
+    /// If it is refused by that row, we look.
+    /// </remarks>
     internal async Task SaveAsync(VisitPost post, CancellationToken cancellationToken)
     {
         var partition = VisitRow.Partition(post.VisitorId);
         await NoteDaysAsync(post, partition, cancellationToken);
-        for (var visits = post.Visits; visits.Count > 0; visits = await NewOnesAsync(partition, visits, cancellationToken))
+        var browser = _browsers.Recall(partition);
+        for (var left = post.Visits; left.Count > 0;)
         {
+            var visits = left.Take(MostAtOnce).ToList();
             List<TableTransactionAction> rows =
             [
                 .. visits.Select(visit => new TableTransactionAction(Add, VisitRow.Kept(partition, visit.Entry))),
                 .. visits.Select(visit =>
                     new TableTransactionAction(UpsertReplace, VisitRow.Of(post.VisitorId, visit.Entry, visit.At, visit.Data))),
+                .. Guard(post.VisitorId, browser),
             ];
-            if ((await _commits.SubmitAsync(partition, rows, cancellationToken)).IsApplied)
+            var result = await _commits.SubmitAsync(partition, rows, cancellationToken);
+            if (result.IsApplied)
             {
-                break;
+                browser = browser.IsKnown ? browser : browser with { Version = result.ETags[^1] };
+                _browsers.Remember(partition, browser);
+                left = [.. left.Skip(visits.Count)];
+            }
+            else if (result.RefusedAction == rows.Count - 1 && !browser.IsKnown)
+            {
+                browser = await LookAsync(partition, cancellationToken);
+            }
+            else
+            {
+                left = await NewOnesAsync(partition, left, cancellationToken);
             }
         }
 
-        if (post.Identified is { } identified)
+        if (ToTell(post, browser) is { } identified)
         {
             await _identified.SendMessageAsync(JsonSerializer.Serialize(identified, JsonSerializerOptions.Web), cancellationToken);
         }
@@ -59,6 +82,30 @@ public sealed class VisitStore(TableServiceClient service, QueueServiceClient qu
                 entry.Size = 1;
             }
         }
+    }
+
+    private static IEnumerable<TableTransactionAction> Guard(string visitorId, BrowserState browser) => browser switch
+    {
+        { IsKnown: true } => [],
+        { Version: { } version } => [new(UpdateReplace, VisitorRow.UnknownOf(visitorId), version)],
+        _ => [new(Add, VisitorRow.UnknownOf(visitorId))],
+    };
+
+    // A login, or that a known browser did something.
+    private VisitorIdentified? ToTell(VisitPost post, BrowserState browser) => post.Identified
+        ?? (post.Visits.Count > 0 && browser.IsKnown ? new VisitorIdentified(post.VisitorId, null, null, clock.GetUtcNow()) : null);
+
+    // The row first: whoever becomes known after it was read changes it, and the batch is refused once more.
+    private async Task<BrowserState> LookAsync(string partition, CancellationToken cancellationToken)
+    {
+        var owners = TableKeys.Range(partition, VisitorRow.OwnerPrefix);
+        var unknown = await _table.GetEntityIfExistsAsync<TableEntity>(partition, VisitorRow.Unknown, KeyOnly, cancellationToken);
+        await foreach (var _ in _table.QueryAsync<TableEntity>(owners, 1, KeyOnly, cancellationToken))
+        {
+            return new BrowserState(IsKnown: true, null);
+        }
+
+        return new BrowserState(IsKnown: false, unknown.HasValue ? unknown.Value!.ETag : null);
     }
 
     // Some were kept before: the post is a repeat, or goes on with what an earlier one had begun.

@@ -59,7 +59,7 @@ public sealed class ColourTests
             ProfileTraits.IsKnown | ProfileTraits.IsCompany | ProfileTraits.AgreedToMarketing | ProfileTraits.RefusedOffer, profile.Traits);
         Assert.Equal(new DateOnly(1990, 3, 5), profile.BirthDate);
         Assert.Equal(
-            ["birthday-7d", "funnel-red-green", "loyalty-grey", "potential", "rating-e"],
+            ["age-35-44", "birthday-7d", "funnel-red-green", "loyalty-grey", "potential", "rating-e"],
             Assign(CustomerFacts.Of(contact with { Id = "a" }, AsOf, Catalogue.Options)));
     }
 

@@ -169,7 +169,7 @@ public sealed class CustomerTypesTests
     [Fact]
     public void Every_segment_has_a_name_and_a_rule_and_its_own_id()
     {
-        Assert.Equal(48, Catalogue.All.Select(segment => segment.Id).Distinct().Count());
+        Assert.Equal(76, Catalogue.All.Select(segment => segment.Id).Distinct().Count());
         Assert.All(Catalogue.All, segment => Assert.All(
             [segment.Title.En, segment.Title.Ru, segment.Rule, segment.Words.En, segment.Words.Ru],
             text => Assert.False(string.IsNullOrWhiteSpace(text))));

@@ -58,8 +58,15 @@ public abstract class RecomputeOnBase(AzuriteFixture azurite) : IClassFixture<Az
 
     private protected Task<string[]> FileBaseAsync() => FileBaseAsync(_base);
 
-    /// <summary>10 who never ordered, 8 with one order, 12 with four.</summary>
-    private protected static Task<string[]> FileBaseAsync(SegmentBase one) => Task.WhenAll(Enumerable.Range(0, 30).Select(i => i switch
+    /// <summary>10 who never ordered, 8 with one order, 12 with four; and two segments that somebody defined.</summary>
+    private protected static async Task<string[]> FileBaseAsync(SegmentBase one)
+    {
+        await one.DefineAsync("often", "orders.count >= 2 and not in segment vip");
+        await one.DefineAsync("asked", "filled form \"news\" within 100 days or in segment often");
+        return await FilePeopleAsync(one);
+    }
+
+    private static Task<string[]> FilePeopleAsync(SegmentBase one) => Task.WhenAll(Enumerable.Range(0, 30).Select(i => i switch
     {
         < 10 => one.FileAsync($"p{i}@example.com", 30 * i),
         < 18 => one.FileAsync($"w{i}@example.com", 50 * i, (50 * i, 10m * i)),

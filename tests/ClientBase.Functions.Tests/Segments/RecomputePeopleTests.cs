@@ -63,7 +63,7 @@ public sealed class RecomputePeopleTests(AzuriteFixture azurite) : RecomputeOnBa
 
         await Base.RecomputeAsync();
 
-        Assert.Equal(["funnel-white", "loyalty-white", "potential", "rating-e"], (await Base.ScoresAsync(id)).Segments);
+        Assert.Equal(["channel-email", "funnel-white", "loyalty-white", "potential", "rating-e"], (await Base.ScoresAsync(id)).Segments);
         Assert.Null((await Base.ScoresAsync(id)).Rfm);
         await AssertConsistentAsync();
     }

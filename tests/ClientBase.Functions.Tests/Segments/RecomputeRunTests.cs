@@ -84,6 +84,36 @@ public sealed class RecomputeRunTests(AzuriteFixture azurite) : RecomputeOnBase(
     }
 
     [Fact]
+    public async Task Two_at_once_give_one_result()
+    {
+        var expected = await UncutAsync();
+        using var other = new SegmentBase(Azurite);
+        await other.CreateAsync();
+        await FileBaseAsync(other);
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(number =>
+            other.Get<RunRecompute>().RunAsync(new RecomputeAsked($"at once {number}", IsRebuild: false, IsSoon: false), default)));
+        await other.RunAskedAsync();
+
+        Assert.Equal(expected, await NamedMembershipsAsync(other));
+        Assert.Equal((await Base.ChangesAsync()).Count, (await other.ChangesAsync()).Count); // Nobody entered anything twice.
+    }
+
+    [Fact]
+    public async Task A_run_cut_short_gives_the_same_reasons()
+    {
+        await FileBaseAsync();
+        Base.Requests.CutAfter(20);
+        var asked = new RecomputeAsked("cut", IsRebuild: false, IsSoon: false);
+        Assert.True(await IsCutAsync(() => Base.Get<RunRecompute>().RunAsync(asked, default)));
+        Base.Requests.CutAfter(null);
+
+        await Base.Get<RunRecompute>().RunAsync(asked, default);
+
+        Assert.DoesNotContain(await Base.ChangesAsync(), change => change.Contains("time passed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_rebuild_gives_the_same_as_what_was_made_from_changes()
     {
         await FileBaseAsync();

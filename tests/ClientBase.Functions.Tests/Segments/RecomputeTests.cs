@@ -74,9 +74,9 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : RecomputeOnBase(azu
         await Base.RecomputeAsync();
 
         var changes = await Base.ChangesAsync();
-        Assert.Contains($"potential entered {id}: form from form:news", changes);
-        Assert.Contains($"potential left {id}: form shop:a@example.com-0: orders 0 -> 1", changes);
-        Assert.Contains($"working entered {id}: form shop:a@example.com-0: orders 0 -> 1", changes);
+        Assert.Contains($"potential entered {id}: form news", changes);
+        Assert.Contains($"potential left {id}: order a@example.com-0 on 28 February: orders 0 -> 1", changes);
+        Assert.Contains($"working entered {id}: order a@example.com-0 on 28 February: orders 0 -> 1", changes);
     }
 
     [Fact]
@@ -89,7 +89,11 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : RecomputeOnBase(azu
         await Base.RecomputeAsync();
 
         Assert.Equal(
-            ["abc-xyz-cz", "dead", "funnel-red-gold", "rating-a", "rfm-new_customers", "working"], (await Base.ScoresAsync(id)).Segments);
+            [
+                "abc-xyz-cz", "channel-email", "check-low", "dead", "frequency-1", "funnel-red-gold", "last-365d", "lost", "rating-a",
+                "rfm-new_customers", "working",
+            ],
+            (await Base.ScoresAsync(id)).Segments);
         Assert.Contains($"dead entered {id}: time passed, or the limits of the base moved", await Base.ChangesAsync());
         await AssertConsistentAsync();
     }

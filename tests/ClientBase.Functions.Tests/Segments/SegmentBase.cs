@@ -4,6 +4,7 @@ using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Segments.Defining;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
@@ -41,12 +42,22 @@ internal sealed class SegmentBase(AzuriteFixture azurite) : TestApp(azurite)
         return FileAsync(capture.Build());
     }
 
+    /// <summary>Defines a segment, without asking for a recompute.</summary>
+    public async Task DefineAsync(string id, string? rule)
+    {
+        Assert.Null(rule is null ? null : Domain.Segments.Rules.Rule.Parse(rule).Error);
+        await Get<OwnSegments>().PutAsync(id, id, rule, null, Clock.GetUtcNow(), default);
+    }
+
     /// <summary>Begins a capture that says an address.</summary>
-    public CaptureBuilder Says(string email, int daysAgo)
+    public CaptureBuilder Says(string email, int daysAgo) => SaysBy(email, daysAgo, "form:news");
+
+    /// <summary>Begins a capture of a form that says an address.</summary>
+    public CaptureBuilder SaysBy(string email, int daysAgo, string source)
     {
         Assert.True(EmailAddress.TryParse(email, out var address));
         var id = $"capture-{Interlocked.Increment(ref _captures)}";
-        return new CaptureBuilder(id, "form:news", "form", Clock.GetUtcNow().AddDays(-daysAgo)).Email(address);
+        return new CaptureBuilder(id, source, "form", Clock.GetUtcNow().AddDays(-daysAgo)).Email(address);
     }
 
     /// <summary>Asks for a recompute as the timer does, and runs what was asked for.</summary>

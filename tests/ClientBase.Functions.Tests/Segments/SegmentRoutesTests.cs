@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Segments.Members;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,9 +41,9 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     [Fact]
     public async Task The_list_comes_in_pages()
     {
-        var first = await JsonAsync(request => _base.Show.ListAsync(request, default), "?take=30");
+        var first = await JsonAsync(request => _base.Show.ListAsync(request, default), "?take=40");
         var second = await JsonAsync(
-            request => _base.Show.ListAsync(request, default), $"?take=30&continuation={first.GetProperty("continuation").GetString()}");
+            request => _base.Show.ListAsync(request, default), $"?take=40&continuation={first.GetProperty("continuation").GetString()}");
 
         var ids = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray())
             .Select(segment => segment.GetProperty("id").GetString());
@@ -60,7 +61,7 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
         var pages = 0;
         for (var query = "?take=3"; ; pages++)
         {
-            var page = await JsonAsync(request => _base.Show.MembersAsync(request, "potential", default), query);
+            var page = await JsonAsync(request => _base.Get<ListMembers>().ListAsync(request, "potential", default), query);
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(contact => contact.GetProperty("id").GetString()));
             if (page.GetProperty("continuation").GetString() is not { } continuation)
             {
@@ -105,15 +106,17 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     public async Task An_unknown_segment_is_not_found()
     {
         Assert.Equal(404, (await SendAsync(request => _base.Show.GetAsync(request, "nobody", default))).StatusCode);
-        Assert.Equal(404, (await SendAsync(request => _base.Show.MembersAsync(request, "nobody", default))).StatusCode);
-        Assert.Equal(404, (await SendAsync(request => Task.FromResult(_base.Export.Run(request, "nobody", default)))).StatusCode);
+        Assert.Equal(404, (await SendAsync(request => _base.Get<ListMembers>().ListAsync(request, "nobody", default))).StatusCode);
+        Assert.Equal(404, (await SendAsync(request => _base.Export.RunAsync(request, "nobody", default))).StatusCode);
     }
 
     [Theory]
     [InlineData("?take=0")]
     [InlineData("?continuation=bm90LWFuLWlk")]
     public async Task An_impossible_page_is_refused(string query) =>
-        Assert.Equal(400, (await SendAsync(request => _base.Show.MembersAsync(request, "potential", default), query)).StatusCode);
+        Assert.Equal(400, (await SendAsync(Potential, query)).StatusCode);
+
+    private Task<IResult> Potential(HttpRequest request) => _base.Get<ListMembers>().ListAsync(request, "potential", default);
 
     [Fact]
     public async Task The_export_is_a_file_that_spreadsheets_read_and_do_not_run()
@@ -122,7 +125,7 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
         await _base.FileAsync("b@example.com", 2, (2, 7m));
         await _base.RecomputeAsync();
 
-        var response = await SendAsync(request => Task.FromResult(_base.Export.Run(request, "working", default)), "?format=csv");
+        var response = await SendAsync(request => _base.Export.RunAsync(request, "working", default), "?format=csv");
 
         var bytes = ((MemoryStream)response.Body).ToArray();
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
@@ -144,7 +147,7 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
         await _base.FileAsync(capture.Build());
         await _base.RecomputeAsync();
 
-        var response = await SendAsync(request => Task.FromResult(_base.Export.Run(request, "potential", default)), "?format=csv");
+        var response = await SendAsync(request => _base.Export.RunAsync(request, "potential", default), "?format=csv");
 
         var line = Encoding.UTF8.GetString(((MemoryStream)response.Body).ToArray()).Split("\r\n")[1];
         Assert.Contains(",\"'=SUM(A1)\",,-dash@example.com,+79161234567,0,", line, StringComparison.Ordinal);
@@ -153,7 +156,7 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     [Fact]
     public async Task A_format_that_is_not_there_is_refused_with_those_that_are()
     {
-        var response = await SendAsync(request => Task.FromResult(_base.Export.Run(request, "working", default)), "?format=xml");
+        var response = await SendAsync(request => _base.Export.RunAsync(request, "working", default), "?format=xml");
 
         Assert.Equal(400, response.StatusCode);
         Assert.Contains("csv", Text(response), StringComparison.Ordinal);

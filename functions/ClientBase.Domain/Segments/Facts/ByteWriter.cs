@@ -27,6 +27,8 @@ internal sealed class ByteWriter
     /// <summary>A number of either sign, the small ones of both in one byte.</summary>
     public void Signed(long value) => Number((ulong)((value << 1) ^ (value >> 63)));
 
+    public void Bytes(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
+
     public void Eight(ulong value)
     {
         BinaryPrimitives.WriteUInt64LittleEndian(_bytes.GetSpan(8), value);
@@ -88,4 +90,8 @@ internal static class PowersOfTen
     public static int Count => All.Length;
 
     public static decimal At(int scale) => All[scale];
+
+    /// <summary>Whether a sum is a whole number of 63 bits at a scale.</summary>
+    public static bool Fits(decimal sum, int scale) =>
+        scale < Count && sum.Scale <= scale && Math.Abs(sum) < long.MaxValue / At(scale);
 }

@@ -25,19 +25,20 @@ public sealed class ContactFacts
     /// <summary>R, F and M digit; null for who never bought.</summary>
     public string? Rfm { get; set; }
 
-    /// <summary>The facts of a contact read whole, without segments yet.</summary>
-    public static ContactFacts Of(Contact contact) => Of(contact, ProfileTraits.None);
+    /// <summary>The top shares that rules ask for and it is in, in ordinal order.</summary>
+    public IReadOnlyList<string> Tops { get; set; } = [];
 
-    /// <summary>The facts of a contact read whole, without segments yet.</summary>
-    /// <param name="contact">The contact with its orders.</param>
-    /// <param name="beside">What is known of it beside that: an open request.</param>
-    public static ContactFacts Of(Contact contact, ProfileTraits beside)
+    /// <summary>The minute in which, by time alone, the marketer's rules may come to another answer; null: never.</summary>
+    public DateTimeOffset? NextAt { get; set; }
+
+    /// <summary>The facts of a contact read whole, without segments and without what lies beside the card: an open request.</summary>
+    public static ContactFacts Of(Contact contact)
     {
         var facts = new ContactFacts
         {
             Id = contact.Id,
             FirstSeenAt = contact.FirstSeen?.Said.At,
-            Profile = ProfileFacts.Of(contact).With(beside),
+            Profile = ProfileFacts.Of(contact),
         };
         facts.SetOrders(contact.Orders.Select(order => OrderFact.Of(order.Key, order.Value)).OfType<OrderFact>());
         return facts;

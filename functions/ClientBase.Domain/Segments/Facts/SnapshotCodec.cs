@@ -8,13 +8,13 @@ namespace ClientBase.Domain.Segments.Facts;
 public sealed record PackedSnapshot(ReadOnlyMemory<byte> Facts, ReadOnlyMemory<byte> OrderKeys)
 {
     /// <summary>Nobody.</summary>
-    public static PackedSnapshot Empty { get; } = SnapshotCodec.Pack([]);
+    public static PackedSnapshot Empty { get; } = SnapshotCodec.Pack([], SnapshotHeader.OfNobody);
 }
 
 /// <summary>Packs and unpacks snapshots.</summary>
 public static class SnapshotCodec
 {
-    private const int Version = 1;
+    private const int Version = 2; // 1: without rules, tops and times of change.
 
     [Flags]
     private enum OrderHas
@@ -28,8 +28,11 @@ public static class SnapshotCodec
     }
 
     /// <summary>Packs contacts, which are in the ordinal order of their ids.</summary>
-    public static PackedSnapshot Pack(IEnumerable<ContactFacts> contacts)
+    /// <param name="contacts">The contacts.</param>
+    /// <param name="header">What goes for all of them; null: facts alone.</param>
+    public static PackedSnapshot Pack(IEnumerable<ContactFacts> contacts, SnapshotHeader? header = null)
     {
+        header ??= SnapshotHeader.None;
         var all = contacts as IReadOnlyCollection<ContactFacts> ?? [.. contacts];
         var segments = all.SelectMany(one => one.Segments).Distinct().Order(StringComparer.Ordinal).ToList();
         var currencies = all.SelectMany(one => one.Orders).Select(order => order.Currency).Distinct()
@@ -37,7 +40,11 @@ public static class SnapshotCodec
         var numbers = segments.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
         var money = currencies.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
         var (facts, keys) = (new ByteWriter(), new ByteWriter());
+        var tops = all.SelectMany(one => one.Tops).Distinct().Order(StringComparer.Ordinal).ToList();
+        var topNumbers = tops.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
         facts.Number(Version);
+        header.Write(facts);
+        facts.Texts(tops);
         facts.Texts(segments);
         facts.Texts(currencies);
         facts.Number((ulong)all.Count);
@@ -48,6 +55,8 @@ public static class SnapshotCodec
             facts.Number((ulong)one.Profile.Traits);
             facts.Number((ulong)(one.Profile.BirthDate?.DayNumber + 1 ?? 0));
             facts.Text(one.Rfm ?? "");
+            facts.Number((ulong)(one.NextAt is { } next ? (next.ToUnixTimeSeconds() / 60) + 1 : 0));
+            facts.Bits(one.Tops.Select(top => topNumbers[top]), tops.Count);
             facts.Bits(one.Segments.Select(segment => numbers[segment]), segments.Count);
             Pack(one.Orders, facts, keys, money);
         }
@@ -59,14 +68,9 @@ public static class SnapshotCodec
     /// <exception cref="InvalidDataException">The bytes are of a newer version of the app.</exception>
     public static IEnumerable<ContactFacts> Unpack(ReadOnlyMemory<byte> facts, ReadOnlyMemory<byte>? orderKeys = null)
     {
-        var reader = new ByteReader(facts);
+        var (reader, version, _) = Begin(facts);
         var keys = orderKeys is { } bytes ? new ByteReader(bytes) : null;
-        if (reader.Number() is var version and > Version)
-        {
-            throw new InvalidDataException(
-                $"A snapshot has version {version}, and this app knows versions up to {Version}: deploy the newer app again.");
-        }
-
+        var tops = version > 1 ? reader.Texts() : [];
         var segments = reader.Texts();
         var currencies = reader.Texts();
         for (var left = reader.Number(); left > 0; left--)
@@ -76,10 +80,29 @@ public static class SnapshotCodec
             var traits = (ProfileTraits)reader.Number();
             one.Profile = new ProfileFacts(traits, reader.Number() is > 0 and var day ? DateOnly.FromDayNumber((int)day - 1) : null);
             one.Rfm = reader.Text() is { Length: > 0 } rfm ? rfm : null;
+            if (version > 1)
+            {
+                one.NextAt = reader.Number() is > 0 and var minute ? DateTimeOffset.FromUnixTimeSeconds(((long)minute - 1) * 60) : null;
+                one.Tops = tops.Count == 0 ? [] : [.. reader.Bits(tops.Count).Select(number => tops[number])];
+            }
+
             one.Segments = [.. reader.Bits(segments.Count).Select(number => segments[number])];
             one.SetSorted(Orders(reader, keys, currencies));
             yield return one;
         }
+    }
+
+    /// <summary>What goes for all contacts of a snapshot.</summary>
+    public static SnapshotHeader HeaderOf(ReadOnlyMemory<byte> facts) => Begin(facts).Header;
+
+    private static (ByteReader Reader, ulong Version, SnapshotHeader Header) Begin(ReadOnlyMemory<byte> facts)
+    {
+        var reader = new ByteReader(facts);
+        var version = reader.Number();
+        return version <= Version
+            ? (reader, version, version > 1 ? SnapshotHeader.Read(reader) : SnapshotHeader.None)
+            : throw new InvalidDataException(
+                $"A snapshot has version {version}, and this app knows versions up to {Version}: deploy the newer app again.");
     }
 
     private static void Pack(OrderFact[] orders, ByteWriter facts, ByteWriter keys, Dictionary<string, int> currencies)
@@ -90,7 +113,7 @@ public static class SnapshotCodec
         {
             var ms = order.PlacedAt.ToUnixTimeMilliseconds();
             var (isWhole, its) = ((ms - last) % 1000 == 0, currencies[order.Currency]);
-            var isRaw = !Fits(order.Total, order.Total.Scale) || !Fits(order.Refunded, order.Total.Scale);
+            var isRaw = !PowersOfTen.Fits(order.Total, order.Total.Scale) || !PowersOfTen.Fits(order.Refunded, order.Total.Scale);
             var has = (order.Refunded != 0m ? OrderHas.Refund : 0) | (its != currency ? OrderHas.OtherCurrency : 0)
                 | (!isRaw && order.Total.Scale != scale ? OrderHas.OtherScale : 0)
                 | (isWhole ? 0 : OrderHas.Milliseconds)
@@ -138,8 +161,4 @@ public static class SnapshotCodec
 
         return orders;
     }
-
-    // Whether a sum is a whole number of 63 bits at a scale.
-    private static bool Fits(decimal sum, int scale) =>
-        scale < PowersOfTen.Count && sum.Scale <= scale && Math.Abs(sum) < long.MaxValue / PowersOfTen.At(scale);
 }

@@ -8,45 +8,17 @@ public static class SnapshotFold
     /// <param name="changes">What changed; of one part at most one change.</param>
     /// <param name="readAnew">The contacts that had to be read anew, by id; null for one that is gone.</param>
     public static IEnumerable<ContactFacts> Apply(
-        IEnumerable<ContactFacts> contacts, IEnumerable<DirtyPart> changes, IReadOnlyDictionary<string, ContactFacts?> readAnew)
-    {
-        var byContact = changes.GroupBy(change => change.ContactId).OrderBy(group => group.Key, StringComparer.Ordinal);
-        using var changed = byContact.GetEnumerator();
-        var isLeft = changed.MoveNext();
-        foreach (var known in contacts)
-        {
-            while (isLeft && string.CompareOrdinal(changed.Current.Key, known.Id) < 0)
-            {
-                if (Changed(new ContactFacts { Id = changed.Current.Key }, changed.Current, readAnew) is { } added)
-                {
-                    yield return added;
-                }
+        IEnumerable<ContactFacts> contacts, IEnumerable<DirtyPart> changes, IReadOnlyDictionary<string, ContactFacts?> readAnew) =>
+        ShardFold.Apply(
+            contacts,
+            one => one.Id,
+            changes,
+            (known, id, parts) => known is null && !readAnew.ContainsKey(id) && parts.All(IsBeside)
+                ? null
+                : Changed(known ?? new ContactFacts { Id = id }, parts, readAnew));
 
-                isLeft = changed.MoveNext();
-            }
-
-            if (!isLeft || changed.Current.Key != known.Id)
-            {
-                yield return known;
-                continue;
-            }
-
-            if (Changed(known, changed.Current, readAnew) is { } next)
-            {
-                yield return next;
-            }
-
-            isLeft = changed.MoveNext();
-        }
-
-        for (; isLeft; isLeft = changed.MoveNext())
-        {
-            if (Changed(new ContactFacts { Id = changed.Current.Key }, changed.Current, readAnew) is { } added)
-            {
-                yield return added;
-            }
-        }
-    }
+    // What is beside a card makes nobody: the contact may have become part of another.
+    private static bool IsBeside(DirtyPart change) => change is DirtyBeside or DirtyEvents or DirtyVisits;
 
     private static ContactFacts? Changed(
         ContactFacts known, IEnumerable<DirtyPart> changes, IReadOnlyDictionary<string, ContactFacts?> readAnew)
@@ -55,7 +27,7 @@ public static class SnapshotFold
         {
             if (anew is not null)
             {
-                (anew.Segments, anew.Rfm) = (known.Segments, known.Rfm);
+                (anew.Segments, anew.Rfm, anew.Tops, anew.NextAt) = (known.Segments, known.Rfm, known.Tops, known.NextAt);
             }
 
             return anew;

@@ -22,6 +22,11 @@ public sealed record BaseCuts(
     ImmutableArray<RankedValue> Rating,
     ImmutableArray<RankedValue> Abc)
 {
+    internal const int CheckBands = 3;
+
+    /// <summary>Cuts of the average orders of buyers into thirds; empty when nobody bought.</summary>
+    public ImmutableArray<decimal> Checks { get; init; } = [];
+
     /// <summary>The cuts of a base at an instant.</summary>
     public static BaseCuts Of(IEnumerable<CustomerFacts> everybody, SegmentOptions options, DateTimeOffset asOf)
     {
@@ -36,7 +41,10 @@ public sealed record BaseCuts(
 
     /// <summary>A contact at its place in the base.</summary>
     public Customer Place(in CustomerFacts facts, DateTimeOffset asOf) =>
-        new(facts, Score(facts, asOf), IsTop(facts), RatingOf(facts), AbcOf(facts), asOf);
+        new(facts, Score(facts, asOf), IsTop(facts), RatingOf(facts), AbcOf(facts), asOf)
+        {
+            Check = facts.AverageCheck is { } check ? (CheckBand)Quintiles.Bin(check, Checks) : null,
+        };
 
     /// <summary>The digits of a contact; null for contacts who never bought.</summary>
     public RfmScore? Score(in CustomerFacts facts, DateTimeOffset asOf) => facts.Orders == 0

@@ -41,7 +41,7 @@ public sealed record RuleNeeds(
         happened.Any(one => one.Window is null) ? null : happened.Max(one => one.Window!.Value.AtMost);
 
     private static bool IsOfOrders(Condition condition) =>
-        condition.Field.Derived is not (Derived.No or Derived.Age) && condition.Test is not InTop;
+        condition.Field.Derived is not (Derived.No or Derived.Age or Derived.Discount or Derived.Price) && condition.Test is not InTop;
 
     private static bool IsOfTime(Condition condition) =>
         condition.Window is not null || condition.Test is Ago or Upcoming || condition.Field.Derived == Derived.Age;

@@ -61,7 +61,10 @@ internal struct CustomerTotals
             Orders == 0 ? null : new DateTimeOffset(LastAt, TimeSpan.Zero),
             log.ToMoney(PeriodRevenue),
             new MonthlyOrders(months, MonthOrders, MonthSquares),
-            Profile: profile);
+            Profile: profile)
+        {
+            PricedOrders = Orders,
+        };
     }
 }
 

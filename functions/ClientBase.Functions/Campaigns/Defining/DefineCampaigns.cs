@@ -1,16 +1,16 @@
 using System.Text.RegularExpressions;
 using ClientBase.Domain.Campaigns;
-using ClientBase.Domain.Segments;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Sending.Templates;
 using ClientBase.Functions.Sending.Templates.Html;
+using ClientBase.Functions.Segments;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Campaigns.Defining;
 
 /// <summary>Lets the marketer define campaigns.</summary>
-public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCatalogue segments)
+public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentDirectory segments)
 {
     private const int MaxBytes = 1024 * 1024;
 
@@ -32,7 +32,7 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentCata
             return problem!;
         }
 
-        var (definition, errors) = body.Check([.. body.Segments().Where(segment => segments.Find(segment) is null)]);
+        var (definition, errors) = body.Check([.. await segments.UnknownAsync(body.Segments(), cancellationToken)]);
         if (errors.Count > 0)
         {
             return Problems.BadRequest(

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
 
@@ -24,7 +25,9 @@ internal static class FilingCarts
     /// <summary>What the batch in the contact's shard does to carts.</summary>
     public static IEnumerable<TableTransactionAction> OfContact(CapturedEvent capture, Contact contact, FoundPeople found) =>
         from said in Of(capture, found)
-        from action in Write(contact.Id, said.Key, Joined(said.Key, said.Value, contact, found), found.CartOf(contact.Id, said.Key))
+        let cart = Joined(said.Key, said.Value, contact, found)
+        let stored = found.CartOf(contact.Id, said.Key)
+        from action in Write(contact.Id, said.Key, cart, stored).Concat(Dirty(contact.Id, said.Key, cart, stored, contact.IsSomebody))
         select action;
 
     /// <summary>
@@ -35,7 +38,9 @@ internal static class FilingCarts
         from said in Of(capture, found)
         from other in found.CartsOf(said.Key)
         where !IsOf(other, resolution.Contact) && other.Cart.IsOpen && !IsNewer(other.Cart, said.Value)
-        select Write(other.ContactId, said.Key, other.Cart.EndAt(capture.At), other).ToList();
+        let cart = other.Cart.EndAt(capture.At)
+        select Write(other.ContactId, said.Key, cart, other)
+            .Concat(Dirty(other.ContactId, said.Key, cart, other, isSomebody: true)).ToList();
 
     /// <summary>A cart of a contact, and the row that waits for it to count as left behind.</summary>
     public static List<TableTransactionAction> Write(string contactId, string key, CartState cart, StoredCart? stored)
@@ -56,6 +61,13 @@ internal static class FilingCarts
         return actions;
     }
 
+    // Segments are decided by open carts: one that is not, and was not, is of no interest.
+    private static IEnumerable<TableTransactionAction> Dirty(
+        string contactId, string key, CartState cart, StoredCart? stored, bool isSomebody) =>
+        isSomebody && (cart.IsOpen || stored is { Cart.IsOpen: true })
+            ? [new(UpsertReplace, DirtyRow.OfBeside(contactId, "cart", key, PartDetails.Of(cart), "the cart"))]
+            : [];
+
     private static CartState Joined(string key, CartState said, Contact contact, FoundPeople found)
     {
         var cart = found.CartsOf(key).Where(one => IsOf(one, contact)).Aggregate(said, (joined, one) => joined.Join(one.Cart));
@@ -69,12 +81,4 @@ internal static class FilingCarts
         cart.ContactId == contact.Id || contact.MergedFrom.Contains(cart.ContactId);
 
     private static bool IsNewer(CartState stored, CartState said) => said.Content is { } content && stored.Content?.Said > content.Said;
-
-    /// <summary>The mark that a contact begins or ceases to have something in a cart: segments are decided by that.</summary>
-    public static IEnumerable<TableTransactionAction> Asking(CapturedEvent capture, Contact contact, FoundPeople found) =>
-        contact.IsSomebody && Of(capture, found).Any(said => Joined(said.Key, said.Value, contact, found).IsOpen
-            != found.CartsOf(said.Key).Where(one => IsOf(one, contact))
-                .Aggregate(CartState.Unknown, (joined, one) => joined.Join(one.Cart)).IsOpen)
-            ? [new(UpsertReplace, DirtyRow.OfEverything(contact.Id, $"{capture.Kind} from {capture.Source}"))]
-            : [];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
@@ -6,6 +7,7 @@ using ClientBase.Domain.Identity.Duplicates.Pairs;
 using ClientBase.Domain.Identity.Merging;
 using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
@@ -38,8 +40,7 @@ internal static class FilingRows
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
             .. receipts.Select(Add), // Refused when the chain has grown meanwhile.
-            .. Dirty(capture, resolution, found, before).Concat(FilingCarts.Asking(capture, contact, found))
-                .DistinctBy(action => action.Entity.RowKey),
+            .. Dirty(capture, resolution, found, before),
             .. Uncompared(contact, before),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
@@ -66,19 +67,19 @@ internal static class FilingRows
         var contact = resolution.Contact;
         if (!contact.IsSomebody)
         {
-            yield break;
+            return [];
         }
 
         var cause = CauseOf(capture);
+        var rows = new List<TableEntity>();
         if (resolution.Absorbed.Count > 0 || before is { IsSomebody: false } || found.FinishedMergesOf(contact.Id).Any())
         {
-            yield return Upsert(DirtyRow.OfEverything(contact.Id, cause));
+            rows.Add(DirtyRow.OfEverything(contact.Id, cause));
         }
 
-        if (before is null || ProfileFacts.Of(before) != ProfileFacts.Of(contact)
-            || before.FirstSeen?.Said.At != contact.FirstSeen?.Said.At)
+        if (CaptureEvents.DetailsOf(capture) is { Count: > 0 } done)
         {
-            yield return Upsert(DirtyRow.OfPerson(contact, cause));
+            rows.Add(DirtyRow.Seen(DirtyRow.OfEvents(contact.Id, capture.Id, done, cause), contact.LastSeenAt));
         }
 
         foreach (var (key, said) in capture.Says.Orders)
@@ -86,9 +87,17 @@ internal static class FilingRows
             var known = found.OrderOf(key);
             if (known.Join(said) is var order && order != known)
             {
-                yield return Upsert(DirtyRow.OfOrder(contact.Id, key, order, cause));
+                rows.Add(DirtyRow.Seen(DirtyRow.OfOrder(contact.Id, key, order, cause), contact.LastSeenAt));
             }
         }
+
+        // Any of these rows tells when the person was last heard of; where there is none, the person's own does.
+        if (before is null || IsOther(before, contact) || (rows.Count == 0 && before.LastSeenAt != contact.LastSeenAt))
+        {
+            rows.Add(DirtyRow.OfPerson(contact, cause));
+        }
+
+        return rows.Select(Upsert);
     }
 
     // Only when something changed that duplicates are found by. The blocks themselves are written by who looks for duplicates.
@@ -97,9 +106,25 @@ internal static class FilingRows
             ? [Upsert(UncomparedRow.Of(contact.Id, isNew: before is null))]
             : [];
 
+    private static bool IsOther(Contact before, Contact now) => ProfileFacts.Of(before) != ProfileFacts.Of(now)
+        || before.FirstSeen?.Said.At != now.FirstSeen?.Said.At
+        || PersonDetails.Of(before) is var said && PersonDetails.Of(now) is var says
+            && (said.Count != says.Count || said.Zip(says).Any(pair => !pair.First.SaysAs(pair.Second)));
     // What the change of a segment gives as its reason.
-    private static string CauseOf(CapturedEvent capture) =>
-        capture.Says.Orders.Count > 0 ? $"{capture.Kind} {capture.Says.Orders.Keys.First()}" : $"{capture.Kind} from {capture.Source}";
+    private static string CauseOf(CapturedEvent capture)
+    {
+        if (capture.Says.Orders.Count == 0)
+        {
+            return capture.Kind == "form" && capture.Source.StartsWith("form:", StringComparison.Ordinal)
+                ? $"form {capture.Source[5..]}"
+                : $"{capture.Kind} from {capture.Source}";
+        }
+
+        var (key, order) = capture.Says.Orders.First();
+        var at = order.Version?.PlacedAt ?? capture.At;
+        var what = capture.Kind == "refund" ? "refund of order" : "order";
+        return string.Create(CultureInfo.InvariantCulture, $"{what} {key.Split(':', 2)[^1]} on {at.UtcDateTime:d MMMM}");
+    }
 
     private static TableEntity MergeEntry(CapturedEvent capture, string contactId, string absorbedId) =>
         MergeRows.Entry(new MergeId(contactId, absorbedId), capture.At, capture.Source, new MergeCause(capture.Id));

@@ -25,6 +25,7 @@ public sealed class ContactErasure(
     ErasedKeys erased,
     RecentContacts recent,
     IEnumerable<IPersonalData> others,
+    RecomputeRequests recompute,
     ILogger<ContactErasure> logger)
 {
     private const int AtOnce = 32;
@@ -56,6 +57,7 @@ public sealed class ContactErasure(
         rows += await table.DeleteLooseRowsAsync(person, cancellationToken);
         rows += await table.DeleteRangesAsync(person, cancellationToken);
         await table.DeleteRootAsync(root, cancellationToken);
+        await recompute.AskSoonAsync(cancellationToken); // The snapshots hold what rules may ask of the person.
         logger.Erased(ContactRow.IdOf(root), person.Captures.Count, rows, blobs);
         return true;
     }

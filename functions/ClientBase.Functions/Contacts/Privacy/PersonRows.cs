@@ -75,6 +75,11 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
                 select (shard, InboxRow.Key(entry.Row.GetString(TimelineRow.EntryId)!)),
             .. from capture in person.Captures from done in CaptureEvents.Of(capture) from id in person.Ids
                 select Key(EventRow.Of(done.Verb, capture.At, done.What, id, capture.Id)),
+            .. from entry in person.Entries
+                where entry.Filed is null
+                from done in TimelineEvents.OfInteraction(entry.Row)
+                from id in person.Ids
+                select Key(EventRow.Of(EventVerb.Find(done.Name)!, done.At, "", id, entry.Row.GetString(TimelineRow.EntryId)!)),
             .. from row in person.Parts
                 let due = row.GetInt64(CartRow.Due)
                 where due is not null

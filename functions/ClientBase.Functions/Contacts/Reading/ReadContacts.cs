@@ -33,7 +33,7 @@ public sealed class ReadContacts(
         }
 
         var filter = ContactFilter.Of(request);
-        if (filter.Segment is { } segment && !members.IsKnown(segment))
+        if (filter.Segment is { } segment && !await members.IsKnownAsync(segment, cancellationToken))
         {
             return Problems.NotFound($"There is no segment '{segment}'.");
         }

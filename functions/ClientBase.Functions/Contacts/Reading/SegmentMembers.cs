@@ -13,9 +13,12 @@ public sealed class SegmentMembers(TableServiceClient service, SegmentCatalogue 
     private const int MaxPageSize = 1000;
 
     private readonly TableClient _contacts = service.GetTableClient(Tables.Contacts);
+    private readonly TableClient _segments = service.GetTableClient(Tables.Segments);
 
-    /// <summary>Whether there is such a segment.</summary>
-    public bool IsKnown(string segmentId) => catalogue.Find(segmentId) is not null;
+    /// <summary>Whether there is such a segment, built in or defined by somebody.</summary>
+    public async Task<bool> IsKnownAsync(string segmentId, CancellationToken cancellationToken) => catalogue.Find(segmentId) is not null
+        || (await _segments.GetEntityIfExistsAsync<TableEntity>(
+            SegmentRow.Partition, SegmentRow.Key(segmentId), [nameof(ITableEntity.RowKey)], cancellationToken)).HasValue;
 
     /// <summary>
     /// A page of a segment's contacts, in the order of their ids; who was erased or merged since the last recompute is left out.

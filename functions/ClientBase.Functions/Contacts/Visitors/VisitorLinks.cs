@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -34,8 +35,20 @@ public sealed class VisitorLinks(TableServiceClient service, CommitsByTable comm
         var ofContact = VisitorRow.OfContact(known.ContactId, visitorId);
         await _commits.SubmitAsync(ofContact.PartitionKey, [new(UpsertReplace, ofContact)], cancellationToken);
         var owner = VisitorRow.OwnerOf(visitorId, known);
-        await _commits.SubmitAsync(owner.PartitionKey, [new(UpsertReplace, owner)], cancellationToken);
+        await _commits.SubmitAsync(
+            owner.PartitionKey,
+            [new(UpsertReplace, owner), new(UpsertReplace, VisitorRow.UnknownOf(visitorId))],
+            cancellationToken);
+        await MarkAsync(known.ContactId, cancellationToken);
     }
+
+    /// <summary>Has recompute read the visits of a person.</summary>
+    public Task MarkAsync(string contactId, CancellationToken cancellationToken) => commits.Of(Tables.Contacts).SubmitAsync(
+        ContactId.ShardOf(contactId), [new(UpsertReplace, DirtyRow.OfVisits(contactId))], cancellationToken);
+
+    /// <summary>Who became known by a browser.</summary>
+    public async Task<IReadOnlyList<string>> OwnersAsync(string visitorId, CancellationToken cancellationToken) =>
+        [.. (await KnownByAsync(VisitRow.Partition(visitorId), cancellationToken)).Select(known => known.ContactId).Distinct()];
 
     /// <summary>The browsers, by their partitions, that some contacts became known by, with the times that are theirs.</summary>
     internal async Task<IReadOnlyList<(string Partition, IReadOnlyList<TimeSpanOfVisits> Spans)>> OfAsync(

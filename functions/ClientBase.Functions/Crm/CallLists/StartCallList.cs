@@ -58,7 +58,7 @@ public sealed class StartCallList(
             return problem;
         }
 
-        if (!segments.IsKnown(id))
+        if (!await segments.IsKnownAsync(id, cancellationToken))
         {
             return Problems.NotFound($"There is no segment '{id}'.");
         }

@@ -1,5 +1,6 @@
 using ClientBase.Domain.Crm;
 using ClientBase.Domain.Identity;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Http;
@@ -13,7 +14,8 @@ using static Azure.Data.Tables.TableTransactionActionType;
 namespace ClientBase.Functions.Crm.Interactions;
 
 /// <summary>Puts on the timeline what people did with a client by hand: a call, a meeting, a note, an offer, a letter.</summary>
-public sealed class AddInteraction(ContactReader contacts, CommitsByTable commits, TimeProvider clock)
+public sealed class AddInteraction(
+    ContactReader contacts, CommitsByTable commits, RecomputeRequests recompute, TimeProvider clock)
 {
     private const int MaxText = 10_000;
     private const int MaxSeconds = 7 * 86_400;
@@ -49,10 +51,13 @@ public sealed class AddInteraction(ContactReader contacts, CommitsByTable commit
         // The inbox tells a repeat, since an entry without a time of its own would be another one each time.
         var entryId = NewIds.Of(request, body, id);
         var shard = ContactId.ShardOf(contact.Id);
+        var answer = data.FirstOrDefault(one => one.Name == "answer").Value as string;
+        var did = ClientEntries.Did(contact.Id, entryId, kind!, at, answer);
         await _commits.SubmitAsync(
             shard,
-            [new(Add, InboxRow.Of(shard, entryId, contact.Id)), ClientEntries.Of(contact.Id, entryId, kind!, at, data)],
+            [new(Add, InboxRow.Of(shard, entryId, contact.Id)), ClientEntries.Of(contact.Id, entryId, kind!, at, data), .. did],
             cancellationToken);
+        await recompute.AskSoonAsync(cancellationToken);
         return CreatedView.Answer(entryId);
     }
 

@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments.Details;
+using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
@@ -26,6 +28,21 @@ internal static class ClientEntries
             at,
             Source,
             data.Where(one => one.Value is not null).ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal)));
+
+    /// <summary>What an interaction means to rules over events: nothing of most.</summary>
+    public static IEnumerable<TableTransactionAction> Did(
+        string contactId, string entryId, string kind, DateTimeOffset at, string? answer)
+    {
+        var done = InteractionEvents.Of(kind, at, answer);
+        return done.Count == 0
+            ? []
+            :
+            [
+                .. done.Select(one => new TableTransactionAction(
+                    UpsertReplace, EventRow.Of(EventVerb.Find(one.Name)!, at, "", contactId, entryId))),
+                new(UpsertReplace, DirtyRow.OfEvents(contactId, entryId, done, kind)),
+            ];
+    }
 
     /// <summary>
     /// The mark that somebody is to be read anew, where it lies in the same shard as what was changed; else it goes by

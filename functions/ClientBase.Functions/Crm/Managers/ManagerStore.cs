@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Crm;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
@@ -52,8 +53,10 @@ public sealed class ManagerStore(TableServiceClient service, CommitsByTable comm
         var entry = ClientEntries.Of(
             contact.Id, $"manager:{next.Since.UtcTicks}", "manager", next.Since,
             ("manager", next.Manager), ("from", next.From), ("reason", next.Reason), ("by", next.By));
+        var dirty = new TableTransactionAction(
+            UpsertReplace, DirtyRow.OfBeside(contact.Id, "manager", "", PartDetails.Of(next), "a manager"));
         TableTransactionAction write = version is { } etag ? new(UpdateReplace, row, etag) : new(Add, row);
-        return (await _commits.SubmitAsync(ContactId.ShardOf(contact.Id), [write, entry], cancellationToken)).IsApplied;
+        return (await _commits.SubmitAsync(ContactId.ShardOf(contact.Id), [write, entry, dirty], cancellationToken)).IsApplied;
     }
 
     /// <summary>Takes away what pointed from the manager before to a contact.</summary>

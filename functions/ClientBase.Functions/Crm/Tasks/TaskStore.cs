@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Crm;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
@@ -37,7 +38,7 @@ public sealed class TaskStore(TableServiceClient service, CommitsByTable commits
 
     /// <summary>Sets a task; false for a repeat.</summary>
     public Task<bool> AddAsync(string id, ClientTask task, CancellationToken cancellationToken) =>
-        _tasks.AddAsync(id, task, [Entry(id, id, task.CreatedAt, task, task.By)], cancellationToken);
+        _tasks.AddAsync(id, task, [Entry(id, id, task.CreatedAt, task, task.By), Dirty(id, task)], cancellationToken);
 
     /// <summary>Changes a task. One that recurs and is done leaves the next in the same batch.</summary>
     /// <returns>How it was, and how it is now; null when there is none.</returns>
@@ -125,11 +126,15 @@ public sealed class TaskStore(TableServiceClient service, CommitsByTable commits
         if (before.IsDone != after.IsDone || before.Assignee != after.Assignee || before.DueAt != after.DueAt)
         {
             yield return Entry(id, $"{id}:{now.UtcTicks}", now, after, by);
+            yield return Dirty(id, after);
         }
     }
 
     private static IEnumerable<TableTransactionAction> Following(string id, ClientTask? task) =>
-        task is null ? [] : [new(UpsertReplace, ItemRows.Tasks.Of(id, task))];
+        task is null ? [] : [new(UpsertReplace, ItemRows.Tasks.Of(id, task)), Dirty(id, task)];
+
+    private static TableTransactionAction Dirty(string id, ClientTask task) => new(
+        UpsertReplace, DirtyRow.OfBeside(ItemId.ContactOf(id), "task", id, PartDetails.Of(task), $"task {id}"));
 
     private static TableTransactionAction Entry(string id, string entryId, DateTimeOffset at, ClientTask task, string? by) =>
         ClientEntries.Of(

@@ -1,9 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
-using ClientBase.Domain.Contacts;
-using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Segments.Recompute.Reading;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -17,14 +17,18 @@ public sealed record ShardChanges(IReadOnlyList<DirtyPart> Parts, IReadOnlyList<
 {
     public static ShardChanges None { get; } = new([], []);
 
-    /// <summary>The last cause of each contact's changes.</summary>
+    private const int MaxCauses = 3;
+
+    /// <summary>The causes of each contact's changes, in words.</summary>
     public IReadOnlyDictionary<string, string> Causes =>
-        Parts.GroupBy(part => part.ContactId, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Last().Cause, StringComparer.Ordinal);
+        Parts.GroupBy(part => part.ContactId, StringComparer.Ordinal).ToDictionary(
+            group => group.Key,
+            group => string.Join("; ", group.Select(part => part.Cause).Distinct().Reverse().Take(MaxCauses)),
+            StringComparer.Ordinal);
 }
 
 /// <summary>Reads what filing marked as changed, and forgets it once it is taken in.</summary>
-public sealed class DirtyRows(TableServiceClient service, ContactReader contacts, CommitsByTable commits)
+public sealed class DirtyRows(TableServiceClient service, ContactReader contacts, PersonReading people, CommitsByTable commits)
 {
     private const int PageSize = 1000;
     private const int ReadsAtOnce = 32;
@@ -48,51 +52,38 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
     }
 
     /// <summary>The contacts that have to be read anew; null for one that is no person of its own any more.</summary>
-    public async Task<IReadOnlyDictionary<string, ContactFacts?>> ReadAnewAsync(ShardChanges changes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, WholeContact?>> ReadAnewAsync(ShardChanges changes, CancellationToken cancellationToken)
     {
-        var anew = new Dictionary<string, ContactFacts?>(StringComparer.Ordinal);
+        var anew = new Dictionary<string, WholeContact?>(StringComparer.Ordinal);
         foreach (var some in changes.Parts.OfType<DirtyContact>().Select(part => part.ContactId).Distinct().Chunk(ReadsAtOnce))
         {
-            var cards = await Task.WhenAll(some.Select(id => contacts.GetAsync(id, cancellationToken)));
-            foreach (var (id, card) in some.Zip(cards))
+            var whole = await Task.WhenAll(some.Select(id => people.GetAsync(id, cancellationToken)));
+            foreach (var (id, one) in some.Zip(whole))
             {
-                anew[id] = card?.Contact.Id == id ? FactsOf(card) : null;
+                anew[id] = one;
             }
         }
 
         return anew;
     }
 
-    /// <summary>
-    /// Everybody of a shard as the contacts' own rows have it, with the segments that are stored: the ground of a rebuild.
-    /// </summary>
-    /// <remarks>Contacts and their parts both lie in the order of ids: one walk along each, a thousand rows a read.</remarks>
-    public async Task<List<ContactFacts>> ReadWholeShardAsync(string shard, CancellationToken cancellationToken)
+    /// <summary>What those did on the site whose visits have changed.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<Detail>>> ReadVisitsAsync(
+        ShardChanges changes, CancellationToken cancellationToken)
     {
-        var all = new List<ContactFacts>();
-        await using var parts = RowsOf(shard, PartRow.Prefix, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var isPart = await parts.MoveNextAsync();
-        await foreach (var row in RowsOf(shard, ContactRow.Prefix, cancellationToken))
+        var visits = new Dictionary<string, IReadOnlyList<Detail>>(StringComparer.Ordinal);
+        foreach (var some in changes.Parts.OfType<DirtyVisits>().Select(part => part.ContactId).Distinct().Chunk(ReadsAtOnce))
         {
-            var id = ContactRow.IdOf(row);
-            var own = new List<TableEntity>();
-            for (;
-                isPart && string.CompareOrdinal(PartRow.IdOf(parts.Current), id) is <= 0 and var order;
-                isPart = await parts.MoveNextAsync())
+            var read = await Task.WhenAll(some.Select(async id => await contacts.FindAsync(id, cancellationToken) is { } contact
+                ? await people.VisitsAsync(contact.AllIds, cancellationToken)
+                : []));
+            foreach (var (id, one) in some.Zip(read))
             {
-                if (order == 0)
-                {
-                    own.Add(parts.Current);
-                }
-            }
-
-            if (ContactRow.IsPerson(row))
-            {
-                all.Add(FactsOf(await CardAsync(ContactRow.Read(row), own, cancellationToken)));
+                visits[id] = one;
             }
         }
 
-        return all;
+        return visits;
     }
 
     /// <summary>Deletes the rows of changes that were taken in, but for those that have changed again.</summary>
@@ -107,15 +98,4 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
 
     private AsyncPageable<TableEntity> RowsOf(string shard, string prefix, CancellationToken cancellationToken) =>
         _table.QueryAsync<TableEntity>(TableKeys.Range(shard, prefix), PageSize, cancellationToken: cancellationToken);
-
-    // What was merged into a contact may lie in another shard, and is read for itself.
-    private async Task<ContactCard> CardAsync(Contact contact, List<TableEntity> own, CancellationToken cancellationToken) =>
-        contact.MergedFrom.IsEmpty ? ContactReader.WithParts(contact, own) : await contacts.CompleteAsync(contact, cancellationToken);
-
-    private static ContactFacts FactsOf(ContactCard card)
-    {
-        var facts = ContactFacts.Of(card.Contact, card.IsAsking ? ProfileTraits.IsAsking : ProfileTraits.None);
-        (facts.Segments, facts.Rfm) = (card.Scores.Segments, card.Scores.Rfm);
-        return facts;
-    }
 }

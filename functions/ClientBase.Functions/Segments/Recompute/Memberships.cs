@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Segments.Facts;
@@ -15,7 +14,6 @@ public sealed class Memberships(CommitsByTable commits)
 {
     // Enough to fill some batches, few enough to keep little in flight.
     private const int SavedAtOnce = 500;
-    private const string ByTime = "time passed, or the limits of the base moved";
 
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
@@ -23,43 +21,31 @@ public sealed class Memberships(CommitsByTable commits)
     /// <param name="run">The run that found them.</param>
     /// <param name="shard">The shard.</param>
     /// <param name="changes">What changed.</param>
-    /// <param name="causes">What did it, by contact, where something of the contact's own did.</param>
+    /// <param name="reasons">What did it.</param>
     public async Task SaveAsync(
-        RecomputeRun run,
-        string shard,
-        IEnumerable<SegmentChange> changes,
-        IReadOnlyDictionary<string, string> causes,
-        CancellationToken cancellationToken)
+        RecomputeRun run, string shard, IEnumerable<SegmentChange> changes, ChangeReasons reasons, CancellationToken cancellationToken)
     {
         foreach (var some in changes.Chunk(SavedAtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await Task.WhenAll(some.Select(change => SaveAsync(run, shard, change, ReasonOf(change, causes))));
+            await Task.WhenAll(some.Select(change => SaveAsync(run, shard, change, reasons)));
         }
     }
 
-    private static string ReasonOf(SegmentChange change, IReadOnlyDictionary<string, string> causes)
+    private async Task SaveAsync(RecomputeRun run, string shard, SegmentChange change, ChangeReasons reasons)
     {
-        if (!causes.TryGetValue(change.ContactId, out var cause))
+        // A segment's row and the record of it stay in one batch; somebody in very many segments takes several.
+        foreach (var some in ActionsOf(run, shard, change, reasons).Chunk(Limits.BatchActions))
         {
-            return ByTime;
-        }
-
-        return change.OrdersBefore == change.OrdersAfter
-            ? cause
-            : string.Create(CultureInfo.InvariantCulture, $"{cause}: orders {change.OrdersBefore} -> {change.OrdersAfter}");
-    }
-
-    private async Task SaveAsync(RecomputeRun run, string shard, SegmentChange change, string reason)
-    {
-        var actions = ActionsOf(run, shard, change, reason);
-        while (actions.Count > 0 && await _commits.SubmitAsync(shard, actions) is { IsApplied: false, RefusedAction: var refused })
-        {
-            actions.RemoveAt(refused); // Only a deletion can be refused: the row is gone already, and that must not hold up the rest.
+            var actions = some.ToList();
+            while (actions.Count > 0 && await _commits.SubmitAsync(shard, actions) is { IsApplied: false, RefusedAction: var refused })
+            {
+                actions.RemoveAt(refused); // Only a deletion can be refused: the row is gone already, and that must not hold up the rest.
+            }
         }
     }
 
-    private static List<TableTransactionAction> ActionsOf(RecomputeRun run, string shard, SegmentChange change, string reason)
+    private static List<TableTransactionAction> ActionsOf(RecomputeRun run, string shard, SegmentChange change, ChangeReasons reasons)
     {
         var id = change.ContactId;
         var entered = change.After.Except(change.Before);
@@ -72,14 +58,17 @@ public sealed class Memberships(CommitsByTable commits)
             .. entered.SelectMany(segment => new TableTransactionAction[]
             {
                 new(UpsertReplace, MemberRow.Of(segment, id, run.AsOf)),
-                new(UpsertReplace, ChangeRow.Of(new MembershipChange(segment, id, IsEntering: true, run.AsOf, reason))),
+                Record(segment, isEntering: true),
             }),
             .. left.SelectMany(segment => new TableTransactionAction[]
             {
                 Delete(shard, MemberRow.Key(segment, id)),
-                new(UpsertReplace, ChangeRow.Of(new MembershipChange(segment, id, IsEntering: false, run.AsOf, reason))),
+                Record(segment, isEntering: false),
             }),
         ];
+
+        TableTransactionAction Record(string segment, bool isEntering) => new(
+            UpsertReplace, ChangeRow.Of(new MembershipChange(segment, id, isEntering, run.AsOf, reasons.Of(change, segment))));
     }
 
     private static TableTransactionAction Delete(string shard, string rowKey) =>

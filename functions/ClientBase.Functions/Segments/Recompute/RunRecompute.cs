@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using ClientBase.Domain.Identity;
-using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Facts;
-using ClientBase.Domain.Segments.Ranking;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Storage;
-using ClientBase.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -20,10 +17,11 @@ namespace ClientBase.Functions.Segments.Recompute;
 public sealed class RunRecompute(
     RecomputeRuns runs,
     Snapshots snapshots,
+    RecomputePlan plan,
     DirtyRows dirty,
     Memberships memberships,
     SegmentStore segments,
-    SegmentCatalogue catalogue,
+    SegmentHistory history,
     RecomputeRequests requests,
     TimeProvider clock,
     ILogger<RunRecompute> logger)
@@ -43,15 +41,30 @@ public sealed class RunRecompute(
             return;
         }
 
-        // A run that goes on with its plan leaves the rows it was made from to the next one.
-        var changes = new Dictionary<string, ShardChanges>(StringComparer.Ordinal);
-        run = run.IsPlanned ? run : await PlanAsync(run, changes, cancellationToken);
+        // A run that goes on with its plan leaves the rows it was made from to the next one, but asks them for the reasons.
+        var isResumed = run.IsPlanned;
+        IReadOnlyDictionary<string, ShardChanges> changes = new Dictionary<string, ShardChanges>();
+        if (!run.IsPlanned)
+        {
+            var planned = await plan.MakeAsync(run, cancellationToken);
+            changes = planned.Changes;
+            run = await runs.AdvanceAsync(run.WithPlan(planned.Shards), clock.GetUtcNow(), cancellationToken);
+        }
+
+        var isWritten = isResumed || run.Left != 0;
         foreach (var shard in ContactId.Shards.Where(run.IsLeft).ToList())
         {
             var watch = Stopwatch.StartNew();
-            await ApplyAsync(run, shard, changes.GetValueOrDefault(shard, ShardChanges.None), cancellationToken);
+            var taken = changes.GetValueOrDefault(shard, ShardChanges.None);
+            var causes = isResumed ? await dirty.ReadAsync(shard, cancellationToken) : taken;
+            await ApplyAsync(run, shard, taken, causes.Causes, cancellationToken);
             logger.Applied(run.Id, shard, watch.Elapsed.TotalSeconds);
             run = await runs.AdvanceAsync(run.WithApplied(shard), clock.GetUtcNow(), cancellationToken);
+        }
+
+        if (isWritten)
+        {
+            await history.NoteAsync(run.AsOf, await segments.CountAsync(cancellationToken), cancellationToken);
         }
 
         var ended = await runs.AdvanceAsync(run.Finish(clock.GetUtcNow()), clock.GetUtcNow(), cancellationToken);
@@ -69,88 +82,12 @@ public sealed class RunRecompute(
             ? rest
             : null;
 
-    private async Task<RecomputeRun> PlanAsync(
-        RecomputeRun run, Dictionary<string, ShardChanges> changes, CancellationToken cancellationToken)
-    {
-        var watch = Stopwatch.StartNew();
-        var columns = new BaseColumns();
-        var folded = new Dictionary<string, PackedSnapshot>(StringComparer.Ordinal);
-        foreach (var shard in ContactId.Shards)
-        {
-            changes[shard] = await dirty.ReadAsync(shard, cancellationToken);
-            folded[shard] = await FoldAsync(run, shard, changes[shard], cancellationToken);
-            foreach (var contact in SnapshotCodec.Unpack(folded[shard].Facts))
-            {
-                columns.Add(contact.At(run.AsOf, catalogue.Options), run.AsOf);
-            }
-        }
-
-        var cuts = columns.Cuts(catalogue.Options);
-        var left = new List<string>();
-        foreach (var shard in ContactId.Shards)
-        {
-            if (await DecideAsync(run, shard, folded[shard], changes[shard].Parts.Count > 0, cuts, cancellationToken))
-            {
-                left.Add(shard);
-            }
-        }
-
-        logger.Planned(run.Id, changes.Values.Sum(some => some.Parts.Count), columns.Count, left.Count, watch.Elapsed.TotalSeconds);
-        AppMetrics.RecomputeStep("plan", columns.Count, watch.Elapsed);
-        return await runs.AdvanceAsync(run.WithPlan(left), clock.GetUtcNow(), cancellationToken);
-    }
-
-    private async Task<PackedSnapshot> FoldAsync(RecomputeRun run, string shard, ShardChanges changes, CancellationToken cancellationToken)
-    {
-        if (run.IsRebuild)
-        {
-            await snapshots.SaveAsync(
-                shard, SnapshotCodec.Pack(await dirty.ReadWholeShardAsync(shard, cancellationToken)), cancellationToken);
-        }
-
-        // Packing anew writes the keys of orders anew, so they are read whenever something changed.
-        var known = await snapshots.ReadAsync(shard, withKeys: changes.Parts.Count > 0, cancellationToken);
-        if (changes.Parts.Count == 0)
-        {
-            return known;
-        }
-
-        var anew = await dirty.ReadAnewAsync(changes, cancellationToken);
-        return SnapshotCodec.Pack([.. SnapshotFold.Apply(SnapshotCodec.Unpack(known.Facts, known.OrderKeys), changes.Parts, anew)]);
-    }
-
-    /// <returns>Whether there is something to apply.</returns>
-    private async Task<bool> DecideAsync(
-        RecomputeRun run, string shard, PackedSnapshot snapshot, bool isChanged, BaseCuts cuts, CancellationToken cancellationToken)
-    {
-        // Most shards hold still most of the time: only one that does not is taken into memory contact by contact.
-        if (!isChanged && !SnapshotCodec.Unpack(snapshot.Facts).Any(contact => Decide(run, contact, cuts)))
-        {
-            return false;
-        }
-
-        var contacts = SnapshotCodec.Unpack(snapshot.Facts).ToList();
-        contacts.ForEach(contact => Decide(run, contact, cuts));
-
-        // Unpacked without their keys, orders keep their sequence: the keys of the fold still go with them.
-        var keys = snapshot.OrderKeys.IsEmpty
-            ? (await snapshots.ReadAsync(shard, withKeys: true, cancellationToken)).OrderKeys
-            : snapshot.OrderKeys;
-        await snapshots.SaveNextAsync(run, shard, new PackedSnapshot(SnapshotCodec.Pack(contacts).Facts, keys), cancellationToken);
-        return true;
-    }
-
-    /// <returns>Whether the contact's segments or digits are others than before.</returns>
-    private bool Decide(RecomputeRun run, ContactFacts contact, BaseCuts cuts)
-    {
-        var decided = catalogue.Assign(contact.At(run.AsOf, catalogue.Options), cuts, run.AsOf);
-        var rfm = decided.Rfm?.ToString();
-        var isMoved = rfm != contact.Rfm || !contact.Segments.SequenceEqual(decided.SegmentIds);
-        (contact.Segments, contact.Rfm) = (decided.SegmentIds, rfm);
-        return isMoved;
-    }
-
-    private async Task ApplyAsync(RecomputeRun run, string shard, ShardChanges changes, CancellationToken cancellationToken)
+    private async Task ApplyAsync(
+        RecomputeRun run,
+        string shard,
+        ShardChanges changes,
+        IReadOnlyDictionary<string, string> causes,
+        CancellationToken cancellationToken)
     {
         if (await snapshots.ReadNextAsync(run, shard, cancellationToken) is not { } next)
         {
@@ -159,7 +96,8 @@ public sealed class RunRecompute(
 
         var before = await snapshots.ReadAsync(shard, withKeys: false, cancellationToken);
         var differences = SegmentChange.Between(SnapshotCodec.Unpack(before.Facts), SnapshotCodec.Unpack(next.Facts));
-        await memberships.SaveAsync(run, shard, differences, changes.Causes, cancellationToken);
+        var reasons = new ChangeReasons(causes, SnapshotCodec.HeaderOf(before.Facts), SnapshotCodec.HeaderOf(next.Facts));
+        await memberships.SaveAsync(run, shard, differences, reasons, cancellationToken);
         await segments.SaveCountsAsync(shard, Count(next), cancellationToken);
         await snapshots.PromoteAsync(run, shard, next, cancellationToken);
         await dirty.ForgetAsync(shard, changes);

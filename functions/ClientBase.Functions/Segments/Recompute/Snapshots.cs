@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Functions.Storage;
 
@@ -48,10 +49,28 @@ public sealed class Snapshots(BlobServiceClient service)
         return facts is null || keys is null ? null : new PackedSnapshot(facts.Value, keys.Value);
     }
 
+    /// <summary>The details that go with a snapshot; null when they have been replaced since it was read.</summary>
+    public async Task<ReadOnlyMemory<byte>?> ReadDetailsAsync(string shard, SnapshotHeader header, CancellationToken cancellationToken) =>
+        header.Details.Length == 0 ? DetailsCodec.Empty : await TryReadAsync(DetailsOf(shard, header.Details), cancellationToken);
+
+    /// <summary>Writes details under a name; a snapshot that names it makes them hold.</summary>
+    public Task WriteDetailsAsync(string shard, string name, ReadOnlyMemory<byte> details, CancellationToken cancellationToken) =>
+        WriteAsync(DetailsOf(shard, name), details, cancellationToken);
+
+    /// <summary>Deletes details that no snapshot names any more.</summary>
+    public async Task DeleteDetailsAsync(string shard, string name, CancellationToken cancellationToken)
+    {
+        if (name.Length > 0)
+        {
+            await _container.DeleteBlobIfExistsAsync(DetailsOf(shard, name), cancellationToken: cancellationToken);
+        }
+    }
+
     /// <summary>Puts what a run decided in place.</summary>
     public async Task PromoteAsync(RecomputeRun run, string shard, PackedSnapshot next, CancellationToken cancellationToken)
     {
         await SaveAsync(shard, next, cancellationToken);
+        await DeleteDetailsAsync(shard, SnapshotCodec.HeaderOf(next.Facts).FormerDetails, cancellationToken);
         await _container.DeleteBlobIfExistsAsync(FactsOf(NextOf(run, shard)), cancellationToken: cancellationToken);
         await _container.DeleteBlobIfExistsAsync(KeysOf(NextOf(run, shard)), cancellationToken: cancellationToken);
     }
@@ -74,6 +93,8 @@ public sealed class Snapshots(BlobServiceClient service)
     private static string FactsOf(string place) => $"{place}/facts";
 
     private static string KeysOf(string place) => $"{place}/orders";
+
+    private static string DetailsOf(string shard, string name) => $"{shard}/details/{name}";
 
     private static string NextOf(RecomputeRun run, string shard) => $"{shard}/{run.Id}";
 }

@@ -12,6 +12,7 @@ namespace ClientBase.Functions.Storage.Documents;
 [JsonSerializable(typeof(OrderDocument))]
 [JsonSerializable(typeof(CartDocument))]
 [JsonSerializable(typeof(ProductDocument))]
+[JsonSerializable(typeof(List<DetailDocument>))]
 [JsonSerializable(typeof(ClientTask))]
 [JsonSerializable(typeof(ClientRequest))]
 [JsonSerializable(typeof(StoredDeal))]

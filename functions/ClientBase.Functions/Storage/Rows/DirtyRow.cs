@@ -1,16 +1,20 @@
 using System.Globalization;
+using System.Text.Json;
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Orders;
 using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
+using ClientBase.Functions.Storage.Documents;
 
 namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>
 /// <c>n|0|{contact}|{part}</c>: something that segments are decided by has changed, and how it is now. Recompute takes these rows into its
-/// snapshot and deletes them. A part is the person (<c>c</c>), one order (<c>o|...</c>) or everything (<c>*</c>: read the contact anew).
+/// snapshot and deletes them. A part is the person (<c>c</c>), one order (<c>o|...</c>), something beside the card (<c>b|...</c>), what
+/// somebody did (<c>e|...</c>), visits to be read (<c>v</c>) or everything (<c>*</c>: read the contact anew).
 /// </summary>
 /// <remarks>A later change of the same part replaces the row, so five webhooks of an order leave one row.</remarks>
 internal static class DirtyRow
@@ -19,7 +23,11 @@ internal static class DirtyRow
 
     private const string Person = "c";
     private const string Everything = "*";
+    private const string Visits = "v";
     private const string OrderPart = "o|";
+    private const string BesidePart = "b|";
+    private const string EventPart = "e|";
+    private const string Details = "Details";
 
     /// <summary>What the rows of a contact begin with.</summary>
     public static string PrefixOf(string contactId) => $"{Prefix}{contactId}|";
@@ -32,7 +40,8 @@ internal static class DirtyRow
         row["FirstSeenAt"] = contact.FirstSeen?.Said.At.ToUnixTimeMilliseconds();
         row["Traits"] = (int)facts.Traits;
         row["BirthDate"] = facts.BirthDate?.ToString("O", CultureInfo.InvariantCulture);
-        return row;
+        Write(row, PersonDetails.Of(contact));
+        return Seen(row, contact.LastSeenAt);
     }
 
     /// <summary>An order has changed.</summary>
@@ -48,6 +57,43 @@ internal static class DirtyRow
             row["Currency"] = version.Currency;
         }
 
+        Write(row, PartDetails.Of(orderKey, order));
+        return row;
+    }
+
+    /// <summary>Something beside the card has changed: a cart, a task, a list; what there is to say of it now.</summary>
+    /// <param name="contactId">Whose.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="name">Which.</param>
+    /// <param name="says">What it says; nothing: it is gone, or of no more interest.</param>
+    /// <param name="cause">What changed it.</param>
+    public static TableEntity OfBeside(string contactId, string kind, string name, IReadOnlyList<Detail> says, string cause)
+    {
+        var row = New(contactId, $"{BesidePart}{kind}|{TableKeys.Escape(name)}", cause);
+        row["Key"] = unchecked((long)PartDetails.KeyOf(kind, name));
+        Write(row, says);
+        return row;
+    }
+
+    /// <summary>The person did something.</summary>
+    /// <param name="contactId">Whose.</param>
+    /// <param name="entryId">The entry of the timeline that it is told by.</param>
+    /// <param name="done">What was done.</param>
+    /// <param name="cause">The reason to be given.</param>
+    public static TableEntity OfEvents(string contactId, string entryId, IReadOnlyList<Detail> done, string cause)
+    {
+        var row = New(contactId, EventPart + TableKeys.Escape(entryId), cause);
+        Write(row, done);
+        return row;
+    }
+
+    /// <summary>The person's visits are to be read: there are new ones, or a browser turned out to be theirs.</summary>
+    public static TableEntity OfVisits(string contactId) => New(contactId, Visits, "visits of the site");
+
+    /// <summary>The same with when the person was last heard of.</summary>
+    public static TableEntity Seen(TableEntity row, DateTimeOffset at)
+    {
+        row["Seen"] = at.ToUnixTimeMilliseconds();
         return row;
     }
 
@@ -60,13 +106,30 @@ internal static class DirtyRow
         var id = RowVersions.Known(row).RowKey[Prefix.Length..];
         var contactId = id[..id.IndexOf('|', StringComparison.Ordinal)];
         var cause = row.GetString("Cause")!;
-        return id[(contactId.Length + 1)..] switch
+        DirtyPart part = id[(contactId.Length + 1)..] switch
         {
             Person => new DirtyPerson(contactId, cause, Time(row, "FirstSeenAt"), ProfileOf(row)),
             Everything => new DirtyContact(contactId, cause),
+            Visits => new DirtyVisits(contactId, cause),
+            var beside when beside.StartsWith(BesidePart, StringComparison.Ordinal) =>
+                new DirtyBeside(contactId, cause, unchecked((ulong)row.GetInt64("Key")!.Value)),
+            var done when done.StartsWith(EventPart, StringComparison.Ordinal) => new DirtyEvents(contactId, cause),
             _ => new DirtyOrder(contactId, cause, OrderFact.KeyOf(row.GetString("Order")!), OrderOf(row)),
         };
+        return part with { SeenAt = Time(row, "Seen"), Details = DetailsOf(row) };
     }
+
+    private static void Write(TableEntity row, IReadOnlyList<Detail> details)
+    {
+        if (details.Count > 0)
+        {
+            LongText.Write(row, Details, JsonSerializer.Serialize(DetailDocument.Of(details), DocumentJson.Compact.ListDetailDocument));
+        }
+    }
+
+    private static IReadOnlyList<Detail> DetailsOf(TableEntity row) => LongText.Read(row, Details) is { } json
+        ? [.. JsonSerializer.Deserialize(json, DocumentJson.Compact.ListDetailDocument)!.Select(one => one.ToDetail())]
+        : [];
 
     private static ProfileFacts ProfileOf(TableEntity row) => new(
         (ProfileTraits)row.GetInt32("Traits")!.Value,

@@ -1,17 +1,20 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Rules.Fields;
 
 namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>
-/// <c>e|{verb}|{day}|{object}|{contact}|{entry}</c>: something somebody did, by what and when, so that a rule such as "filled form news
-/// within
-/// 30 days" reads one range of days and no contact.
+/// <c>e|{verb}|{day}|{object}|{contact}|{entry}</c>: something somebody did, by what and when. What rules ask of it rides to the
+/// snapshot in the row of the change; a rebuild reads these rows, which are a tenth of the timelines.
 /// </summary>
 internal static class EventRow
 {
+    /// <summary>What all rows begin with.</summary>
+    public const string AllPrefix = "e|";
+
     private const string At = "At";
 
     /// <summary>What the rows of a verb begin with on a day, UTC.</summary>
@@ -36,4 +39,15 @@ internal static class EventRow
     public static (string ContactId, DateTimeOffset At)? WhoAndWhen(TableEntity row) => row.GetInt64(At) is { } ms
         ? (row.RowKey.Split('|')[4], DateTimeOffset.FromUnixTimeMilliseconds(ms))
         : null;
+
+    /// <summary>Who did what; null for a row of an event that no rule knows any more.</summary>
+    public static (string ContactId, Detail Done)? Read(TableEntity row) =>
+        row.RowKey.Split('|') is [_, var verb, var day, var what, var contactId, _] && EventVerb.Find(TableKeys.Unescape(verb)) is { } known
+            ? (contactId, new Detail(DetailKind.Event, known.Name, TimeOf(row, day)) { Text = TableKeys.Unescape(what) })
+            : null;
+
+    // Rows of older versions of the app know the day alone.
+    private static DateTimeOffset TimeOf(TableEntity row, string day) => row.GetInt64(At) is { } ms
+        ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+        : DateTimeOffset.ParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

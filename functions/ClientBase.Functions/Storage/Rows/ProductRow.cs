@@ -18,6 +18,9 @@ internal static class ProductRow
     /// <summary>Where rows of watchers begin, and where they end.</summary>
     public const string Watchers = "w|";
 
+    /// <summary>Filter for products alone.</summary>
+    public const string NoWatchers = $"(RowKey lt '{Watchers}' or RowKey ge 'w}}')";
+
     private const string Shop = "Shop";
     private const string Id = "Id";
     private const string Version = "Product";

@@ -75,7 +75,9 @@ public sealed class BuiltInRulesTests
             // One in four buys every month or every other month, now or long ago.
             var (step, ago) = (30 * random.Next(1, 3), random.Next(5) == 0 ? 400 : -15);
             var check = new[] { 2m, 30m, 90m, 400m }[random.Next(4)];
-            var orders = random.Next(4) == 0
+            var orders = random.Next(20) == 0
+                ? [.. Enumerable.Range(1, 10).Select(week => (Days(7 * week), check))]
+                : random.Next(4) == 0
                 ? Enumerable.Range(1, 5).Select(month => (Days((step * month) + ago), check)).ToArray()
                 : [.. Enumerable.Range(0, random.Next(0, 7)).Select(_ => (ages[random.Next(ages.Length)], random.Next(0, 5) * 25m))];
             var contact = Profile(Contact($"id{(i * 37) % 61:d2}", ages[random.Next(ages.Length - 1)], orders), random);
@@ -90,7 +92,9 @@ public sealed class BuiltInRulesTests
         var says = new CaptureBuilder("capture-1", "form:news", "form", AsOf - Days(1))
             .Field(ContactFields.Company, random.Next(3) == 0 ? "Ромашка" : null)
             .Field(ContactFields.DecisionMaker, random.Next(6) == 0 ? "Анна" : null)
-            .Field(ContactFields.BirthDate, random.Next(3) == 0 ? $"1990-03-{random.Next(1, 15):d2}" : null);
+            .Field(ContactFields.BirthDate, random.Next(2) == 0 ? $"{random.Next(1910, 2015)}-03-{random.Next(1, 15):d2}" : null)
+            .Field(ContactFields.Sex, new[] { "m", "f", null }[random.Next(3)])
+            .Field("custom.preferredChannel", new[] { "email", "sms", "telegram", "push", null }[random.Next(5)]);
         foreach (var purpose in new[] { ConsentPurpose.Marketing, ConsentPurpose.Offers }.Where(_ => random.Next(2) == 0))
         {
             says.Consent(purpose, "email", "a@example.com", granted: random.Next(2) == 0);

@@ -45,6 +45,7 @@ internal static class Interpreter
             "orders.refunded" => [refunded],
             "orders.returned" when refunded == 0m => [0m],
             "orders.returned" => [priced.Sum(order => order.Gross!.Value) is var gross && gross == 0m ? 1m : refunded / gross],
+            "orders.discount" => [person.Discounts.Where(one => Recent(one.At, condition.Window, now)).Sum(one => one.Amount)],
             "orders.first" => orders.Count == 0 ? [] : [orders.Min(order => order.At)],
             "orders.last" => orders.Count == 0 ? [] : [orders.Max(order => order.At)],
             "birthday" => person.Born is { } born ? [born] : [],

@@ -16,9 +16,10 @@ internal sealed class Person
     public Dictionary<string, (int Position, int Count)> Ranks { get; } = [];
     public List<(DateTimeOffset At, decimal? Gross, decimal Refunded)> Orders { get; } = [];
     public List<(string Verb, DateTimeOffset At, string What)> Events { get; } = [];
+    public List<(DateTimeOffset At, decimal Amount)> Discounts { get; } = [];
     public HashSet<string> Segments { get; } = [];
-    public string? Size { get; private set; }
-    public DateOnly? Born { get; private set; }
+    public string? Size { get; set; }
+    public DateOnly? Born { get; set; }
 
     public static Person Random(Random random, DateTimeOffset asOf)
     {
@@ -38,6 +39,11 @@ internal sealed class Person
                 Past(random, asOf),
                 random.Next(5) == 0 ? null : random.Next(100),
                 random.Next(3) == 0 ? random.Next(50) : 0m));
+        }
+
+        for (var i = random.Next(3); i > 0; i--)
+        {
+            person.Discounts.Add((Past(random, asOf), random.Next(1, 50)));
         }
 
         for (var i = random.Next(12); i > 0; i--)
@@ -66,6 +72,7 @@ internal sealed class Person
         Ranks.ToList().ForEach(pair => builder.Rank(pair.Key, pair.Value.Position, pair.Value.Count));
         Orders.ForEach(order => builder.Order(order.At, order.Gross, order.Refunded));
         Events.ForEach(one => builder.Event(one.Verb, one.At, one.What));
+        Discounts.ForEach(one => builder.Discount(one.At, one.Amount));
         Segments.ToList().ForEach(id => builder.Segment(id));
         builder.Text("custom.size", Size ?? "");
         return (Born is { } born ? builder.Birthday(born) : builder).Build();

@@ -4,6 +4,7 @@ using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Merging;
@@ -53,7 +54,10 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Equal("Boris", (await _app.CardAsync(other)).Contact.Name.First);
         Assert.Equal(other, await _app.ColdFiling().FileAsync(Form("o2", email: "other", minute: 51), default));
         await RecomputeAsync();
-        Assert.DoesNotContain(await FindAsync(), found => !found.Contains(other, StringComparison.Ordinal)); // They share a telephone.
+        Assert.DoesNotContain( // They share a telephone.
+            await FindAsync(),
+            found => !found.Contains(other, StringComparison.Ordinal) && !found.StartsWith("blob ", StringComparison.Ordinal));
+        Assert.Equal([other], await InDetailsAsync());
         Assert.DoesNotContain(
             await _app.RowsAsync(Tables.Contacts),
             row => row.RowKey[0] is not ('x' or 'n') && row.RowKey.Contains(id, StringComparison.Ordinal));
@@ -227,6 +231,22 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     private static EmailAddress? Email(string name) => EmailAddress.TryParse($"{name}@example.com", out var email) ? email : null;
 
     /// <summary>Where in rows, messages and blobs something personal stands, in any spelling.</summary>
+    // Whose details the snapshots hold.
+    private async Task<List<string>> InDetailsAsync()
+    {
+        var ids = new List<string>();
+        await foreach (var blob in _app.Container(Containers.Snapshots).GetBlobsAsync())
+        {
+            if (blob.Name.Contains("/details/", StringComparison.Ordinal))
+            {
+                var read = await _app.Container(Containers.Snapshots).GetBlobClient(blob.Name).DownloadContentAsync();
+                ids.AddRange(DetailsCodec.Unpack(read.Value.Content.ToMemory()).Select(one => one.Id));
+            }
+        }
+
+        return ids;
+    }
+
     private async Task<List<string>> FindAsync()
     {
         var found = new List<string>();

@@ -17,10 +17,16 @@ public static class CustomerSubject
             .Flag("unsubscribed", profile.Has(ProfileTraits.Unsubscribed))
             .Flag("asking.request", profile.Has(ProfileTraits.IsAsking))
             .Flag("profile.empty", !profile.Has(ProfileTraits.IsKnown))
+            .Text("check", customer.Check?.ToString() ?? "")
             .Text("tag", profile.Has(ProfileTraits.MarkedVip) ? "vip" : "")
             .Text("tag", profile.Has(ProfileTraits.MarkedKey) ? "key" : "")
             .Text("colour.funnel", NameOf(catalogue.Funnel, customer))
             .Text("colour.loyalty", NameOf(catalogue.Loyalty, customer));
+        if (customer.Facts.CameBackAt is { } cameBack)
+        {
+            subject.Instant("orders.cameBack", cameBack);
+        }
+
         return customer.Rfm is { } rfm
             ? subject.Number("rfm.r", rfm.R).Number("rfm.f", rfm.F).Number("rfm.m", rfm.M).Text("rfm.segment", rfm.Segment)
             : subject;

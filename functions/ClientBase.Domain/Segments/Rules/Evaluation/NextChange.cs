@@ -57,6 +57,23 @@ internal struct NextChange(RuleSubject subject, long now)
         {
             Birthday((condition.Test as Upcoming)?.Days);
         }
+        else if (field.Derived == Derived.Discount)
+        {
+            foreach (var discount in subject.Discounts)
+            {
+                Window(discount.At, condition.Window);
+            }
+        }
+        else if (field.Derived == Derived.Price)
+        {
+            foreach (var fact in subject.Events)
+            {
+                if (fact.Price is not null)
+                {
+                    Window(fact.At, condition.Window);
+                }
+            }
+        }
         else if (field.Derived != Derived.No && condition.Test is not InTop)
         {
             VisitOrders(condition.Window);

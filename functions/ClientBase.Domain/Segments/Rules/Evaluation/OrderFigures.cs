@@ -34,6 +34,33 @@ internal static class OrderFigures
         };
     }
 
+    /// <summary>What the orders of a window were reduced by.</summary>
+    public static decimal Discount(RuleSubject subject, RuleSpan? window, long now)
+    {
+        var sum = 0m;
+        foreach (var discount in subject.Discounts)
+        {
+            sum += IsIn(discount.At, window, now) ? discount.Amount : 0m;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The highest price of one thing bought in a window; null when none is known.</summary>
+    public static decimal? Price(RuleSubject subject, RuleSpan? window, long now)
+    {
+        decimal? highest = null;
+        foreach (var fact in subject.Events)
+        {
+            if (fact.Price is { } price && IsIn(fact.At, window, now))
+            {
+                highest = highest > price ? highest : price;
+            }
+        }
+
+        return highest;
+    }
+
     /// <summary>Whether something lies in a window that ends now.</summary>
     public static bool IsIn(long at, RuleSpan? window, long now) => at <= now && (window is not { } span || now <= span.ReachedBy(at));
 

@@ -55,7 +55,7 @@ internal static class RuleEvaluator
         foreach (var fact in subject.Events)
         {
             times += fact.Verb == happened.Verb.Name
-                && (happened.What is null || fact.Object == happened.What.Folded)
+                && (happened.What is null || fact.IsTo(happened.What.Folded))
                 && OrderFigures.IsIn(fact.At, happened.Window, now) ? 1 : 0;
         }
 
@@ -178,6 +178,8 @@ internal static class RuleEvaluator
     {
         Derived.No when field.Type == FieldType.Custom => subject.Custom.TryGetValue(field.Name, out var custom) ? custom.Number : null,
         Derived.No => subject.Numbers[field.Slot],
+        Derived.Discount => OrderFigures.Discount(subject, window, now),
+        Derived.Price => OrderFigures.Price(subject, window, now),
         Derived.Age => subject.Birthday is { } born ? Birthdays.Age(born, Day(now)) : null,
         _ => OrderFigures.Of(field.Derived, subject, window, now),
     };

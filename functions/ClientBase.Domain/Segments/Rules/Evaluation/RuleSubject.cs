@@ -27,6 +27,8 @@ public sealed class RuleSubject
 
     internal EventFact[] Events { get; init; } = [];
 
+    internal AmountFact[] Discounts { get; init; } = [];
+
     internal HashSet<string> Segments { get; init; } = [];
 }
 
@@ -39,5 +41,13 @@ internal readonly record struct CustomValue(string Folded, decimal? Number, long
 /// <summary>An order at UTC ticks; sums are of the currency the contact's total is in, null for orders of another.</summary>
 internal readonly record struct OrderFact(long At, decimal? Gross, decimal Refunded, decimal Net);
 
-/// <summary>Something done at UTC ticks.</summary>
-internal readonly record struct EventFact(string Verb, string Object, long At);
+/// <summary>
+/// Something done at UTC ticks. What it was done to may have a second name; of something bought the price of one is known.
+/// </summary>
+internal readonly record struct EventFact(string Verb, string Object, long At, string? Also = null, decimal? Price = null)
+{
+    public bool IsTo(string what) => Object == what || Also == what;
+}
+
+/// <summary>A sum of money at UTC ticks.</summary>
+internal readonly record struct AmountFact(long At, decimal Amount);

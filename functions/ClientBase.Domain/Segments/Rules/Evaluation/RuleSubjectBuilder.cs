@@ -1,7 +1,6 @@
 using System.Globalization;
-using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
-using ClientBase.Domain.Orders;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Domain.Segments.Rules.Syntax;
 
@@ -20,38 +19,42 @@ public sealed class RuleSubjectBuilder
     private readonly Dictionary<string, CustomValue> _custom = new(StringComparer.Ordinal);
     private readonly List<OrderFact> _orders = [];
     private readonly List<EventFact> _events = [];
+    private readonly List<AmountFact> _discounts = [];
     private readonly HashSet<string> _segments = new(StringComparer.Ordinal);
     private DateOnly? _birthday;
 
-    /// <summary>Starts with what the contact card holds: profile, addresses, consents and orders.</summary>
+    /// <summary>Starts with what the contact card holds: profile, addresses, consents and orders with what was bought.</summary>
     public static RuleSubjectBuilder From(Contact contact)
     {
-        var builder = new RuleSubjectBuilder();
-        foreach (var (name, field) in contact.FilledFields)
-        {
-            builder.FieldOfCard(name, field.Value);
-        }
-
-        if (contact.Name.IsKnown)
-        {
-            builder.Text("name.full", contact.Name.Full);
-        }
-
-        contact.Emails.Keys.ToList().ForEach(email => builder.Text("email", email));
-        contact.Phones.Keys.ToList().ForEach(phone => builder.Text("phone", phone));
+        var builder = new RuleSubjectBuilder().Details(PersonDetails.Of(contact));
         if (contact.FirstSeen is { } seen)
         {
-            builder.Text("source", seen.Source).Instant("firstSeen", seen.Said.At).Instant("lastSeen", contact.LastSeenAt);
+            builder.Instant("firstSeen", seen.Said.At).Instant("lastSeen", contact.LastSeenAt);
         }
 
-        contact.TagNames.ToList().ForEach(tag => builder.Text("tag", tag));
-        foreach (var purpose in ConsentPurpose.All)
+        builder._birthday = ProfileFacts.Of(contact).BirthDate;
+        foreach (var (key, order) in contact.Orders)
         {
-            var answers = ConsentView.Of(contact.Consents).Where(answer => answer.Purpose == purpose).ToList();
-            builder.Flag("consent." + purpose, answers.Count > 0 && answers.All(answer => answer.Statement.Granted));
+            builder.Details(PartDetails.Of(key, order));
         }
 
         return builder.Orders(contact);
+    }
+
+    /// <summary>Adds what is known in detail. What a caller is not interested in is passed over.</summary>
+    /// <param name="details">The details.</param>
+    /// <param name="isWanted">Whether a field or event of this name is asked for; null: all are.</param>
+    public RuleSubjectBuilder Details(IEnumerable<Detail> details, Func<string, bool>? isWanted = null)
+    {
+        foreach (var detail in details)
+        {
+            if (isWanted is null || detail.Kind == DetailKind.Event || isWanted(detail.Name))
+            {
+                Add(detail);
+            }
+        }
+
+        return this;
     }
 
     /// <summary>Adds a value of a text, choice or custom field; several make the field multi-valued. A blank value adds nothing.</summary>
@@ -123,6 +126,18 @@ public sealed class RuleSubjectBuilder
         return this;
     }
 
+    /// <summary>Adds all orders of a contact that count. The sums of those in another currency than most are not known.</summary>
+    public RuleSubjectBuilder Orders(ReadOnlySpan<Facts.OrderFact> orders)
+    {
+        var currency = orders.IsEmpty ? "" : Facts.MainCurrency.Of(orders);
+        foreach (var order in orders)
+        {
+            Order(order.PlacedAt, order.Currency == currency ? order.Total : null, order.Refunded);
+        }
+
+        return this;
+    }
+
     /// <summary>Adds something the person did.</summary>
     /// <param name="verb">As in <see cref="EventVerb.All"/>, such as <c>opened campaign</c>.</param>
     /// <param name="at">When.</param>
@@ -131,6 +146,13 @@ public sealed class RuleSubjectBuilder
     {
         var known = EventVerb.Find(verb) ?? throw new ArgumentException($"There is no event '{verb}'.", nameof(verb));
         _events.Add(new EventFact(known.Name, TextValue.Fold(what), at.UtcTicks));
+        return this;
+    }
+
+    /// <summary>Adds a sum that an order was reduced by.</summary>
+    public RuleSubjectBuilder Discount(DateTimeOffset at, decimal amount)
+    {
+        _discounts.Add(new AmountFact(at.UtcTicks, amount));
         return this;
     }
 
@@ -153,65 +175,66 @@ public sealed class RuleSubjectBuilder
         Birthday = _birthday,
         Orders = [.. _orders.OrderBy(order => order.At)],
         Events = [.. _events.OrderBy(fact => fact.At)],
+        Discounts = [.. _discounts],
         Segments = new HashSet<string>(_segments, StringComparer.Ordinal),
     };
 
-    private void FieldOfCard(string name, string value)
+    private void Add(Detail detail)
     {
-        switch (name)
+        switch (detail.Kind)
         {
-            case ContactFields.FirstName: Text("name.first", value); break;
-            case ContactFields.LastName: Text("name.last", value); break;
-            case ContactFields.Patronymic: Text("name.patronymic", value); break;
-            case ContactFields.BirthDate:
-                _birthday = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
-                    ? born
-                    : null;
+            case DetailKind.Text:
+                Text(detail.Name, detail.Text);
                 break;
-            case "interests":
-                value.Split(',').ToList().ForEach(interest => Text(name, interest));
+            case DetailKind.Flag:
+                Flag(detail.Name, true);
                 break;
-            case var own when own.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal)
-                && own.Length > ContactFields.CustomPrefix.Length:
-                Text(RuleFields.Own(own[ContactFields.CustomPrefix.Length..]).Name, value);
-                if (CardField.OfKey(own) is { RuleName: { } ruleName })
-                {
-                    Text(ruleName, value);
-                }
-
+            case DetailKind.Instant:
+                var slot = Field(detail.Name, FieldType.Instant).Slot;
+                _instants[slot] = Math.Min(_instants[slot] ?? long.MaxValue, detail.At.UtcTicks);
                 break;
-            default:
-                if (RuleFields.Find(name) is { Type: FieldType.Text })
-                {
-                    Text(name, value);
-                }
-
+            case DetailKind.Sum:
+                var sum = Field(detail.Name, FieldType.Number).Slot;
+                _numbers[sum] = (_numbers[sum] ?? 0m) + detail.Number;
+                break;
+            case DetailKind.Amount:
+                Discount(detail.At, detail.Number);
+                break;
+            case DetailKind.Event:
+                Add(detail, TextValue.Fold(detail.Text));
                 break;
         }
     }
 
-    private RuleSubjectBuilder Orders(Contact contact)
+    private void Add(Detail done, string what)
     {
-        var currency = OrderSummary.Of(contact.Orders).Currency;
-        foreach (var order in contact.Orders.Values.Where(order => order.Counts))
-        {
-            Order(order.Version!.PlacedAt, order.Version.Currency == currency ? order.Version.Total : null, order.Refunded);
-        }
+        var isBought = done.Name == DetailNames.BoughtProduct;
+        var also = done.Also.Length > 0 ? TextValue.Fold(done.Also) : null;
+        _events.Add(new EventFact(done.Name, what, done.At.UtcTicks, also, isBought ? done.Number : null));
 
-        return this;
+        // Answers come in the order of time: the latest is kept.
+        if (done.Name is DetailNames.GaveRating or DetailNames.GaveScore
+            && decimal.TryParse(what, NumberStyles.Number, CultureInfo.InvariantCulture, out var answer))
+        {
+            Number(done.Name == DetailNames.GaveRating ? "review.rating" : "nps.score", answer);
+        }
     }
+
+    private RuleSubjectBuilder Orders(Contact contact) =>
+        Orders([.. contact.Orders.Select(order => Facts.OrderFact.Of(order.Key, order.Value)).OfType<Facts.OrderFact>()]);
 
     private static CustomValue Custom(string value)
     {
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         var isNumber = decimal.TryParse(value, Styles, CultureInfo.InvariantCulture, out var number);
-        var isDay = DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            && value.Length >= 10;
+        var at = default(DateTimeOffset);
+        var isDay = value.Length >= 10
+            && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
         return new CustomValue(TextValue.Fold(value), isNumber ? number : null, isDay ? at.UtcTicks : null);
     }
 
     private static RuleField Field(string name, params ReadOnlySpan<FieldType> types) =>
-        RuleFields.Find(name) is { Derived: Derived.No } field && types.Contains(field.Type)
+        RuleFields.Known(name) is { Derived: Derived.No } field && types.Contains(field.Type)
             ? field
             : throw new ArgumentException($"There is no such field to set: '{name}'.", nameof(name));
 }

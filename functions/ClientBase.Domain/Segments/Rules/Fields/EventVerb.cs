@@ -37,6 +37,13 @@ public sealed record EventVerb(string Name, bool HasObject, LocalText Past, IRea
         Of("viewed product", true, "viewed product", "смотрели товар", ["смотрел товар", "просмотрел товар"], "viewed"),
         Of("bought product", true, "bought product", "купили товар", ["купил товар", "покупал товар"], "bought"),
         Of("bought category", true, "bought from category", "купили товары категории", ["купил категорию", "покупал категорию"]),
+        Of("bought brand", true, "bought of brand", "купили товары марки", ["купил марку", "покупал марку", "купил бренд"]),
+        Of("returned product", true, "sent back product", "вернули товар", ["вернул товар", "возвращал товар"]),
+        Of("reviewed product", true, "reviewed product", "оставили отзыв о товаре", ["оценил товар", "написал отзыв"], "reviewed"),
+        Of("gave rating", true, "gave a rating of", "поставили оценку", ["поставил оценку"]),
+        Of("gave score", true, "gave a recommendation score of", "поставили балл рекомендации", ["поставил балл"]),
+        Of("accepted offer", false, "accepted an offer", "приняли предложение", ["принял предложение"]),
+        Of("refused offer", false, "refused an offer", "отказались от предложения менеджера", ["отказался от предложения"]),
         Of("called", false, "called", "звонили", ["звонил", "позвонил"]),
         Of("refunded", false, "returned an order", "возвращали заказы", ["возвращал", "вернул"]),
     ];

@@ -55,6 +55,12 @@ public enum Derived
     /// <summary>Money returned.</summary>
     Refunded,
 
+    /// <summary>What they were reduced by.</summary>
+    Discount,
+
+    /// <summary>The highest price of one thing bought.</summary>
+    Price,
+
     /// <summary>Full years since birth.</summary>
     Age,
 }
@@ -73,7 +79,8 @@ public sealed record RuleField(string Name, FieldType Type, LocalText Title, IRe
     public Derived Derived { get; init; }
 
     /// <summary>Whether it can be restricted to a window: <c>orders.count within 180 days</c>.</summary>
-    public bool CanWindow => Derived is Derived.Count or Derived.Total or Derived.Average or Derived.Refunded;
+    public bool CanWindow => Derived is Derived.Count or Derived.Total or Derived.Average or Derived.Refunded
+        or Derived.Discount or Derived.Price;
 
     /// <summary>Whether people are ranked by it: <c>in top 5 %</c>.</summary>
     public bool CanRank => Type == FieldType.Number && Slot >= 0;

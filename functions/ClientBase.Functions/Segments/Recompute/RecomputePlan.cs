@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Deciding;
+using ClientBase.Domain.Segments.Facts;
+using ClientBase.Domain.Segments.Rules;
+using ClientBase.Functions.Segments.Defining;
+using ClientBase.Functions.Segments.Recompute.Reading;
+using ClientBase.Functions.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace ClientBase.Functions.Segments.Recompute;
+
+/// <summary>What a run is about to write.</summary>
+/// <param name="Shards">The shards in which something changes; the new snapshot of each is kept.</param>
+/// <param name="Changes">The rows of changes that went into them, by shard.</param>
+public sealed record PlannedRecompute(IReadOnlyList<string> Shards, IReadOnlyDictionary<string, ShardChanges> Changes);
+
+/// <summary>Plans a recompute: what changed goes into the snapshots, the base is ranked, everybody's segments are decided.</summary>
+public sealed class RecomputePlan(
+    Snapshots snapshots,
+    DirtyRows dirty,
+    ShardRebuild rebuild,
+    ShardDecision decision,
+    OwnSegments own,
+    ProductKindReader products,
+    SegmentCatalogue catalogue,
+    ILogger<RecomputePlan> logger)
+{
+    /// <summary>Decides, and keeps the new snapshots beside those that still hold.</summary>
+    public async Task<PlannedRecompute> MakeAsync(RecomputeRun run, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var rules = await own.RulesAsync(cancellationToken);
+        var kinds = rules.NeedsKinds ? await products.ReadAsync(cancellationToken) : ProductKinds.None;
+        var decider = new SegmentDecider(catalogue, rules, kinds, run.AsOf);
+        var shards = new List<ShardWork>();
+        foreach (var shard in ContactId.Shards)
+        {
+            var first = decider.Count;
+            var work = await FoldAsync(run, shard, rules, cancellationToken);
+            foreach (var contact in SnapshotCodec.Unpack(work.Folded.Facts))
+            {
+                decider.See(contact);
+            }
+
+            shards.Add(work with { First = first });
+        }
+
+        decider.Rank();
+        var left = new List<string>();
+        foreach (var work in shards)
+        {
+            if (await decision.DecideAsync(run, work, decider, rules, cancellationToken))
+            {
+                left.Add(work.Shard);
+            }
+        }
+
+        var changes = shards.ToDictionary(work => work.Shard, work => work.Changes, StringComparer.Ordinal);
+        logger.Planned(run.Id, changes.Values.Sum(some => some.Parts.Count), decider.Count, left.Count, watch.Elapsed.TotalSeconds);
+        AppMetrics.RecomputeStep("plan", decider.Count, watch.Elapsed);
+        return new PlannedRecompute(left, changes);
+    }
+
+    private async Task<ShardWork> FoldAsync(RecomputeRun run, string shard, RuleSet rules, CancellationToken cancellationToken)
+    {
+        var changes = await dirty.ReadAsync(shard, cancellationToken);
+
+        // Packing anew writes the keys of orders anew, so they are read whenever something changed.
+        var known = run.IsRebuild
+            ? PackedSnapshot.Empty
+            : await snapshots.ReadAsync(shard, withKeys: changes.Parts.Count > 0, cancellationToken);
+        if (run.IsRebuild || (!rules.IsEmpty && !SnapshotCodec.HeaderOf(known.Facts).IsWhole))
+        {
+            known = await rebuild.RunAsync(run, shard, cancellationToken);
+        }
+
+        if (changes.Parts.Count == 0)
+        {
+            return ShardWork.Unchanged(shard, known);
+        }
+
+        var anew = await dirty.ReadAnewAsync(changes, cancellationToken);
+        var visits = await dirty.ReadVisitsAsync(changes, cancellationToken);
+        var folded = SnapshotFold.Apply(
+            SnapshotCodec.Unpack(known.Facts, known.OrderKeys), changes.Parts, anew.ToDictionary(one => one.Key, one => one.Value?.Facts));
+        return new ShardWork(
+            shard, 0, changes, SnapshotCodec.Pack([.. folded], SnapshotCodec.HeaderOf(known.Facts)), anew, visits);
+    }
+}
