@@ -284,7 +284,7 @@ public sealed class OwnSegmentTests(AzuriteFixture azurite) : IClassFixture<Azur
 
     private DefineSegments Define => _base.Get<DefineSegments>();
 
-    private Functions.Campaigns.DefineCampaigns Campaigns => _base.Get<Functions.Campaigns.DefineCampaigns>();
+    private Functions.Campaigns.Defining.DefineCampaigns Campaigns => _base.Get<Functions.Campaigns.Defining.DefineCampaigns>();
 
     private Domain.Contacts.CapturedEvent Form(string email, string form, int daysAgo, string? city = null) =>
         _base.SaysBy(email, daysAgo, $"form:{form}").Field("city", city).Build();

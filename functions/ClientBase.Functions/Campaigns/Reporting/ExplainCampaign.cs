@@ -2,12 +2,12 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Identity;
-using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -36,7 +36,7 @@ public sealed class ExplainCampaign(
     LedgerStore ledger,
     ContactReader contacts,
     CapReader caps,
-    SegmentCatalogue segments,
+    SegmentDirectory segments,
     IOptions<CampaignOptions> options,
     TimeProvider clock)
 {
@@ -68,7 +68,8 @@ public sealed class ExplainCampaign(
         }
 
         var recent = await caps.OfAsync(campaign, card.Contact.Id, cancellationToken);
-        var clauses = ClausesOf(campaign, card, recent);
+        var segment = await segments.FindAsync(campaign.Definition.Segment, cancellationToken);
+        var clauses = ClausesOf(campaign, segment?.BuiltIn?.Rule ?? segment?.Own?.Rule, card, recent);
         return Results.Json(Of(campaign, intent, clauses, NextAt(campaign, intent, card, recent, clauses)));
     }
 
@@ -90,11 +91,11 @@ public sealed class ExplainCampaign(
         return new WhyView(RecipientView.OutcomeOf(intent.State), reasons, clauses, next, intent.Variant, intent.At);
     }
 
-    private List<RuleClause> ClausesOf(Campaign campaign, ContactCard card, IReadOnlyList<RecentMail> recent)
+    private List<RuleClause> ClausesOf(Campaign campaign, string? ruleText, ContactCard card, IReadOnlyList<RecentMail> recent)
     {
         var (now, settings, contact) = (clock.GetUtcNow(), options.Value, card.Contact);
         var clauses = new List<RuleClause> { InSegment(campaign.Definition.Segment, card, isWanted: true) };
-        if (segments.Find(campaign.Definition.Segment) is { } segment && Rule.Parse(segment.Rule).Rule is { } rule)
+        if (ruleText is not null && Rule.Parse(ruleText).Rule is { } rule)
         {
             clauses.AddRange(RuleClause.Of(rule, SubjectOf(card), now));
         }
