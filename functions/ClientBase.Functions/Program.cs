@@ -2,10 +2,12 @@ using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Crm;
+using ClientBase.Functions.Exports;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Imports;
 using ClientBase.Functions.Operations;
+using ClientBase.Functions.Reports;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
@@ -38,6 +40,8 @@ builder
     .AddSending()
     .AddCampaigns()
     .AddCrm()
+    .AddReports()
+    .AddExports()
     .AddStaff();
 
 builder.Build().Run();

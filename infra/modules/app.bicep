@@ -91,6 +91,7 @@ var schedules = {
   Schedule_SendDigests: '0 0 5 * * *'
   Schedule_TurnPotentials: '0 30 * * * *'
   Schedule_ReconcileShops: '0 */15 * * * *'
+  Schedule_DeliverExports: '30 * * * * *'
 }
 
 resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {

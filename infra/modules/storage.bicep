@@ -1,5 +1,6 @@
 // The names are those of functions/ClientBase.Functions/Storage/Names.cs; a test holds the two together.
 var queueNames = [
+  'exports'
   'imports'
   'replay'
   'shop-pull'
@@ -26,12 +27,15 @@ var tableNames = [
   'ShopPulls'
   'Visits'
   'Imports'
+  'Exports'
   'Audit'
 ]
 var containerNames = [
   'captures'
   'snapshots'
   'imports'
+  'reports'
+  'exports'
 ]
 // The host would make these too, but then nobody could look into them before the first failure.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')

@@ -26,6 +26,8 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ContactFiling>();
         builder.Services.AddSingleton<ProductWatchers>();
         builder.Services.AddSingleton<IPersonalData>(services => services.GetRequiredService<ProductWatchers>());
+        builder.Services.AddSingleton<KeptForecast>();
+        builder.Services.AddSingleton<ContactForecasts>();
         builder.Services.AddSingleton<ContactReader>();
         builder.Services.AddSingleton<ContactSearch>();
         builder.Services.AddSingleton<SegmentMembers>();

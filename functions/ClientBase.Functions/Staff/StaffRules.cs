@@ -10,7 +10,11 @@ namespace ClientBase.Functions.Staff;
 /// <param name="Answer">The answer.</param>
 /// <param name="Count">Contacts in it; null when it shows none.</param>
 /// <param name="IsTooMuch">Whether it is a refusal, since the caller has read enough for today.</param>
-public sealed record ShownAnswer(object? Answer, int? Count, bool IsTooMuch);
+public sealed record ShownAnswer(object? Answer, int? Count, bool IsTooMuch)
+{
+    /// <summary>What it is of, where its route alone does not tell.</summary>
+    public string? What { get; init; }
+}
 
 /// <summary>Decides what a caller may do and see.</summary>
 public sealed class StaffRules(ContactReader contacts, DailyReads reads, IOptions<StaffOptions> options)
@@ -47,6 +51,11 @@ public sealed class StaffRules(ContactReader contacts, DailyReads reads, IOption
     /// <summary>An answer as this caller may see it.</summary>
     public async Task<ShownAnswer> ShowAsync(Caller caller, object? answer, CancellationToken cancellationToken)
     {
+        if (answer is AuditedResult taken)
+        {
+            return new ShownAnswer(answer, taken.Count, IsTooMuch: false) { What = taken.What };
+        }
+
         var (shown, count) = (answer as IValueHttpResult)?.Value switch
         {
             ContactView => (answer, 1),

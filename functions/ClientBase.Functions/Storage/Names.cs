@@ -21,6 +21,9 @@ public static class Queues
     /// <summary>Imports that are to go on, or to be undone.</summary>
     public const string Imports = "imports";
 
+    /// <summary>Exports that are to go on.</summary>
+    public const string Exports = "exports";
+
     /// <summary>Letters that were filed and are to be opened as requests.</summary>
     public const string Requests = "filed-requests";
 
@@ -38,7 +41,9 @@ public static class Queues
 
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Imports, Replay, ShopPull, Erasures, Captured, Identified, Requests, CallList, Recompute, CampaignPlan, CampaignSend];
+    [
+        Exports, Imports, Replay, ShopPull, Erasures, Captured, Identified, Requests, CallList, Recompute, CampaignPlan, CampaignSend,
+    ];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
     public static string PoisonOf(string queue) => queue + "-poison";
@@ -86,12 +91,15 @@ public static class Tables
     /// <summary>Imports and how far they are.</summary>
     public const string Imports = "Imports";
 
+    /// <summary>Exports, how far they are, and when they are made anew.</summary>
+    public const string Exports = "Exports";
+
     /// <summary>What the staff read, took out and changed, and how many contacts each was shown a day.</summary>
     public const string Audit = "Audit";
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports, Audit];
+        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports, Exports, Audit];
 }
 
 /// <summary>Every blob container.</summary>
@@ -106,6 +114,12 @@ public static class Containers
     /// <summary>Of each import: its file while it runs, what it said, and its report.</summary>
     public const string Imports = "imports";
 
+    /// <summary>What reports are made from: orders by month, people by shard.</summary>
+    public const string Reports = "reports";
+
+    /// <summary>Files made for somebody to fetch.</summary>
+    public const string Exports = "exports";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports];
+    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports, Reports, Exports];
 }

@@ -29,6 +29,8 @@ public sealed partial class ArchitectureTests
         ["Imports"] = ["Capture", "Contacts"], // A file is filed in batches, without a message a row, and taken back as one.
         ["Contacts"] = ["Capture"],
         ["Segments"] = ["Contacts"],
+        ["Reports"] = ["Segments", "Contacts", "Campaigns", "Sending", "Crm"], // It looks at everything; nobody looks at it but exports.
+        ["Exports"] = ["Reports", "Segments", "Contacts", "Sending", "Capture"], // Capture: ids of mails that follow from their cause.
         ["Staff"] = ["Contacts"],
         ["Sending"] = ["Contacts", "Capture"], // Capture: a withdrawal is an event like any other.
         ["Campaigns"] = ["Sending", "Segments", "Contacts"],

@@ -12,10 +12,12 @@ using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm;
+using ClientBase.Functions.Exports;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Imports;
 using ClientBase.Functions.Operations;
+using ClientBase.Functions.Reports;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
@@ -59,7 +61,7 @@ internal class TestApp : IDisposable
         builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddImports();
-        builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddStaff();
+        builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddReports().AddExports().AddStaff();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);

@@ -106,7 +106,7 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     {
         Assert.Equal(404, (await SendAsync(request => _base.Show.GetAsync(request, "nobody", default))).StatusCode);
         Assert.Equal(404, (await SendAsync(request => _base.Show.MembersAsync(request, "nobody", default))).StatusCode);
-        Assert.Equal(404, (await SendAsync(request => Task.FromResult(_base.Export.Run(request, "nobody", default)))).StatusCode);
+        Assert.Equal(404, (await SendAsync(request => _base.Export.RunAsync(request, "nobody", default))).StatusCode);
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
         await _base.FileAsync("b@example.com", 2, (2, 7m));
         await _base.RecomputeAsync();
 
-        var response = await SendAsync(request => Task.FromResult(_base.Export.Run(request, "working", default)), "?format=csv");
+        var response = await SendAsync(request => _base.Export.RunAsync(request, "working", default), "?format=csv");
 
         var bytes = ((MemoryStream)response.Body).ToArray();
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
@@ -144,7 +144,7 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
         await _base.FileAsync(capture.Build());
         await _base.RecomputeAsync();
 
-        var response = await SendAsync(request => Task.FromResult(_base.Export.Run(request, "potential", default)), "?format=csv");
+        var response = await SendAsync(request => _base.Export.RunAsync(request, "potential", default), "?format=csv");
 
         var line = Encoding.UTF8.GetString(((MemoryStream)response.Body).ToArray()).Split("\r\n")[1];
         Assert.Contains(",\"'=SUM(A1)\",,-dash@example.com,+79161234567,0,", line, StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     [Fact]
     public async Task A_format_that_is_not_there_is_refused_with_those_that_are()
     {
-        var response = await SendAsync(request => Task.FromResult(_base.Export.Run(request, "working", default)), "?format=xml");
+        var response = await SendAsync(request => _base.Export.RunAsync(request, "working", default), "?format=xml");
 
         Assert.Equal(400, response.StatusCode);
         Assert.Contains("csv", Text(response), StringComparison.Ordinal);

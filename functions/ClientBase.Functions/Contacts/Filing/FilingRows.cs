@@ -5,6 +5,7 @@ using ClientBase.Domain.Identity;
 using ClientBase.Domain.Identity.Merging;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Storage.Documents;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
 
@@ -33,6 +34,7 @@ internal static class FilingRows
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
             .. Dirty(capture, resolution, found, before),
+            .. ForReports(capture, contact, found, before).Select(Upsert),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
             .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
@@ -74,6 +76,14 @@ internal static class FilingRows
             }
         }
     }
+
+    private static IEnumerable<TableEntity> ForReports(CapturedEvent capture, Contact contact, FoundPeople found, Contact? before) =>
+    [
+        .. contact.IsSomebody ? ReportRow.OfPerson(before, contact) : [],
+        .. capture.Says.Orders.SelectMany(order => ReportRow.OfOrder(
+            contact.Id, order.Key, found.OrderOf(order.Key), found.OrderOf(order.Key).Join(order.Value), !contact.IsSomebody)),
+        .. KeptEvent.Of(capture) is { } done ? [ReportRow.OfEvent(contact.Id, done)] : Array.Empty<TableEntity>(),
+    ];
 
     // What the change of a segment gives as its reason.
     private static string CauseOf(CapturedEvent capture) =>

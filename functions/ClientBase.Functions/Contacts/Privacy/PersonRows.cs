@@ -93,7 +93,8 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
             var shard = ContactId.ShardOf(id);
             string[] prefixes =
             [
-                PartRow.PrefixOf(id), DirtyRow.PrefixOf(id), SentRow.Prefix(id), UndoRow.Prefix(id), TimelineRow.Prefix(id),
+                PartRow.PrefixOf(id), DirtyRow.PrefixOf(id), ReportRow.PrefixOf(id), SentRow.Prefix(id), UndoRow.Prefix(id),
+                TimelineRow.Prefix(id),
             ];
             var ranges = await Task.WhenAll(prefixes.Select(prefix =>
                 FiledEntries.RowsAsync(table, shard, prefix, cancellationToken, KeyOnly)));

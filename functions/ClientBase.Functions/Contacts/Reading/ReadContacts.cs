@@ -19,6 +19,7 @@ public sealed class ReadContacts(
     TimelineStore timelines,
     SegmentMembers members,
     ManagersClients clients,
+    ContactForecasts forecasts,
     ShopNames shops,
     IOptions<CaptureOptions> habits)
 {
@@ -67,7 +68,9 @@ public sealed class ReadContacts(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        await contacts.GetAsync(id, cancellationToken) is { } card ? Results.Json(ContactView.Of(card)) : Unknown(id);
+        await contacts.GetAsync(id, cancellationToken) is { } card
+            ? Results.Json(ContactView.Of(card) with { Forecast = await forecasts.OfAsync(card.Contact, cancellationToken) })
+            : Unknown(id);
 
     /// <summary>A contact's orders, the latest first.</summary>
     [Function("ListContactOrders")]

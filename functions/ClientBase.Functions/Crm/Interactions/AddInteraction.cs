@@ -5,6 +5,7 @@ using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Storage.Documents;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -51,10 +52,17 @@ public sealed class AddInteraction(ContactReader contacts, CommitsByTable commit
         var shard = ContactId.ShardOf(contact.Id);
         await _commits.SubmitAsync(
             shard,
-            [new(Add, InboxRow.Of(shard, entryId, contact.Id)), ClientEntries.Of(contact.Id, entryId, kind!, at, data)],
+            [
+                new(Add, InboxRow.Of(shard, entryId, contact.Id)),
+                ClientEntries.Of(contact.Id, entryId, kind!, at, data),
+                new(UpsertReplace, ReportRow.OfEvent(contact.Id, KeptEvent.Of(entryId, kind!, at, name => ValueOf(data, name)))),
+            ],
             cancellationToken);
         return CreatedView.Answer(entryId);
     }
+
+    private static object? ValueOf((string Name, object? Value)[] data, string name) =>
+        Array.Find(data, one => one.Name == name).Value;
 
     private static (string Name, object? Value)[] Read(BodyFields body, string? kind)
     {

@@ -46,7 +46,8 @@ public sealed class ManagerStore(TableServiceClient service, CommitsByTable comm
             contact.Id, $"manager:{next.Since.UtcTicks}", "manager", next.Since,
             ("manager", next.Manager), ("from", next.From), ("reason", next.Reason), ("by", next.By));
         TableTransactionAction write = version is { } etag ? new(UpdateReplace, row, etag) : new(Add, row);
-        return (await _commits.SubmitAsync(ContactId.ShardOf(contact.Id), [write, entry], cancellationToken)).IsApplied;
+        TableTransactionAction forReports = new(UpsertReplace, ReportRow.OfManager(contact.Id, next.Manager));
+        return (await _commits.SubmitAsync(ContactId.ShardOf(contact.Id), [write, entry, forReports], cancellationToken)).IsApplied;
     }
 
     /// <summary>Takes away what pointed from the manager before to a contact.</summary>

@@ -25,6 +25,7 @@ public sealed class RunRecompute(
     SegmentStore segments,
     SegmentCatalogue catalogue,
     RecomputeRequests requests,
+    IEnumerable<IChangeFollower> followers,
     TimeProvider clock,
     ILogger<RunRecompute> logger)
 {
@@ -83,6 +84,12 @@ public sealed class RunRecompute(
             {
                 columns.Add(contact.At(run.AsOf, catalogue.Options), run.AsOf);
             }
+        }
+
+        var anew = changes.Values.SelectMany(shard => shard.Parts).OfType<DirtyContact>().Select(part => part.ContactId).ToHashSet();
+        foreach (var follower in followers)
+        {
+            await follower.FollowAsync(run, anew, cancellationToken);
         }
 
         var cuts = columns.Cuts(catalogue.Options);
