@@ -70,3 +70,9 @@ internal sealed record ImportState(
     string? Encoding,
     string? Separator,
     string? Error);
+
+internal sealed record ExportAsked(string? Segment, string? Report, string Format);
+
+internal sealed record ExportAccepted(string Id);
+
+internal sealed record ExportState(string Id, string State, long Rows, long? Total, string? Url, string? Error);

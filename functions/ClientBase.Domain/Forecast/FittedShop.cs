@@ -131,7 +131,8 @@ public sealed record FittedShop(DateTimeOffset At, PurchaseLaw Purchases, SpendL
         }
 
         return new PurchaseLog(
-            customers.Count, of, [.. sales.Select(sale => PurchaseLog.DayOf(sale.At.UtcDateTime))], [.. sales.Select(sale => (double)sale.Net)]);
+            customers.Count, of, [.. sales.Select(sale => PurchaseLog.DayOf(sale.At.UtcDateTime))],
+                [.. sales.Select(sale => (double)sale.Net)]);
     }
 
     private static AheadFigures AheadOf(ShopForecast shop, int days)

@@ -22,7 +22,8 @@ public sealed class ExportLinks(SigningKey key)
     /// <summary>Until when a link is good; null for one that is none of ours.</summary>
     public async Task<DateTimeOffset?> ReadAsync(ExportState export, string token, CancellationToken cancellationToken)
     {
-        if (token.Length > 64 || !Base64Url.IsValid(token) || Base64Url.DecodeFromChars(token) is not { Length: SignatureLength + 12 } bytes)
+        if (token.Length > 64 || !Base64Url.IsValid(token)
+            || Base64Url.DecodeFromChars(token) is not { Length: SignatureLength + 12 } bytes)
         {
             return null;
         }

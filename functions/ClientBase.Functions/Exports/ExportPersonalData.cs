@@ -22,7 +22,8 @@ public sealed class ExportPersonalData(ExportStore exports) : IPersonalData
         foreach (var stored in await HoldingAsync(person, cancellationToken))
         {
             await exports.SaveAsync(
-                stored, stored.State with { Stage = ExportStage.Expired, EndedAt = stored.State.EndedAt ?? stored.State.At }, cancellationToken);
+                stored, stored.State with { Stage = ExportStage.Expired, EndedAt = stored.State.EndedAt ?? stored.State.At },
+                    cancellationToken);
             await exports.DeleteFilesAsync(stored.State.Id, cancellationToken);
         }
     }

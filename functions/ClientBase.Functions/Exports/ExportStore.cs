@@ -70,7 +70,8 @@ public sealed class ExportStore(TableServiceClient tables, BlobServiceClient blo
     public async Task<IReadOnlyList<StoredExport>> AllAsync(CancellationToken cancellationToken)
     {
         var all = new List<StoredExport>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancellationToken))
+        await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == Partition,
+            cancellationToken: cancellationToken))
         {
             all.Add(Read(row));
         }

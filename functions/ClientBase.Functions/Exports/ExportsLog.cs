@@ -5,7 +5,8 @@ namespace ClientBase.Functions.Exports;
 /// <summary>What is logged of exports: sizes and times, never what stands in a row.</summary>
 internal static partial class ExportsLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Export {Export} as {Format} is {State}: {Rows} rows, its last part took {Seconds:0.00} s")]
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Export {Export} as {Format} is {State}: {Rows} rows, its last part took {Seconds:0.00} s")]
     public static partial void Ended(this ILogger logger, string export, string format, string state, long rows, double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The link of export {Export} was not mailed: {Outcome}")]

@@ -37,5 +37,6 @@ public sealed class FetchExport(ExportStore exports, ExportLinks links, TimeProv
         ReportFiles.TypeOf(export.Segment is null || ExportFormats.Find(export.Format) is { IsWorkbook: true } ? export.Format : "csv");
 
     private static string NameOf(ExportState export) =>
-        export.Segment is { } segment ? SegmentFile.NameOf(segment, ExportFormats.Find(export.Format)!) : $"{export.Report}.{export.Format}";
+        export.Segment is { } segment ? SegmentFile.NameOf(segment, ExportFormats.Find(export.Format)!)
+            : $"{export.Report}.{export.Format}";
 }

@@ -20,14 +20,16 @@ internal sealed class ExportBase(
     AzuriteFixture azurite, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
     : TestApp(azurite, settings, replace)
 {
-    public async Task<string> PersonAsync(string email, string? phone = null, string? name = null, string? agreed = null, decimal? bought = null)
+    public async Task<string> PersonAsync(string email, string? phone = null, string? name = null, string? agreed = null,
+        decimal? bought = null)
     {
         Assert.True(EmailAddress.TryParse(email, out var address));
         var capture = new CaptureBuilder($"x-{email}", "form:news", "form", Clock.GetUtcNow().AddDays(-3)).Email(address)
             .Phone(PhoneNumber.TryParse(phone, null, out var number) ? number : null).Field("lastName", name);
         if (agreed is not null)
         {
-            capture.Consent(agreed, agreed == ConsentPurpose.Offers ? "any" : "email", agreed == ConsentPurpose.Offers ? "" : address.Value, granted: true);
+            capture.Consent(agreed, agreed == ConsentPurpose.Offers ? "any" : "email", agreed == ConsentPurpose.Offers ? "" : address
+                .Value, granted: true);
         }
 
         return await FileAsync((bought is { } total
@@ -65,7 +67,8 @@ internal sealed class ExportBase(
         }
     }
 
-    public async Task<JsonElement> ViewAsync(string id) => (await CallAsync(request => Get<ShowExports>().GetAsync(request, id, default))).Body;
+    public async Task<JsonElement> ViewAsync(string id) =>
+        (await CallAsync(request => Get<ShowExports>().GetAsync(request, id, default))).Body;
 
     public Task DeliverAsync() => Get<DeliverExports>().RunAsync(new TimerInfo(), default);
 

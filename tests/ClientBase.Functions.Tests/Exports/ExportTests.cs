@@ -34,10 +34,12 @@ public sealed class ExportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var url = view.GetProperty("url").GetString()!;
         var (status, file) = await _base.FetchAsync(url);
 
-        Assert.Equal(("completed", 20, 20), (view.GetProperty("state").GetString(), view.GetProperty("rows").GetInt32(), view.GetProperty("total").GetInt32()));
+        Assert.Equal(("completed", 20, 20),
+            (view.GetProperty("state").GetString(), view.GetProperty("rows").GetInt32(), view.GetProperty("total").GetInt32()));
         Assert.Equal(200, status);
         Assert.Equal(Encoding.UTF8.GetPreamble(), file[..3]);
-        Assert.Equal(ids.Order(), ExportBase.Text(file).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[0]).Order());
+        Assert.Equal(ids.Order(),
+            ExportBase.Text(file).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[0]).Order());
         Assert.Equal(404, (await _base.FetchAsync(url[..^2] + "AA")).Status);
 
         _base.Clock.Advance(TimeSpan.FromHours(25));
@@ -58,7 +60,8 @@ public sealed class ExportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var id = await _base.StartedAsync(new { report = "sales", format = "csv" }, "?by=day");
         await _base.WorkAsync();
 
-        var lines = ExportBase.Text((await _base.FetchAsync((await _base.ViewAsync(id)).GetProperty("url").GetString()!)).Bytes).Split("\r\n");
+        var lines = ExportBase.Text((await _base.FetchAsync((await _base.ViewAsync(id)).GetProperty("url").GetString()!)).Bytes)
+            .Split("\r\n");
         Assert.StartsWith("Period,Orders,Revenue,", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("2026-02-27,1,12.5,", lines[1], StringComparison.Ordinal);
     }

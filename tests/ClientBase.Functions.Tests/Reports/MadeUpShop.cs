@@ -19,7 +19,8 @@ internal sealed record PlainOrder(int Person, string Id, DateTimeOffset At, bool
 
 internal sealed record PlainPerson(int Number, string City, string Sex, string? Source, int? Score, DateTimeOffset At);
 
-/// <summary>A shop made up by chance, the same each time: people, orders with refunds, cancelled ones. Figures are taken from it plainly.</summary>
+/// <summary>A shop made up by chance, the same each time: people, orders with refunds, cancelled ones. Figures are taken from it
+/// plainly.</summary>
 internal sealed class MadeUpShop
 {
     private static readonly string[] Cities = ["Москва", "Казань", "Пермь"];
@@ -87,10 +88,12 @@ internal sealed class MadeUpShop
     private static CapturedEvent OrderOf(PlainOrder order) => Says(order.Person, $"o{order.Id}", "shop:acme", "order", order.At)
         .Order("acme", order.Id, new OrderVersion(order.At, order.Total, "RUB", order.Counts, new Stamp(order.At, $"o{order.Id}"))
         {
-            Lines = [.. order.Lines.Select(line => new OrderLine(line.Product, null, null, line.Product.ToUpperInvariant(), line.Quantity, line.Price))],
+            Lines = [.. order.Lines.Select(line =>
+                new OrderLine(line.Product, null, null, line.Product.ToUpperInvariant(), line.Quantity, line.Price))],
         }).Build();
 
-    private static CapturedEvent RefundOf(PlainOrder order) => Says(order.Person, $"r{order.Id}", "shop:acme", "refund", order.At.AddHours(1))
+    private static CapturedEvent RefundOf(PlainOrder order) =>
+        Says(order.Person, $"r{order.Id}", "shop:acme", "refund", order.At.AddHours(1))
         .Refund("acme", order.Id, $"r{order.Id}", order.Refunded).Build();
 
     private static CaptureBuilder Says(int person, string id, string source, string kind, DateTimeOffset at)

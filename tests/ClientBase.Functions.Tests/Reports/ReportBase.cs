@@ -13,18 +13,21 @@ namespace ClientBase.Functions.Tests.Reports;
 /// <summary>A report as a reader sees it.</summary>
 internal sealed class ReadReport(JsonElement json)
 {
-    private readonly List<string> _columns = [.. json.GetProperty("columns").EnumerateArray().Select(one => one.GetProperty("id").GetString()!)];
+    private readonly List<string> _columns =
+        [.. json.GetProperty("columns").EnumerateArray().Select(one => one.GetProperty("id").GetString()!)];
 
     public JsonElement Json => json;
 
     public int Count => json.GetProperty("rows").GetArrayLength();
 
     /// <summary>The values of a column.</summary>
-    public IReadOnlyList<JsonElement> this[string column] => [.. json.GetProperty("rows").EnumerateArray().Select(row => row[_columns.IndexOf(column)])];
+    public IReadOnlyList<JsonElement> this[string column] =>
+        [.. json.GetProperty("rows").EnumerateArray().Select(row => row[_columns.IndexOf(column)])];
 
     public IReadOnlyList<string?> Texts(string column) => [.. this[column].Select(cell => cell.GetString())];
 
-    public IReadOnlyList<decimal> Numbers(string column) => [.. this[column].Select(cell => cell.ValueKind == JsonValueKind.Null ? 0m : cell.GetDecimal())];
+    public IReadOnlyList<decimal> Numbers(string column) =>
+        [.. this[column].Select(cell => cell.ValueKind == JsonValueKind.Null ? 0m : cell.GetDecimal())];
 
     /// <summary>A number by what another column says.</summary>
     public Dictionary<string, decimal> By(string key, string column) =>

@@ -63,7 +63,7 @@ public sealed class ReportLogTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await _base.RecomputeAsync();
         Assert.Equal(2m, (await _base.ReportAsync("sales")).Total("customers"));
 
-        await _base.CallAsync(request => _base.Get<MergeContacts>().RunAsync(request, first, default), new { with = second });
+        await _base.CallAsync(request => _base.Get<MergeContacts>().RunAsync(request, first, default), new { @with = second });
         await _base.RecomputeAsync();
         var merged = await _base.ReportAsync("sales");
         Assert.Equal((1m, 2m, 150m), (merged.Total("customers"), merged.Total("orders"), merged.Total("revenue")));
@@ -95,7 +95,8 @@ public sealed class ReportLogTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await _base.RecomputeAsync();
         var before = await AllAsync();
 
-        foreach (var blob in await _base.Container(Containers.Reports).GetBlobsAsync(new Azure.Storage.Blobs.Models.GetBlobsOptions { Prefix = "orders/" }, default).ToListAsync())
+        foreach (var blob in await _base.Container(Containers.Reports).GetBlobsAsync(new Azure.Storage.Blobs.Models
+            .GetBlobsOptions { Prefix = "orders/" }, default).ToListAsync())
         {
             await _base.Container(Containers.Reports).DeleteBlobAsync(blob.Name);
         }
@@ -180,5 +181,6 @@ public sealed class ReportLogTests(AzuriteFixture azurite) : IClassFixture<Azuri
         return new CaptureBuilder($"log-{number}", source, "order", At(day).AddMinutes(number));
     }
 
-    private static DateTimeOffset At(string day) => DateTimeOffset.Parse(day + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset At(string day) => DateTimeOffset
+        .Parse(day + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -56,7 +56,8 @@ public sealed class ReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     [InlineData("?from=2025-06-01&to=2025-11-30")]
     public async Task Sales_by_month_are_those_of_the_orders_that_count_and_add_up(string query)
     {
-        var counted = _shop.Counted.Where(order => query == "" || order.Month is "2025-06" or "2025-07" or "2025-08" or "2025-09" or "2025-10" or "2025-11");
+        var counted = _shop.Counted.Where(order => query == ""
+            || order.Month is "2025-06" or "2025-07" or "2025-08" or "2025-09" or "2025-10" or "2025-11");
         var months = counted.GroupBy(order => order.Month).ToDictionary(month => month.Key, month => month.ToList());
 
         var sales = await _base.ReportAsync("sales", query);
@@ -68,7 +69,8 @@ public sealed class ReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal(sales.Numbers("revenue").Sum(), sales.Total("revenue"));
         Assert.Equal(sales.Numbers("orders").Sum(), sales.Total("orders"));
         Assert.Equal(counted.Select(order => order.Person).Distinct().Count(), sales.Total("customers"));
-        Assert.Equal(Math.Round(sales.Total("revenue") / sales.Total("orders"), 2, MidpointRounding.AwayFromZero), sales.Total("averageCheck"));
+        Assert.Equal(Math.Round(sales.Total("revenue") / sales.Total("orders"), 2, MidpointRounding.AwayFromZero),
+            sales.Total("averageCheck"));
     }
 
     [Fact]
@@ -119,7 +121,8 @@ public sealed class ReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var cohorts = await _base.ReportAsync("cohorts");
         var first = _shop.Counted.GroupBy(order => order.Person).ToDictionary(own => own.Key, own => own.Min(order => order.At));
         var plain = _shop.Counted.GroupBy(order => (Cohort: MonthOf(first[order.Person]), order.Month))
-            .ToDictionary(cell => cell.Key, cell => (Customers: cell.Select(order => order.Person).Distinct().Count(), Net: cell.Sum(order => order.Net)));
+            .ToDictionary(cell => cell.Key, cell =>
+                (Customers: cell.Select(order => order.Person).Distinct().Count(), Net: cell.Sum(order => order.Net)));
 
         var rows = cohorts.Texts("cohort").Zip(cohorts.Numbers("age"), cohorts.Numbers("customers")).Zip(cohorts.Numbers("revenue"));
         Assert.All(rows, row =>
@@ -162,7 +165,8 @@ public sealed class ReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     public async Task People_are_counted_by_city_sex_and_channel()
     {
         var geography = await _base.ReportAsync("geography");
-        var cities = geography.Texts("dimension").Zip(geography.Texts("key"), geography.Numbers("contacts")).Where(row => row.First == "city");
+        var cities = geography.Texts("dimension").Zip(geography.Texts("key"), geography.Numbers("contacts")).Where(row => row.First ==
+            "city");
         Assert.Equal(
             _shop.People.CountBy(person => person.City.ToLowerInvariant()).Select(city => (city.Key, (decimal)city.Value)).Order(),
             cities.Select(row => (row.Second!, row.Third)).Order());
@@ -173,8 +177,10 @@ public sealed class ReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal(_shop.Counted.Sum(order => order.Net), demography.Total("revenue"));
 
         var channels = await _base.ReportAsync("channels");
-        var brought = _shop.People.GroupBy(person => person.Source ?? "form:news").ToDictionary(channel => channel.Key, channel => channel.ToList());
-        Assert.Equal(brought.Select(one => (one.Key, (decimal)one.Value.Count)).Order(), channels.By("channel", "contacts").Select(one => (one.Key, one.Value)).Order());
+        var brought = _shop.People.GroupBy(person => person.Source ?? "form:news").ToDictionary(channel => channel.Key, channel => channel
+            .ToList());
+        Assert.Equal(brought.Select(one => (one.Key, (decimal)one.Value.Count)).Order(),
+            channels.By("channel", "contacts").Select(one => (one.Key, one.Value)).Order());
         Assert.All(brought, channel => Assert.Equal(
             _shop.Counted.Where(order => channel.Value.Any(person => person.Number == order.Person)).Sum(order => order.Net),
             channels.By("channel", "revenue")[channel.Key]));
@@ -195,7 +201,8 @@ public sealed class ReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var nps = await _base.ReportAsync("nps");
         Assert.Equal(scores.Count, (int)nps.Total("answers"));
         Assert.Equal(
-            Math.Round(100m * (scores.Count(score => score >= 9) - scores.Count(score => score <= 6)) / scores.Count, 1, MidpointRounding.AwayFromZero),
+            Math.Round(100m * (scores.Count(score => score >= 9) - scores.Count(score => score <= 6)) / scores.Count, 1,
+                MidpointRounding.AwayFromZero),
             nps.Total("nps"));
         Assert.Equal(_shop.People.Count, (int)(await _base.ReportAsync("cost")).Total("leads"));
         Assert.Equal(_shop.People.Count, (int)(await _base.ReportAsync("quality")).By("measure", "contacts")["email"]);

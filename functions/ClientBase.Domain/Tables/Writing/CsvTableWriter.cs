@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ClientBase.Domain.Tables.Writing;
 
-/// <summary>CSV in UTF-8 with a byte order mark, by which Excel knows it; separator and decimal mark as the reader's Excel wants them.</summary>
+/// <summary>CSV in UTF-8 with a byte order mark, by which Excel knows it; separator and decimal mark as the reader's Excel wants
+/// them.</summary>
 public sealed class CsvTableWriter : ITableWriter
 {
     private readonly IReadOnlyList<FileColumn> _columns;
@@ -15,7 +16,8 @@ public sealed class CsvTableWriter : ITableWriter
     /// <summary>Begins a file.</summary>
     /// <param name="stream">Where to; stays open.</param>
     /// <param name="columns">The columns.</param>
-    /// <param name="language"><c>ru</c>: semicolons and decimal commas, since the comma divides decimals there; else commas and points.</param>
+    /// <param name="language"><c>ru</c>: semicolons and decimal commas, since the comma divides decimals there; else commas and
+    /// points.</param>
     /// <param name="withMark">Whether a byte order mark comes first: spreadsheets want it, other programs do not.</param>
     public CsvTableWriter(Stream stream, IReadOnlyList<FileColumn> columns, string language, bool withMark = true)
     {

@@ -4,7 +4,8 @@ using SpreadCheetah.Worksheets;
 
 namespace ClientBase.Domain.Tables.Writing;
 
-/// <summary>An Excel workbook with typed cells, written as it comes: text stays text, telephones too, and is never run as a formula.</summary>
+/// <summary>An Excel workbook with typed cells, written as it comes: text stays text, telephones too, and is never run as a
+/// formula.</summary>
 public sealed class XlsxTableWriter : ITableWriter
 {
     /// <summary>Rows of one sheet; a longer table goes on on the next.</summary>

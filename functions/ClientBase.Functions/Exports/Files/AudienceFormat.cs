@@ -26,7 +26,8 @@ internal sealed record AudienceMember(Contact Contact, IReadOnlyList<string> Ema
 
 /// <summary>An audience for an advertising network: normalised as it wants it, and digests of SHA-256 in small hex letters.</summary>
 /// <remarks>
-/// Google: Customer Match (telephones with +, dots before gmail.com dropped, the country as it is). Meta: customer list (digits only, names in
+/// Google: Customer Match (telephones with +, dots before gmail.com dropped, the country as it is). Meta: customer list (digits only,
+/// names in
 /// small letters). Yandex Audience: CRM data (SHA-256 since January 2025; digits only, a record of e-mail and telephone). VK: a list of one
 /// digest a line under <c>id</c>.
 /// </remarks>

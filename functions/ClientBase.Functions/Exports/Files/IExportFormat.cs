@@ -24,7 +24,8 @@ public static class ExportFormats
 {
     /// <summary>The formats.</summary>
     public static IReadOnlyList<IExportFormat> All { get; } =
-        [new WholeFormat("csv"), new WholeFormat("xlsx"), AudienceFormat.Google, AudienceFormat.Meta, AudienceFormat.Vk, AudienceFormat.Yandex];
+        [new WholeFormat("csv"), new WholeFormat("xlsx"), AudienceFormat.Google, AudienceFormat.Meta, AudienceFormat.Vk,
+            AudienceFormat.Yandex];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(format => format.Name)];

@@ -54,7 +54,11 @@ public sealed class ChurnTable(KeptForecast kept) : IReport
                 ]),
             ])
         {
-            Totals = new Dictionary<string, object?> { ["customers"] = all.Count, ["atStake"] = Money(all.Sum(one => one.Expected.AtStake)) },
+            Totals = new Dictionary<string, object?>
+            {
+                ["customers"] = all.Count,
+                ["atStake"] = Money(all.Sum(one => one.Expected.AtStake)),
+            },
         }.Noted(
         [
             new(

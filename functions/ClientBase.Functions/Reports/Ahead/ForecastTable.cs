@@ -64,7 +64,8 @@ public sealed class ForecastTable(KeptForecast kept) : IReport
             yield return new(
                 $"Not enough data: only {fit.RepeatCustomers} customers bought again, so the figures are drawn towards what is typical of "
                 + "shops. Take them as rough.",
-                $"Данных мало: повторно купили только {fit.RepeatCustomers}, поэтому оценки подтянуты к типичным для магазинов. Это грубые числа.");
+                $"Данных мало: повторно купили только {fit.RepeatCustomers}, поэтому оценки подтянуты к типичным для магазинов. Это "
+                + "грубые числа.");
         }
 
         yield return fit.HoldOut is { } held
@@ -73,7 +74,8 @@ public sealed class ForecastTable(KeptForecast kept) : IReport
                 + $"customers; there were {held.Actual}. Mean error a customer {held.MeanError:0.###}, by going on at the same rate "
                 + $"{held.SameRateError:0.###}."),
                 string.Create(Invariant, $"Насколько точно: 90 дней назад он ожидал бы {held.Expected:0.#} заказов от {held.Customers} "
-                + $"покупателей; было {held.Actual}. Средняя ошибка на покупателя {held.MeanError:0.###}, при неизменном темпе {held.SameRateError:0.###}."))
+                + $"покупателей; было {held.Actual}. Средняя ошибка на покупателя {held.MeanError:0.###}, при неизменном темпе "
+                + $"{held.SameRateError:0.###}."))
             : new("The history is too short to try the forecast on it.", "История слишком коротка, чтобы проверить на ней прогноз.");
     }
 

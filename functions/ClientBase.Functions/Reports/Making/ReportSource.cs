@@ -90,7 +90,8 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
     public async Task<IEnumerable<Sale>> EachKnownSaleAsync(CancellationToken cancellationToken) =>
         (await EachSaleAsync(cancellationToken)).Where(sale => !_nobodies!.Contains(sale.CustomerId));
 
-    /// <summary>The period asked for; by default from the first sale, or the day of the figures, until the instant of the figures.</summary>
+    /// <summary>The period asked for; by default from the first sale, or the day of the figures, until the instant of the
+    /// figures.</summary>
     public Period Within(DateTimeOffset? first)
     {
         var end = query.To ?? asOf.AddTicks(1);

@@ -43,7 +43,8 @@ public sealed class CampaignsTable(CampaignStore campaigns, LedgerStore ledger) 
         var latest = all.Where(campaign => source.Query.Segment is null || campaign.Definition.Segment == source.Query.Segment)
             .Where(campaign => source.Query.From is null || campaign.StartedAt >= source.Query.From)
             .Where(campaign => source.Query.To is null || campaign.StartedAt < source.Query.To)
-            .OrderByDescending(campaign => campaign.StartedAt ?? DateTimeOffset.MaxValue).ThenBy(campaign => campaign.Id, StringComparer.Ordinal)
+            .OrderByDescending(campaign => campaign.StartedAt ?? DateTimeOffset.MaxValue).ThenBy(campaign => campaign.Id,
+                StringComparer.Ordinal)
             .Take(MostRows).ToList();
         var rows = new List<object?[]>();
         foreach (var campaign in latest)

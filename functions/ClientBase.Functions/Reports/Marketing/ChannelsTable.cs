@@ -33,9 +33,11 @@ public sealed class ChannelsTable : IReport
         var since = people.Select(SinceOf).OfType<DateTimeOffset>().ToList();
         var period = source.Within(since.Count == 0 ? null : since.Min());
         var history = SalesHistory.Of(await source.EachKnownSaleAsync(cancellationToken), source.AsOf);
-        var sources = people.Where(one => SinceOf(one) is not null).Select(one => new ContactSource(one.Id, SinceOf(one)!.Value, FirstOf(one)));
+        var sources = people.Where(one => SinceOf(one) is not null).Select(one =>
+            new ContactSource(one.Id, SinceOf(one)!.Value, FirstOf(one)));
         var first = ChannelReport.Of(history, sources, [], period);
-        var last = LastTouches(people, await source.EachKnownSaleAsync(cancellationToken), period, history.Currencies is [var main, ..] ? main : null);
+        var last = LastTouches(people, await source.EachKnownSaleAsync(cancellationToken), period, history.Currencies is [var main, ..]
+            ? main : null);
         var names = first.Rows.Select(row => row.Channel).Concat(last.Keys.Except(first.Rows.Select(row => row.Channel)).Order());
         var rows = names.Select(name => Row(name, first.Rows.FirstOrDefault(row => row.Channel == name), last.GetValueOrDefault(name)));
         return new ReportTable(Columns, [.. rows]).Summed("contacts", "customers", "orders", "revenue", "lastOrders", "lastRevenue").Noted(
@@ -43,7 +45,8 @@ public sealed class ChannelsTable : IReport
             new(
                 "First touch: the source of the person's first form with utm_source, else where they came from; the people who came in the "
                 + "period, with all they have ordered since. Last touch: the latest utm_source before each order of the period.",
-                "Первое касание: источник первой формы с utm_source, иначе откуда человек пришёл; люди, пришедшие за период, и все их заказы с "
+                "Первое касание: источник первой формы с utm_source, иначе откуда человек пришёл; люди, пришедшие за период, и все "
+                + "их заказы с "
                 + "тех пор. Последнее касание: последний utm_source перед каждым заказом периода."),
             new("Costs are not known: nothing was told of them.", "Затраты неизвестны: о них ничего не сообщали."),
             Few.Of(people.Count, "contacts", "контактов"));

@@ -48,15 +48,18 @@ public sealed class BaseTable : IReport
             },
         }.Noted(
             new(
-                "A customer lives from the first order until 365 days without one: then counts as lost, and as won back with the next order. "
+                "A customer lives from the first order until 365 days without one: then counts as lost, and as won back with the "
+                + "next order. "
                 + "'contacts' and 'customers' are of the whole base.",
-                "Покупатель живёт с первого заказа до 365 дней без заказов: тогда он потерян, а со следующим заказом возвращён. 'contacts' и "
+                "Покупатель живёт с первого заказа до 365 дней без заказов: тогда он потерян, а со следующим заказом возвращён. "
+                + "'contacts' и "
                 + "'customers' относятся ко всей базе."),
             growth.LostPerYear is { } lost
                 ? new(
                     FormattableString.Invariant($"Of those who lived a year ago {lost:0.0%} are lost; shops lose up to 20 % a year."),
                     FormattableString.Invariant($"Из живых год назад потеряно {lost:0.0%}; магазины теряют до 20 % в год."))
-                : new("There were no customers a year ago: the loss per year is not known yet.", "Год назад покупателей не было: потери за год ещё неизвестны."));
+                : new("There were no customers a year ago: the loss per year is not known yet.",
+                    "Год назад покупателей не было: потери за год ещё неизвестны."));
     }
 
     private static object?[] Row(string period, GrowthFigures figures) =>

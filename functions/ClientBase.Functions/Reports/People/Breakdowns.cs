@@ -29,7 +29,8 @@ internal static class Breakdowns
         var people = await source.PeopleAsync(cancellationToken);
         var ids = people.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
         var period = await source.PeriodAsync(cancellationToken);
-        var sales = (await source.EachKnownSaleAsync(cancellationToken)).Where(sale => ids.Contains(sale.CustomerId) && period.Has(sale.At));
+        var sales = (await source.EachKnownSaleAsync(cancellationToken)).Where(sale => ids.Contains(sale.CustomerId)
+            && period.Has(sale.At));
         var history = SalesHistory.Of(sales, source.AsOf);
         return (BaseMember.All(people.Select(one => one.Profile!.Profile), history), history);
     }
@@ -56,12 +57,14 @@ internal static class Breakdowns
                 ["orders"] = members.Sum(member => member.Sales.Count),
                 ["revenue"] = history.Currencies.Count == 0
                     ? 0m
-                    : members.SelectMany(member => member.Sales).Where(sale => sale.Currency == history.Currencies[0]).Sum(sale => sale.Net),
+                    : members.SelectMany(member => member.Sales).Where(sale => sale.Currency == history.Currencies[0])
+                        .Sum(sale => sale.Net),
             },
         }.Noted(
             ReportSource.Currencies(history),
             new(
-                "The rows of each dimension add up to the base (interests do not: somebody may have several). 'unknown' are people of whom it "
+                "The rows of each dimension add up to the base (interests do not: somebody may have several). 'unknown' are people "
+                + "of whom it "
                 + "is not known. Orders are those of the period.",
                 "Строки каждого измерения складываются в базу (кроме интересов: их может быть несколько). 'unknown' — люди, о которых это "
                 + "неизвестно. Заказы — за период."),

@@ -49,7 +49,8 @@ public sealed class PortraitTable : IReport
         }.Noted(
             new(
                 "Each share beside that of the whole base: an index over 1 is what sets these people apart. Give 'segment' to see one.",
-                "Каждая доля рядом с долей во всей базе: индекс больше 1 — то, чем эти люди отличаются. Сегмент задаётся параметром 'segment'."),
+                "Каждая доля рядом с долей во всей базе: индекс больше 1 — то, чем эти люди отличаются. Сегмент задаётся параметром "
+                + "'segment'."),
             Few.Of(members.Count, "contacts", "контактов", 100));
     }
 

@@ -33,7 +33,8 @@ public sealed class OffersTable : IReport
         var pairs = PairReport.Of(log, new PairOptions { MinCount = Math.Max(2, PairsTable.LeastOf(log.Count)) });
         var offers = new NextOffers(pairs);
         var rows = new List<object?[]>();
-        foreach (var customer in sales.GroupBy(sale => sale.CustomerId, StringComparer.Ordinal).OrderBy(one => one.Key, StringComparer.Ordinal))
+        foreach (var customer in sales.GroupBy(sale => sale.CustomerId, StringComparer.Ordinal).OrderBy(one => one.Key,
+            StringComparer.Ordinal))
         {
             var bought = customer.SelectMany(sale => sale.Lines).Where(line => line.IsPurchase).Select(line => line.ProductId).ToHashSet();
             rows.AddRange(offers.For(bought, OffersEach).Select(offer => Row(customer.Key, offer)));

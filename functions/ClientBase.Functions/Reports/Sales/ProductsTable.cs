@@ -41,8 +41,10 @@ public sealed class ProductsTable : IReport
                     FormattableString.Invariant($"Верхняя пятая часть товаров приносит {top:0.0%} выручки."))
                 : null,
             new(
-                "Revenue is by the lines of orders: price x quantity less the line's discount. Refunds of a whole order belong to no product.",
-                "Выручка по строкам заказов: цена x количество за вычетом скидки строки. Возвраты заказа целиком не относятся ни к какому товару."));
+                "Revenue is by the lines of orders: price x quantity less the line's discount. Refunds of a whole order belong to "
+                + "no product.",
+                "Выручка по строкам заказов: цена x количество за вычетом скидки строки. Возвраты заказа целиком не относятся ни к "
+                + "какому товару."));
     }
 
     private static object?[] Row(ProductRow row) =>

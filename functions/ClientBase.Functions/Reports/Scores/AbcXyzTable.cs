@@ -42,9 +42,11 @@ public sealed class AbcXyzTable(SegmentCatalogue catalogue) : IReport
             ];
         return new ReportTable(Columns, [.. rows]).Summed("customers", "revenue", "total").Noted(
             new(
-                $"A brings the first 80 % of the revenue of {catalogue.Options.AbcMonths} months, B up to 95 %; X orders evenly by month, Z "
+                $"A brings the first 80 % of the revenue of {catalogue.Options.AbcMonths} months, B up to 95 %; X orders evenly by "
+                + "month, Z "
                 + "unevenly or for less than three months. As of the last recompute.",
-                $"A даёт первые 80 % выручки за {catalogue.Options.AbcMonths} мес., B до 95 %; X заказывает ровно по месяцам, Z неровно или "
+                $"A даёт первые 80 % выручки за {catalogue.Options.AbcMonths} мес., B до 95 %; X заказывает ровно по месяцам, Z "
+                + "неровно или "
                 + "меньше трёх месяцев. На момент последнего пересчёта."),
             Few.Of(sums.Buyers.Count, "customers", "покупателей", 100));
     }

@@ -14,7 +14,8 @@ internal sealed class CustomerSums(IReadOnlyList<ContactFacts> contacts, DateTim
         .Select(currency => currency.Key).FirstOrDefault();
 
     /// <summary>Those who have ordered.</summary>
-    public IReadOnlyList<ContactFacts> Buyers { get; } = [.. contacts.Where(contact => contact.Orders.Any(order => order.PlacedAt <= asOf))];
+    public IReadOnlyList<ContactFacts> Buyers { get; } =
+        [.. contacts.Where(contact => contact.Orders.Any(order => order.PlacedAt <= asOf))];
 
     /// <summary>How often somebody has ordered.</summary>
     public int OrdersOf(ContactFacts contact) => contact.Orders.Count(order => order.PlacedAt <= asOf);

@@ -47,7 +47,8 @@ public sealed class RfmTable(SegmentCatalogue catalogue) : IReport
         });
         return new ReportTable(Columns, [.. rows]).Summed("customers", "orders", "revenue").Noted(
             new(
-                "As of the last recompute, over everybody who ever ordered; quintiles of the whole base. 'from', 'to' and 'by' change nothing.",
+                "As of the last recompute, over everybody who ever ordered; quintiles of the whole base. 'from', 'to' and 'by' "
+                + "change nothing.",
                 "На момент последнего пересчёта, по всем, кто заказывал; квинтили всей базы. 'from', 'to' и 'by' ничего не меняют."),
             Few.Of(sums.Buyers.Count, "customers", "покупателей", 100));
     }

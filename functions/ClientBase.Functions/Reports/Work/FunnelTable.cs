@@ -29,7 +29,8 @@ public sealed class FunnelTable(FunnelStore funnels) : IReport
         var funnel = await funnels.GetAsync(cancellationToken);
         var period = source.Query;
         var deals = (await source.WorkAsync(cancellationToken)).Select(item => item.Deal).OfType<Deal>()
-            .Where(deal => (period.From is null || deal.CreatedAt >= period.From) && (period.To is null || deal.CreatedAt < period.To)).ToList();
+            .Where(deal => (period.From is null || deal.CreatedAt >= period.From) && (period.To is null || deal.CreatedAt < period.To))
+                .ToList();
         var currencies = deals.Select(deal => deal.Currency).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         return new ReportTable(Columns, [.. funnel.Stages.Select(stage => Row(stage, deals, source.AsOf))])
         {

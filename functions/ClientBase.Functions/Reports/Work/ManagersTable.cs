@@ -36,26 +36,34 @@ public sealed class ManagersTable : IReport
     {
         var people = await source.PeopleAsync(cancellationToken);
         var work = await source.WorkAsync(cancellationToken);
-        var managerOf = people.Where(one => one.Manager is not null).ToDictionary(one => one.Id, one => one.Manager!, StringComparer.Ordinal);
-        var clients = managerOf.Values.CountBy(manager => manager, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var managerOf = people.Where(one => one.Manager is not null).ToDictionary(one => one.Id, one => one.Manager!,
+            StringComparer.Ordinal);
+        var clients = managerOf.Values.CountBy(manager => manager, StringComparer.OrdinalIgnoreCase).ToDictionary(
+            StringComparer.OrdinalIgnoreCase);
         var events = (
             from one in people
             from done in one.Events ?? []
             where done.Kind is "call" or "meeting" && Has(source.Query, DateTimeOffset.FromUnixTimeMilliseconds(done.At))
-            select (By: done.By ?? one.Manager ?? Nobody, Done: done)).ToLookup(one => one.By, one => one.Done, StringComparer.OrdinalIgnoreCase);
+            select (By: done.By ?? one.Manager ?? Nobody, Done: done)).ToLookup(one => one.By, one => one.Done,
+                StringComparer.OrdinalIgnoreCase);
         var tasks = work.Where(item => item.Task is not null)
             .ToLookup(item => item.Task!.Assignee ?? ManagerOf(item, managerOf), item => item.Task!, StringComparer.OrdinalIgnoreCase);
         var deals = work.Where(item => item.Deal is not null && Has(source.Query, item.Deal.CreatedAt))
             .ToLookup(item => ManagerOf(item, managerOf), item => item.Deal!, StringComparer.OrdinalIgnoreCase);
-        var names = clients.Keys.Concat(events.Select(one => one.Key)).Concat(tasks.Select(one => one.Key)).Concat(deals.Select(one => one.Key))
+        var names = clients.Keys.Concat(events.Select(one => one.Key)).Concat(tasks.Select(one => one.Key)).Concat(deals
+            .Select(one => one.Key))
             .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal);
-        var rows = names.Select(name => Row(name, clients.GetValueOrDefault(name), [.. events[name]], [.. tasks[name]], [.. deals[name]], source));
+        var rows = names.Select(name => Row(name, clients.GetValueOrDefault(name), [.. events[name]], [.. tasks[name]], [.. deals[name]],
+            source));
         return new ReportTable(Columns, [.. rows])
-            .Summed("clients", "calls", "talkMinutes", "meetings", "tasksDone", "tasksInTime", "tasksOverdue", "deals", "dealsWon", "wonAmount", "dealsLost")
+            .Summed("clients", "calls", "talkMinutes", "meetings", "tasksDone", "tasksInTime", "tasksOverdue", "deals", "dealsWon",
+                "wonAmount", "dealsLost")
             .Noted(new LocalText(
-                "Calls are of whoever wrote them down, else of the contact's manager; tasks of the assignee; deals of the contact's manager. "
+                "Calls are of whoever wrote them down, else of the contact's manager; tasks of the assignee; deals of the contact's "
+                + "manager. "
                 + "Calls, tasks done and deals are those of the period; clients and overdue tasks are as of now. An empty name is nobody.",
-                "Звонки — того, кто записал, иначе менеджера контакта; задачи — исполнителя; сделки — менеджера контакта. Звонки, сделанные "
+                "Звонки — того, кто записал, иначе менеджера контакта; задачи — исполнителя; сделки — менеджера контакта. Звонки, "
+                + "сделанные "
                 + "задачи и сделки — за период; клиенты и просроченные задачи — на сейчас. Пустое имя — никто."));
     }
 
@@ -77,5 +85,6 @@ public sealed class ManagersTable : IReport
     private static string ManagerOf(KeptItem item, Dictionary<string, string> managers) =>
         managers.GetValueOrDefault(ItemId.ContactOf(item.Id), Nobody);
 
-    private static bool Has(ReportQuery query, DateTimeOffset at) => (query.From is null || at >= query.From) && (query.To is null || at < query.To);
+    private static bool Has(ReportQuery query, DateTimeOffset at) => (query.From is null || at >= query.From)
+        && (query.To is null || at < query.To);
 }
