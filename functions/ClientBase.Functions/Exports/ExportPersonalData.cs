@@ -7,7 +7,7 @@ namespace ClientBase.Functions.Exports;
 /// <summary>What exports keep of a person: rows of files that are not deleted yet. Such a file is deleted whole.</summary>
 public sealed class ExportPersonalData(ExportStore exports) : IPersonalData
 {
-    public string Name => "exports";
+    public string Name => "exportFiles";
 
     public async Task<IReadOnlyList<object>> ExportAsync(PersonInBase person, CancellationToken cancellationToken) =>
     [

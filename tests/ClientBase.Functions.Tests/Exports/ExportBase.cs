@@ -75,7 +75,7 @@ internal sealed class ExportBase(
     /// <summary>Follows a link, as a browser does.</summary>
     public Task<(int Status, byte[] Bytes)> FetchAsync(string url)
     {
-        var parts = new Uri(url).AbsolutePath.Split('/');
+        var parts = url.Split('/');
         return BytesAsync(request => Get<FetchExport>().RunAsync(request, parts[^3], parts[^1], default));
     }
 
