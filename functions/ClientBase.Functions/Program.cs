@@ -3,11 +3,13 @@ using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Crm;
 using ClientBase.Functions.Enrichment;
+using ClientBase.Functions.Exports;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Imports;
 using ClientBase.Functions.Loyalty;
 using ClientBase.Functions.Operations;
+using ClientBase.Functions.Reports;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
@@ -42,6 +44,8 @@ builder
     .AddCampaigns()
     .AddCrm()
     .AddLoyalty()
+    .AddReports()
+    .AddExports()
     .AddStaff();
 
 builder.Build().Run();

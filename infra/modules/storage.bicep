@@ -1,5 +1,6 @@
 // The names are those of functions/ClientBase.Functions/Storage/Names.cs; a test holds the two together.
 var queueNames = [
+  'exports'
   'imports'
   'replay'
   'shop-pull'
@@ -31,6 +32,7 @@ var tableNames = [
   'Visits'
   'Duplicates'
   'Imports'
+  'Exports'
   'Audit'
 ]
 var containerNames = [
@@ -38,6 +40,8 @@ var containerNames = [
   'snapshots'
   'imports'
   'audiences'
+  'reports'
+  'exports'
 ]
 // The host would make these too, but then nobody could look into them before the first failure.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')

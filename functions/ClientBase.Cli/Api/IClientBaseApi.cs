@@ -121,4 +121,17 @@ internal interface IClientBaseApi
     /// <summary>Cells and rows of an import that could not be used, as CSV.</summary>
     [Get("/api/imports/{id}/report?format=csv")]
     Task<Stream> ImportReportAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Has a segment or a report made into a file.</summary>
+    [Post("/api/exports")]
+    Task<ExportAccepted> StartExportAsync(
+        [Body] ExportAsked export, string? from, string? to, string? by, string? segment, CancellationToken cancellationToken);
+
+    /// <summary>How far an export is.</summary>
+    [Get("/api/exports/{id}")]
+    Task<ExportState> ExportAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The file of an export, by its link.</summary>
+    [Get("/api/exports/{id}/file/{token}")]
+    Task<Stream> ExportFileAsync(string id, string token, CancellationToken cancellationToken);
 }

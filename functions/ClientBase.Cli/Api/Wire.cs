@@ -71,6 +71,12 @@ internal sealed record ImportState(
     string? Separator,
     string? Error);
 
+internal sealed record ExportAsked(string? Segment, string? Report, string Format);
+
+internal sealed record ExportAccepted(string Id);
+
+internal sealed record ExportState(string Id, string State, long Rows, long? Total, string? Url, string? Error);
+
 /// <summary>A call, a note or the like.</summary>
 internal sealed record Interaction(string Kind, string Text, DateTimeOffset At, string? Result = null);
 

@@ -35,6 +35,8 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ContactFiling>();
         builder.Services.AddSingleton<ProductWatchers>();
         builder.Services.AddSingleton<IPersonalData>(services => services.GetRequiredService<ProductWatchers>());
+        builder.Services.AddSingleton<KeptForecast>();
+        builder.Services.AddSingleton<ContactForecasts>();
         builder.Services.AddSingleton<ContactReader>();
         builder.Services.AddSingleton<ContactScan>();
         builder.Services.AddSingleton<ContactLists>();

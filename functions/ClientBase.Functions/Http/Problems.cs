@@ -38,6 +38,9 @@ public static class Problems
     public static IResult Conflict(string detail, IReadOnlyDictionary<string, object?> more) => Results.Problem(
         detail: detail, statusCode: StatusCodes.Status409Conflict, title: "Conflict", extensions: more);
 
+    /// <summary>410: it was there, and is no longer.</summary>
+    public static IResult Gone(string detail) => Of(StatusCodes.Status410Gone, "Gone", detail);
+
     /// <summary>413: over the size limit.</summary>
     /// <param name="limit">The limit in bytes.</param>
     public static IResult TooLarge(long limit) =>

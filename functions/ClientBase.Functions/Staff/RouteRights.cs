@@ -84,6 +84,14 @@ internal static class RouteRights
         ["ListProducts"] = new(Everybody),
         ["GetProduct"] = new(Everybody),
 
+        // Reports.
+        ["ListReports"] = new(Everybody),
+        ["GetReport"] = new(Everybody),
+        ["StartExport"] = new(Marketing, "export.start"),
+        ["ListExports"] = new(Marketing),
+        ["GetExport"] = new(Marketing),
+        ["DeleteExport"] = new(Marketing, "export.delete"),
+
         // Campaigns and what was sent.
         ["PutCampaign"] = new(Marketing, "campaign.define"),
         ["GetCampaign"] = new(Reading),

@@ -51,7 +51,7 @@ public sealed class StaffGate(StaffKeys keys, StaffRules rules, AuditStore audit
         var shown = await rules.ShowAsync(caller, right, result.Value, http.RequestAborted);
         if (shown.IsTooMuch || right.Action is not null)
         {
-            var (action, what) = shown.IsTooMuch ? (Refused, $"{function} {subject}".TrimEnd()) : (right.Action!, subject);
+            var (action, what) = shown.IsTooMuch ? (Refused, $"{function} {subject}".TrimEnd()) : (right.Action!, shown.What ?? subject);
             await NoteAsync(caller, action, what, shown.Count);
         }
 

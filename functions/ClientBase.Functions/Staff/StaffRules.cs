@@ -15,7 +15,11 @@ namespace ClientBase.Functions.Staff;
 /// <param name="Answer">The answer.</param>
 /// <param name="Count">Contacts in it; null when it shows none.</param>
 /// <param name="IsTooMuch">Whether it is a refusal, since the caller has read enough for today.</param>
-public sealed record ShownAnswer(object? Answer, int? Count, bool IsTooMuch);
+public sealed record ShownAnswer(object? Answer, int? Count, bool IsTooMuch)
+{
+    /// <summary>What it is of, where its route alone does not tell.</summary>
+    public string? What { get; init; }
+}
 
 /// <summary>Decides what a caller may do and see.</summary>
 public sealed class StaffRules(TableServiceClient service, ContactReader contacts, DailyReads reads, IOptions<StaffOptions> options)
@@ -74,6 +78,11 @@ public sealed class StaffRules(TableServiceClient service, ContactReader contact
     /// <summary>An answer as this caller may see it.</summary>
     internal async Task<ShownAnswer> ShowAsync(Caller caller, RouteRight right, object? answer, CancellationToken cancellationToken)
     {
+        if (answer is AuditedResult taken)
+        {
+            return new ShownAnswer(answer, taken.Count, IsTooMuch: false) { What = taken.What };
+        }
+
         var (shown, count) = (answer as IValueHttpResult)?.Value switch
         {
             ContactView => (answer, 1),

@@ -21,6 +21,9 @@ public static class Queues
     /// <summary>Imports that are to go on, or to be undone.</summary>
     public const string Imports = "imports";
 
+    /// <summary>Exports that are to go on.</summary>
+    public const string Exports = "exports";
+
     /// <summary>Letters that were filed and are to be opened as requests.</summary>
     public const string Requests = "filed-requests";
 
@@ -48,7 +51,7 @@ public static class Queues
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Imports, Replay, ShopPull, Erasures,
+        Exports, Imports, Replay, ShopPull, Erasures,
         Captured, Identified, Requests, Confirmations,
         Enrich, CallList, Duplicates, Recompute,
         CampaignPlan, CampaignSend,
@@ -106,6 +109,9 @@ public static class Tables
     /// <summary>Imports and how far they are.</summary>
     public const string Imports = "Imports";
 
+    /// <summary>Exports, how far they are, and when they are made anew.</summary>
+    public const string Exports = "Exports";
+
     /// <summary>What the staff read, took out and changed, and how many contacts each was shown a day.</summary>
     public const string Audit = "Audit";
 
@@ -115,7 +121,7 @@ public static class Tables
         Contacts, Duplicates, Forms, Segments,
         Campaigns, Ledger, Loyalty, Outbox,
         Poison, Erased, Products, ShopPulls,
-        Work, Visits, Imports, Audit,
+        Work, Visits, Imports, Exports, Audit,
     ];
 }
 
@@ -134,6 +140,12 @@ public static class Containers
     /// <summary>Who was in a campaign's segment when it was sent.</summary>
     public const string Audiences = "audiences";
 
+    /// <summary>What reports are made from: orders by month, people by shard.</summary>
+    public const string Reports = "reports";
+
+    /// <summary>Files made for somebody to fetch.</summary>
+    public const string Exports = "exports";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports, Audiences];
+    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports, Audiences, Reports, Exports];
 }

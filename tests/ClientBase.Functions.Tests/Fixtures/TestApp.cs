@@ -15,11 +15,13 @@ using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm;
 using ClientBase.Functions.Enrichment;
+using ClientBase.Functions.Exports;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Imports;
 using ClientBase.Functions.Loyalty;
 using ClientBase.Functions.Operations;
+using ClientBase.Functions.Reports;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Shops;
@@ -64,7 +66,7 @@ internal class TestApp : IDisposable
         builder.Configuration.AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]); // A developer's machine.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddEnrichment().AddImports();
-        builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddLoyalty().AddStaff();
+        builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddLoyalty().AddReports().AddExports().AddStaff();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);

@@ -3,6 +3,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Exports;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Segments.Defining;
 using ClientBase.Functions.Segments.Recompute;

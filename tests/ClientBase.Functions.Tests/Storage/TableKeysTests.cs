@@ -42,7 +42,7 @@ public sealed class TableKeysTests
         string[] beginnings =
         [
             ContactRow.Prefix, ClaimRow.Prefix, InboxRow.Key(""), TimelineRow.Prefix(""), DirtyRow.Prefix, SearchRow.Prefix(""),
-            UncomparedRow.Prefix,
+            UncomparedRow.Prefix, ReportRow.Prefix,
             SentRow.Prefix("")[..2], UndoRow.Prefix(Id)[..2], EventRow.Prefix(Domain.Segments.Rules.Fields.EventVerb.Ordered, default)[..2],
             MemberRow.Prefix("")[..2], ChangeRow.Prefix("")[..2], OrderRow.Prefix(Id), ScoreRow.Key(Id),
             CartRow.Prefix(Id), ManagerRow.Key(Id), ItemRows.Tasks.PrefixOf(Id), ItemRows.Deals.PrefixOf(Id),

@@ -9,6 +9,7 @@ using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Storage.Documents;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
 
@@ -42,6 +43,7 @@ internal static class FilingRows
             .. receipts.Select(Add), // Refused when the chain has grown meanwhile.
             .. Dirty(capture, resolution, found, before),
             .. Uncompared(contact, before),
+            .. ForReports(capture, contact, found, before).Select(Upsert),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
             .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
@@ -99,6 +101,14 @@ internal static class FilingRows
 
         return rows.Select(Upsert);
     }
+
+    private static IEnumerable<TableEntity> ForReports(CapturedEvent capture, Contact contact, FoundPeople found, Contact? before) =>
+    [
+        .. contact.IsSomebody ? ReportRow.OfPerson(before, contact) : [],
+        .. capture.Says.Orders.SelectMany(order => ReportRow.OfOrder(
+            contact.Id, order.Key, found.OrderOf(order.Key), found.OrderOf(order.Key).Join(order.Value), !contact.IsSomebody)),
+        .. KeptEvent.Of(capture) is { } done ? [ReportRow.OfEvent(contact.Id, done)] : Array.Empty<TableEntity>(),
+    ];
 
     // Only when something changed that duplicates are found by. The blocks themselves are written by who looks for duplicates.
     private static IEnumerable<TableTransactionAction> Uncompared(Contact contact, Contact? before) =>

@@ -107,7 +107,8 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
             var shard = ContactId.ShardOf(id);
             string[] prefixes =
             [
-                PartRow.PrefixOf(id), DirtyRow.PrefixOf(id), UncomparedRow.Key(id), SentRow.Prefix(id), UndoRow.Prefix(id),
+                PartRow.PrefixOf(id), DirtyRow.PrefixOf(id), ReportRow.PrefixOf(id), UncomparedRow.Key(id), SentRow.Prefix(id),
+                UndoRow.Prefix(id),
                 TimelineRow.Prefix(id),
             ];
             var ranges = await Task.WhenAll(prefixes.Select(prefix =>

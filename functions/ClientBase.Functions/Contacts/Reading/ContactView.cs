@@ -47,6 +47,9 @@ public sealed record ContactView
     /// <summary>RFM digits and segment; null for who never bought.</summary>
     public required RfmView? Rfm { get; init; }
 
+    /// <summary>What is expected of the person; null for who never bought, before the first fit, and in lists.</summary>
+    public ForecastView? Forecast { get; init; }
+
     /// <summary>Who looks after the contact; null: nobody.</summary>
     public required string? Manager { get; init; }
 

@@ -18,6 +18,7 @@ public sealed class ReadContacts(
     CardDetails details,
     TimelineStore timelines,
     SegmentMembers members,
+    ContactForecasts forecasts,
     ShopNames shops,
     IOptions<CaptureOptions> habits,
     TimeProvider clock)
@@ -57,9 +58,7 @@ public sealed class ReadContacts(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        await contacts.GetAsync(id, cancellationToken) is { } card
-            ? Results.Json(await details.AddAsync(ContactView.Of(card, clock.GetUtcNow()), card.Contact, cancellationToken))
-            : Unknown(id);
+        await contacts.GetAsync(id, cancellationToken) is { } card ? Results.Json(await ViewAsync(card, cancellationToken)) : Unknown(id);
 
     /// <summary>A contact's orders, the latest first.</summary>
     [Function("ListContactOrders")]
@@ -91,6 +90,12 @@ public sealed class ReadContacts(
         return await contacts.GetAsync(id, cancellationToken) is { } card
             ? Results.Json(await timelines.ReadAsync(card.Contact, paging, cancellationToken))
             : Unknown(id);
+    }
+
+    private async Task<ContactView> ViewAsync(ContactCard card, CancellationToken cancellationToken)
+    {
+        var view = await details.AddAsync(ContactView.Of(card, clock.GetUtcNow()), card.Contact, cancellationToken);
+        return view with { Forecast = await forecasts.OfAsync(card.Contact, cancellationToken) };
     }
 
     // Null when no key is asked for; empty when what was asked for cannot be a key, so that nobody has it.

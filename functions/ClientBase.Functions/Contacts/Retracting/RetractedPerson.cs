@@ -64,7 +64,7 @@ internal sealed class RetractedPerson
     public IEnumerable<IdentityKey> KeysOfGoneAlone() => ClaimableKeys(Gone).Except(ClaimableKeys(Left));
 
     /// <summary>Rows of the captures that are taken back, those that tell what was said last.</summary>
-    public IEnumerable<(string Shard, string Key)> RowsOfGone() => RowsOf(Gone);
+    public IEnumerable<(string Shard, string Key)> RowsOfGone() => RowsOf(Gone).Except(DaysOf(Left));
 
     /// <summary>All rows of the person but the root's own.</summary>
     public IEnumerable<(string Shard, string Key)> RowsOfAll()
@@ -138,9 +138,14 @@ internal sealed class RetractedPerson
         .. entries.SelectMany(entry => CaptureEvents.Of(entry.Filed!.Capture)
             .Select(done => EventRow.Of(done.Verb, entry.Filed.Capture.At, done.What, entry.Filed.ContactId, entry.Filed.Capture.Id)))
             .Select(row => (row.PartitionKey, row.RowKey)),
+        .. DaysOf(entries),
         .. entries.Select(entry => (entry.Row.PartitionKey, InboxRow.Key(entry.Filed!.Capture.Id))),
         .. entries.Select(entry => (entry.Row.PartitionKey, entry.Row.RowKey)),
     ];
+
+    private static IEnumerable<(string Shard, string Key)> DaysOf(IEnumerable<FiledEntry> entries) =>
+        entries.Select(entry => HeardRow.Of(entry.Filed!.ContactId, entry.Filed.Capture.At))
+            .Select(row => (row.PartitionKey, row.RowKey)).Distinct();
 
     private static IEnumerable<IdentityKey> ClaimableKeys(IEnumerable<FiledEntry> entries) =>
         entries.SelectMany(entry => IdentityResolver.ClaimableKeysOf(entry.Filed!.Capture)).Distinct();

@@ -6,6 +6,7 @@ using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Storage.Documents;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -55,11 +56,19 @@ public sealed class AddInteraction(
         var did = ClientEntries.Did(contact.Id, entryId, kind!, at, answer);
         await _commits.SubmitAsync(
             shard,
-            [new(Add, InboxRow.Of(shard, entryId, contact.Id)), ClientEntries.Of(contact.Id, entryId, kind!, at, data), .. did],
+            [
+                new(Add, InboxRow.Of(shard, entryId, contact.Id)),
+                ClientEntries.Of(contact.Id, entryId, kind!, at, data),
+                new(UpsertReplace, ReportRow.OfEvent(contact.Id, KeptEvent.Of(entryId, kind!, at, name => ValueOf(data, name)))),
+                .. did,
+            ],
             cancellationToken);
         await recompute.AskSoonAsync(cancellationToken);
         return CreatedView.Answer(entryId);
     }
+
+    private static object? ValueOf((string Name, object? Value)[] data, string name) =>
+        Array.Find(data, one => one.Name == name).Value;
 
     private static (string Name, object? Value)[] Read(HttpRequest request, BodyFields body, string? kind)
     {

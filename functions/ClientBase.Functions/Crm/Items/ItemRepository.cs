@@ -66,7 +66,7 @@ internal sealed class ItemRepository<T>(
     {
         await _index.AddAsync(pointers(id, value), cancellationToken);
         var result = await _commits.SubmitAsync(
-            ContactId.ShardOf(id), [new(Add, rows.Of(id, value)), .. beside], cancellationToken);
+            ContactId.ShardOf(id), [new(Add, rows.Of(id, value)), .. beside, .. ForReports(id, value)], cancellationToken);
         return result.IsApplied || (result.RefusedAction == 0
             ? false
             : throw new InvalidOperationException($"A row beside a new item was refused (action {result.RefusedAction})."));
@@ -95,7 +95,9 @@ internal sealed class ItemRepository<T>(
             var (old, wanted) = (pointers(id, before.Value).ToHashSet(), pointers(id, change.Value).ToHashSet());
             await _index.AddAsync(wanted.Except(old), cancellationToken);
             var written = await _commits.SubmitAsync(
-                ContactId.ShardOf(id), [new(UpdateReplace, rows.Of(id, change.Value), before.ETag), .. change.Beside], cancellationToken);
+                ContactId.ShardOf(id),
+                [new(UpdateReplace, rows.Of(id, change.Value), before.ETag), .. change.Beside, .. ForReports(id, change.Value)],
+                cancellationToken);
             if (written.IsApplied)
             {
                 await _index.RemoveAsync(old.Except(wanted), cancellationToken);
@@ -127,6 +129,9 @@ internal sealed class ItemRepository<T>(
         async (place, rowKey, _) => await FollowAsync(place, rowKey, cancellationToken) is { } item
             && (isWanted is null || await isWanted(item)) ? item : null,
         cancellationToken);
+
+    private IEnumerable<TableTransactionAction> ForReports(string id, T value) =>
+        rows.ForReports(id, value).Select(row => new TableTransactionAction(UpsertReplace, row));
 
     /// <summary>What a pointer leads to; null when it has moved on.</summary>
     private async Task<Stored<T>?> FollowAsync(string partition, string rowKey, CancellationToken cancellationToken) =>

@@ -56,7 +56,8 @@ public sealed class ManagerStore(TableServiceClient service, CommitsByTable comm
         var dirty = new TableTransactionAction(
             UpsertReplace, DirtyRow.OfBeside(contact.Id, "manager", "", PartDetails.Of(next), "a manager"));
         TableTransactionAction write = version is { } etag ? new(UpdateReplace, row, etag) : new(Add, row);
-        return (await _commits.SubmitAsync(ContactId.ShardOf(contact.Id), [write, entry, dirty], cancellationToken)).IsApplied;
+        TableTransactionAction forReports = new(UpsertReplace, ReportRow.OfManager(contact.Id, next.Manager));
+        return (await _commits.SubmitAsync(ContactId.ShardOf(contact.Id), [write, entry, dirty, forReports], cancellationToken)).IsApplied;
     }
 
     /// <summary>Takes away what pointed from the manager before to a contact.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Imports.Running;
 

@@ -25,6 +25,7 @@ public sealed class RecomputePlan(
     OwnSegments own,
     ProductKindReader products,
     SegmentCatalogue catalogue,
+    IEnumerable<IChangeFollower> followers,
     ILogger<RecomputePlan> logger)
 {
     /// <summary>Decides, and keeps the new snapshots beside those that still hold.</summary>
@@ -55,6 +56,12 @@ public sealed class RecomputePlan(
             {
                 left.Add(work.Shard);
             }
+        }
+
+        var anew = shards.SelectMany(work => work.Changes.Parts).OfType<DirtyContact>().Select(part => part.ContactId).ToHashSet();
+        foreach (var follower in followers)
+        {
+            await follower.FollowAsync(run, anew, cancellationToken);
         }
 
         var changes = shards.ToDictionary(work => work.Shard, work => work.Changes, StringComparer.Ordinal);

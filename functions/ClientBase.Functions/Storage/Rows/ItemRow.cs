@@ -11,7 +11,8 @@ namespace ClientBase.Functions.Storage.Rows;
 /// <c>p|{contact}|d|{deal}</c>, <c>|w|{task}</c>, <c>|r|{request}</c>: what is worked on with a client, each in a row of its own. It stays
 /// under the contact it was written for, also when that becomes part of another; its id begins with the contact's.
 /// </summary>
-internal sealed class ItemRow<T>(char letter, JsonTypeInfo<T> json, Func<T, bool> isOpen)
+internal sealed class ItemRow<T>(
+    char letter, JsonTypeInfo<T> json, Func<T, bool> isOpen, Func<string, T, TableEntity>? forReports = null)
 {
     private const string Item = "Item";
 
@@ -29,6 +30,9 @@ internal sealed class ItemRow<T>(char letter, JsonTypeInfo<T> json, Func<T, bool
         return row;
     }
 
+    /// <summary>The item as reports want to hear of it; none for what they do not look at.</summary>
+    public IEnumerable<TableEntity> ForReports(string itemId, T item) => forReports is null ? [] : [forReports(itemId, item)];
+
     /// <summary>Whether a row of a contact's parts is of this kind.</summary>
     public bool Is(TableEntity row) => row.RowKey.Split('|', 4) is ["p", _, [var kind], _] && kind == letter;
 
@@ -43,12 +47,13 @@ internal static class ItemRows
     /// <summary>Whether it is still open.</summary>
     public const string IsOpen = "Open";
 
-    public static ItemRow<ClientTask> Tasks { get; } = new('w', DocumentJson.Compact.ClientTask, task => !task.IsDone);
+    public static ItemRow<ClientTask> Tasks { get; } = new('w', DocumentJson.Compact.ClientTask, task => !task.IsDone, ReportRow.OfTask);
 
     public static ItemRow<ClientRequest> Requests { get; } = new('r', DocumentJson.Compact.ClientRequest, request => request.IsOpen);
 
     /// <summary>Deals; which of them are open the funnel decides, so each says it itself.</summary>
-    public static ItemRow<StoredDeal> Deals { get; } = new('d', DocumentJson.Compact.StoredDeal, deal => deal.IsOpen);
+    public static ItemRow<StoredDeal> Deals { get; } = new(
+        'd', DocumentJson.Compact.StoredDeal, deal => deal.IsOpen, (id, stored) => ReportRow.OfDeal(id, stored.Deal));
 
     /// <summary>Whether a row of a contact's parts tells of a client who wants something: an open request or deal.</summary>
     public static bool IsAsking(TableEntity row) => row.GetBoolean(IsOpen) == true && (Requests.Is(row) || Deals.Is(row));

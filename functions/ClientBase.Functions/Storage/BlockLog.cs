@@ -4,7 +4,7 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 
-namespace ClientBase.Functions.Imports.Running;
+namespace ClientBase.Functions.Storage;
 
 /// <summary>A blob that grows by blocks, each under a number of its own: who writes a block again replaces it.</summary>
 public sealed class BlockLog(BlockBlobClient blob)

@@ -1,0 +1,154 @@
+using ClientBase.Domain.Analytics;
+using ClientBase.Domain.Forecast.Purchases;
+using ClientBase.Domain.Forecast.Spend;
+
+namespace ClientBase.Domain.Forecast;
+
+/// <summary>What a whole base is expected to do in the time ahead.</summary>
+/// <param name="Days">How far ahead.</param>
+/// <param name="Orders">Purchase days expected.</param>
+/// <param name="OrdersError">Their standard error; null when the data do not determine it.</param>
+/// <param name="Living">Customers expected to be still buying at its end.</param>
+/// <param name="LivingError">Their standard error.</param>
+/// <param name="Revenue">What they will bring; null when sums are not known.</param>
+public sealed record AheadFigures(int Days, double Orders, double? OrdersError, double Living, double? LivingError, double? Revenue);
+
+/// <summary>How the forecast of 90 days ago compares with what happened since.</summary>
+/// <param name="Customers">Customers known then.</param>
+/// <param name="Actual">Purchase days they had.</param>
+/// <param name="Expected">Purchase days that were expected.</param>
+/// <param name="MeanError">Mean absolute error of a customer's purchases.</param>
+/// <param name="SameRateError">The same error of a guess that everybody goes on at the same rate.</param>
+public sealed record HoldOutFigures(int Customers, long Actual, double Expected, double MeanError, double SameRateError);
+
+/// <summary>What is expected of one customer.</summary>
+/// <param name="PAlive">Probability that they still buy.</param>
+/// <param name="ExpectedOrders90d">Purchase days expected in 90 days.</param>
+/// <param name="Value12m">Revenue expected in 365 days, undiscounted; null when sums are not known.</param>
+/// <param name="AtStake">What they would bring in 365 days if alive, times the probability of being gone.</param>
+/// <param name="NextOrderAt">When, if alive, they will have ordered again as likely as not; null beyond ten years.</param>
+public sealed record PersonForecast(
+    double PAlive, double ExpectedOrders90d, double? Value12m, double? AtStake, DateTimeOffset? NextOrderAt);
+
+/// <summary>A forecast fitted to a base once (MBG/NBD and Gamma-Gamma, days), kept, and asked of people since.</summary>
+/// <param name="At">The instant it was fitted at.</param>
+/// <param name="Purchases">When people buy.</param>
+/// <param name="Spend">What they spend; null when sums are not known.</param>
+/// <param name="Currency">The one currency whose orders it was fitted to.</param>
+public sealed record FittedShop(DateTimeOffset At, PurchaseLaw Purchases, SpendLaw? Spend, string Currency)
+{
+    private const int OrdersAhead = 90;
+    private const int ValueAhead = 365;
+    private const double FurthestDays = 3_650;
+
+    private static readonly int[] Horizons = [30, 90, 180, 365];
+
+    /// <summary>Customers it was fitted to.</summary>
+    public int Customers { get; init; }
+
+    /// <summary>Those with a second purchase day.</summary>
+    public int RepeatCustomers { get; init; }
+
+    /// <summary>Whether it was pulled towards typical values, because there were few of these.</summary>
+    public bool IsShrunk { get; init; }
+
+    /// <summary>What the base is expected to do.</summary>
+    public IReadOnlyList<AheadFigures> Ahead { get; init; } = [];
+
+    /// <summary>Share of those alive who are expected to be gone in a year; null when it cannot be told.</summary>
+    public double? LossInAYear { get; init; }
+
+    /// <summary>How it did; null when the history is too short to tell.</summary>
+    public HoldOutFigures? HoldOut { get; init; }
+
+    /// <summary>Fits a base; null when nobody bought.</summary>
+    /// <param name="sales">All orders that count, of people who are known.</param>
+    /// <param name="asOf">The instant; later orders are left out.</param>
+    public static FittedShop? Of(IEnumerable<Sale> sales, DateTimeOffset asOf)
+    {
+        var known = sales.Where(sale => sale.At <= asOf).ToList();
+        var currency = known.CountBy(sale => sale.Currency, StringComparer.Ordinal)
+            .OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Key).FirstOrDefault();
+        if (currency is null)
+        {
+            return null;
+        }
+
+        var log = LogOf([.. known.Where(sale => sale.Currency == currency)]);
+        var until = DateOnly.FromDateTime(asOf.UtcDateTime);
+        var histories = log.Until(until, TimeUnit.Day);
+        return ShopForecast.Of(histories, DropoutModel.MbgNbd) is { } shop
+            ? new FittedShop(asOf, shop.Purchases.Law, shop.Spend?.Law, currency)
+            {
+                Customers = histories.Buyers,
+                RepeatCustomers = histories.RepeatBuyers,
+                IsShrunk = shop.IsShrunk,
+                Ahead = [.. Horizons.Select(days => AheadOf(shop, days))],
+                LossInAYear = shop.LossInAYear() is { Value: var loss } && double.IsFinite(loss) ? loss : null,
+                HoldOut = HoldOutOf(log, until),
+            }
+            : null;
+    }
+
+    /// <summary>What is expected of a customer; null for who has no order in the currency.</summary>
+    public PersonForecast? Of(IEnumerable<(DateTimeOffset At, decimal Net, string Currency)> orders, DateTimeOffset asOf)
+    {
+        var own = orders.Where(order => order.Currency == Currency && order.At <= asOf).ToList();
+        if (own.Count == 0)
+        {
+            return null;
+        }
+
+        var log = new PurchaseLog(
+            1, new int[own.Count], [.. own.Select(order => PurchaseLog.DayOf(order.At.UtcDateTime))],
+            [.. own.Select(order => (double)order.Net)]);
+        var histories = log.Until(DateOnly.FromDateTime(asOf.UtcDateTime), TimeUnit.Day);
+        return histories.Customers[0] is { } history ? Of(history, histories.MeanSpend(0), asOf) : null;
+    }
+
+    private PersonForecast Of(PurchaseHistory history, double meanSpend, DateTimeOffset asOf)
+    {
+        var alive = Purchases.PAlive(history);
+        var mean = Spend?.MeanPurchase(history.Repeats, meanSpend);
+        var inAYear = Purchases.PurchasesIfAlive(history.Repeats, history.Age, ValueAhead) * mean;
+        var next = Purchases.MedianTimeToNext(history);
+        return new PersonForecast(
+            alive,
+            alive * Purchases.PurchasesIfAlive(history.Repeats, history.Age, OrdersAhead),
+            alive * inAYear,
+            (1d - alive) * inAYear,
+            next < FurthestDays ? asOf.AddDays(next) : null);
+    }
+
+    private static PurchaseLog LogOf(List<Sale> sales)
+    {
+        var customers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var of = new int[sales.Count];
+        foreach (var (i, sale) in sales.Index())
+        {
+            customers.TryAdd(sale.CustomerId, customers.Count);
+            of[i] = customers[sale.CustomerId];
+        }
+
+        return new PurchaseLog(
+            customers.Count, of, [.. sales.Select(sale => PurchaseLog.DayOf(sale.At.UtcDateTime))],
+                [.. sales.Select(sale => (double)sale.Net)]);
+    }
+
+    private static AheadFigures AheadOf(ShopForecast shop, int days)
+    {
+        var (orders, living) = (shop.TotalPurchases(days), shop.AliveAfter(days));
+        double? revenue = shop.Spend is null ? null : shop.Predict(days, days).Sum(one => one?.Value ?? 0d);
+        return new AheadFigures(days, orders.Value, orders.StandardError, living.Value, living.StandardError, revenue);
+    }
+
+    private static HoldOutFigures? HoldOutOf(PurchaseLog log, DateOnly until)
+    {
+        var fitted = until.AddDays(-OrdersAhead);
+        return log.Day.Any(day => day < fitted.DayNumber - OrdersAhead)
+            && Forecast.HoldOut.Of(log, fitted, until, TimeUnit.Day, DropoutModel.MbgNbd) is { } held
+            ? new HoldOutFigures(
+                held.Customers, held.ActualPurchases, held.ExpectedPurchases, held.MeanAbsoluteError, held.SameRate.MeanAbsoluteError)
+            : null;
+    }
+}

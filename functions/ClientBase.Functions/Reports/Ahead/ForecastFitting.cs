@@ -1,0 +1,43 @@
+using ClientBase.Domain.Analytics;
+using ClientBase.Domain.Forecast;
+using ClientBase.Functions.Reports.Logs;
+using ClientBase.Functions.Storage;
+
+namespace ClientBase.Functions.Reports.Ahead;
+
+/// <summary>Fits the forecast of the base: each night, in a small base also with every change, since that takes no time.</summary>
+public sealed class ForecastFitting(KeptForecast kept, ReportStore store)
+{
+    private const int SmallBase = 2_000;
+    private static readonly TimeSpan Stale = TimeSpan.FromHours(20);
+
+    /// <summary>Fits when it is time.</summary>
+    /// <param name="asOf">The instant of the figures.</param>
+    /// <param name="isChanged">Whether orders may have changed since the last fit.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task FitIfDueAsync(DateTimeOffset asOf, bool isChanged, CancellationToken cancellationToken)
+    {
+        var last = await kept.GetAsync(isFresh: true, cancellationToken);
+        var isDue = last is null ? isChanged : asOf - last.At > Stale || (isChanged && last.Customers < SmallBase);
+        if (isDue)
+        {
+            await FitAsync(asOf, cancellationToken);
+        }
+    }
+
+    /// <summary>Fits now.</summary>
+    public async Task FitAsync(DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        var sales = new List<Sale>();
+        foreach (var month in await store.MonthsAsync(cancellationToken))
+        {
+            var orders = (await store.OrdersAsync(month, cancellationToken)).Items;
+            sales.AddRange(orders.Where(order => !order.Nobody).Select(order => order.ToSale(withLines: false)));
+        }
+
+        if (FittedShop.Of(sales, asOf) is { } fit)
+        {
+            await kept.SaveAsync(fit, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using Azure.Data.Tables;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Reports.Ahead;
+using ClientBase.Functions.Segments.Recompute;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Storage.Documents;
+using ClientBase.Functions.Storage.Rows;
+using static Azure.Data.Tables.TableTransactionActionType;
+
+namespace ClientBase.Functions.Reports.Logs;
+
+/// <summary>Keeps the logs of reports up to date: takes in what filing and the work with clients have left, at each recompute.</summary>
+/// <remarks>
+/// What is taken in is as it is now, not what was added, so the same again changes nothing: cut short anywhere, the rows are still there.
+/// </remarks>
+public sealed class ReportLogs(
+    TableServiceClient service,
+    CommitsByTable commits,
+    ReportStore store,
+    ContactReader contacts,
+    ReportRebuild rebuild,
+    ForecastFitting forecasts) : IChangeFollower
+{
+    private const int ReadsAtOnce = 32;
+
+    private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
+    private readonly TableCommits _commits = commits.Of(Tables.Contacts);
+
+    /// <inheritdoc/>
+    public async Task FollowAsync(RecomputeRun run, IReadOnlyCollection<string> anew, CancellationToken cancellationToken)
+    {
+        var isChanged = await TakeInAsync(run, anew, cancellationToken);
+        await forecasts.FitIfDueAsync(run.AsOf, isChanged, cancellationToken);
+    }
+
+    /// <returns>Whether there was anything to take in.</returns>
+    private async Task<bool> TakeInAsync(RecomputeRun run, IReadOnlyCollection<string> anew, CancellationToken cancellationToken)
+    {
+        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => ReadAsync(shard, cancellationToken)));
+        var rows = shards.SelectMany(shard => shard).ToList();
+        if (rows.Count == 0 && anew.Count == 0 && !run.IsRebuild)
+        {
+            return false;
+        }
+
+        var changes = new LogChanges(store);
+        foreach (var row in rows)
+        {
+            await changes.TakeAsync(await WholeAsync(ReportRow.Read(row), cancellationToken), cancellationToken);
+        }
+
+        foreach (var some in anew.Distinct().Chunk(ReadsAtOnce))
+        {
+            var cards = await Task.WhenAll(some.Select(id => contacts.GetAsync(id, cancellationToken)));
+            foreach (var (id, card) in some.Zip(cards))
+            {
+                await TakeAnewAsync(changes, id, card, cancellationToken);
+            }
+        }
+
+        if (run.IsRebuild)
+        {
+            await rebuild.RunAsync(changes, cancellationToken);
+        }
+
+        await changes.SaveAsync(cancellationToken);
+        await ForgetAsync(rows, cancellationToken);
+        return true;
+    }
+
+    private static async Task TakeAnewAsync(LogChanges changes, string id, ContactCard? card, CancellationToken cancellationToken)
+    {
+        if (card is null)
+        {
+            await changes.RemoveAsync(id, cancellationToken);
+            await changes.RemoveWorkAsync(id, cancellationToken);
+        }
+        else if (card.Contact.Id == id)
+        {
+            await changes.SetWholeAsync(card.Contact, card.Manager, cancellationToken);
+        }
+        else
+        {
+            await changes.MoveAsync(id, card.Contact.Id, cancellationToken);
+        }
+    }
+
+    private async Task<List<TableEntity>> ReadAsync(string shard, CancellationToken cancellationToken)
+    {
+        var rows = new List<TableEntity>();
+        var range = TableKeys.Range(shard, ReportRow.Prefix);
+        await foreach (var row in _table.QueryAsync<TableEntity>(range, cancellationToken: cancellationToken))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private async Task<ReportMark> WholeAsync(ReportMark mark, CancellationToken cancellationToken)
+    {
+        if (!mark.IsLarge)
+        {
+            return mark;
+        }
+
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(
+            ContactId.ShardOf(mark.ContactId), OrderRow.Key(mark.ContactId, mark.Key!), cancellationToken: cancellationToken);
+        var order = row.HasValue ? KeptOrder.Of(mark.ContactId, mark.Key!, OrderRow.Read(row.Value!).Order, isNobody: false) : null;
+        return mark with
+        {
+            // One that lies in another month by now has a row of that month too.
+            Json = order is null || order.Month != mark.Month
+                ? null
+                : System.Text.Json.JsonSerializer.Serialize(order, DocumentJson.Compact.KeptOrder),
+        };
+    }
+
+    // One that has changed since stays for the next run.
+    private async Task ForgetAsync(List<TableEntity> rows, CancellationToken cancellationToken)
+    {
+        foreach (var some in rows.Chunk(20 * Limits.BatchActions))
+        {
+            await Task.WhenAll(some.Select(row => _commits.SubmitAsync(
+                row.PartitionKey,
+                [new TableTransactionAction(Delete, new TableEntity(row.PartitionKey, row.RowKey), row.ETag)],
+                cancellationToken)));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Documents;
+
+namespace ClientBase.Functions.Reports.Logs;
+
+/// <summary>A kept log and the version of its blob; null for one that is not there yet.</summary>
+internal sealed record StoredLog<T>(IReadOnlyList<T> Items, ETag? ETag);
+
+/// <summary>The logs that reports are made from: packed lines of JSON, a blob each.</summary>
+/// <remarks><c>orders/{month}</c>, <c>people/{shard}</c>, <c>work</c> (tasks and deals).</remarks>
+public sealed class ReportStore(BlobServiceClient service)
+{
+    private const string Orders = "orders/";
+    private const string Work = "work";
+
+    private readonly BlobContainerClient _container = service.GetBlobContainerClient(Containers.Reports);
+
+    /// <summary>The months there are orders of, the earliest first.</summary>
+    public async Task<IReadOnlyList<string>> MonthsAsync(CancellationToken cancellationToken)
+    {
+        var months = new List<string>();
+        var options = new GetBlobsOptions { Prefix = Orders };
+        await foreach (var blob in _container.GetBlobsAsync(options, cancellationToken))
+        {
+            months.Add(blob.Name[Orders.Length..]);
+        }
+
+        return [.. months.Order(StringComparer.Ordinal)];
+    }
+
+    internal Task<StoredLog<KeptOrder>> OrdersAsync(string month, CancellationToken cancellationToken) =>
+        ReadAsync(Orders + month, DocumentJson.Compact.KeptOrder, cancellationToken);
+
+    internal Task SaveOrdersAsync(string month, IEnumerable<KeptOrder> orders, ETag? known, CancellationToken cancellationToken) =>
+        SaveAsync(Orders + month, orders, DocumentJson.Compact.KeptOrder, known, cancellationToken);
+
+    internal Task<StoredLog<KeptPerson>> PeopleAsync(string shard, CancellationToken cancellationToken) =>
+        ReadAsync($"people/{shard}", DocumentJson.Compact.KeptPerson, cancellationToken);
+
+    internal Task SavePeopleAsync(string shard, IEnumerable<KeptPerson> people, ETag? known, CancellationToken cancellationToken) =>
+        SaveAsync($"people/{shard}", people, DocumentJson.Compact.KeptPerson, known, cancellationToken);
+
+    internal Task<StoredLog<KeptItem>> WorkAsync(CancellationToken cancellationToken) =>
+        ReadAsync(Work, DocumentJson.Compact.KeptItem, cancellationToken);
+
+    internal Task SaveWorkAsync(IEnumerable<KeptItem> items, ETag? known, CancellationToken cancellationToken) =>
+        SaveAsync(Work, items, DocumentJson.Compact.KeptItem, known, cancellationToken);
+
+    /// <summary>All people, shard by shard.</summary>
+    internal async Task<IReadOnlyList<KeptPerson>> EverybodyAsync(CancellationToken cancellationToken)
+    {
+        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => PeopleAsync(shard, cancellationToken)));
+        return [.. shards.SelectMany(shard => shard.Items)];
+    }
+
+    private async Task<StoredLog<T>> ReadAsync<T>(string name, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        if (await DownloadAsync(name, cancellationToken) is not { } blob)
+        {
+            return new StoredLog<T>([], null);
+        }
+
+        var items = new List<T>();
+        using var unpacked = new GZipStream(blob.Content.ToStream(), CompressionMode.Decompress);
+        using var lines = new StreamReader(unpacked);
+        while (lines.ReadLine() is { } line)
+        {
+            items.Add(JsonSerializer.Deserialize(line, type)!);
+        }
+
+        return new StoredLog<T>(items, blob.Details.ETag);
+    }
+
+    /// <remarks>Only over the version that was read: another instance that has taken the run over must not be overwritten.</remarks>
+    private async Task SaveAsync<T>(
+        string name, IEnumerable<T> items, JsonTypeInfo<T> type, ETag? known, CancellationToken cancellationToken)
+    {
+        using var packed = new MemoryStream();
+        await using (var lines = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            foreach (var item in items)
+            {
+                lines.Write(JsonSerializer.SerializeToUtf8Bytes(item, type));
+                lines.WriteByte((byte)'\n');
+            }
+        }
+
+        packed.Position = 0;
+        var conditions = known is { } etag ? new BlobRequestConditions { IfMatch = etag } : new() { IfNoneMatch = ETag.All };
+        await _container.GetBlobClient(name).UploadAsync(packed, new BlobUploadOptions { Conditions = conditions }, cancellationToken);
+    }
+
+    private async Task<BlobDownloadResult?> DownloadAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _container.GetBlobClient(name).DownloadContentAsync(cancellationToken)).Value;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using ClientBase.Domain;
+using ClientBase.Domain.Analytics;
+using ClientBase.Domain.Analytics.Sales;
+using ClientBase.Functions.Reports.Making;
+using ClientBase.Functions.Storage.Documents;
+
+namespace ClientBase.Functions.Reports.Marketing;
+
+/// <summary>What each channel brought: by the first touch of a person, and by the last before each order.</summary>
+public sealed class ChannelsTable : IReport
+{
+    private static readonly ReportColumn[] Columns =
+    [
+        ReportColumn.Text("channel", "Channel", "Канал"),
+        ReportColumn.Number("contacts", "Contacts brought", "Приведено контактов"),
+        ReportColumn.Number("customers", "Of them customers", "Из них покупатели"),
+        ReportColumn.Percent("conversion", "Conversion", "Конверсия"),
+        ReportColumn.Number("orders", "Orders (first touch)", "Заказы (первое касание)"),
+        ReportColumn.Money("revenue", "Revenue (first touch)", "Выручка (первое касание)"),
+        ReportColumn.Number("lastOrders", "Orders (last touch)", "Заказы (последнее касание)"),
+        ReportColumn.Money("lastRevenue", "Revenue (last touch)", "Выручка (последнее касание)"),
+        ReportColumn.Money("cost", "Cost", "Затраты"),
+        ReportColumn.Percent("roi", "Return on cost", "Окупаемость"),
+    ];
+
+    public string Name => "channels";
+
+    public LocalText Title { get; } = new("Channels", "Каналы");
+
+    public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
+    {
+        var people = await source.PeopleAsync(cancellationToken);
+        var since = people.Select(SinceOf).OfType<DateTimeOffset>().ToList();
+        var period = source.Within(since.Count == 0 ? null : since.Min());
+        var history = SalesHistory.Of(await source.EachKnownSaleAsync(cancellationToken), source.AsOf);
+        var sources = people.Where(one => SinceOf(one) is not null).Select(one =>
+            new ContactSource(one.Id, SinceOf(one)!.Value, FirstOf(one)));
+        var first = ChannelReport.Of(history, sources, [], period);
+        var last = LastTouches(people, await source.EachKnownSaleAsync(cancellationToken), period, history.Currencies is [var main, ..]
+            ? main : null);
+        var names = first.Rows.Select(row => row.Channel).Concat(last.Keys.Except(first.Rows.Select(row => row.Channel)).Order());
+        var rows = names.Select(name => Row(name, first.Rows.FirstOrDefault(row => row.Channel == name), last.GetValueOrDefault(name)));
+        return new ReportTable(Columns, [.. rows]).Summed("contacts", "customers", "orders", "revenue", "lastOrders", "lastRevenue").Noted(
+            ReportSource.Currencies(history),
+            new(
+                "First touch: the source of the person's first form with utm_source, else where they came from; the people who came in the "
+                + "period, with all they have ordered since. Last touch: the latest utm_source before each order of the period.",
+                "Первое касание: источник первой формы с utm_source, иначе откуда человек пришёл; люди, пришедшие за период, и все "
+                + "их заказы с "
+                + "тех пор. Последнее касание: последний utm_source перед каждым заказом периода."),
+            new("Costs are not known: nothing was told of them.", "Затраты неизвестны: о них ничего не сообщали."),
+            Few.Of(people.Count, "contacts", "контактов"));
+    }
+
+    private static object?[] Row(string name, ChannelRow? first, (int Orders, decimal Revenue) last)
+    {
+        var (contacts, customers) = (first?.Contacts ?? 0, first?.FirstOrders ?? 0);
+        return
+        [
+            name.Length == 0 ? "unknown" : name, contacts, customers,
+            contacts == 0 ? null : Math.Round((decimal)customers / contacts, 4), first?.Orders ?? 0,
+            first is { Money.Count: > 0 } ? first.Money[0].Net : 0m, last.Orders, last.Revenue, null, null,
+        ];
+    }
+
+    private static Dictionary<string, (int Orders, decimal Revenue)> LastTouches(
+        IReadOnlyList<KeptPerson> people, IEnumerable<Sale> sales, Period period, string? currency)
+    {
+        var byId = people.ToDictionary(one => one.Id, StringComparer.Ordinal);
+        return sales.Where(sale => period.Has(sale.At))
+            .GroupBy(sale => byId.TryGetValue(sale.CustomerId, out var one) ? LastOf(one, sale.At) : "", StringComparer.Ordinal)
+            .ToDictionary(
+                channel => channel.Key,
+                channel => (channel.Count(), channel.Where(sale => sale.Currency == currency).Sum(sale => sale.Net)));
+    }
+
+    private static DateTimeOffset? SinceOf(KeptPerson one) =>
+        one.Profile?.Since is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+
+    private static string FirstOf(KeptPerson one) =>
+        one.Events?.FirstOrDefault(done => done.Source is not null)?.Source ?? one.Profile?.Profile.Source ?? "";
+
+    private static string LastOf(KeptPerson one, DateTimeOffset at) =>
+        one.Events?.LastOrDefault(done => done.Source is not null && done.At <= at.ToUnixTimeMilliseconds())?.Source
+        ?? one.Profile?.Profile.Source ?? "";
+}

@@ -1,0 +1,63 @@
+using ClientBase.Domain;
+using ClientBase.Domain.Analytics;
+using ClientBase.Domain.Analytics.Breakdowns;
+using ClientBase.Functions.Reports.Making;
+
+namespace ClientBase.Functions.Reports.People;
+
+/// <summary>The portrait of the customer of a segment: by everything known, beside the whole base.</summary>
+public sealed class PortraitTable : IReport
+{
+    private static readonly int[] CheckCuts = [1_000, 3_000, 10_000, 30_000];
+
+    private static readonly ReportColumn[] Columns =
+    [
+        ReportColumn.Text("dimension", "By", "По"),
+        ReportColumn.Text("key", "Value", "Значение"),
+        ReportColumn.Text("title", "Shown as", "Название"),
+        ReportColumn.Text("titleRu", "Shown as (Russian)", "Название (по-русски)"),
+        ReportColumn.Number("contacts", "Contacts", "Контакты"),
+        ReportColumn.Percent("share", "Share", "Доля"),
+        ReportColumn.Percent("baseShare", "Share of the base", "Доля в базе"),
+        ReportColumn.Number("index", "Times the base", "Во сколько раз чаще базы"),
+    ];
+
+    public string Name => "portrait";
+
+    public LocalText Title { get; } = new("Portrait of the customer", "Портрет клиента");
+
+    public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
+    {
+        var (members, history) = await Breakdowns.MembersAsync(source, cancellationToken);
+        var (everybody, all) = source.Query.Segment is null
+            ? (members, history)
+            : await Breakdowns.MembersAsync(source.Of(source.Query with { Segment = null }), cancellationToken);
+        var rows =
+            from dimension in DimensionsOf(source, all)
+            let whole = Breakdown.Of(dimension, everybody, all, top: 50).Rows.ToDictionary(row => row.Key, row => row.Share)
+            from row in Breakdown.Of(dimension, members, history, top: 10).Rows
+            where row.Contacts > 0
+            let baseShare = whole.GetValueOrDefault(row.Key)
+            select (object?[])
+            [
+                dimension.Id, row.Key.TrimEnd(':'), row.Label.En, row.Label.Ru, row.Contacts, row.Share, baseShare,
+                row.Share is { } share && baseShare is > 0m and var of ? Math.Round(share / of, 2) : null,
+            ];
+        return new ReportTable(Columns, [.. rows])
+        {
+            Totals = new Dictionary<string, object?> { ["contacts"] = members.Count, ["base"] = everybody.Count },
+        }.Noted(
+            new(
+                "Each share beside that of the whole base: an index over 1 is what sets these people apart. Give 'segment' to see one.",
+                "Каждая доля рядом с долей во всей базе: индекс больше 1 — то, чем эти люди отличаются. Сегмент задаётся параметром "
+                + "'segment'."),
+            Few.Of(members.Count, "contacts", "контактов", 100));
+    }
+
+    private static IEnumerable<Dimension> DimensionsOf(ReportSource source, SalesHistory history) =>
+    [
+        Dimension.Sex, Dimension.Age(DateOnly.FromDateTime(source.AsOf.UtcDateTime)), Dimension.Frequency, Dimension.LastOrder(source.AsOf),
+        .. history.Currencies.Take(1).Select(currency => Dimension.AverageCheck(currency, CheckCuts)),
+        .. Dimension.Values,
+    ];
+}

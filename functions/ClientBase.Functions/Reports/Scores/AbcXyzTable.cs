@@ -1,0 +1,53 @@
+using ClientBase.Domain;
+using ClientBase.Domain.Segments;
+using ClientBase.Domain.Segments.Families;
+using ClientBase.Functions.Reports.Making;
+
+namespace ClientBase.Functions.Reports.Scores;
+
+/// <summary>Customers and revenue by the nine cells of ABC-XYZ.</summary>
+public sealed class AbcXyzTable(SegmentCatalogue catalogue) : IReport
+{
+    private static readonly ReportColumn[] Columns =
+    [
+        ReportColumn.Text("cell", "Cell", "Клетка"),
+        ReportColumn.Number("customers", "Customers", "Покупатели"),
+        ReportColumn.Percent("share", "Share of customers", "Доля покупателей"),
+        ReportColumn.Money("revenue", "Revenue of the period", "Выручка за период"),
+        ReportColumn.Percent("revenueShare", "Share of it", "Её доля"),
+        ReportColumn.Money("total", "Revenue ever", "Выручка за всё время"),
+        ReportColumn.Text("advice", "What to do", "Что делать"),
+        ReportColumn.Text("adviceRu", "What to do (Russian)", "Что делать (по-русски)"),
+    ];
+
+    public string Name => "abc-xyz";
+
+    public LocalText Title { get; } = new("ABC-XYZ", "ABC-XYZ");
+
+    public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
+    {
+        var sums = new CustomerSums(await source.ContactsAsync(cancellationToken), source.AsOf);
+        var begin = source.AsOf.AddMonths(-catalogue.Options.AbcMonths);
+        var whole = sums.Buyers.Sum(contact => sums.NetOf(contact, begin));
+        var rows =
+            from abc in Enum.GetNames<Abc>()
+            from xyz in Enum.GetNames<Xyz>()
+            let segment = catalogue.Find($"abc-xyz-{abc}{xyz}".ToLowerInvariant())!
+            let people = sums.Buyers.Where(contact => contact.Segments.Contains(segment.Id)).ToList()
+            let revenue = people.Sum(contact => sums.NetOf(contact, begin))
+            select (object?[])
+            [
+                abc + xyz, people.Count, CustomerSums.Share(people.Count, sums.Buyers.Count), revenue, CustomerSums.Share(revenue, whole),
+                people.Sum(contact => sums.NetOf(contact)), segment.Advice?.En, segment.Advice?.Ru,
+            ];
+        return new ReportTable(Columns, [.. rows]).Summed("customers", "revenue", "total").Noted(
+            new(
+                $"A brings the first 80 % of the revenue of {catalogue.Options.AbcMonths} months, B up to 95 %; X orders evenly by "
+                + "month, Z "
+                + "unevenly or for less than three months. As of the last recompute.",
+                $"A даёт первые 80 % выручки за {catalogue.Options.AbcMonths} мес., B до 95 %; X заказывает ровно по месяцам, Z "
+                + "неровно или "
+                + "меньше трёх месяцев. На момент последнего пересчёта."),
+            Few.Of(sums.Buyers.Count, "customers", "покупателей", 100));
+    }
+}

@@ -1,0 +1,70 @@
+using ClientBase.Domain;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Reports.Making;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Reports;
+
+/// <summary>A report on the list of all.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Title">What it is about.</param>
+public sealed record ReportItem(string Name, LocalText Title);
+
+/// <summary>Shows the reports: as JSON, or as a file.</summary>
+public sealed class ShowReports(ReportCatalogue reports)
+{
+    private static readonly string[] OfManagers = ["managers", "funnel"];
+
+    /// <summary>All reports.</summary>
+    [Function("ListReports")]
+    public IResult List([HttpTrigger(AuthorizationLevel.Function, "get", Route = "reports")] HttpRequest request) =>
+        Results.Json(new Page<ReportItem>([.. reports.All.Select(report => new ReportItem(report.Name, report.Title))], null));
+
+    /// <summary>One report: <c>?from=&amp;to=&amp;by=day|week|month&amp;segment=&amp;format=json|csv|xlsx</c>.</summary>
+    [Function("GetReport")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "reports/{name}")] HttpRequest request,
+        string name,
+        CancellationToken cancellationToken)
+    {
+        if (reports.Find(name) is not { } report)
+        {
+            return Problems.NotFound(
+                $"There is no report '{name}'. There are: {string.Join(' ', reports.All.Select(one => one.Name))}.");
+        }
+
+        if (Caller.Of(request) is { Role: StaffRole.Manager } && !OfManagers.Contains(name))
+        {
+            return Problems.Forbidden($"Your role, manager, shows the reports {string.Join(" and ", OfManagers)}.");
+        }
+
+        var format = request.Query["format"].ToString() is { Length: > 0 } asked ? asked : "json";
+        if (format != "json" && !ReportFiles.Formats.Contains(format))
+        {
+            string[] formats = ["json", .. ReportFiles.Formats];
+            return Problems.BadRequest(
+                $"This format is not supported. Supported: {string.Join(", ", formats)}.",
+                new Dictionary<string, string[]> { ["format"] = formats });
+        }
+
+        var (query, problem) = ReportQuery.Read(request.Query);
+        if (query is null)
+        {
+            return problem!;
+        }
+
+        if (query.Segment is { } segment && !await reports.IsSegmentAsync(segment, cancellationToken))
+        {
+            return Problems.NotFound($"There is no segment '{segment}'.");
+        }
+
+        var (table, asOf) = await reports.MakeAsync(report, query, cancellationToken);
+        return format == "json"
+            ? Results.Json(ReportAnswer.Of(report.Name, asOf, table))
+            : Results.File(
+                await ReportFiles.ToBytesAsync(table, format, Client.LanguageOf(request), cancellationToken),
+                ReportFiles.TypeOf(format),
+                $"{report.Name}.{format}");
+    }
+}

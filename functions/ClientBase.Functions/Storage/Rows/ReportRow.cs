@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Crm;
+using ClientBase.Domain.Identity;
+using ClientBase.Domain.Orders;
+using ClientBase.Functions.Storage.Documents;
+
+namespace ClientBase.Functions.Storage.Rows;
+
+/// <summary>What a report row says.</summary>
+/// <param name="ContactId">Of whom.</param>
+/// <param name="Part">Which part of it: one of the letters of <see cref="ReportRow"/>.</param>
+/// <param name="Month">Of an order: the month it lies in, or lay in.</param>
+/// <param name="Key">Of an order its key, of an event or item its id.</param>
+/// <param name="Json">How it is now; null: not there (any more).</param>
+/// <param name="IsLarge">It is too large for this row: read it where it lies.</param>
+internal sealed record ReportMark(string ContactId, char Part, string? Month, string? Key, string? Json, bool IsLarge);
+
+/// <summary>
+/// <c>g|{contact}|{part}</c>: something reports are made of has changed, and how it is now. Each recompute takes these rows into the logs
+/// of reports and deletes them. A part is the person (<c>c</c>), its manager (<c>m</c>), an order in a month (<c>o|...</c>), something done
+/// (<c>e|...</c>), a task or deal (<c>i|...</c>).
+/// </summary>
+internal static class ReportRow
+{
+    public const string Prefix = "g|";
+    public const char Person = 'c';
+    public const char Manager = 'm';
+    public const char Order = 'o';
+    public const char Event = 'e';
+    public const char Item = 'i';
+
+    private const string Kept = "Kept";
+    private const string Large = "Large";
+
+    // An order's own row and its entry on the timeline share its batch: a large one is not written a third time.
+    private const int MostRiding = 8_000;
+
+    /// <summary>What the rows of a contact begin with.</summary>
+    public static string PrefixOf(string contactId) => $"{Prefix}{contactId}|";
+
+    /// <summary>The person, where something that reports know of them has changed.</summary>
+    public static IEnumerable<TableEntity> OfPerson(Contact? before, Contact contact)
+    {
+        var now = Json(KeptProfile.Of(contact), DocumentJson.Compact.KeptProfile);
+        if (before is null || Json(KeptProfile.Of(before), DocumentJson.Compact.KeptProfile) != now)
+        {
+            yield return New(contact.Id, $"{Person}", now);
+        }
+    }
+
+    /// <summary>An order; also the month it lay in before, when that is another.</summary>
+    public static IEnumerable<TableEntity> OfOrder(string contactId, string key, OrderState before, OrderState order, bool isNobody)
+    {
+        var now = KeptOrder.Of(contactId, key, order, isNobody);
+        if (before.Version is { } known && KeptOrder.MonthOf(known.PlacedAt) is var was && was != now?.Month)
+        {
+            yield return OfOrder(contactId, was, key, null);
+        }
+
+        if (now is not null)
+        {
+            yield return OfOrder(contactId, now.Month, key, Json(now, DocumentJson.Compact.KeptOrder));
+        }
+    }
+
+    /// <summary>Something that was done.</summary>
+    public static TableEntity OfEvent(string contactId, KeptEvent done) =>
+        Named(New(contactId, $"{Event}|{TableKeys.Escape(done.Id)}", Json(done, DocumentJson.Compact.KeptEvent)), done.Id);
+
+    /// <summary>A task.</summary>
+    public static TableEntity OfTask(string id, ClientTask task) =>
+        OfItem(new KeptItem(id) { Task = task with { Title = "", Script = null, Result = null } });
+
+    /// <summary>A deal.</summary>
+    public static TableEntity OfDeal(string id, Deal deal) =>
+        OfItem(new KeptItem(id) { Deal = deal with { Title = "", Fields = new Dictionary<string, string>() } });
+
+    /// <summary>Who looks after the contact.</summary>
+    public static TableEntity OfManager(string contactId, string? manager) => New(contactId, $"{Manager}", manager);
+
+    public static ReportMark Read(TableEntity row)
+    {
+        var parts = RowVersions.Known(row).RowKey.Split('|', 5);
+        return new ReportMark(
+            parts[1],
+            parts[2][0],
+            parts[2][0] == Order ? parts[3] : null,
+            row.GetString("Of"),
+            LongText.Read(row, Kept),
+            row.GetBoolean(Large) == true);
+    }
+
+    private static TableEntity OfOrder(string contactId, string month, string key, string? json)
+    {
+        var isLarge = json?.Length > MostRiding;
+        var row = Named(New(contactId, $"{Order}|{month}|{TableKeys.Escape(key)}", isLarge ? null : json), key);
+        row[Large] = isLarge ? true : null;
+        return row;
+    }
+
+    private static TableEntity OfItem(KeptItem item) => Named(
+        New(ItemId.ContactOf(item.Id), $"{Item}|{item.Id}", Json(item, DocumentJson.Compact.KeptItem)), item.Id);
+
+    private static TableEntity Named(TableEntity row, string of)
+    {
+        row["Of"] = of;
+        return row;
+    }
+
+    private static TableEntity New(string contactId, string part, string? json)
+    {
+        var row = RowVersions.New(ContactId.ShardOf(contactId), PrefixOf(contactId) + part);
+        if (json is not null)
+        {
+            LongText.Write(row, Kept, json);
+        }
+
+        return row;
+    }
+
+    private static string Json<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
+}

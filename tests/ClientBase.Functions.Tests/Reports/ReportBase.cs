@@ -1,0 +1,75 @@
+using System.Text.Json;
+using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Reports;
+using ClientBase.Functions.Segments.Recompute;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Tests.Fixtures;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClientBase.Functions.Tests.Reports;
+
+/// <summary>A report as a reader sees it.</summary>
+internal sealed class ReadReport(JsonElement json)
+{
+    private readonly List<string> _columns =
+        [.. json.GetProperty("columns").EnumerateArray().Select(one => one.GetProperty("id").GetString()!)];
+
+    public JsonElement Json => json;
+
+    public int Count => json.GetProperty("rows").GetArrayLength();
+
+    /// <summary>The values of a column.</summary>
+    public IReadOnlyList<JsonElement> this[string column] =>
+        [.. json.GetProperty("rows").EnumerateArray().Select(row => row[_columns.IndexOf(column)])];
+
+    public IReadOnlyList<string?> Texts(string column) => [.. this[column].Select(cell => cell.GetString())];
+
+    public IReadOnlyList<decimal> Numbers(string column) =>
+        [.. this[column].Select(cell => cell.ValueKind == JsonValueKind.Null ? 0m : cell.GetDecimal())];
+
+    /// <summary>A number by what another column says.</summary>
+    public Dictionary<string, decimal> By(string key, string column) =>
+        Texts(key).Zip(Numbers(column)).ToDictionary(row => row.First!, row => row.Second, StringComparer.Ordinal);
+
+    public decimal Total(string name) => json.GetProperty("totals").GetProperty(name).GetDecimal();
+
+    public string Notes => json.GetProperty("notes").ToString();
+}
+
+/// <summary>A base with reports over it.</summary>
+internal sealed class ReportBase(
+    AzuriteFixture azurite, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
+    : TestApp(azurite, settings, replace)
+{
+    public async Task RecomputeAsync(bool isRebuild = false)
+    {
+        if (isRebuild)
+        {
+            await Get<RecomputeRequests>().AskAsync(isRebuild: true, default);
+        }
+        else
+        {
+            await Get<RecomputeSegments>().RunAsync(new TimerInfo(), default);
+        }
+
+        while (await TakeAsync<RecomputeAsked>(Queues.Recompute) is { Count: > 0 } asked)
+        {
+            foreach (var message in asked)
+            {
+                await Get<RunRecompute>().RunAsync(message, default);
+            }
+        }
+    }
+
+    public async Task<ReadReport> ReportAsync(string name, string query = "")
+    {
+        var (status, body) = await TryAsync(name, query);
+        Assert.True(status == StatusCodes.Status200OK, body.ToString());
+        return new ReadReport(body);
+    }
+
+    public Task<(int Status, JsonElement Body)> TryAsync(string name, string query = "") =>
+        CallAsync(request => Get<ShowReports>().GetAsync(request, name, default), query: query);
+}
