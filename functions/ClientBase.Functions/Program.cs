@@ -2,6 +2,7 @@ using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Crm;
+using ClientBase.Functions.Enrichment;
 using ClientBase.Functions.Exports;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
@@ -35,6 +36,7 @@ builder
     .AddShops()
     .AddVisits()
     .AddContacts()
+    .AddEnrichment()
     .AddImports()
     .AddSegments()
     .AddSending()

@@ -90,8 +90,10 @@ var schedules = {
   Schedule_DispatchCampaigns: '0 * * * * *'
   Schedule_SendDigests: '0 0 5 * * *'
   Schedule_TurnPotentials: '0 30 * * * *'
+  Schedule_ProposeDuplicates: '0 20 * * * *'
   Schedule_ReconcileShops: '0 */15 * * * *'
   Schedule_DeliverExports: '30 * * * * *'
+  Schedule_ApplyRetention: '0 15 3 * * *'
 }
 
 resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {

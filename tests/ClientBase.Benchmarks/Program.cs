@@ -8,6 +8,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["ceiling"] = Ceiling.RunAsync,
     ["cpu"] = CpuPerLead.RunAsync,
     ["dedupe"] = Deduplication.RunAsync,
+    ["duplicates"] = ProposalCost.RunAsync,
     ["forecast"] = Forecasting.RunAsync,
     ["generate"] = GeneratedBase.RunAsync,
     ["import"] = ImportCost.RunAsync,
@@ -37,7 +38,7 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_LEADS   leads of a run (2000)
           BENCH_RUNS    runs before the median is taken (5)
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
-        What generate and recompute measure:
+        What generate, recompute and duplicates measure:
           BENCH_CONTACTS  contacts of the base (1000000)
           BENCH_ROWS      rows of the file that import reads (100000)
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)

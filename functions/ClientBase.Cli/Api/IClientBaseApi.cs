@@ -49,8 +49,24 @@ internal interface IClientBaseApi
     [Post("/api/contacts/{id}/merge")]
     Task MergeAsync(string id, [Body] Merge merge, CancellationToken cancellationToken);
 
+    /// <summary>Adds a call, a note or the like to a contact.</summary>
+    [Post("/api/contacts/{id}/interactions")]
+    Task AddInteractionAsync(string id, [Body] Interaction interaction, CancellationToken cancellationToken);
+
+    /// <summary>Adds a task.</summary>
+    [Post("/api/contacts/{id}/tasks")]
+    Task AddTaskAsync(string id, [Body] NewTask task, CancellationToken cancellationToken);
+
+    /// <summary>Begins a deal.</summary>
+    [Post("/api/contacts/{id}/deals")]
+    Task AddDealAsync(string id, [Body] NewDeal deal, CancellationToken cancellationToken);
+
+    /// <summary>Opens a request.</summary>
+    [Post("/api/contacts/{id}/requests")]
+    Task AddRequestAsync(string id, [Body] NewRequest request, CancellationToken cancellationToken);
+
     /// <summary>All segments.</summary>
-    [Get("/api/segments")]
+    [Get("/api/segments?take=1000")]
     Task<Page<Segment>> SegmentsAsync(CancellationToken cancellationToken);
 
     /// <summary>A segment as CSV.</summary>

@@ -76,3 +76,15 @@ internal sealed record ExportAsked(string? Segment, string? Report, string Forma
 internal sealed record ExportAccepted(string Id);
 
 internal sealed record ExportState(string Id, string State, long Rows, long? Total, string? Url, string? Error);
+
+/// <summary>A call, a note or the like.</summary>
+internal sealed record Interaction(string Kind, string Text, DateTimeOffset At, string? Result = null);
+
+/// <summary>A task to be set.</summary>
+internal sealed record NewTask(string Title, DateTimeOffset DueAt);
+
+/// <summary>A deal to be begun.</summary>
+internal sealed record NewDeal(string Title, decimal Amount, string Currency, string Stage, DateTimeOffset ExpectedAt);
+
+/// <summary>A request to be opened.</summary>
+internal sealed record NewRequest(string Subject, string Text);

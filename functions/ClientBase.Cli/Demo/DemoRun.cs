@@ -39,6 +39,7 @@ internal sealed class DemoRun(IClientBaseApi api, SampleBase sample, IReadOnlyDi
         await stages.RunAsync("Post forms", bar => PostFormsAsync(bar, cancellationToken));
         await stages.RunAsync("Deliver shop webhooks", bar => DeliverAsync(bar, cancellationToken));
         await stages.RunAsync("Resolve contacts", async bar => (contacts = await ResolveAsync(bar, cancellationToken)).Count);
+        await stages.RunAsync("Work with clients", _ => WorkAsync(contacts, cancellationToken));
         await stages.RunAsync(
             "Recompute segments", async _ => (segments = await SegmentAsync(cancellationToken)).Count(segment => segment.Count > 0));
         await stages.RunAsync("Send a campaign", async bar => mails = await MailAsync(bar, cancellationToken));
@@ -82,6 +83,9 @@ internal sealed class DemoRun(IClientBaseApi api, SampleBase sample, IReadOnlyDi
         Expect("sum of orders", sample.OrderTotal, contacts.Sum(contact => contact.Orders.Total));
         return contacts;
     }
+
+    private Task<int> WorkAsync(IReadOnlyList<Contact> contacts, CancellationToken cancellationToken) =>
+        SampleWork.DoAsync(api, [.. contacts.OrderByDescending(contact => contact.Orders.Count)], sample.Now, cancellationToken);
 
     private async Task<IReadOnlyList<Segment>> SegmentAsync(CancellationToken cancellationToken)
     {

@@ -87,6 +87,7 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
             Mails = found.Mails,
             Links = new Dictionary<string, string>
             {
+                ["dashboard"] = $"{url}api/dashboard",
                 ["contacts"] = $"{url}api/contacts",
                 ["segments"] = $"{url}api/segments",
                 ["members"] = $"{url}api/segments/{DemoRun.Audience}/members",

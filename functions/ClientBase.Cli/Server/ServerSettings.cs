@@ -8,7 +8,8 @@ namespace ClientBase.Cli.Server;
 internal static class ServerSettings
 {
     private static readonly string[] Timers =
-        ["RecomputeSegments", "RunAutomations", "DispatchCampaigns", "ReconcileShops", "ApplyRetention", "SendDigests", "TurnPotentials"];
+        ["RecomputeSegments", "RunAutomations", "DispatchCampaigns", "ReconcileShops", "ApplyRetention", "SendDigests", "TurnPotentials",
+         "ProposeDuplicates"];
 
     // Whoever runs this may have a real storage and mail account in the environment.
     private static readonly string[] NotInherited =

@@ -1,5 +1,6 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Sending.Preferences;
 
 namespace ClientBase.Domain.Campaigns;
 
@@ -11,6 +12,12 @@ public static class SkipReason
 
     /// <summary>Marketing by e-mail is not agreed to, or was withdrawn.</summary>
     public const string NoConsent = "no-consent";
+
+    /// <summary>Mail to the address came back.</summary>
+    public const string Undeliverable = "undeliverable";
+
+    /// <summary>Asked for silence for a time.</summary>
+    public const string Paused = "paused";
 
     /// <summary>In a segment that is excluded.</summary>
     public const string Excluded = "excluded-segment";
@@ -58,15 +65,17 @@ public static class Eligibility
     /// <param name="recipient">The member.</param>
     /// <param name="exclude">Ids of excluded segments.</param>
     /// <param name="frequencyCap">Marketing mails one may get in <see cref="CapPeriod"/>; 0: no cap.</param>
-    public static SendDecision Plan(Recipient recipient, IReadOnlyCollection<string> exclude, int frequencyCap)
+    /// <param name="now">The time.</param>
+    public static SendDecision Plan(
+        Recipient recipient, IReadOnlyCollection<string> exclude, int frequencyCap, DateTimeOffset now = default)
     {
-        var reasons = new List<string>(Barriers(recipient.Contact));
+        var reasons = new List<string>(Barriers(recipient.Contact, now));
         if (recipient.Segments.Any(exclude.Contains))
         {
             reasons.Add(SkipReason.Excluded);
         }
 
-        if (frequencyCap > 0 && recipient.RecentMails >= frequencyCap)
+        if (SendingPreferences.Of(recipient.Contact).CapOf(frequencyCap) is > 0 and var cap && recipient.RecentMails >= cap)
         {
             reasons.Add(SkipReason.FrequencyCap);
         }
@@ -75,7 +84,7 @@ public static class Eligibility
     }
 
     /// <summary>Decides again just before the mail leaves: consent may have been withdrawn since planning.</summary>
-    public static SendDecision Recheck(Contact contact) => new(contact.Id, [.. Barriers(contact)]);
+    public static SendDecision Recheck(Contact contact, DateTimeOffset now = default) => new(contact.Id, [.. Barriers(contact, now)]);
 
     /// <summary>The address a marketing mail goes to: of those with a consent, the first one given. Null when there is none.</summary>
     public static string? AddressOf(Contact contact)
@@ -85,7 +94,9 @@ public static class Eligibility
             return null;
         }
 
-        var agreed = ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel).ToHashSet(StringComparer.Ordinal);
+        var agreed = ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel)
+            .Where(address => contact.TakesMail(address.Length > 0 ? address : contact.PrimaryEmail ?? ""))
+            .ToHashSet(StringComparer.Ordinal);
         return contact.Emails
             .Where(email => agreed.Contains(email.Key))
             .OrderBy(email => email.Value.Said)
@@ -93,15 +104,22 @@ public static class Eligibility
             .FirstOrDefault() ?? (agreed.Contains("") ? contact.PrimaryEmail : null);
     }
 
-    private static IEnumerable<string> Barriers(Contact contact)
+    private static IEnumerable<string> Barriers(Contact contact, DateTimeOffset now)
     {
+        if (SendingPreferences.Of(contact).IsPausedAt(now))
+        {
+            yield return SkipReason.Paused;
+        }
+
         if (contact.PrimaryEmail is null)
         {
             yield return SkipReason.NoEmail;
         }
         else if (AddressOf(contact) is null)
         {
-            yield return SkipReason.NoConsent;
+            yield return !contact.Undeliverable.IsEmpty && ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Channel)
+                ? SkipReason.Undeliverable
+                : SkipReason.NoConsent;
         }
     }
 }

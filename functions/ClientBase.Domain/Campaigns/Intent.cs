@@ -84,6 +84,11 @@ public sealed record Intent(
         _ => this,
     };
 
+    /// <summary>Takes the provider's word of a mail for its answer: one in flight that it speaks of has left.</summary>
+    /// <param name="contactIds">Of whose mails it has spoken.</param>
+    public Intent HeardOf(IReadOnlySet<string> contactIds) =>
+        State == IntentState.InFlight && contactIds.Contains(ContactId) ? Land(SendOutcome.Accepted) : this;
+
     /// <summary>Stops trying. One in flight may have been sent already, so it stays unanswered instead of skipped.</summary>
     public Intent GiveUp(IReadOnlyList<string> reasons) => State == IntentState.InFlight
         ? this with { Flights = MaxFlights, Reasons = reasons }

@@ -48,7 +48,7 @@ public sealed class CaptureBuilder
             _says = _says with { Fields = _says.Fields.SetItem(name, Said(said)) };
         }
 
-        return this;
+        return name is Messengers.TelegramField or ContactFields.CustomPrefix + Messengers.TelegramField ? TelegramName(value) : this;
     }
 
     /// <summary>Adds the known parts of the name.</summary>
@@ -72,6 +72,13 @@ public sealed class CaptureBuilder
         return this;
     }
 
+    /// <summary>Says that mail to an address comes back.</summary>
+    public CaptureBuilder Bounced(EmailAddress email)
+    {
+        _says = _says with { Undeliverable = _says.Undeliverable.SetItem(email.Value, Said(Contact.Bounced)) };
+        return this;
+    }
+
     /// <summary>Adds a telephone; null adds nothing.</summary>
     public CaptureBuilder Phone(PhoneNumber? phone)
     {
@@ -89,6 +96,9 @@ public sealed class CaptureBuilder
 
         return this;
     }
+
+    /// <summary>Adds the name of an account of Telegram, as people write it; what is none adds nothing.</summary>
+    public CaptureBuilder TelegramName(string? typed) => ShopCustomer(Messengers.TelegramName, Messengers.TelegramNameOf(typed));
 
     /// <summary>Adds the number of a loyalty card; null adds nothing.</summary>
     public CaptureBuilder LoyaltyCard(string? number) => ShopCustomer(LoyaltyCards.Issuer, number);
@@ -139,11 +149,12 @@ public sealed class CaptureBuilder
     /// <summary>Adds an order as it stands now.</summary>
     /// <param name="shop">The shop.</param>
     /// <param name="orderId">Its id there.</param>
-    /// <param name="version">The order; its time of change is the event's.</param>
-    public CaptureBuilder Order(string shop, string orderId, OrderVersion version)
+    /// <param name="version">The order.</param>
+    /// <param name="asOf">When it stood so; null: at the time of the event.</param>
+    public CaptureBuilder Order(string shop, string orderId, OrderVersion version, DateTimeOffset? asOf = null)
     {
         var placed = ToPast(version.PlacedAt);
-        var said = version with { PlacedAt = placed, Said = new Stamp(_at, _id) };
+        var said = version with { PlacedAt = placed, Said = new Stamp(asOf is { } known ? ToPast(known) : _at, _id) };
         return Since(placed).Join(shop, orderId, OrderState.Unknown with { Version = said });
     }
 

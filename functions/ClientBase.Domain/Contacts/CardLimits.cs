@@ -40,6 +40,7 @@ public static class CardLimits
         Emails = Addresses(contact.Emails),
         Phones = Addresses(contact.Phones),
         Consents = Consents(contact.Consents),
+        Undeliverable = Undeliverable(contact.Undeliverable),
     };
 
     private static ImmutableSortedDictionary<string, Stamped<string>> Fields(ImmutableSortedDictionary<string, Stamped<string>> fields)
@@ -67,6 +68,15 @@ public static class CardLimits
             .Skip(MaxAddresses).Select(address => address.Key);
         return addresses.RemoveRange(cut.ToList());
     }
+
+    private static ImmutableSortedDictionary<string, Stamped<string>> Undeliverable(
+        ImmutableSortedDictionary<string, Stamped<string>> said) =>
+        said.Count <= MaxAddresses
+            ? said
+            : said.RemoveRange([
+                .. said.OrderByDescending(address => address.Value.Said).ThenBy(address => address.Key, StringComparer.Ordinal)
+                    .Skip(MaxAddresses).Select(address => address.Key),
+            ]);
 
     private static ImmutableDictionary<ConsentSubject, ConsentStatement> Consents(
         ImmutableDictionary<ConsentSubject, ConsentStatement> consents)

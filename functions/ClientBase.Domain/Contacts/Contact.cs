@@ -15,6 +15,9 @@ namespace ClientBase.Domain.Contacts;
 /// </remarks>
 public sealed record Contact
 {
+    /// <summary>What is said of an address whose mails come back.</summary>
+    public const string Bounced = "bounced";
+
     private static readonly ImmutableSortedDictionary<string, Stamped<string>> NoFields =
         ImmutableSortedDictionary.Create<string, Stamped<string>>(StringComparer.Ordinal);
 
@@ -61,6 +64,9 @@ public sealed record Contact
     /// <summary>Pairs of contacts that somebody took apart again (<see cref="ApartMark"/>): no key in common makes these two one.</summary>
     public ImmutableSortedSet<string> NotSame { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>E-mail addresses whose mails come back, with when that was told last; the value is <see cref="Bounced"/>.</summary>
+    public ImmutableSortedDictionary<string, Stamped<string>> Undeliverable { get; init; } = NoFields;
+
     /// <summary>The name, from its parts.</summary>
     public PersonName Name => new(Field(ContactFields.FirstName), Field(ContactFields.LastName), Field(ContactFields.Patronymic));
 
@@ -86,6 +92,9 @@ public sealed record Contact
     /// </summary>
     public bool IsSomebody => Emails.Count > 0 || Phones.Count > 0 || ExternalIds.Count > 0;
 
+    /// <summary>Whether mail to an address is worth sending: none came back.</summary>
+    public bool TakesMail(string email) => !Undeliverable.ContainsKey(email);
+
     /// <summary>Its own id and those of the contacts that are part of it.</summary>
     public ImmutableSortedSet<string> AllIds => MergedFrom.Add(Id);
 
@@ -103,6 +112,7 @@ public sealed record Contact
         Carts = Union(Carts, other.Carts, (a, b) => a.Join(b)),
         MergedFrom = MergedFrom.Union(other.MergedFrom),
         NotSame = NotSame.Union(other.NotSame),
+        Undeliverable = Union(Undeliverable, other.Undeliverable, (a, b) => a.Said >= b.Said ? a : b),
     });
 
     /// <summary>What a capture says, as said by a capture of another id.</summary>
@@ -120,6 +130,7 @@ public sealed record Contact
             Emails = All(Emails),
             Phones = All(Phones),
             ExternalIds = All(ExternalIds),
+            Undeliverable = All(Undeliverable),
             Consents = Consents.ToImmutableDictionary(one => one.Key, one => one.Value with { Said = By(one.Value.Said) }),
             Orders = Orders.ToImmutableSortedDictionary(
                 order => order.Key,

@@ -50,6 +50,9 @@ public sealed record Deal(string Title, string Stage, DateTimeOffset CreatedAt)
         _ => Fields.ContainsKey(field),
     };
 
+    /// <summary>The moves it has made since it was otherwise; all for null.</summary>
+    public IEnumerable<StageMove> MovesSince(Deal? before) => StageMove.Of(History).Skip(before?.History.Count ?? 0);
+
     /// <summary>The deal in a stage, with a note of when it came there; itself when it is there already.</summary>
     public Deal Enter(string stage, DateTimeOffset at, string? by) =>
         stage == Stage && History.Count > 0 ? this : this with { Stage = stage, History = [.. History, new StageEntry(stage, at, by)] };

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace ClientBase.Functions.Campaigns;
 
 /// <summary>Tells who gets a campaign, what came of it, and why somebody did or did not get it.</summary>
-public sealed class ReportCampaigns(CampaignStore campaigns, LedgerStore ledger, CampaignPlanner planner, IOptions<CampaignOptions> options)
+public sealed class ReportCampaigns(
+    CampaignStore campaigns, LedgerStore ledger, LedgerEvents events, CampaignPlanner planner, IOptions<CampaignOptions> options)
 {
     /// <summary>What came of a campaign, in numbers.</summary>
     [Function("ReportCampaign")]
@@ -24,7 +25,8 @@ public sealed class ReportCampaigns(CampaignStore campaigns, LedgerStore ledger,
             return Unknown(id);
         }
 
-        return Results.Json(ReportView.Of(campaign, await ledger.CountAsync(id, cancellationToken)));
+        return Results.Json(ReportView.Of(
+            campaign, await ledger.CountAsync(id, cancellationToken), await events.CountAsync(id, cancellationToken)));
     }
 
     /// <summary>A dry run: who would get the campaign if it were planned now, who would not and why, and what it costs.</summary>

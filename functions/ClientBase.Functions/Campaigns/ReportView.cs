@@ -41,12 +41,12 @@ public sealed record ReportView(
     /// <summary>
     /// The report of a ledger. What only the provider's events and the shop's orders can tell is null: not known is not none.
     /// </summary>
-    public static ReportView Of(Campaign campaign, LedgerCounts counts)
+    public static ReportView Of(Campaign campaign, LedgerCounts counts, EventCounts? events)
     {
         var intents = counts.Intents;
         return new ReportView(
             CampaignView.NameOf(campaign.State), intents.Planned, intents.Sent, intents.Skipped, intents.Refused, intents.Ambiguous,
-            Delivered: null, Opened: null, Clicked: null, Bounced: null, Complained: null, counts.Unsubscribed,
-            MachineOpened: null, Orders: null, Revenue: null, Roi: null);
+            events?.Delivered, events?.Opened, events?.Clicked, events?.Bounced, events?.Complained,
+            Math.Max(counts.Unsubscribed, events?.Unsubscribed ?? 0), events?.MachineOpened, Orders: null, Revenue: null, Roi: null);
     }
 }

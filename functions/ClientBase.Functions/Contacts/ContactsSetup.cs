@@ -1,7 +1,12 @@
+using ClientBase.Functions.Contacts.Duplicates;
+using ClientBase.Functions.Contacts.Duplicates.Proposing;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Privacy.Records;
+using ClientBase.Functions.Contacts.Privacy.Retention;
 using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Contacts.Receipts;
 using ClientBase.Functions.Contacts.Retracting;
 using ClientBase.Functions.Contacts.Search;
 using ClientBase.Functions.Contacts.Timeline;
@@ -22,6 +27,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<KeyedTurns>();
         builder.Services.AddSingleton<RecomputeRequests>();
         builder.Services.AddSingleton<FiledRequests>();
+        builder.Services.AddSingleton<FiledOptIns>();
         builder.Services.AddSingleton<RecentContacts>();
         builder.Services.AddSingleton<ContactFiling>();
         builder.Services.AddSingleton<ProductWatchers>();
@@ -33,9 +39,18 @@ public static class ContactsSetup
         builder.Services.AddSingleton<SegmentMembers>();
         builder.Services.AddSingleton<ManagersClients>();
         builder.Services.AddSingleton<TimelineStore>();
+        builder.Services.AddSingleton<Regroupings>();
         builder.Services.AddSingleton<ContactMerging>();
         builder.Services.AddSingleton<MergeUndoing>();
+        builder.Services.AddSingleton<ContactsApart>();
+        builder.AddDuplicates();
         builder.Services.AddSingleton<CaptureRetraction>();
+        builder.Services.AddSingleton<ReceiptStore>();
+        builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<OldVisits>();
+        builder.Services.AddSingleton<ProcessingRecords>();
+        builder.Services.AddSingleton<OldCaptures>();
         builder.Services.AddSingleton<ErasedKeys>();
         builder.Services.AddSingleton<ErasedPeople>();
         builder.Services.AddSingleton<ContactErasure>();
@@ -45,5 +60,19 @@ public static class ContactsSetup
         builder.Services.AddSingleton<IPersonalData, VisitorPersonalData>();
         builder.Services.AddHostedService<RefreshErasedKeys>();
         return builder;
+    }
+
+    private static void AddDuplicates(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.AddSigningKey();
+        builder.Services.AddSingleton<BlockStore>();
+        builder.Services.AddSingleton<PairStore>();
+        builder.Services.AddSingleton<ChangedContacts>();
+        builder.Services.AddSingleton<LearnedBase>();
+        builder.Services.AddSingleton<PairSearch>();
+        builder.Services.AddSingleton<DuplicateSearches>();
+        builder.Services.AddSingleton<IPersonalData, DuplicatePersonalData>();
     }
 }

@@ -17,6 +17,9 @@ internal static partial class CrmLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Call list {List} has dealt out {Dealt} calls, finished: {IsFinished}")]
     public static partial void CallsDealt(this ILogger logger, string list, int dealt, bool isFinished);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "An update of Telegram was passed over: {Why}")]
+    public static partial void TelegramPassedOver(this ILogger logger, string why);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "A letter was passed over: {Why}")]
     public static partial void LetterPassedOver(this ILogger logger, string why);
 }

@@ -8,7 +8,7 @@ using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Crm.Requests;
 using ClientBase.Functions.Crm.Tasks;
-using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -65,6 +65,11 @@ public sealed class CrmPersonalData(
                     ManagerStore.TurnsOf(one.ContactId, one.Assignment, options.Value.PotentialRule)),
             ],
             cancellationToken);
+        await Task.WhenAll(
+            from deal in sales
+            from move in deal.Value.Deal.MovesSince(before: null)
+            select _contacts.DeleteEntityAsync(
+                ContactId.ShardOf(deal.Id), StageMoveRow.Key(deal.Id, move), cancellationToken: cancellationToken));
         foreach (var desk in desks.Union(managers.Value.Keys, StringComparer.Ordinal))
         {
             foreach (var (id, at) in await digests.AboutAsync(desk, person.ContactIds, cancellationToken))

@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Crm;
 
@@ -6,6 +7,11 @@ namespace ClientBase.Functions.Crm;
 internal static class ManagerNames
 {
     public const int MaxLength = 64;
+
+    /// <summary>Who does what a request asks for: its caller where staff is configured, else whom its body names.</summary>
+    public static string? By(HttpRequest request, BodyFields body) => Read(body, "by") is var named && Caller.Of(request) is { } caller
+        ? caller.Name
+        : named;
 
     /// <summary>A manager's name from a body; null when it names none.</summary>
     public static string? Read(BodyFields body, string field)

@@ -26,6 +26,13 @@ public enum StaffRole
 /// <param name="Role">Their role.</param>
 public sealed record Caller(string Name, StaffRole Role)
 {
+    /// <summary>Whether somebody is this caller.</summary>
+    public bool IsCalled(string? name) => string.Equals(name, Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether they may see a client: managers their own and nobody's, all others everybody's.</summary>
+    /// <param name="manager">Who looks after the client; null: nobody.</param>
+    public bool MaySeeClientOf(string? manager) => Role != StaffRole.Manager || manager is null || IsCalled(manager);
+
     /// <summary>Who calls; null when no staff is configured: then whoever has the function key is nobody in particular.</summary>
     public static Caller? Of(HttpRequest request) => request.HttpContext.Items[typeof(Caller)] as Caller;
 

@@ -8,9 +8,13 @@ namespace ClientBase.Functions.Http;
 public static class JsonBodies
 {
     /// <summary>Reads a JSON object of a known shape.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="maxBytes">How large the body may be.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <param name="whenEmpty">What no body stands for; null: one is needed.</param>
     /// <returns>The value, or the refusal to answer with.</returns>
     public static async Task<(T? Value, IResult? Problem)> ReadAsync<T>(
-        HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+        HttpRequest request, int maxBytes, CancellationToken cancellationToken, T? whenEmpty = null)
         where T : class
     {
         if (Bodies.RefusePacked(request) is { } packed)
@@ -21,6 +25,11 @@ public static class JsonBodies
         if (await Bodies.ReadAsync(request, maxBytes, cancellationToken) is not { } body)
         {
             return (null, Problems.TooLarge(maxBytes));
+        }
+
+        if (body.Length == 0 && whenEmpty is not null)
+        {
+            return (whenEmpty, null);
         }
 
         try

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace ClientBase.Functions.Operations;
 
 /// <summary>Tells whether the app can do its work: reach its tables and queues.</summary>
-public sealed class ReportHealth(TableServiceClient tables, QueueServiceClient queues, ILogger<ReportHealth> logger)
+public sealed class ReportHealth(
+    TableServiceClient tables, QueueServiceClient queues, IEnumerable<IHealthNotes> notes, ILogger<ReportHealth> logger)
 {
     /// <summary>200 when it can, 503 when it cannot.</summary>
     [Function("Health")]
@@ -25,7 +27,7 @@ public sealed class ReportHealth(TableServiceClient tables, QueueServiceClient q
         };
         var isHealthy = checks.Values.All(state => state == "Healthy");
         return Results.Json(
-            new { status = isHealthy ? "Healthy" : "Unhealthy", checks },
+            new { status = isHealthy ? "Healthy" : "Unhealthy", checks, notes = notes.ToDictionary(note => note.Name, note => note.Notes) },
             statusCode: isHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

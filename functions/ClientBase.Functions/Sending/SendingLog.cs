@@ -25,4 +25,13 @@ internal static partial class SendingLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Campaign '{Campaign}' waits {Seconds:0} s: the provider takes no more mails now")]
     public static partial void ProviderBusy(this ILogger logger, string campaign, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Events} events of mails are kept, {Machines} of them made by programs")]
+    public static partial void EventsKept(this ILogger logger, int events, int machines);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Contact {ContactId} is asked to confirm a subscription: {Outcome}")]
+    public static partial void ConfirmationAnswered(this ILogger logger, string contactId, string outcome);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Events of mails are refused: {Reason}")]
+    public static partial void EventsRefused(this ILogger logger, string reason);
 }

@@ -30,6 +30,7 @@ public static class ShopsSetup
         builder.Services.AddSingleton<PullMessages>();
         builder.Services.AddSingleton<PulledThings>();
         builder.Services.AddSingleton<PullStarts>();
+        builder.Services.AddSingleton<CustomerHistories>();
         builder.Services.AddSingleton<WebhookKeeper>();
         return builder;
     }

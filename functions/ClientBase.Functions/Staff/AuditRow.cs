@@ -23,6 +23,9 @@ internal static class AuditRow
 
     public static string Key(long number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{long.MaxValue - number:d19}");
 
+    public static long NumberOf(TableEntity row) =>
+        long.MaxValue - long.Parse(row.RowKey[Prefix.Length..], CultureInfo.InvariantCulture);
+
     public static TableEntity Of(long number, AuditEntry entry, string hash)
     {
         var row = RowVersions.New(Month(entry.At), Key(number));

@@ -68,6 +68,11 @@ public sealed class AuditStore(TableServiceClient service) : IDisposable
         return new Http.Page<AuditEntry>(found, null);
     }
 
+    /// <summary>All entries of a month, the latest first.</summary>
+    public IAsyncEnumerable<AuditLink> OfMonthAsync(string month, CancellationToken cancellationToken) => _table
+        .QueryAsync<TableEntity>(TableKeys.Range(month, AuditRow.Prefix), cancellationToken: cancellationToken)
+        .Select(row => new AuditLink(AuditRow.NumberOf(row), AuditRow.Read(row), row.GetString(AuditRow.Hash)!));
+
     /// <summary>Goes over a month's chain.</summary>
     /// <returns>How many rows it has, and the time of the first that is not as it was written; null when all are.</returns>
     public async Task<(int Rows, DateTimeOffset? BrokenAt)> CheckAsync(string month, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed class ReadAudit(AuditStore audit, TimeProvider clock)
             return problem;
         }
 
-        var isTime = TryTime(request, "to", out var to) & TryTime(request, "from", out var from);
+        var isTime = QueryTimes.TryRead(request, "to", out var to) & QueryTimes.TryRead(request, "from", out var from);
         var until = to ?? clock.GetUtcNow();
         if (!isTime || until < Earliest || from < Earliest || from > until || until - from > Longest)
         {
@@ -55,27 +55,27 @@ public sealed class ReadAudit(AuditStore audit, TimeProvider clock)
     {
         if (!IsMonth(month))
         {
-            return Problems.BadRequest("A month is written like 2026-03.");
+            return NoMonth();
         }
 
         var (rows, brokenAt) = await audit.CheckAsync(month, cancellationToken);
         return Results.Json(new AuditCheck(month, rows, brokenAt is null, brokenAt));
     }
 
+    /// <summary>A month's entries as a file, the latest first, each with its link in the chain.</summary>
+    [Function("ExportAudit")]
+    public IResult Export(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "audit/{month}/export")] HttpRequest request,
+        string month,
+        CancellationToken cancellationToken) => IsMonth(month)
+        ? Results.Stream(
+            stream => AuditFile.WriteAsync(stream, audit.OfMonthAsync(month, cancellationToken), cancellationToken),
+            "text/csv; charset=utf-8",
+            $"audit-{month}.csv")
+        : NoMonth();
+
+    private static IResult NoMonth() => Problems.BadRequest("A month is written like 2026-03.");
+
     private static bool IsMonth(string text) =>
         DateOnly.TryParseExact($"{text}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-
-    private static bool TryTime(HttpRequest request, string name, out DateTimeOffset? time)
-    {
-        time = null;
-        if (request.Query[name] is not [{ Length: > 0 } text])
-        {
-            return true;
-        }
-
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        var isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var read);
-        time = read;
-        return isTime;
-    }
 }

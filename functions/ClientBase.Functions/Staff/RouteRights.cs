@@ -21,30 +21,36 @@ internal static class RouteRights
         // People.
         ["ListContacts"] = new(Everybody, "list"),
         ["GetContact"] = OfContact(Everybody, "card"),
-        ["ListContactOrders"] = OfContact(Everybody, "orders"),
-        ["GetTimeline"] = OfContact(Everybody, "timeline"),
-        ["ExportPerson"] = OfContact(Marketing, "export.person"),
+        ["ListContactOrders"] = OfContact(Everybody, "orders") with { ShowsPerson = true },
+        ["GetTimeline"] = OfContact(Everybody, "timeline") with { ShowsPerson = true },
+        ["ExportPerson"] = OfContact(Marketing, "export.person") with { ShowsPerson = true },
+        ["ReadReceipts"] = OfContact(Everybody, "receipts"),
+        ["ShowProcessingRecords"] = new(Reading),
         ["EraseContact"] = OfContact(Owner, "erase"),
         ["MergeContacts"] = OfContact(Marketing, "merge"),
         ["UndoMerge"] = new(Marketing, "merge.undo"),
+        ["ListDuplicates"] = new(Reading, "duplicate.list"),
+        ["AcceptDuplicate"] = new(Marketing, "duplicate.accept"),
+        ["RejectDuplicate"] = new(Marketing, "duplicate.reject"),
 
         // Work with clients.
         ["AssignManager"] = OfContact(Work, "manager"),
         ["AddInteraction"] = OfContact(Work, "interaction"),
-        ["ShowWork"] = OfContact(Everybody),
+        ["ShowWork"] = OfContact(Everybody, "work") with { ShowsPerson = true },
         ["AddTask"] = OfContact(Work, "task"),
         ["ListTasks"] = new(Everybody),
-        ["GetTask"] = new(Everybody),
-        ["ChangeTask"] = new(Work, "task.change"),
+        ["GetTask"] = Of(RouteSubject.Task, Everybody),
+        ["ChangeTask"] = Of(RouteSubject.Task, Work, "task.change"),
         ["AddDeal"] = OfContact(Work, "deal"),
         ["ListDeals"] = new(Everybody),
-        ["GetDeal"] = new(Everybody),
-        ["ChangeDeal"] = new(Work, "deal.change"),
+        ["GetDeal"] = Of(RouteSubject.Item, Everybody),
+        ["ChangeDeal"] = Of(RouteSubject.Item, Work, "deal.change"),
         ["AddRequest"] = OfContact(Work, "request"),
         ["ListRequests"] = new(Everybody),
-        ["GetRequest"] = new(Everybody),
-        ["ChangeRequest"] = new(Work, "request.change"),
+        ["GetRequest"] = Of(RouteSubject.Item, Everybody),
+        ["ChangeRequest"] = Of(RouteSubject.Item, Work, "request.change"),
         ["GetFunnel"] = new(Everybody),
+        ["ShowConversion"] = new(Everybody),
         ["PutFunnel"] = new(Marketing, "funnel.define"),
         ["StartCallList"] = new(Marketing, "calls"),
         ["GetCallList"] = new(Everybody),
@@ -78,6 +84,7 @@ internal static class RouteRights
         ["PlanCampaignDry"] = new(Reading),
         ["ExplainCampaign"] = new(Reading),
         ["ReadOutbox"] = new(Reading, "outbox"),
+        ["ShowOutboxPage"] = new(Reading, "outbox"),
 
         // Where leads come from.
         ["PutForm"] = new(Marketing, "form.define"),
@@ -102,6 +109,7 @@ internal static class RouteRights
         ["TakeCaptures"] = new(Marketing, "captures.take"),
         ["ReadAudit"] = new(Owner, "audit"),
         ["CheckAudit"] = new(Owner),
+        ["ExportAudit"] = new(Owner, "export.audit"),
     };
 
     /// <summary>What a function asks of its caller.</summary>
@@ -114,5 +122,8 @@ internal static class RouteRights
     private static bool IsName(string value) =>
         value.Length is > 0 and <= LongestName && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
-    private static RouteRight OfContact(StaffRole[] roles, string? action = null) => new(roles, action) { IsOfContact = true };
+    private static RouteRight OfContact(StaffRole[] roles, string? action = null) => Of(RouteSubject.Contact, roles, action);
+
+    private static RouteRight Of(RouteSubject subject, StaffRole[] roles, string? action = null) =>
+        new(roles, action) { Subject = subject };
 }

@@ -2,6 +2,7 @@ using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Primitives;
 
 namespace ClientBase.Functions.Staff;
 
@@ -10,6 +11,9 @@ public sealed class StaffGate(StaffKeys keys, StaffRules rules, AuditStore audit
 {
     private const string Scheme = "Bearer ";
     private const string Refused = "refused";
+
+    // Who showed a key that is nobody's.
+    private static readonly Caller Nobody = new("?", StaffRole.None);
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -22,6 +26,11 @@ public sealed class StaffGate(StaffKeys keys, StaffRules rules, AuditStore audit
 
         if (CallerOf(http.Request) is not { } caller)
         {
+            if (!StringValues.IsNullOrEmpty(http.Request.Headers.Authorization))
+            {
+                await NoteAsync(Nobody, Refused, function, null);
+            }
+
             context.GetInvocationResult().Value =
                 Problems.Unauthorized("Say who you are: Authorization: Bearer and your staff key, beside the function key.");
             return;
@@ -39,7 +48,7 @@ public sealed class StaffGate(StaffKeys keys, StaffRules rules, AuditStore audit
 
         await next(context);
         var result = context.GetInvocationResult(); // As the function has left it.
-        var shown = await rules.ShowAsync(caller, result.Value, http.RequestAborted);
+        var shown = await rules.ShowAsync(caller, right, result.Value, http.RequestAborted);
         if (shown.IsTooMuch || right.Action is not null)
         {
             var (action, what) = shown.IsTooMuch ? (Refused, $"{function} {subject}".TrimEnd()) : (right.Action!, shown.What ?? subject);

@@ -1,6 +1,11 @@
 using System.Globalization;
+using Azure.Data.Tables;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Contacts.Duplicates.Deciding;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -17,9 +22,11 @@ public sealed record ShownAnswer(object? Answer, int? Count, bool IsTooMuch)
 }
 
 /// <summary>Decides what a caller may do and see.</summary>
-public sealed class StaffRules(ContactReader contacts, DailyReads reads, IOptions<StaffOptions> options)
+public sealed class StaffRules(TableServiceClient service, ContactReader contacts, DailyReads reads, IOptions<StaffOptions> options)
 {
     private const int LongestManagersList = 50;
+
+    private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
     /// <summary>Why a caller may not do what they ask for; null when they may.</summary>
     internal async Task<IResult?> RefuseAsync(Caller caller, RouteRight right, HttpRequest request)
@@ -40,16 +47,36 @@ public sealed class StaffRules(ContactReader contacts, DailyReads reads, IOption
             return Problems.Forbidden($"A manager's lists have at most {LongestManagersList} items: ask with a smaller 'take'.");
         }
 
-        return right.IsOfContact
-            && request.RouteValues["id"] is string id
-            && await contacts.GetAsync(id, request.HttpContext.RequestAborted) is { } card
-            && !IsFor(caller, ContactView.Of(card))
+        return request.RouteValues["id"] is string id
+            && await IsOfAnotherAsync(caller, right.Subject, id, request.HttpContext.RequestAborted)
             ? Problems.Forbidden("This client has another manager.")
             : null;
     }
 
+    private async Task<bool> IsOfAnotherAsync(Caller caller, RouteSubject subject, string id, CancellationToken cancellationToken)
+    {
+        var contactId = subject switch
+        {
+            RouteSubject.Contact => id,
+            RouteSubject.Item or RouteSubject.Task when ItemId.IsValid(id) => ItemId.ContactOf(id),
+            _ => null,
+        };
+        return contactId is not null
+            && await contacts.GetAsync(contactId, cancellationToken) is { } card
+            && !caller.MaySeeClientOf(card.Manager)
+            && !(subject == RouteSubject.Task && await IsAssigneeAsync(caller, id, cancellationToken));
+    }
+
+    // Whoever is to do a task sees it, whosever the client is by now.
+    private async Task<bool> IsAssigneeAsync(Caller caller, string taskId, CancellationToken cancellationToken)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(
+            ContactId.ShardOf(taskId), ItemRows.Tasks.Key(taskId), cancellationToken: cancellationToken);
+        return row.HasValue && caller.IsCalled(ItemRows.Tasks.Read(row.Value!).Assignee);
+    }
+
     /// <summary>An answer as this caller may see it.</summary>
-    public async Task<ShownAnswer> ShowAsync(Caller caller, object? answer, CancellationToken cancellationToken)
+    internal async Task<ShownAnswer> ShowAsync(Caller caller, RouteRight right, object? answer, CancellationToken cancellationToken)
     {
         if (answer is AuditedResult taken)
         {
@@ -61,6 +88,9 @@ public sealed class StaffRules(ContactReader contacts, DailyReads reads, IOption
             ContactView => (answer, 1),
             Page<ContactView> page when caller.Role == StaffRole.Manager => Own(caller, page),
             Page<ContactView> page => (answer, page.Items.Count),
+            not null when right.ShowsPerson && (answer as IStatusCodeHttpResult)?.StatusCode is null or StatusCodes.Status200OK =>
+                (answer, 1),
+            Page<DuplicateView> page => (answer, 2 * page.Items.Count),
             _ => (answer, (int?)null),
         };
         return count is not { } some || await reads.TryAddAsync(caller, some, cancellationToken)
@@ -73,11 +103,7 @@ public sealed class StaffRules(ContactReader contacts, DailyReads reads, IOption
 
     private static (object? Answer, int? Count) Own(Caller caller, Page<ContactView> page)
     {
-        var own = page.Items.Where(contact => IsFor(caller, contact)).ToList();
+        var own = page.Items.Where(contact => caller.MaySeeClientOf(contact.Manager)).ToList();
         return (Results.Json(page with { Items = own }), own.Count);
     }
-
-    // Theirs, or nobody's.
-    private static bool IsFor(Caller caller, ContactView contact) =>
-        contact.Manager is null || string.Equals(contact.Manager, caller.Name, StringComparison.OrdinalIgnoreCase);
 }

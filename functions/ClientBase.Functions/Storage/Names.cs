@@ -27,8 +27,17 @@ public static class Queues
     /// <summary>Letters that were filed and are to be opened as requests.</summary>
     public const string Requests = "filed-requests";
 
+    /// <summary>Customers whose history is to be read from their shop.</summary>
+    public const string Enrich = "enrich";
+
+    /// <summary>Subscriptions that were filed and are to be confirmed by mail.</summary>
+    public const string Confirmations = "confirmations";
+
     /// <summary>Pages of segments to be dealt out as calls.</summary>
     public const string CallList = "call-list";
+
+    /// <summary>Pages of contacts to look for duplicates of.</summary>
+    public const string Duplicates = "duplicates";
 
     /// <summary>Asks to recompute the segments.</summary>
     public const string Recompute = "recompute";
@@ -42,7 +51,10 @@ public static class Queues
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Exports, Imports, Replay, ShopPull, Erasures, Captured, Identified, Requests, CallList, Recompute, CampaignPlan, CampaignSend,
+        Exports, Imports, Replay, ShopPull, Erasures,
+        Captured, Identified, Requests, Confirmations,
+        Enrich, CallList, Duplicates, Recompute,
+        CampaignPlan, CampaignSend,
     ];
 
     /// <summary>Where messages of a queue go that failed too often; the host's own naming.</summary>
@@ -88,6 +100,9 @@ public static class Tables
     /// <summary>What visitors of the site did, and who became known by which browser.</summary>
     public const string Visits = "Visits";
 
+    /// <summary>Who may be one person with whom, and the blocks they are found by.</summary>
+    public const string Duplicates = "Duplicates";
+
     /// <summary>Imports and how far they are.</summary>
     public const string Imports = "Imports";
 
@@ -99,7 +114,10 @@ public static class Tables
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports, Exports, Audit];
+    [
+        Contacts, Duplicates, Forms, Segments, Campaigns, Ledger, Outbox, Poison, Erased, Products, ShopPulls, Work, Visits, Imports,
+        Exports, Audit,
+    ];
 }
 
 /// <summary>Every blob container.</summary>

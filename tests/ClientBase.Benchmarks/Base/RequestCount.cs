@@ -43,6 +43,13 @@ internal sealed class RequestCount : HttpPipelineSynchronousPolicy
             return $"{method.ToLowerInvariant()} snapshot {path[(path.LastIndexOf('/') + 1)..]}";
         }
 
+        if (path.Contains("Duplicates", StringComparison.Ordinal))
+        {
+            var query = Uri.UnescapeDataString(request.Uri.Query);
+            var range = query.Contains("'pairs'", StringComparison.Ordinal) ? "range of pairs" : "range of a block";
+            return query.Contains("RowKey g", StringComparison.Ordinal) ? range : "get of duplicates";
+        }
+
         if (path.EndsWith("$batch", StringComparison.Ordinal))
         {
             return $"batch of {LetterOf(request)}";
@@ -72,6 +79,11 @@ internal sealed class RequestCount : HttpPipelineSynchronousPolicy
         using var content = new MemoryStream();
         request.Content!.WriteTo(content, default);
         var text = System.Text.Encoding.ASCII.GetString(content.GetBuffer(), 0, (int)Math.Min(content.Length, 4_096));
+        if (text.Contains("/Duplicates", StringComparison.Ordinal))
+        {
+            return "duplicates";
+        }
+
         var inBody = text.IndexOf("\"RowKey\":\"", StringComparison.Ordinal);
         var inAddress = text.IndexOf("RowKey='", StringComparison.Ordinal);
         var at = inBody < 0 || (inAddress >= 0 && inAddress < inBody) ? inAddress + "RowKey='".Length : inBody + "\"RowKey\":\"".Length;

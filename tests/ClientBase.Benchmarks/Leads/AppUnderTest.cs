@@ -20,7 +20,8 @@ internal sealed partial class AppUnderTest : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(45);
 
     private static readonly string[] Timers =
-        ["RecomputeSegments", "RunAutomations", "DispatchCampaigns", "ReconcileShops", "ApplyRetention", "SendDigests", "TurnPotentials"];
+        ["RecomputeSegments", "RunAutomations", "DispatchCampaigns", "ReconcileShops", "ApplyRetention", "SendDigests", "TurnPotentials",
+         "ProposeDuplicates"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("clientbase-benchmark-").FullName;
     private readonly Process _process;

@@ -7,6 +7,7 @@ using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;
@@ -196,8 +197,7 @@ internal sealed class CampaignBase(
         services.AddHttpClient(SendGridChannel.ClientName).ConfigurePrimaryHttpMessageHandler(() => sendGrid ?? new FakeSendGrid());
         if (channel is not null)
         {
-            var real = services.Last(service => service.ServiceType == typeof(IMailChannel)).ImplementationType!;
-            services.AddSingleton(provider => channel((IMailChannel)ActivatorUtilities.CreateInstance(provider, real)));
+            services.AddSingleton(provider => channel(provider.GetRequiredService<ChannelSet>().Of("email")));
         }
     }
 }

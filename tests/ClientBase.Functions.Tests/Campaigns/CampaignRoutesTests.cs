@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ClientBase.Functions.Campaigns;
-using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Campaigns;

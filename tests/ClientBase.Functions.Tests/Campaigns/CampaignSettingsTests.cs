@@ -1,5 +1,6 @@
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.Extensions.Options;

@@ -30,7 +30,7 @@ public sealed class SendGridTests(AzuriteFixture azurite) : IClassFixture<Azurit
             "<http://127.0.0.1:7071/api/unsubscribe/", headers.GetProperty("List-Unsubscribe").GetString(), StringComparison.Ordinal);
         Assert.Equal("List-Unsubscribe=One-Click", headers.GetProperty("List-Unsubscribe-Post").GetString());
         var customArgs = personalization.GetProperty("custom_args");
-        Assert.Equal(["campaign", "intent"], customArgs.EnumerateObject().Select(argument => argument.Name).Order());
+        Assert.Equal(["at", "campaign", "intent"], customArgs.EnumerateObject().Select(argument => argument.Name).Order());
         Assert.DoesNotContain("@", customArgs.ToString(), StringComparison.Ordinal);
     }
 

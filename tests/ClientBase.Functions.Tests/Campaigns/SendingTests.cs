@@ -46,7 +46,7 @@ public sealed class SendingTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.StartsWith("0 http://127.0.0.1:7071/api/unsubscribe/", mail.Text, StringComparison.Ordinal);
         Assert.Equal($"<{mail.Text![2..]}>", mail.Headers["List-Unsubscribe"]);
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
-        Assert.Equal(["campaign", "intent"], mail.CustomArgs.Keys.Order());
+        Assert.Equal(["at", "campaign", "intent"], mail.CustomArgs.Keys.Order());
 
         var entry = Assert.Single(await app.TimelineAsync(id), entry => entry.Kind == "mail.sent");
         Assert.Equal("spring", entry.Data.GetProperty("campaign").GetString());

@@ -28,6 +28,7 @@ public sealed partial class ArchitectureTests
         ["Visits"] = ["Capture"],
         ["Imports"] = ["Capture", "Contacts"], // A file is filed in batches, without a message a row, and taken back as one.
         ["Contacts"] = ["Capture"],
+        ["Enrichment"] = ["Contacts", "Shops"], // What a shop knows of a new contact comes as if its webhooks had brought it.
         ["Segments"] = ["Contacts"],
         ["Reports"] = ["Segments", "Contacts", "Campaigns", "Sending", "Crm"], // It looks at everything; nobody looks at it but exports.
         ["Exports"] = ["Reports", "Segments", "Contacts", "Sending", "Capture"], // Capture: ids of mails that follow from their cause.

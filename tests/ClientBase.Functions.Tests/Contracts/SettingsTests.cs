@@ -3,6 +3,7 @@ using ClientBase.Domain.Segments;
 using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Forms.Receiving;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Sending.Preferences;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Staff;
 using ClientBase.Functions.Tests.Fixtures;
@@ -27,6 +28,7 @@ public sealed class SettingsTests
     {
         [typeof(ShopsOptions)] = ("myshop", typeof(ShopOptions)),
         [typeof(ManagersOptions)] = ("anna", typeof(ManagerOptions)),
+        [typeof(TopicsOptions)] = ("news", typeof(TopicOptions)),
         [typeof(StaffOptions)] = ("anna", typeof(StaffMemberOptions)),
     };
 

@@ -15,7 +15,7 @@ using ClientBase.Functions.Crm.Requests;
 using ClientBase.Functions.Crm.Requests.Letters;
 using ClientBase.Functions.Crm.Tasks;
 using ClientBase.Functions.Segments.Recompute;
-using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +25,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ClientBase.Functions.Tests.Crm;
 
 /// <summary>A base with people in it and the functions of working with them; the test delivers their messages.</summary>
-internal sealed class CrmBase(
+internal class CrmBase(
     AzuriteFixture azurite, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
     : TestApp(azurite, settings, replace)
 {
@@ -165,6 +165,25 @@ internal sealed class CrmBase(
             {
                 await Get<RunRecompute>().RunAsync(message, default);
             }
+        }
+    }
+
+    /// <summary>Does something that ends after so many writes, as a crash does; whether it was cut short.</summary>
+    public async Task<bool> CutAsync(int writes, Func<Task> act)
+    {
+        Requests.CutAfter(writes);
+        try
+        {
+            await act();
+            return false;
+        }
+        catch (Exception cut) when (cut is not Xunit.Sdk.XunitException)
+        {
+            return true;
+        }
+        finally
+        {
+            Requests.CutAfter(null);
         }
     }
 

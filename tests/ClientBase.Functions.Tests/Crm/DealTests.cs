@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClientBase.Functions.Crm.Deals;
 using ClientBase.Functions.Tests.Fixtures;
 using static ClientBase.Functions.Tests.Crm.CrmBase;
 
@@ -135,6 +136,49 @@ public sealed class DealTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         await _app.RecomputeAsync();
         Assert.DoesNotContain("funnel-green-gold", await _app.SegmentsAsync(id));
     }
+
+    [Fact]
+    public async Task Conversion_is_told_by_stage_from_what_deals_did()
+    {
+        var id = await _app.PersonAsync("gina");
+        var (won, lost, open) = (
+            IdOf(await _app.AddDealAsync(id, new { title = "A" })), IdOf(await _app.AddDealAsync(id, new { title = "B" })),
+            IdOf(await _app.AddDealAsync(id, new { title = "C" })));
+        _app.Clock.Advance(TimeSpan.FromDays(2));
+        await _app.PatchDealAsync(won, new { stage = "won", amount = 10 });
+        await _app.PatchDealAsync(won, new { amount = 12 }); // Stays where it is.
+        await _app.PatchDealAsync(lost, new { stage = "lost", reason = "price" });
+
+        var (status, body) = await ConversionAsync();
+        Assert.Equal(200, status);
+        var first = body.GetProperty("stages")[0];
+        Assert.Equal(
+            "new 3 2 1 0.5 2",
+            string.Join(
+                ' ', new[] { "id", "entered", "left", "lost", "conversion", "medianDays" }.Select(name => first.GetProperty(name))));
+        Assert.NotNull(open);
+
+        foreach (var span in new[] { "?to=2026-02-01", "?from=2026-03-03T00:00:00Z" })
+        {
+            Assert.Equal(0, (await ConversionAsync(span)).Body.GetProperty("stages")[0].GetProperty("entered").GetInt32());
+        }
+
+        Assert.Equal(400, (await ConversionAsync("?from=soon")).Status);
+        Assert.Equal(400, (await ConversionAsync("?from=2026-03-02&to=2026-03-01")).Status);
+    }
+
+    [Fact]
+    public async Task Conversion_reads_one_range_a_shard_whatever_the_base_holds()
+    {
+        var id = await _app.PersonAsync("hugo");
+        IdOf(await _app.AddDealAsync(id, new { title = "A" }));
+        _app.Requests.Clear();
+        await ConversionAsync();
+        Assert.Equal(16 + 1, _app.Requests.Count); // And the funnel.
+    }
+
+    private Task<(int Status, JsonElement Body)> ConversionAsync(string query = "") =>
+        _app.CallAsync(request => _app.Get<ShowConversion>().RunAsync(request, default), query: query);
 
     private static List<string?> List(JsonElement body, string property) =>
         [.. body.GetProperty(property).EnumerateArray().Select(one => one.GetString())];

@@ -127,7 +127,7 @@ public sealed class ManagerTests(AzuriteFixture azurite) : IClassFixture<Azurite
             await _app.AddRequestAsync(id, new { subject = id });
         }
 
-        var merged = await _app.Get<ContactMerging>().MergeAsync(one, two, isForced: true, default);
+        var merged = await _app.Get<ContactMerging>().MergeAsync(one, two, isForced: true, MergeCause.ByHand(null), default);
         var work = (await _app.WorkAsync(merged.Survivor!)).Body;
         Assert.Equal("m2", work.GetProperty("manager").GetString());
         Assert.Equal("m2", await _app.CardManagerAsync(merged.Survivor!));
@@ -153,7 +153,7 @@ public sealed class ManagerTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await _app.RecomputeAsync();
         Assert.DoesNotContain("funnel-green-gold", await _app.SegmentsAsync(merged.Survivor!));
 
-        Assert.NotNull((await _app.Get<MergeUndoing>().UndoAsync(merged.Merge!, default)).Decisions);
+        Assert.NotNull((await _app.Get<MergeUndoing>().UndoAsync(merged.Merge!, by: null, default)).Decisions);
         Assert.Equal("m1", await _app.CardManagerAsync(one));
         Assert.Equal("m2", await _app.CardManagerAsync(two));
         Assert.Equal(1, (await _app.WorkAsync(absorbed)).Body.GetProperty("tasks").GetArrayLength());

@@ -4,7 +4,7 @@ using ClientBase.Domain.Consent;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Exports;
 using ClientBase.Functions.Http;
-using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Exports;

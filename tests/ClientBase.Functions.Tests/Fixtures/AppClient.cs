@@ -7,11 +7,20 @@ using System.Text;
 namespace ClientBase.Functions.Tests.Fixtures;
 
 /// <summary>What the outside does with the app.</summary>
-public sealed class AppClient(Uri url) : IDisposable
+public sealed class AppClient : IDisposable
 {
     private static readonly TimeSpan IdleDeadline = TimeSpan.FromMinutes(3);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(url, "/") };
+    private readonly SaidWords _said = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly HttpClient _http;
+
+    public AppClient(Uri url) => _http = new(_said) { BaseAddress = new Uri(url, "/") };
+
+    /// <summary>Has a key looked for in the log, too.</summary>
+    public void Remember(string key) => _said.Remember(key);
+
+    /// <summary>What people said, and keys, that a log holds though it should not.</summary>
+    public IReadOnlyList<string> SaidIn(string log) => _said.FoundIn(log);
 
     public async Task<bool> IsHealthyAsync()
     {

@@ -8,6 +8,7 @@ public sealed class AppFixture : IAsyncLifetime
     public const string InSalesSecret = "insales-secret";
     public const string StandardSecret = "whsec_c2VjcmV0IG9mIHRlc3RzLCBsb25nIGVub3VnaA==";
     public const string InboundSecret = "inbound-secret";
+    public const string TelegramSecret = "telegram-secret";
 
     private RunningAzurite? _azurite;
     private AppProcess? _app;
@@ -25,6 +26,7 @@ public sealed class AppFixture : IAsyncLifetime
         ["Shops__any__Secret"] = StandardSecret,
         ["Crm__Managers__anna__Email"] = "anna@shop.example",
         ["SendGrid__InboundSecret"] = InboundSecret,
+        ["Telegram__WebhookSecret"] = TelegramSecret,
         ["Tokens__SigningKey"] = "a signing key of tests, long enough to be one",
     };
 

@@ -61,6 +61,7 @@ public sealed partial class AppProcess : IAsyncDisposable
         start.Environment["Forms__RatePerMinute"] = "0";
         start.Environment["Schedule_RecomputeSegments"] = "0 0 0 1 1 *";
         start.Environment["Schedule_DispatchCampaigns"] = "0 0 0 1 1 *";
+        start.Environment["Schedule_ProposeDuplicates"] = "0 0 0 1 1 *";
         start.Environment["Schedule_SendDigests"] = "0 0 0 1 1 *";
         start.Environment["Schedule_TurnPotentials"] = "0 0 0 1 1 *";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
@@ -68,7 +69,16 @@ public sealed partial class AppProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return Start(start, port);
+        var app = Start(start, port);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            if (KeyName().IsMatch(name))
+            {
+                app.Client.Remember(value);
+            }
+        }
+
+        return app;
     }
 
     /// <summary>Starts any command as the host on a port.</summary>
@@ -167,9 +177,15 @@ public sealed partial class AppProcess : IAsyncDisposable
             await StopAsync();
         }
 
+        // Whatever a test was about: nothing of it may stand in the log.
+        var told = Client.SaidIn(Log);
         Client.Dispose();
         _process.Dispose();
+        Assert.True(told.Count == 0, $"The log holds what people said: {string.Join(", ", told)}");
     }
+
+    [GeneratedRegex("(Key|Secret|Token|Password)$")]
+    private static partial Regex KeyName();
 
     [GeneratedRegex(@"^(?:Worker: |.*Another worker runs: )process (\d+)", RegexOptions.Multiline)]
     private static partial Regex WorkerLine();

@@ -9,9 +9,11 @@ using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm;
+using ClientBase.Functions.Enrichment;
 using ClientBase.Functions.Exports;
 using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
@@ -59,8 +61,9 @@ internal class TestApp : IDisposable
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
+        builder.Configuration.AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]); // A developer's machine.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddImports();
+        builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddEnrichment().AddImports();
         builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddReports().AddExports().AddStaff();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<PoisonCauses>();
@@ -195,7 +198,12 @@ internal class TestApp : IDisposable
     {
         var commits = new CommitsByTable(_tables);
         erased = new ErasedKeys(_tables, commits, Get<IOptions<ErasureOptions>>(), Clock);
-        return new ContactFiling(_tables, commits, new RecentContacts(), new ErasedPeople(erased, NullLogger<ErasedPeople>.Instance));
+        return new ContactFiling(
+            _tables,
+            commits,
+            new RecentContacts(),
+            new ErasedPeople(erased, NullLogger<ErasedPeople>.Instance),
+            Get<Regroupings>());
     }
 
     private sealed class PrefixedTables(string connectionString, TableClientOptions options, string prefix)

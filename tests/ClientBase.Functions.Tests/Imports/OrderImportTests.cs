@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Imports;
@@ -36,6 +38,18 @@ public sealed class OrderImportTests(AzuriteFixture azurite) : IClassFixture<Azu
         var orders = await OrdersAsync(contact);
         Assert.Equal(["3", "2", "1"], orders.Select(order => order.GetProperty("id").GetString()));
         Assert.Equal([2m, 1m], orders[2].GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("quantity").GetDecimal()));
+    }
+
+    [Fact]
+    public async Task An_order_stands_on_the_timeline_at_the_day_it_was_placed()
+    {
+        await _base.ImportAsync("id,email,at,total\n6,placed@example.com,2024-05-02,100\n", "?kind=orders");
+
+        var card = await _base.CardAsync((await _base.ContactAsync("placed@example.com"))!.Value.GetProperty("id").GetString()!);
+        var timeline = await _base.Get<TimelineStore>().ReadAsync(card.Contact, new Paging(10, null), default);
+        var placedAt = new DateTimeOffset(2024, 5, 2, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(placedAt, Assert.Single(timeline.Items).At);
+        Assert.Equal(placedAt, card.Contact.LastSeenAt);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 using static ClientBase.Functions.Tests.Contacts.Merging.People;
@@ -77,6 +78,23 @@ public sealed class UndoImportTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public async Task What_went_with_somebody_when_a_merge_was_undone_is_found_there()
+    {
+        await _base.FileAsync(Form("one", email: "one", name: "Анна"));
+        await _base.FileAsync(Form("two", email: "two", name: "Анна", city: "Тверь", minute: 1));
+        var mergeId = await MergeAsync("one@example.com", "two@example.com");
+        var view = await _base.ImportAsync("email,city,own\ntwo@example.com,Казань,yes\n");
+        await _base.CallAsync(request => _base.Get<UndoMerge>().RunAsync(request, mergeId, default));
+        var moved = (await _base.ContactAsync("two@example.com"))!.Value.GetProperty("id").GetString()!;
+        Assert.Equal("Казань", (await _base.CardAsync(moved)).Contact.Field("city"));
+
+        await _base.UndoAsync(view.Id);
+
+        Assert.Equal("Тверь", (await _base.CardAsync(moved)).Contact.Field("city"));
+        Assert.DoesNotContain("own", (await _base.CardAsync(moved)).Contact.Fields.Keys);
+    }
+
+    [Fact]
     public async Task After_an_undo_the_same_file_is_new_again()
     {
         var view = await _base.ImportAsync(File);
@@ -121,6 +139,15 @@ public sealed class UndoImportTests(AzuriteFixture azurite) : IClassFixture<Azur
                 return;
             }
         }
+    }
+
+    private async Task<string> MergeAsync(string email, string with)
+    {
+        var (one, two) = ((await _base.ContactAsync(email))!.Value, (await _base.ContactAsync(with))!.Value);
+        var (_, body) = await _base.CallAsync(
+            request => _base.Get<MergeContacts>().RunAsync(request, one.GetProperty("id").GetString()!, default),
+            new { with = two.GetProperty("id").GetString() });
+        return body.GetProperty("mergeId").GetString()!;
     }
 
     // Undone merges leave their history.

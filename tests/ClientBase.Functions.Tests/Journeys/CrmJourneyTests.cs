@@ -67,6 +67,43 @@ public sealed class CrmJourneyTests(AppFixture fixture) : IClassFixture<AppFixtu
         Assert.Equal("boris", card.GetProperty("manager").GetString());
     }
 
+    [Fact]
+    public async Task A_message_to_the_bot_is_a_request_of_whoever_gave_that_name()
+    {
+        await Client.DefineFormAsync("bot");
+        await Client.LeadAsync("bot", new { email = "bot@clients.example", name = "Петрова Мария", telegram = "@maria_bot_7" });
+        await Client.IdleAsync();
+        using var message = new HttpRequestMessage(HttpMethod.Post, "api/telegram")
+        {
+            Headers = { { "X-Telegram-Bot-Api-Secret-Token", AppFixture.TelegramSecret } },
+            Content = JsonContent.Create(new
+            {
+                update_id = 7001,
+                message = new
+                {
+                    message_id = 1,
+                    date = 1772366400,
+                    text = "Есть ли зелёный чайник?",
+                    chat = new { id = 7001, type = "private" },
+                    from = new { id = 7001, is_bot = false, first_name = "Masha Telegramova", username = "Maria_Bot_7" },
+                },
+            }),
+        };
+        using var answer = await Client.SendAsync(message);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await Client.IdleAsync();
+
+        var contact = await Client.ContactAsync("bot@clients.example");
+        var work = await Client.GetAsync<JsonElement>($"api/contacts/{contact.Id}/work");
+        var request = work.GetProperty("requests")[0];
+        Assert.Equal("Есть ли зелёный чайник?", request.GetProperty("subject").GetString());
+        await SendAsync(HttpMethod.Patch, $"api/requests/{request.GetProperty("id").GetString()}", new { state = "closed" });
+        var card = await Client.GetAsync<JsonElement>($"api/contacts/{contact.Id}");
+        Assert.Equal("Уважаемая Мария", card.GetProperty("greeting").GetProperty("ru").GetString());
+        Assert.Equal("derived", card.GetProperty("derived").GetProperty("sex").GetProperty("source").GetString());
+        Assert.Equal(HttpStatusCode.OK, await Client.StatusOfAsync("api/funnel/conversion"));
+    }
+
     private async Task<string> ClientAsync(string email)
     {
         await Client.DefineFormAsync("crm");

@@ -88,6 +88,24 @@ public sealed class ReportLogTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     [Fact]
+    public async Task A_large_order_is_read_where_it_lies()
+    {
+        Assert.True(EmailAddress.TryParse("large@logs.example", out var address));
+        await _base.FileAsync(Capture("shop:acme", "2026-01-15").Email(address).Order(
+            "acme", "large", new OrderVersion(At("2026-01-15"), 400m, "RUB", true, default)
+            {
+                Lines = [.. Enumerable.Range(0, 400).Select(i => new OrderLine($"large-{i}", null, null, new string('ж', 50), 1m, 1m))],
+            }).Build());
+        Assert.Contains(await _base.RowsAsync(Tables.Contacts, ReportRow.Prefix), row => ReportRow.Read(row).IsLarge);
+        await _base.RecomputeAsync();
+
+        var goods = await _base.ReportAsync("products");
+
+        Assert.Equal((400, 400m), (goods.Count, goods.Total("revenue")));
+        Assert.Equal(400m, (await _base.ReportAsync("sales")).Total("revenue"));
+    }
+
+    [Fact]
     public async Task A_rebuild_gives_the_same()
     {
         var shop = new MadeUpShop(_base.Clock.GetUtcNow(), 20);

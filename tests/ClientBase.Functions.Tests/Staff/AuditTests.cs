@@ -93,6 +93,27 @@ public sealed class AuditTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Equal(400, (await _app.CallAsync(request => _app.Get<ReadAudit>().ListAsync(request, default), query: asked)).Status);
     }
 
+    [Fact]
+    public async Task A_month_is_taken_out_as_a_file_with_its_chain()
+    {
+        await Audit.NoteAsync(Entry(1), default);
+        await Audit.NoteAsync(Entry(2, Noon.AddHours(1)), default);
+        await Audit.NoteAsync(Entry(3, Noon.AddMonths(1)), default);
+
+        var (status, csv) = await _app.CallForTextAsync(
+            request => Task.FromResult(_app.Get<ReadAudit>().Export(request, March, default)));
+
+        Assert.Equal(200, status);
+        var lines = csv.TrimStart('\ufeff').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("number,at,who,role,action,what,count,hash", lines[0]);
+        Assert.Equal("2,2026-03-01T13:00:00.0000000Z,anna,owner,card,contact-2,1", lines[1][..lines[1].LastIndexOf(',')]);
+        Assert.Equal(3, lines.Length);
+        var rows = await _app.RowsAsync(Tables.Audit, "a|");
+        Assert.Contains(rows, row => lines[1].EndsWith(row.GetString("Hash"), StringComparison.Ordinal));
+        Assert.Equal(400, (await _app.CallForTextAsync(
+            request => Task.FromResult(_app.Get<ReadAudit>().Export(request, "march", default)))).Status);
+    }
+
     private AuditStore Audit => _app.Get<AuditStore>();
 
     private DailyReads Reads => _app.Get<DailyReads>();

@@ -29,7 +29,7 @@ public sealed class RouteRightsTests
     [Fact]
     public void A_marketer_may_all_but_that() =>
         Assert.Equal(
-            ["CheckAudit", "EraseContact", "ReadAudit"],
+            ["CheckAudit", "EraseContact", "ExportAudit", "ReadAudit"],
             RouteRights.All.Where(right => !right.Value.Allows(StaffRole.Marketer)).Select(right => right.Key).Order());
 
     [Theory]
@@ -38,6 +38,9 @@ public sealed class RouteRightsTests
     [InlineData("ListCampaigns")]
     [InlineData("SendCampaignNow")]
     [InlineData("MergeContacts")]
+    [InlineData("ListDuplicates")]
+    [InlineData("AcceptDuplicate")]
+    [InlineData("RejectDuplicate")]
     [InlineData("UndoMerge")]
     [InlineData("ExportSegment")]
     [InlineData("ExportPerson")]
@@ -51,7 +54,10 @@ public sealed class RouteRightsTests
     [Fact]
     public void Who_only_reads_changes_nothing_and_takes_nothing_out()
     {
-        string?[] looks = [null, "card", "list", "orders", "timeline", "outbox", "segment.changes", "import.report"];
+        string?[] looks =
+        [
+            null, "card", "list", "orders", "timeline", "work", "outbox", "segment.changes", "import.report", "duplicate.list",
+        ];
         Assert.All(
             RouteRights.All.Values.Where(right => right.Allows(StaffRole.ReadOnly)),
             right => Assert.Contains(right.Action, looks));

@@ -82,11 +82,12 @@ internal sealed class RowModel
         return rows.Where(row => row.GetString(TimelineRow.EntryId) is { } id && ids.Contains(id));
     }
 
-    // What recompute takes away.
+    // What recompute and the search for duplicates take away.
     private static IEnumerable<TableEntity> ChangedParts(CapturedEvent capture, string contactId) =>
     [
         DirtyRow.OfPerson(capture.Says with { Id = contactId }, ""),
         DirtyRow.OfEverything(contactId, ""),
+        UncomparedRow.Of(contactId),
         .. capture.Says.Orders.Select(order => DirtyRow.OfOrder(contactId, order.Key, order.Value, "")),
     ];
 

@@ -41,12 +41,13 @@ public sealed class TableKeysTests
         const string Id = "00aaaaaaaaaaaaaaaaaaaaaaaa";
         string[] beginnings =
         [
-            ContactRow.Prefix, ClaimRow.Prefix, InboxRow.Key(""), TimelineRow.Prefix(""), DirtyRow.Prefix, ReportRow.Prefix,
-                SearchRow.Prefix(""),
+            ContactRow.Prefix, ClaimRow.Prefix, InboxRow.Key(""), TimelineRow.Prefix(""), DirtyRow.Prefix, SearchRow.Prefix(""),
+            UncomparedRow.Prefix, ReportRow.Prefix,
             SentRow.Prefix("")[..2], UndoRow.Prefix(Id)[..2], EventRow.Prefix(Domain.Segments.Rules.Fields.EventVerb.Ordered, default)[..2],
             MemberRow.Prefix("")[..2], ChangeRow.Prefix("")[..2], OrderRow.Prefix(Id), ScoreRow.Key(Id),
             CartRow.Prefix(Id), ManagerRow.Key(Id), ItemRows.Tasks.PrefixOf(Id), ItemRows.Deals.PrefixOf(Id),
-            ItemRows.Requests.PrefixOf(Id),
+            ItemRows.Requests.PrefixOf(Id), StageMoveRow.Prefix,
+            EngagementRow.Prefix(Id), ReceiptRow.Prefix(Id), ConfirmationRow.Prefix(Id), HeardRow.AllPrefix,
         ];
         Assert.All(beginnings, one => Assert.Single(beginnings, other => other.StartsWith(one, StringComparison.Ordinal)));
     }

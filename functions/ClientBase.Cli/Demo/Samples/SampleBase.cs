@@ -7,9 +7,9 @@ internal sealed class SampleBase
     private const int RegularOverOrders = 3; // The default of the segment `regular`.
     private const int RepeatedEvery = 25; // Shops deliver again what they think was lost: every so many webhooks come twice.
 
-    private SampleBase(IReadOnlyList<SamplePerson> people, IReadOnlyList<SampleOrder> orders)
+    private SampleBase(IReadOnlyList<SamplePerson> people, IReadOnlyList<SampleOrder> orders, DateTimeOffset now)
     {
-        (People, Orders) = (people, orders);
+        (People, Orders, Now) = (people, orders, now);
         OrdersOf = orders.Where(order => !order.IsCancelled).CountBy(order => order.Person).ToDictionary();
     }
 
@@ -18,6 +18,9 @@ internal sealed class SampleBase
 
     /// <summary>All orders.</summary>
     public IReadOnlyList<SampleOrder> Orders { get; }
+
+    /// <summary>The instant all of it is dated back from.</summary>
+    public DateTimeOffset Now { get; }
 
     /// <summary>What is posted to the forms.</summary>
     public IReadOnlyList<FormPost> Posts { get; private init; } = [];
@@ -54,6 +57,6 @@ internal sealed class SampleBase
             .ToArray();
         random.Shuffle(posts);
         random.Shuffle(deliveries);
-        return new SampleBase(people, orders) { Posts = posts, Deliveries = deliveries };
+        return new SampleBase(people, orders, now) { Posts = posts, Deliveries = deliveries };
     }
 }

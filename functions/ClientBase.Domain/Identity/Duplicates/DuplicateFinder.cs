@@ -1,6 +1,7 @@
 using ClientBase.Domain.Identity.Duplicates.Blocking;
 using ClientBase.Domain.Identity.Duplicates.Comparing;
 using ClientBase.Domain.Identity.Duplicates.Joining;
+using ClientBase.Domain.Identity.Duplicates.Pairs;
 using ClientBase.Domain.Identity.Duplicates.Records;
 using ClientBase.Domain.Identity.Duplicates.Scoring;
 
@@ -30,15 +31,7 @@ public static class DuplicateFinder
     public static DuplicateResult Find(
         PeopleTable table, DuplicateOptions options, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        var people = People.Read(table);
-        var comparisons = Comparisons.For(people, options.IsSameGivenName);
-        var candidates = Candidates.Compare(people, comparisons, progress, cancellationToken);
-        var scorer = new Scorer(people, comparisons, candidates);
-        var apart = ApartOf(people, options.MustStayApart);
-
-        var sure = Clusters.Join(people.Count, Links(candidates, scorer.Bits(scorer.Fit())), SureBits, MeanAgainst, apart);
-        comparisons.Recount(sure.Of);
-        var model = scorer.Fit();
+        var (people, comparisons, candidates, scorer, apart, model) = Fit(table, options, progress, cancellationToken);
         var links = Links(candidates, scorer.Bits(model));
         var leastBits = Math.Max(0d, BitsOf(options.Threshold));
         var clusters = Clusters.Join(people.Count, links, leastBits, MeanAgainst, apart);
@@ -47,6 +40,29 @@ public static class DuplicateFinder
         rows.AddCopies(person => MatchModel.Probability(scorer.Bits(model, person, person)));
         rows.AddClusters(clusters, links, (a, b) => MatchModel.Probability(scorer.Bits(model, a, b)));
         return new DuplicateResult(rows.Pairs, rows.ClustersOf(clusters), rows.PersonOf, comparisons, model);
+    }
+
+    /// <summary>Learns from some people of a base what pairs of it are scored by (<see cref="PairScorer"/>).</summary>
+    /// <param name="table">The people: all, or some drawn at random.</param>
+    /// <param name="options">What counts as a duplicate.</param>
+    /// <param name="cancellationToken">Stops while pairs are compared.</param>
+    public static LearnedWeights Learn(PeopleTable table, DuplicateOptions options, CancellationToken cancellationToken = default)
+    {
+        var (people, comparisons, _, _, _, model) = Fit(table, options, null, cancellationToken);
+        return people.Count < 2 ? LearnedWeights.Expected : LearnedWeights.Of(table.Rows, comparisons, model);
+    }
+
+    private static (People People, Comparisons Comparisons, Candidate[] Candidates, Scorer Scorer, Func<int, int, bool>? Apart, MatchModel)
+        Fit(PeopleTable table, DuplicateOptions options, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var people = People.Read(table);
+        var comparisons = Comparisons.For(people, options.IsSameGivenName);
+        var candidates = Candidates.Compare(people, comparisons, progress, cancellationToken);
+        var scorer = new Scorer(people, comparisons, candidates);
+        var apart = ApartOf(people, options.MustStayApart);
+        var sure = Clusters.Join(people.Count, Links(candidates, scorer.Bits(scorer.Fit())), SureBits, MeanAgainst, apart);
+        comparisons.Recount(sure.Of);
+        return (people, comparisons, candidates, scorer, apart, scorer.Fit());
     }
 
     private static double BitsOf(double probability) => Math.Log2(probability / (1d - probability));

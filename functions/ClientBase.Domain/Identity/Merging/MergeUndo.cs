@@ -45,9 +45,16 @@ public static class MergeUndo
     public static MergeSplit Decide(Contact survivor, Contact absorbed, IReadOnlyList<FiledCapture> captures, UndoDecisions decided)
     {
         var merge = new MergeId(survivor.Id, absorbed.Id);
-        var theirs = captures.Where(filed => absorbed.AllIds.Contains(filed.ContactId)).Select(filed => filed.Capture).ToList();
+        captures = [.. captures.Where(filed => filed.Capture.Id != StrictestConsent.IdOf(merge))]; // Only the merge itself said that.
+        var theirs = captures.Where(filed => absorbed.AllIds.Contains(filed.ContactId)).ToList();
         var rest = captures.Where(filed => !absorbed.AllIds.Contains(filed.ContactId)).ToList();
-        var decisions = Share(merge, theirs, rest, decided);
+
+        // What another merge said names whoever was one then: it is nobody's word, and goes with that merge.
+        var decisions = Share(
+            merge,
+            [.. theirs.Select(filed => filed.Capture).Where(capture => !StrictestConsent.IsOne(capture))],
+            [.. rest.Where(filed => !StrictestConsent.IsOne(filed.Capture))],
+            decided);
 
         var moved = rest.Select(filed => filed.Capture).Where(capture => decisions.Moved.Contains(capture.Id)).ToList();
         var stays = rest.Where(filed => !decisions.Moved.Contains(filed.Capture.Id)).ToList();

@@ -55,7 +55,8 @@ public sealed class CampaignPlanner(
                     ? Eligibility.Plan(
                         new Recipient(contact, barred, recent.GetValueOrDefault(member.ContactId)),
                         campaign.Definition.Exclude,
-                        options.Value.FrequencyCap)
+                        options.Value.FrequencyCap,
+                        clock.GetUtcNow())
                     : new SendDecision(member.ContactId, [member.Barrier!]);
             }
         }
@@ -134,12 +135,10 @@ public sealed class CampaignPlanner(
             cancellationToken);
     }
 
-    // Without a cap, or without another campaign in its period, nothing has to be counted.
+    // Without another campaign in the period of the cap nothing has to be counted. People may have set a cap of their own.
     private async Task<IReadOnlyDictionary<string, CampaignState>> OthersAsync(string campaignId, CancellationToken cancellationToken)
     {
-        var active = options.Value.FrequencyCap == 0
-            ? []
-            : await campaigns.ActiveSinceAsync(clock.GetUtcNow() - Eligibility.CapPeriod, cancellationToken);
+        var active = await campaigns.ActiveSinceAsync(clock.GetUtcNow() - Eligibility.CapPeriod, cancellationToken);
         return active.Where(other => other.Id != campaignId).ToDictionary(other => other.Id, other => other.State, StringComparer.Ordinal);
     }
 }

@@ -16,6 +16,7 @@ namespace ClientBase.Functions.Campaigns.Running;
 public sealed class GroupSender(
     CampaignStore campaigns,
     LedgerStore ledger,
+    LedgerEvents events,
     AudienceReader audience,
     ContactReader contacts,
     MailComposer composer,
@@ -63,11 +64,22 @@ public sealed class GroupSender(
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()); // As precise as the ledger.
         var flight = new Flight([], []);
+        var heard = due.Any(intent => intent.State == IntentState.InFlight)
+            ? await events.HeardOfAsync(campaign.Id, shard, cancellationToken)
+            : new HashSet<string>();
         var members = await audience
             .ReadAsync(shard, [.. due.Select(intent => intent.ContactId).Order(StringComparer.Ordinal)], cancellationToken);
         foreach (var (intent, member) in due.OrderBy(intent => intent.ContactId, StringComparer.Ordinal).Zip(members))
         {
-            var decision = member.Contact is { } found ? Eligibility.Recheck(found) : new SendDecision(member.ContactId, [member.Barrier!]);
+            if (intent.HeardOf(heard) is { State: IntentState.Accepted } settled)
+            {
+                flight.TakeOff[intent.ContactId] = _ => settled;
+                continue;
+            }
+
+            var decision = member.Contact is { } found
+                ? Eligibility.Recheck(found, now)
+                : new SendDecision(member.ContactId, [member.Barrier!]);
             if (!decision.IsSend)
             {
                 flight.TakeOff[intent.ContactId] = planned => planned.GiveUp(decision.Reasons);

@@ -1,9 +1,11 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Behaviour;
+using ClientBase.Domain.Consent.Receipts;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Receipts;
 using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
@@ -22,13 +24,15 @@ public sealed record Filed(string? ContactId, bool IsNew);
 /// All rows of a contact lie in its shard's partition, so one batch writes inbox, contact, order, timeline and the keys that hash to the
 /// same shard. Keys of other shards are claimed before it: a crash in between leaves a claim to nobody, which the retry takes over.
 /// </remarks>
-public sealed class ContactFiling(TableServiceClient service, CommitsByTable commits, RecentContacts recent, ErasedPeople erased)
+public sealed class ContactFiling(
+    TableServiceClient service, CommitsByTable commits, RecentContacts recent, ErasedPeople erased, Regroupings regroupings)
 {
     private const int MaxTries = 50; // Each lost race means that somebody else has filed something.
 
     private static readonly TimeSpan ErasurePause = TimeSpan.FromMilliseconds(200);
 
     private readonly ContactFinder _finder = new(service);
+    private readonly ReceiptStore _receipts = new(service, commits);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
     private readonly VisitorLinks _visitors = new(service, commits);
 
@@ -122,6 +126,11 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
 
         var contact = resolution.Contact;
         var home = ContactId.ShardOf(contact.Id);
+        if (resolution.Absorbed.Count > 0)
+        {
+            await regroupings.PrepareAsync(contact.AllIds, cancellationToken);
+        }
+
         if (!await ClaimAsync(resolution, found, home) || !await RedirectAsync(resolution, found)
             || !await EndCartsOfOthersAsync(capture, resolution, found))
         {
@@ -129,7 +138,9 @@ public sealed class ContactFiling(TableServiceClient service, CommitsByTable com
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var rows = FilingRows.Of(capture, resolution, found);
+        var news = ConsentNews.Of(capture.Says, found.AsStored(contact.Id));
+        var last = news.Count == 0 || found.Stored(contact.Id) is null ? null : await _receipts.LastAsync(contact.Id, cancellationToken);
+        var rows = FilingRows.Of(capture, resolution, found, ReceiptStore.RowsAfter(last, contact.Id, news));
         var result = await _commits.SubmitAsync(home, rows, cancellationToken);
         if (result.IsApplied)
         {

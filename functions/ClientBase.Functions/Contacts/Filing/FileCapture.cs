@@ -12,6 +12,8 @@ public sealed class FileCapture(
     ContactFiling filing,
     ProductWatchers watchers,
     FiledRequests requests,
+    IEnumerable<IFirstHeard> listeners,
+    FiledOptIns optIns,
     RecomputeRequests recompute,
     KeyedTurns turns)
 {
@@ -27,6 +29,11 @@ public sealed class FileCapture(
         {
             await watchers.NoteAsync(capture, contactId, cancellationToken);
             await requests.NoteAsync(capture, contactId, cancellationToken);
+            if (ContactId.IsFoundedBy(contactId, capture.Id))
+            {
+                await Task.WhenAll(listeners.Select(listener => listener.NoteAsync(contactId, cancellationToken)));
+            }
+            await optIns.NoteAsync(capture, contactId, cancellationToken);
         }
         else if (message.Blob is not null)
         {

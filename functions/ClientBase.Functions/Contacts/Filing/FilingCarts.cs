@@ -69,4 +69,12 @@ internal static class FilingCarts
         cart.ContactId == contact.Id || contact.MergedFrom.Contains(cart.ContactId);
 
     private static bool IsNewer(CartState stored, CartState said) => said.Content is { } content && stored.Content?.Said > content.Said;
+
+    /// <summary>The mark that a contact begins or ceases to have something in a cart: segments are decided by that.</summary>
+    public static IEnumerable<TableTransactionAction> Asking(CapturedEvent capture, Contact contact, FoundPeople found) =>
+        contact.IsSomebody && Of(capture, found).Any(said => Joined(said.Key, said.Value, contact, found).IsOpen
+            != found.CartsOf(said.Key).Where(one => IsOf(one, contact))
+                .Aggregate(CartState.Unknown, (joined, one) => joined.Join(one.Cart)).IsOpen)
+            ? [new(UpsertReplace, DirtyRow.OfEverything(contact.Id, $"{capture.Kind} from {capture.Source}"))]
+            : [];
 }

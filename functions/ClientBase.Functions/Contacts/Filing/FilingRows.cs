@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Identity.Duplicates.Pairs;
 using ClientBase.Domain.Identity.Merging;
 using ClientBase.Domain.Segments;
 using ClientBase.Functions.Contacts.Merging;
@@ -18,7 +19,8 @@ internal static class FilingRows
     public const int Inbox = 0;
     public const int Contact = 1;
 
-    public static List<TableTransactionAction> Of(CapturedEvent capture, Resolution resolution, FoundPeople found)
+    public static List<TableTransactionAction> Of(
+        CapturedEvent capture, Resolution resolution, FoundPeople found, IEnumerable<TableEntity> receipts)
     {
         var contact = resolution.Contact;
         var shard = ContactId.ShardOf(contact.Id);
@@ -30,10 +32,14 @@ internal static class FilingRows
             .. Orders(capture, contact.Id, found),
             .. FilingCarts.OfContact(capture, contact, found),
             Upsert(TimelineRow.Of(contact.Id, contact.MergedFrom, capture)),
+            Upsert(HeardRow.Of(contact.Id, capture.At)),
             .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
-            .. Dirty(capture, resolution, found, before),
+            .. receipts.Select(Add), // Refused when the chain has grown meanwhile.
+            .. Dirty(capture, resolution, found, before).Concat(FilingCarts.Asking(capture, contact, found))
+                .DistinctBy(action => action.Entity.RowKey),
+            .. Uncompared(contact, before),
             .. ForReports(capture, contact, found, before).Select(Upsert),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
@@ -85,12 +91,18 @@ internal static class FilingRows
         .. KeptEvent.Of(capture) is { } done ? [ReportRow.OfEvent(contact.Id, done)] : Array.Empty<TableEntity>(),
     ];
 
+    // Only when something changed that duplicates are found by. The blocks themselves are written by who looks for duplicates.
+    private static IEnumerable<TableTransactionAction> Uncompared(Contact contact, Contact? before) =>
+        contact.IsSomebody && (before is null || ComparedPerson.Differ(before, contact))
+            ? [Upsert(UncomparedRow.Of(contact.Id, isNew: before is null))]
+            : [];
+
     // What the change of a segment gives as its reason.
     private static string CauseOf(CapturedEvent capture) =>
         capture.Says.Orders.Count > 0 ? $"{capture.Kind} {capture.Says.Orders.Keys.First()}" : $"{capture.Kind} from {capture.Source}";
 
     private static TableEntity MergeEntry(CapturedEvent capture, string contactId, string absorbedId) =>
-        MergeRows.Entry(new MergeId(contactId, absorbedId), capture.At, capture.Source, because: capture.Id);
+        MergeRows.Entry(new MergeId(contactId, absorbedId), capture.At, capture.Source, new MergeCause(capture.Id));
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 

@@ -21,7 +21,7 @@ public sealed record MergeOutcome(MergeId? Merge, string? Survivor, string? Miss
 /// <remarks>
 /// The same two steps as a merge by a key: first the absorbed contact points to the survivor, then the survivor takes it in.
 /// </remarks>
-public sealed class ContactMerging(TableServiceClient service, CommitsByTable commits, TimeProvider clock)
+public sealed class ContactMerging(TableServiceClient service, CommitsByTable commits, Regroupings regroupings, TimeProvider clock)
 {
     private const int MaxTries = 20; // Each lost race means that somebody else has changed one of the two.
     private const string Source = "api";
@@ -30,7 +30,8 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <summary>Merges two; of those that are merged already, names the merge and finishes it if it was cut short.</summary>
-    public async Task<MergeOutcome> MergeAsync(string oneId, string otherId, bool isForced, CancellationToken cancellationToken)
+    public async Task<MergeOutcome> MergeAsync(
+        string oneId, string otherId, bool isForced, MergeCause cause, CancellationToken cancellationToken)
     {
         for (var tries = 1; tries <= MaxTries; tries++)
         {
@@ -41,7 +42,7 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
                 return new MergeOutcome(null, null, Missing: one is null ? oneId : otherId);
             }
 
-            if (await MergeAsync(one, other, isForced, cancellationToken) is { } outcome)
+            if (await MergeAsync(one, other, isForced, cause, cancellationToken) is { } outcome)
             {
                 return outcome;
             }
@@ -51,17 +52,19 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
     }
 
     /// <returns>Null when one of the two has changed: to be read again.</returns>
-    private async Task<MergeOutcome?> MergeAsync(Followed one, Followed other, bool isForced, CancellationToken cancellationToken)
+    private async Task<MergeOutcome?> MergeAsync(
+        Followed one, Followed other, bool isForced, MergeCause cause, CancellationToken cancellationToken)
     {
         if (one.Root.Contact.Id == other.Root.Contact.Id)
         {
             var part = one.Parts.Concat(other.Parts).First();
-            return await TakeInAsync(one.Root, [.. one.Parts, .. other.Parts], cancellationToken)
+            return await TakeInAsync(one.Root, [.. one.Parts, .. other.Parts], cause, cancellationToken)
                 ? new MergeOutcome(new MergeId(part.Into, part.Contact.Id), one.Root.Contact.Id)
                 : null;
         }
 
-        if (!isForced && MergeRules.WhyApart(one.Root.Contact, other.Root.Contact) is { } why)
+        var against = MergeRules.WhyApart(one.Root.Contact, other.Root.Contact);
+        if (!isForced && against is { } why)
         {
             return new MergeOutcome(null, null, Forbidden: why);
         }
@@ -69,34 +72,52 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
         var marks = ApartMark.Between(one.Root.Contact, other.Root.Contact).ToList();
         var survivor = IdentityResolver.Survivor([one.Root.Contact, other.Root.Contact]).Id == one.Root.Contact.Id ? one : other;
         var absorbed = (survivor == one ? other : one).Root;
-        if (await UnmarkAsync(survivor.Root, marks, cancellationToken) is not { } root)
+        var merge = new MergeId(survivor.Root.Contact.Id, absorbed.Contact.Id);
+        var refusal = StrictestConsent.Of(merge, survivor.Root.Contact, absorbed.Contact, clock.GetUtcNow());
+        if (await PrepareAsync(survivor.Root, marks, refusal, cancellationToken) is not { } root)
         {
             return null;
         }
 
+        await regroupings.PrepareAsync([.. root.Contact.AllIds, .. absorbed.Contact.AllIds], cancellationToken);
         var given = absorbed.Contact with { NotSame = absorbed.Contact.NotSame.Except(marks) };
         var redirect = MergeRows.Redirect(given, absorbed.ETag, root.Contact.Id);
         return (await _commits.SubmitAsync(redirect[0].Entity.PartitionKey, redirect, cancellationToken)).IsApplied
-            && await TakeInAsync(root, [new Part(given, root.Contact.Id)], cancellationToken)
-                ? new MergeOutcome(new MergeId(root.Contact.Id, absorbed.Contact.Id), root.Contact.Id)
+            && await TakeInAsync(root, [new Part(given, root.Contact.Id)], cause with { Against = against }, cancellationToken)
+                ? new MergeOutcome(merge, root.Contact.Id)
                 : null;
     }
 
-    // Before anything points to it: else who follows a redirect would take the mark for an undo.
-    private async Task<StoredContact?> UnmarkAsync(StoredContact stored, List<string> marks, CancellationToken cancellationToken)
+    // Before anything points to it: else who follows a redirect would take the mark for an undo, or take the other in without its refusals.
+    private async Task<StoredContact?> PrepareAsync(
+        StoredContact stored, List<string> marks, CapturedEvent? refusal, CancellationToken cancellationToken)
     {
-        if (marks.Count == 0)
+        if (marks.Count == 0 && refusal is null)
         {
             return stored;
         }
 
         var contact = stored.Contact with { NotSame = stored.Contact.NotSame.Except(marks) };
+        contact = refusal is null ? contact : contact.Join(refusal.Says);
+        var shard = ContactId.ShardOf(contact.Id);
         var written = await _commits.SubmitAsync(
-            ContactId.ShardOf(contact.Id), [new(UpdateReplace, ContactRow.Of(contact), stored.ETag)], cancellationToken);
+            shard,
+            [
+                new(UpdateReplace, ContactRow.Of(contact), stored.ETag),
+                .. refusal is null
+                    ? Array.Empty<TableTransactionAction>()
+                    :
+                    [
+                        new(UpsertReplace, TimelineRow.Of(contact.Id, contact.MergedFrom, refusal)),
+                        new(UpsertReplace, InboxRow.Of(shard, refusal.Id, contact.Id)),
+                    ],
+            ],
+            cancellationToken);
         return written.IsApplied ? new StoredContact(contact, written.ETags[0]) : null;
     }
 
-    private async Task<bool> TakeInAsync(StoredContact stored, IReadOnlyList<Part> parts, CancellationToken cancellationToken)
+    private async Task<bool> TakeInAsync(
+        StoredContact stored, IReadOnlyList<Part> parts, MergeCause cause, CancellationToken cancellationToken)
     {
         var survivor = stored.Contact;
         var open = parts.Where(part => !survivor.MergedFrom.Contains(part.Contact.Id)).ToList();
@@ -113,10 +134,11 @@ public sealed class ContactMerging(TableServiceClient service, CommitsByTable co
             [
                 new(UpdateReplace, ContactRow.Of(joined), stored.ETag),
                 .. open.Where(part => part.Into == survivor.Id).Select(part => new TableTransactionAction(
-                    UpsertReplace, MergeRows.Entry(new MergeId(survivor.Id, part.Contact.Id), now, Source, because: "by hand"))),
+                    UpsertReplace, MergeRows.Entry(new MergeId(survivor.Id, part.Contact.Id), now, Source, cause))),
                 .. SearchWords.Of(joined).Except(SearchWords.Of(survivor))
                     .Select(word => new TableTransactionAction(UpsertReplace, SearchRow.Of(word, survivor.Id))),
-                new(UpsertReplace, DirtyRow.OfEverything(survivor.Id, "merged by hand")),
+                new(UpsertReplace, DirtyRow.OfEverything(survivor.Id, $"merged {cause.Because}")),
+                new(UpsertReplace, UncomparedRow.Of(survivor.Id)),
             ],
             cancellationToken)).IsApplied;
     }

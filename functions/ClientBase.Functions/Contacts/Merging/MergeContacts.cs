@@ -43,7 +43,7 @@ public sealed class MergeContacts(ContactMerging merging, RecomputeRequests reco
                 : Problems.NotFound($"There is no contact '{id}'.");
         }
 
-        var outcome = await merging.MergeAsync(id, body.With!, body.Force, cancellationToken);
+        var outcome = await merging.MergeAsync(id, body.With!, body.Force, MergeCause.ByHand(Caller.Of(request)?.Name), cancellationToken);
         if (outcome.Merge is not { } merge)
         {
             return outcome.Forbidden is { } why

@@ -24,7 +24,7 @@ public sealed record UndoOutcome(UndoDecisions? Decisions, bool IsUnknown = fals
 /// done. Each step is conditional and may be repeated: cut short at any line, or overtaken by an event of either, the undo is read again
 /// and goes on by the same decisions. Until (4) the survivor still shows the other's data as well; nothing is ever missing.
 /// </remarks>
-public sealed class MergeUndoing(TableServiceClient service, CommitsByTable commits)
+public sealed class MergeUndoing(TableServiceClient service, CommitsByTable commits, Regroupings regroupings, TimeProvider clock)
 {
     private const int MaxTries = 20; // Each lost race means that somebody else has filed something with one of the two.
 
@@ -32,7 +32,10 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <summary>Takes the two apart, or goes on with it.</summary>
-    public async Task<UndoOutcome> UndoAsync(MergeId merge, CancellationToken cancellationToken)
+    /// <param name="merge">The merge.</param>
+    /// <param name="by">Who of the staff asked for it; null: nobody in particular.</param>
+    /// <param name="cancellationToken">Stops between two steps; a repeat goes on.</param>
+    public async Task<UndoOutcome> UndoAsync(MergeId merge, string? by, CancellationToken cancellationToken)
     {
         for (var tries = 1; tries <= MaxTries; tries++)
         {
@@ -42,7 +45,11 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
                 return new UndoOutcome(null, reading.IsUnknown, reading.Refusal);
             }
 
+            // Who goes on with an undo that was cut short tells of the same instant, so that it stands on the timeline once.
+            pair = pair with { Undone = pair.Undone ?? new UndoneBy(clock.GetUtcNow(), by) };
             var split = pair.Split();
+            await regroupings.PrepareAsync(split.Survivor.AllIds, cancellationToken);
+            await regroupings.PrepareAsync(split.Restored.AllIds, cancellationToken);
             if (await NoteAsync(pair, split, cancellationToken)
                 && await RestoreAsync(pair, split, cancellationToken)
                 && await RepointAsync(merge, split, cancellationToken)
@@ -57,7 +64,7 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
 
     private async Task<bool> NoteAsync(MergedPair pair, MergeSplit split, CancellationToken cancellationToken)
     {
-        var row = UndoRow.Of(pair.Merge, split.Decisions, isDone: false);
+        var row = UndoRow.Of(pair.Merge, split.Decisions, pair.Undone!, isDone: false);
         var action = pair.UndoETag is { } etag
             ? new TableTransactionAction(UpdateReplace, row, etag)
             : new TableTransactionAction(Add, row);
@@ -81,7 +88,9 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
                 .. parts.Join(moved),
                 .. SearchWords.Of(restored).Except(SearchWords.Of(pair.Absorbed.Contact))
                     .Select(word => Upsert(SearchRow.Of(word, restored.Id))),
+                .. MergeRows.Undone(restored.Id, pair.MergeEntry, pair.Merge, pair.Undone!).Select(Upsert),
                 Upsert(DirtyRow.OfEverything(restored.Id, $"taken apart from {pair.Merge.Survivor}")),
+                Upsert(UncomparedRow.Of(restored.Id)),
                 new(UpdateReplace, ContactRow.Of(restored), pair.Absorbed.ETag),
             ],
             cancellationToken);
@@ -134,20 +143,20 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
                 .. gone.Where(_ => isOtherShard).Select(filed => Deletion(shard, InboxRow.Key(filed.Capture.Id))),
                 .. SearchWords.Of(pair.Survivor.Contact).Except(SearchWords.Of(survivor))
                     .Select(word => Deletion(shard, SearchRow.Key(word, survivor.Id))),
-                .. pair.MergeEntry is { } entry
-                    ? [Upsert(Undone(pair.Merge, TimelineRow.Read(entry)))]
-                    : Array.Empty<TableTransactionAction>(),
+                .. pair.SaidByMerge.SelectMany(capture => new[]
+                {
+                    Deletion(shard, TimelineRow.Key(survivor.Id, capture.At, capture.Id)), Deletion(shard, InboxRow.Key(capture.Id)),
+                }),
+                .. MergeRows.Undone(survivor.Id, pair.MergeEntry, pair.Merge, pair.Undone!).Select(Upsert),
                 Upsert(DirtyRow.OfEverything(survivor.Id, $"taken apart from {pair.Merge.Absorbed}")),
-                Upsert(UndoRow.Of(pair.Merge, split.Decisions, isDone: true)),
+                Upsert(UncomparedRow.Of(survivor.Id)),
+                Upsert(UndoRow.Of(pair.Merge, split.Decisions, pair.Undone!, isDone: true)),
             ],
             cancellationToken);
     }
 
     private static IEnumerable<TableEntity> Events(CapturedEvent capture, string contactId) =>
         CaptureEvents.Of(capture).Select(done => EventRow.Of(done.Verb, capture.At, done.What, contactId, capture.Id));
-
-    private static TableEntity Undone(MergeId merge, TimelineEntry entry) =>
-        MergeRows.Entry(merge, entry.At, entry.Source, entry.Data.GetProperty("because").GetString()!, isUndone: true);
 
     private static TableTransactionAction Upsert(TableEntity row) => new(UpsertReplace, row);
 

@@ -1,9 +1,9 @@
 using Azure;
-using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity.Merging;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Contacts.Merging;
 
@@ -17,6 +17,9 @@ namespace ClientBase.Functions.Contacts.Merging;
 internal sealed record MergedPair(
     MergeId Merge, StoredContact Survivor, StoredContact Absorbed, IReadOnlyList<FiledEntry> Entries, UndoDecisions Decided, ETag? UndoETag)
 {
+    /// <summary>Who asked for the undo that is under way; null when none is.</summary>
+    public UndoneBy? Undone { get; init; }
+
     public MergeSplit Split() => MergeUndo.Decide(
         Survivor.Contact, Absorbed.Contact, [.. Entries.Select(entry => entry.Filed).OfType<FiledCapture>()], Decided);
 
@@ -26,7 +29,11 @@ internal sealed record MergedPair(
         .Where(filed => filed.ContactId == Survivor.Contact.Id && captureIds.Contains(filed.Capture.Id));
 
     /// <summary>The timeline entry that tells of the merge.</summary>
-    public TableEntity? MergeEntry => Entries.Select(entry => entry.Row).FirstOrDefault(row =>
-        row.GetString(Storage.Rows.TimelineRow.EntryId) == MergeRows.EntryIdOf(Merge)
-        && Storage.Rows.TimelineRow.ContactOf(row) == Merge.Survivor);
+    public TimelineEntry? MergeEntry => Entries.Select(entry => entry.Row)
+        .Where(row => row.GetString(TimelineRow.EntryId) == MergeRows.EntryIdOf(Merge) && TimelineRow.ContactOf(row) == Merge.Survivor)
+        .Select(TimelineRow.Read).FirstOrDefault();
+
+    /// <summary>What the merge itself said of consents: it goes with the merge.</summary>
+    public IEnumerable<CapturedEvent> SaidByMerge => Entries.Select(entry => entry.Filed?.Capture).OfType<CapturedEvent>()
+        .Where(capture => capture.Id == StrictestConsent.IdOf(Merge));
 }

@@ -42,7 +42,10 @@ internal sealed class MergedPairs(TableClient table)
         // A merge that was undone before and made again is undone anew: what was moved then lies where it belongs.
         decided = isDone ? decided with { Moved = UndoDecisions.None.Moved } : decided;
         return new PairReading(new MergedPair(
-            merge, new StoredContact(one, survivor.ETag), new StoredContact(other, absorbed.ETag), entries, decided, undo?.ETag));
+            merge, new StoredContact(one, survivor.ETag), new StoredContact(other, absorbed.ETag), entries, decided, undo?.ETag)
+        {
+            Undone = undo is null || isDone ? null : UndoRow.ReadUndone(undo),
+        });
     }
 
     private static MergeId? LaterMergeOf(MergeId merge, TableEntity survivor, TableEntity absorbed, bool isMerged)

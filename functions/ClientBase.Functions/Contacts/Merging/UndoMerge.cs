@@ -24,7 +24,7 @@ public sealed class UndoMerge(MergeUndoing undoing, RecomputeRequests recompute)
         CancellationToken cancellationToken)
     {
         var outcome = MergeId.TryParse(mergeId, out var merge)
-            ? await undoing.UndoAsync(merge, cancellationToken)
+            ? await undoing.UndoAsync(merge, Caller.Of(request)?.Name, cancellationToken)
             : new UndoOutcome(null, IsUnknown: true);
         if (outcome.Decisions is not { } decisions)
         {

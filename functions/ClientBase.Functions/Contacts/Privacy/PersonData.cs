@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClientBase.Domain.Consent;
+using ClientBase.Domain.Consent.Receipts;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Storage.Documents;
@@ -11,6 +12,7 @@ namespace ClientBase.Functions.Contacts.Privacy;
 /// <param name="Contact">The card.</param>
 /// <param name="Fields">Every value on it, with when and where it was said.</param>
 /// <param name="Consents">Every statement, with its evidence.</param>
+/// <param name="Receipts">The consents as a chain.</param>
 /// <param name="Orders">Every order as known.</param>
 /// <param name="Timeline">What happened, newest first, with what was said.</param>
 /// <param name="Memberships">Segments the person is in.</param>
@@ -20,6 +22,7 @@ public sealed record PersonData(
     ContactView Contact,
     IReadOnlyList<SaidValue> Fields,
     IReadOnlyList<SaidConsent> Consents,
+    IReadOnlyList<ConsentReceipt> Receipts,
     IReadOnlyDictionary<string, JsonElement> Orders,
     IReadOnlyList<SaidEntry> Timeline,
     IReadOnlyList<string> Memberships,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Contacts.Receipts;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Documents;
 using ClientBase.Functions.Storage.Rows;
@@ -9,7 +10,8 @@ using ClientBase.Functions.Storage.Rows;
 namespace ClientBase.Functions.Contacts.Privacy;
 
 /// <summary>Gathers all data of a person.</summary>
-public sealed class PersonExport(TableServiceClient service, ContactReader reader, IEnumerable<IPersonalData> others)
+public sealed class PersonExport(
+    TableServiceClient service, ContactReader reader, ReceiptStore receipts, IEnumerable<IPersonalData> others)
 {
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
@@ -37,6 +39,7 @@ public sealed class PersonExport(TableServiceClient service, ContactReader reade
                 .. card.Contact.Consents.Select(SaidConsent.Of)
                     .OrderBy(consent => consent.At).ThenBy(consent => consent.Purpose, StringComparer.Ordinal),
             ],
+            await receipts.ChainAsync(card.Contact, cancellationToken),
             card.Contact.Orders.ToDictionary(
                 order => order.Key,
                 order => JsonSerializer.SerializeToElement(OrderDocument.Of(order.Value), DocumentJson.Compact.OrderDocument)),

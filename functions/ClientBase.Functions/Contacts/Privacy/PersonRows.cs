@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Storage.Commits;
@@ -78,6 +79,14 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
                 let due = row.GetInt64(CartRow.Due)
                 where due is not null
                 select (row.PartitionKey, DueRow.Key(due.Value, DueRow.Cart, PartRow.IdOf(row), CartRow.Read(row).Key)),
+            .. from entry in person.Entries
+                from id in person.Ids
+                from row in MailEvents(TimelineRow.Read(entry.Row), id)
+                select Key(row),
+            .. from day in person.Entries.Select(entry => TimelineRow.Read(entry.Row).At.UtcDateTime.Date).Distinct()
+                from id in person.Ids
+                from prefix in new[] { HeardRow.AllPrefix, HeardRow.ForSilence, HeardRow.ForCaptures }
+                select (ContactId.ShardOf(id), HeardRow.Key(id, new DateTimeOffset(day, TimeSpan.Zero), prefix)),
             .. from segment in segments from id in person.Ids select (ContactId.ShardOf(id), MemberRow.Key(segment, id)),
         ];
         await DeleteAsync(rows, cancellationToken);
@@ -93,7 +102,8 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
             var shard = ContactId.ShardOf(id);
             string[] prefixes =
             [
-                PartRow.PrefixOf(id), DirtyRow.PrefixOf(id), ReportRow.PrefixOf(id), SentRow.Prefix(id), UndoRow.Prefix(id),
+                PartRow.PrefixOf(id), DirtyRow.PrefixOf(id), ReportRow.PrefixOf(id), UncomparedRow.Key(id), SentRow.Prefix(id),
+                UndoRow.Prefix(id),
                 TimelineRow.Prefix(id),
             ];
             var ranges = await Task.WhenAll(prefixes.Select(prefix =>
@@ -106,6 +116,21 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
         }
 
         return deleted;
+    }
+
+    // What a mail was to rules over events.
+    private static IEnumerable<TableEntity> MailEvents(TimelineEntry entry, string contactId)
+    {
+        var verb = entry.Kind switch
+        {
+            "mail.sent" => "received campaign",
+            "mail.open" => "opened campaign",
+            "mail.click" => "clicked campaign",
+            _ => null,
+        };
+        return verb is not null && entry.Data.TryGetProperty("campaign", out var campaign)
+            ? [EventRow.Of(EventVerb.Find(verb)!, entry.At, campaign.ToString(), contactId, entry.Id)]
+            : [];
     }
 
     private async Task<List<TableEntity>> ChangesAsync(string contactId, CancellationToken cancellationToken)

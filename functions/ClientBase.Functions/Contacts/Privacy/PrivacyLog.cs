@@ -18,6 +18,12 @@ internal static partial class PrivacyLog
         Message = "Capture {CaptureId} of {Source} is dropped: it is about somebody who was erased")]
     public static partial void Dropped(this ILogger logger, string captureId, string source);
 
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Kept long enough: {Visits} visits are deleted, {Captures} captures emptied, {People} people are to be erased, in "
+            + "{Seconds:0.00} s")]
+    public static partial void RetentionApplied(this ILogger logger, int visits, int captures, int people, double seconds);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Somebody who was erased came back by capture {CaptureId} of {Source}")]
     public static partial void CameBack(this ILogger logger, string captureId, string source);
 }

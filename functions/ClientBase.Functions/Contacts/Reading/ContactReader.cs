@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Crm;
 using ClientBase.Domain.Identity;
@@ -13,8 +14,15 @@ namespace ClientBase.Functions.Contacts.Reading;
 /// <param name="Contact">The contact.</param>
 /// <param name="Scores">What recompute found of it.</param>
 /// <param name="Manager">Who looks after it; null: nobody.</param>
-/// <param name="IsAsking">Whether it has an open request or deal.</param>
-public sealed record ContactCard(Contact Contact, Scores Scores, string? Manager = null, bool IsAsking = false);
+/// <param name="IsAsking">Whether it has an open request, deal or cart.</param>
+public sealed record ContactCard(Contact Contact, Scores Scores, string? Manager = null, bool IsAsking = false)
+{
+    /// <summary>When the person last opened a mail; null: never, or not known.</summary>
+    public DateTimeOffset? LastOpenAt { get; init; }
+
+    /// <summary>When the person last followed a link in a mail; null: never, or not known.</summary>
+    public DateTimeOffset? LastClickAt { get; init; }
+}
 
 /// <summary>Reads whole contacts: one, many, by a key, page by page.</summary>
 public sealed class ContactReader(TableServiceClient service)
@@ -151,6 +159,8 @@ public sealed class ContactReader(TableServiceClient service)
     {
         var (orders, scores) = (new List<(string, OrderState)>(), Scores.None);
         var (managers, isAsking) = (new List<ManagerAssignment>(), false);
+        var carts = new Dictionary<string, CartState>(StringComparer.Ordinal);
+        (DateTimeOffset? open, DateTimeOffset? click) = (null, null);
         foreach (var row in parts)
         {
             if (OrderRow.Is(row))
@@ -165,13 +175,37 @@ public sealed class ContactReader(TableServiceClient service)
             {
                 managers.Add(ManagerRow.Read(row));
             }
+            else if (CartRow.Is(row))
+            {
+                var (key, cart) = CartRow.Read(row);
+                carts[key] = carts.GetValueOrDefault(key, CartState.Unknown).Join(cart); // Merged contacts may both have it.
+            }
+            else if (EngagementRow.Is(row))
+            {
+                var at = EngagementRow.Read(row);
+                if (EngagementRow.IsClick(row))
+                {
+                    click = Later(click, at);
+                }
+                else
+                {
+                    open = Later(open, at);
+                }
+            }
 
             isAsking |= ItemRows.IsAsking(row);
         }
 
         var manager = ManagerAssignment.Latest(managers)?.Manager;
-        return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores, manager, isAsking);
+        isAsking |= carts.Values.Any(cart => cart.IsOpen);
+        return new ContactCard(contact.Join(new Contact { Orders = OrderRow.Join(orders) }), scores, manager, isAsking)
+        {
+            LastOpenAt = open,
+            LastClickAt = click,
+        };
     }
+
+    private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
 
     private async Task<List<TableEntity>> PartsAsync(string contactId, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Deriving;
 using ClientBase.Domain.Orders;
 using ClientBase.Functions.Storage.Rows;
 
@@ -68,6 +69,17 @@ public sealed record ContactView
     /// <summary>Where the person came from first.</summary>
     public required string? Source { get; init; }
 
+    /// <summary>What nobody said and follows from the rest: <c>sex</c>, <c>region</c>, <c>timeZone</c>.</summary>
+    public required IReadOnlyDictionary<string, DerivedView> Derived { get; init; }
+
+    /// <summary>How the person is addressed in a letter, in Russian and English; null for a company.</summary>
+    public required Greeting? Greeting { get; init; }
+
+    /// <summary>IANA name of the time zone, as said or derived; null when nothing tells.</summary>
+    public required string? TimeZone { get; init; }
+
+    /// <summary>When the person last showed interest.</summary>
+    public EngagementView? Engagement { get; init; }
     /// <summary>Digest of the profile's meaning.</summary>
     public required string Hash { get; init; }
 
@@ -75,6 +87,7 @@ public sealed record ContactView
     public static ContactView Of(ContactCard card)
     {
         var contact = card.Contact;
+        var derived = DerivedFacts.Of(contact);
         return new ContactView
         {
             Id = contact.Id,
@@ -101,12 +114,22 @@ public sealed record ContactView
             FirstSeenAt = contact.FirstSeen?.Said.At,
             LastSeenAt = contact.LastSeenAt,
             Source = contact.FirstSeen?.Source,
+            Engagement = new EngagementView(card.LastOpenAt, card.LastClickAt, null),
             Hash = ContactHash.Of(contact),
+            Derived = DerivedView.Of(derived),
+            Greeting = derived.Greeting,
+            TimeZone = derived.TimeZone,
         };
     }
 
     private static bool IsCustom(string field) => field.StartsWith(ContactFields.CustomPrefix, StringComparison.Ordinal);
 }
+
+/// <summary>When somebody last showed interest.</summary>
+/// <param name="LastOpenAt">Opened a mail; null: never, or not known.</param>
+/// <param name="LastClickAt">Followed a link in one.</param>
+/// <param name="LastVisitAt">Was on the site with a browser that is known to be theirs.</param>
+public sealed record EngagementView(DateTimeOffset? LastOpenAt, DateTimeOffset? LastClickAt, DateTimeOffset? LastVisitAt);
 
 /// <summary>A name.</summary>
 /// <param name="First">Given name.</param>

@@ -28,7 +28,11 @@ public sealed class CaptureRetraction(TableServiceClient service, CommitsByTable
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <summary>Takes captures back from the contact they were filed under, or from the one it is part of by now.</summary>
-    public async Task RetractAsync(string contactId, IReadOnlySet<string> captureIds, CancellationToken cancellationToken)
+    public Task RetractAsync(string contactId, IReadOnlySet<string> captureIds, CancellationToken cancellationToken) =>
+        RetractAsync(contactId, captureIds, new HashSet<MergeId>(), cancellationToken);
+
+    private async Task RetractAsync(
+        string contactId, IReadOnlySet<string> captureIds, HashSet<MergeId> followed, CancellationToken cancellationToken)
     {
         for (var tries = 1; tries <= MaxTries; tries++)
         {
@@ -39,12 +43,13 @@ public sealed class CaptureRetraction(TableServiceClient service, CommitsByTable
             }
 
             var person = await WholePerson.ReadAsync(_table, root, cancellationToken);
-            if (await UndoMergesAsync(person, captureIds, cancellationToken))
+            if (await UndoMergesAsync(person, captureIds, followed, cancellationToken))
             {
                 continue; // Two contacts now, and another root perhaps.
             }
 
             var split = new RetractedPerson(person, captureIds);
+            await FollowAsync(split, captureIds, followed, cancellationToken);
             if (split.Gone.Count == 0 && root.GetBoolean(IsRetracting) != true)
             {
                 return;
@@ -81,15 +86,32 @@ public sealed class CaptureRetraction(TableServiceClient service, CommitsByTable
         }
     }
 
-    private async Task<bool> UndoMergesAsync(WholePerson person, IReadOnlySet<string> captureIds, CancellationToken cancellationToken)
+    // What does not lie here may have gone with somebody who was part of this contact when it was filed.
+    private async Task FollowAsync(
+        RetractedPerson split, IReadOnlySet<string> captureIds, HashSet<MergeId> followed, CancellationToken cancellationToken)
+    {
+        var elsewhere = captureIds.Except(split.Gone.Select(entry => entry.Filed!.Capture.Id)).ToHashSet(StringComparer.Ordinal);
+        if (elsewhere.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var merge in RetractedPerson.UndoneMerges(split.Person).Where(followed.Add).ToList())
+        {
+            await RetractAsync(merge.Absorbed, elsewhere, followed, cancellationToken);
+        }
+    }
+
+    private async Task<bool> UndoMergesAsync(
+        WholePerson person, IReadOnlySet<string> captureIds, HashSet<MergeId> followed, CancellationToken cancellationToken)
     {
         var isUndone = false;
         foreach (var (merge, wasUndone) in RetractedPerson.MergesBecauseOf(person, captureIds).ToList())
         {
-            if (!wasUndone && (await merges.UndoAsync(merge, cancellationToken)).Decisions is not null)
+            if (!wasUndone && (await merges.UndoAsync(merge, by: null, cancellationToken)).Decisions is not null)
             {
                 isUndone = true;
-                await RetractAsync(merge.Absorbed, captureIds, cancellationToken);
+                await RetractAsync(merge.Absorbed, captureIds, followed, cancellationToken);
                 await UnmarkAsync(merge.Survivor, merge, cancellationToken);
                 await UnmarkAsync(merge.Absorbed, merge, cancellationToken);
             }
@@ -145,7 +167,11 @@ public sealed class CaptureRetraction(TableServiceClient service, CommitsByTable
         var id = ContactRow.IdOf(root);
         return await _commits.ApplyAsync(
             root.PartitionKey,
-            [new(UpsertReplace, DirtyRow.OfEverything(id, "taken back")), Deletion(root.PartitionKey, root.RowKey)],
+            [
+                new(UpsertReplace, DirtyRow.OfEverything(id, "taken back")),
+                new(UpsertReplace, UncomparedRow.Of(id)),
+                Deletion(root.PartitionKey, root.RowKey),
+            ],
             cancellationToken);
     }
 
@@ -181,6 +207,7 @@ public sealed class CaptureRetraction(TableServiceClient service, CommitsByTable
                 .. SearchWords.Of(before).Except(SearchWords.Of(after))
                     .Select(word => Deletion(card.PartitionKey, SearchRow.Key(word, id))),
                 new(UpsertReplace, DirtyRow.OfEverything(id, "taken back")),
+                new(UpsertReplace, UncomparedRow.Of(id)),
                 new(UpdateReplace, ContactRow.Of(after, card.GetString(ContactRow.MergedInto)), card.ETag),
             ],
             cancellationToken);

@@ -34,18 +34,12 @@ internal sealed class RetractedPerson
     public IReadOnlyList<IdentityKey> Keys { get; }
 
     /// <summary>Merges that one of the captures caused, and whether they were undone.</summary>
-    public static IEnumerable<(MergeId Merge, bool IsUndone)> MergesBecauseOf(WholePerson person, IReadOnlySet<string> captureIds)
-    {
-        foreach (var entry in person.Entries.Where(entry => entry.Filed is null).Select(entry => TimelineRow.Read(entry.Row)))
-        {
-            if (entry.Kind == "merge"
-                && entry.Data.TryGetProperty("because", out var because) && captureIds.Contains(because.GetString() ?? "")
-                && entry.Data.TryGetProperty("mergeId", out var id) && MergeId.TryParse(id.GetString(), out var merge))
-            {
-                yield return (merge, entry.Data.TryGetProperty("undone", out _));
-            }
-        }
-    }
+    public static IEnumerable<(MergeId Merge, bool IsUndone)> MergesBecauseOf(WholePerson person, IReadOnlySet<string> captureIds) =>
+        Merges(person).Where(merge => captureIds.Contains(merge.Because)).Select(merge => (merge.Id, merge.IsUndone));
+
+    /// <summary>Merges that were undone.</summary>
+    public static IEnumerable<MergeId> UndoneMerges(WholePerson person) =>
+        Merges(person).Where(merge => merge.IsUndone).Select(merge => merge.Id);
 
     /// <summary>A card as what is left makes it.</summary>
     /// <param name="before">The card.</param>
@@ -107,6 +101,18 @@ internal sealed class RetractedPerson
         foreach (var entry in Person.Entries.Where(entry => entry.Filed is null))
         {
             yield return (entry.Row.PartitionKey, entry.Row.RowKey);
+        }
+    }
+
+    private static IEnumerable<(MergeId Id, string Because, bool IsUndone)> Merges(WholePerson person)
+    {
+        foreach (var entry in person.Entries.Where(entry => entry.Filed is null).Select(entry => TimelineRow.Read(entry.Row)))
+        {
+            if (entry.Kind == "merge" && entry.Data.TryGetProperty("because", out var because)
+                && entry.Data.TryGetProperty("mergeId", out var id) && MergeId.TryParse(id.GetString(), out var merge))
+            {
+                yield return (merge, because.GetString() ?? "", entry.Data.TryGetProperty("undone", out _));
+            }
         }
     }
 

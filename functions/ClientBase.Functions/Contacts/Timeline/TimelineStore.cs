@@ -27,6 +27,22 @@ public sealed class TimelineStore(TableServiceClient service, VisitReader visits
             [.. page.Select(entry => Read(entry.Row))], entries.Count > page.Count ? Paging.Encode(page[^1].Place) : null);
     }
 
+    /// <summary>An entry of a contact's timeline by its id; null when there is none.</summary>
+    public async Task<TimelineEntry?> FindAsync(Contact contact, string entryId, CancellationToken cancellationToken)
+    {
+        foreach (var id in contact.AllIds)
+        {
+            var range = TableKeys.Range(ContactId.ShardOf(id), TimelineRow.Prefix(id));
+            var filter = $"{range} and {TableClient.CreateQueryFilter($"Id eq {entryId}")}";
+            await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            {
+                return TimelineRow.Read(row);
+            }
+        }
+
+        return null;
+    }
+
     private async Task<IEnumerable<(string Place, TableEntity Row)>> VisitsAsync(
         Contact contact, Paging paging, CancellationToken cancellationToken) =>
         (await visits.NewestAsync(contact.AllIds, paging.Continuation, paging.Take + 1, cancellationToken))

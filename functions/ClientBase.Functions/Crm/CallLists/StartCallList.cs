@@ -38,7 +38,7 @@ public sealed class StartCallList(
             return problem!;
         }
 
-        var fields = new TaskFields(body, zones.Value, options.Value);
+        var fields = new TaskFields(request, body, zones.Value, options.Value);
         var managers = body.Texts("managers", MaxManagers, ManagerNames.MaxLength) ?? [];
         var dueAt = fields.DueAt(assignee: null);
         if (managers.Count == 0)

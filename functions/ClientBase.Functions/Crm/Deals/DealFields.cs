@@ -1,5 +1,6 @@
 using ClientBase.Domain.Crm;
 using ClientBase.Functions.Http;
+using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Crm.Deals;
 
@@ -23,10 +24,11 @@ internal sealed class DealFields
     private readonly Dictionary<string, string?> _own;
 
     /// <summary>Reads a body; what cannot be used is told to it.</summary>
-    /// <param name="body">The body.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="body">Its body.</param>
     /// <param name="isNew">Whether it begins a deal, which wants a title.</param>
     /// <param name="currency">The currency where none is named.</param>
-    public DealFields(BodyFields body, bool isNew, string currency)
+    public DealFields(HttpRequest request, BodyFields body, bool isNew, string currency)
     {
         (_body, _currency) = (body, currency);
         _title = body.Text("title", MaxTitle, isRequired: isNew || body.Has("title"));
@@ -35,7 +37,7 @@ internal sealed class DealFields
         _expectedAt = body.Time("expectedAt");
         _reason = body.Text("reason", MaxText);
         Stage = body.Text("stage", MaxTitle);
-        By = ManagerNames.Read(body, "by");
+        By = ManagerNames.By(request, body);
         _own = body.Names.Where(name => !Known.Contains(name)).Distinct().ToDictionary(name => name, name => body.Scalar(name, MaxText));
         if (_ownCurrency is { } named && !(named.Length == 3 && named.All(char.IsAsciiLetterUpper)))
         {

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
+using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Crm.Managers;
@@ -7,12 +8,13 @@ using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
+using static Azure.Data.Tables.TableTransactionActionType;
 
 namespace ClientBase.Functions.Crm.Deals;
 
 /// <summary>Deals. They are found by stage, in everybody's list and in that of the contact's manager.</summary>
 public sealed class DealStore(
-    TableServiceClient service, CommitsByTable commits, ContactReader contacts, ManagerStore managers, ClientMarks marks)
+    TableServiceClient service, CommitsByTable commits, ContactReader contacts, ManagerStore managers, ClientMarks marks) : IRegrouping
 {
     private readonly WorkIndex _index = new(service, commits);
 
@@ -27,7 +29,8 @@ public sealed class DealStore(
     internal async Task AddAsync(Contact contact, string id, StoredDeal deal, CancellationToken cancellationToken)
     {
         var manager = await ManagerOfAsync(contact, cancellationToken);
-        await Of(manager).AddAsync(id, deal, Beside(contact, id, id, deal, deal.Deal.CreatedAt, deal.Deal.By), cancellationToken);
+        await Of(manager).AddAsync(
+            id, deal, Beside(contact, id, id, before: null, deal, deal.Deal.CreatedAt, deal.Deal.By), cancellationToken);
         await AfterAsync(contact, id, manager, cancellationToken);
     }
 
@@ -51,7 +54,7 @@ public sealed class DealStore(
         var changed = await Of(manager).ChangeAsync(
             id,
             before => decide(before) is { } after
-                ? new Change<StoredDeal>(after, Beside(contact, id, $"{id}:{now.UtcTicks}:{after.Deal.Stage}", after, now, by))
+                ? new Change<StoredDeal>(after, Beside(contact, id, $"{id}:{now.UtcTicks}:{after.Deal.Stage}", before, after, now, by))
                 : null,
             cancellationToken);
         await AfterAsync(contact, id, manager, cancellationToken);
@@ -61,18 +64,42 @@ public sealed class DealStore(
     /// <summary>
     /// A page of deals: in a stage or all, of a manager's clients or all. Null for a continuation that is not of this list.
     /// </summary>
-    public Task<Page<Stored<StoredDeal>>?> ListAsync(string? stage, string? manager, Paging paging, CancellationToken cancellationToken)
+    /// <param name="stage">The stage; null: all.</param>
+    /// <param name="manager">Whose clients; null: all.</param>
+    /// <param name="paging">Which page.</param>
+    /// <param name="isSeen">Whether whoever asks may see one; null: all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<Page<Stored<StoredDeal>>?> ListAsync(
+        string? stage,
+        string? manager,
+        Paging paging,
+        Func<Stored<StoredDeal>, Task<bool>>? isSeen,
+        CancellationToken cancellationToken)
     {
         var prefix = stage is null ? WorkRow.Deals : WorkRow.DealsIn(TableKeys.Escape(stage));
         return Of(manager).PageAsync(
             manager is null ? WorkRow.Everybody : WorkRow.Of(manager), prefix, TableKeys.After(prefix), paging, cancellationToken,
-            manager is null ? null : async deal => await IsOfAsync(deal.Id, manager, cancellationToken));
+            async deal => (manager is null || await IsOfAsync(deal.Id, manager, cancellationToken))
+                && (isSeen is null || await isSeen(deal)));
+    }
+
+    /// <summary>
+    /// Has the deals of contacts that become one person found in the lists of all their managers. In whosever list they are not to be, now
+    /// or then, they are passed over by whoever reads it.
+    /// </summary>
+    public async Task PrepareAsync(IReadOnlyCollection<string> contactIds, CancellationToken cancellationToken)
+    {
+        foreach (var manager in await managers.AllOfAsync(contactIds, cancellationToken))
+        {
+            await PointAsync(contactIds, manager, former: null, cancellationToken);
+        }
     }
 
     /// <summary>Has the deals of a contact found in the list of the manager who has it now, and no longer in that of another.</summary>
-    internal async Task PointAsync(Contact contact, string? manager, string? former, CancellationToken cancellationToken)
+    internal async Task PointAsync(
+        IEnumerable<string> contactIds, string? manager, string? former, CancellationToken cancellationToken)
     {
-        var keys = (await OfContactAsync(contact.AllIds, cancellationToken)).Select(deal => KeyOf(deal.Id, deal.Value)).ToList();
+        var keys = (await OfContactAsync(contactIds, cancellationToken)).Select(deal => KeyOf(deal.Id, deal.Value)).ToList();
         if (manager is not null)
         {
             await _index.AddAsync(keys.Select(key => (WorkRow.Of(manager), key)), cancellationToken);
@@ -94,12 +121,13 @@ public sealed class DealStore(
             ? [(WorkRow.Everybody, KeyOf(id, deal))]
             : [(WorkRow.Everybody, KeyOf(id, deal)), (WorkRow.Of(manager), KeyOf(id, deal))]);
 
-    // A hand-over at the same moment has either seen the deal or is seen here.
+    // A hand-over or a merge at the same moment has either seen the deal or is seen here.
     private async Task AfterAsync(Contact contact, string id, string? manager, CancellationToken cancellationToken)
     {
-        if (await ManagerOfAsync(contact, cancellationToken) is { } now && now != manager)
+        var owner = await contacts.FindAsync(contact.Id, cancellationToken) ?? contact;
+        if (await ManagerOfAsync(owner, cancellationToken) is { } now && now != manager)
         {
-            await PointAsync(contact, now, manager, cancellationToken);
+            await PointAsync(owner.AllIds, now, manager, cancellationToken);
         }
 
         await marks.MarkAsync(contact, id, $"deal {id}", cancellationToken);
@@ -113,11 +141,12 @@ public sealed class DealStore(
         && await ManagerOfAsync(contact, cancellationToken) == manager;
 
     private static List<TableTransactionAction> Beside(
-        Contact contact, string id, string entryId, StoredDeal stored, DateTimeOffset at, string? by)
+        Contact contact, string id, string entryId, StoredDeal? before, StoredDeal stored, DateTimeOffset at, string? by)
     {
         var deal = stored.Deal;
         return
         [
+            .. deal.MovesSince(before?.Deal).Select(move => new TableTransactionAction(UpsertReplace, StageMoveRow.Of(id, move))),
             ClientEntries.Of(
                 ItemId.ContactOf(id), entryId, "deal", at,
                 ("deal", id), ("title", deal.Title), ("stage", deal.Stage), ("amount", deal.Amount), ("currency", deal.Currency),

@@ -42,7 +42,7 @@ public sealed class DefineFunnel(FunnelStore funnels, DealStore deals)
         var gone = (await funnels.GetAsync(cancellationToken)).Stages.Where(stage => funnel.Find(stage.Id) is null);
         foreach (var stage in gone)
         {
-            if ((await deals.ListAsync(stage.Id, null, new Paging(1, null), cancellationToken))!.Items.Count > 0)
+            if ((await deals.ListAsync(stage.Id, null, new Paging(1, null), isSeen: null, cancellationToken))!.Items.Count > 0)
             {
                 return Problems.Conflict(
                     $"Stage '{stage.Id}' has deals: move them first.", new Dictionary<string, object?> { ["stage"] = stage.Id });

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Crm;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm.Items;
+using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,12 @@ namespace ClientBase.Functions.Crm.Deals;
 
 /// <summary>Begins, lists and moves deals, by the rules of the funnel.</summary>
 public sealed class WorkOnDeals(
-    DealStore deals, FunnelStore funnels, ContactReader contacts, IOptions<CrmOptions> options, TimeProvider clock)
+    DealStore deals,
+    FunnelStore funnels,
+    ContactReader contacts,
+    ClientsInSight sight,
+    IOptions<CrmOptions> options,
+    TimeProvider clock)
 {
     /// <summary>Begins a deal, in the first stage unless another is named. 409 when it lacks what its stage requires.</summary>
     [Function("AddDeal")]
@@ -27,7 +33,7 @@ public sealed class WorkOnDeals(
         }
 
         var (funnel, now) = (await funnels.GetAsync(cancellationToken), clock.GetUtcNow());
-        var fields = new DealFields(body, isNew: true, options.Value.Currency);
+        var fields = new DealFields(request, body, isNew: true, options.Value.Currency);
         var stage = StageOf(body, fields, funnel) ?? funnel.Stages[0];
         if (!body.AreRight(out problem))
         {
@@ -61,7 +67,8 @@ public sealed class WorkOnDeals(
         }
 
         string? Asked(string name) => request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
-        return await deals.ListAsync(Asked("stage"), Asked("manager"), paging, cancellationToken) is { } page
+        var isSeen = sight.Of<StoredDeal>(Caller.Of(request), cancellationToken);
+        return await deals.ListAsync(Asked("stage"), Asked("manager"), paging, isSeen, cancellationToken) is { } page
             ? Results.Json(new Page<DealView>([.. page.Items.Select(DealView.Of)], page.Continuation))
             : Paging.NotOurs();
     }
@@ -91,7 +98,7 @@ public sealed class WorkOnDeals(
         }
 
         var (funnel, now) = (await funnels.GetAsync(cancellationToken), clock.GetUtcNow());
-        var fields = new DealFields(body, isNew: false, options.Value.Currency);
+        var fields = new DealFields(request, body, isNew: false, options.Value.Currency);
         var stage = StageOf(body, fields, funnel);
         if (!body.AreRight(out problem))
         {

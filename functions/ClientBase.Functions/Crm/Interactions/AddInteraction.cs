@@ -36,7 +36,7 @@ public sealed class AddInteraction(ContactReader contacts, CommitsByTable commit
 
         var kind = body.OneOf("kind", Interaction.Kinds, isRequired: true);
         var at = body.Time("at") ?? clock.GetUtcNow();
-        var data = Read(body, kind);
+        var data = Read(request, body, kind);
         if (!body.AreRight(out problem))
         {
             return problem;
@@ -64,7 +64,7 @@ public sealed class AddInteraction(ContactReader contacts, CommitsByTable commit
     private static object? ValueOf((string Name, object? Value)[] data, string name) =>
         Array.Find(data, one => one.Name == name).Value;
 
-    private static (string Name, object? Value)[] Read(BodyFields body, string? kind)
+    private static (string Name, object? Value)[] Read(HttpRequest request, BodyFields body, string? kind)
     {
         var answer = body.OneOf("answer", Interaction.Answers);
         if (answer is not null && kind != Interaction.Offer)
@@ -80,7 +80,7 @@ public sealed class AddInteraction(ContactReader contacts, CommitsByTable commit
             ("text", body.Text("text", MaxText)),
             ("answer", answer),
             ("leftTo", body.Text("leftTo", MaxText)),
-            ("by", body.Text("by", ManagerNames.MaxLength)),
+            ("by", ManagerNames.By(request, body)),
         ];
     }
 }

@@ -44,7 +44,7 @@ public sealed class AssignManager(
             return problem!;
         }
 
-        var (wanted, by) = (ManagerNames.Read(body, "manager"), ManagerNames.Read(body, "by"));
+        var (wanted, by) = (ManagerNames.Read(body, "manager"), ManagerNames.By(request, body));
         var (isHandOver, reason) = (body.Flag("handOver") == true, body.Text("reason", MaxReason));
         if (wanted is null && !body.IsNull("manager"))
         {
@@ -120,7 +120,7 @@ public sealed class AssignManager(
 
     private async Task MoveAsync(Domain.Contacts.Contact contact, ManagerAssignment? to, string? by, CancellationToken cancellationToken)
     {
-        await deals.PointAsync(contact, to?.Manager, to?.From, cancellationToken);
+        await deals.PointAsync(contact.AllIds, to?.Manager, to?.From, cancellationToken);
         if (to?.From is not { } from || to.Manager == from)
         {
             return;

@@ -20,7 +20,14 @@ public sealed class ManagerStore(TableServiceClient service, CommitsByTable comm
 
     /// <summary>Who looks after a contact; null when nobody ever did.</summary>
     public async Task<ManagerAssignment?> OfAsync(Contact contact, CancellationToken cancellationToken) =>
-        (await ReadAsync(contact, cancellationToken)).Assignment;
+        ManagerAssignment.Latest((await RowsAsync(contact.AllIds, cancellationToken)).Select(ManagerRow.Read));
+
+    /// <summary>Everybody who looks after one of some contacts, whosever word counts once they are one person.</summary>
+    internal async Task<IReadOnlyList<string>> AllOfAsync(IEnumerable<string> contactIds, CancellationToken cancellationToken) =>
+    [
+        .. (await RowsAsync(contactIds, cancellationToken)).Select(row => ManagerRow.Read(row).Manager).OfType<string>()
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>Writes who looks after a contact, if it is still as it was read.</summary>
     /// <param name="contact">The contact.</param>
@@ -62,9 +69,7 @@ public sealed class ManagerStore(TableServiceClient service, CommitsByTable comm
     /// <summary>Who looks after a contact, and the version of the contact's own row; of several the latest word counts.</summary>
     internal async Task<(ManagerAssignment? Assignment, ETag? Version)> ReadAsync(Contact contact, CancellationToken cancellationToken)
     {
-        var rows = await Task.WhenAll(contact.AllIds.Select(id => _contacts.GetEntityIfExistsAsync<TableEntity>(
-            ContactId.ShardOf(id), ManagerRow.Key(id), cancellationToken: cancellationToken)));
-        var found = rows.Where(row => row.HasValue).Select(row => row.Value!).ToList();
+        var found = await RowsAsync(contact.AllIds, cancellationToken);
         return (
             ManagerAssignment.Latest(found.Select(ManagerRow.Read)),
             found.Find(row => row.RowKey == ManagerRow.Key(contact.Id))?.ETag);
@@ -83,4 +88,11 @@ public sealed class ManagerStore(TableServiceClient service, CommitsByTable comm
           where end is not null
           from pointer in Turns(manager, end.Value, contactId)
           select pointer;
+
+    private async Task<List<TableEntity>> RowsAsync(IEnumerable<string> contactIds, CancellationToken cancellationToken)
+    {
+        var rows = await Task.WhenAll(contactIds.Select(id => _contacts.GetEntityIfExistsAsync<TableEntity>(
+            ContactId.ShardOf(id), ManagerRow.Key(id), cancellationToken: cancellationToken)));
+        return [.. rows.Where(row => row.HasValue).Select(row => row.Value!)];
+    }
 }

@@ -74,8 +74,8 @@ public sealed class TurnPotentials(
 
         // Nobody's, or another manager's since, or a client: then the pointers are all there is to take away.
         var owners = client is null ? await OwnersAsync(contactId, cancellationToken) : [client.Assignment.Manager, client.Assignment.From];
-        await _index.RemoveAsync(
-            [(WorkRow.Everybody, key), .. owners.OfType<string>().Select(owner => (WorkRow.Of(owner), key))], cancellationToken);
+        await _index.RemoveAsync(owners.OfType<string>().Select(owner => (WorkRow.Of(owner), key)), cancellationToken);
+        await _index.RemoveAsync([(WorkRow.Everybody, key)], cancellationToken); // Last: by it a run that was cut short goes on.
         return isTurned;
     }
 

@@ -67,10 +67,15 @@ public sealed class RequestStore(TableServiceClient service, CommitsByTable comm
     }
 
     /// <summary>A page of requests in a state, or of all. Null for a continuation that is not of this list.</summary>
-    public Task<Page<Stored<ClientRequest>>?> ListAsync(RequestState? state, Paging paging, CancellationToken cancellationToken)
+    /// <param name="state">The state; null: all.</param>
+    /// <param name="paging">Which page.</param>
+    /// <param name="isSeen">Whether whoever asks may see one; null: all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<Page<Stored<ClientRequest>>?> ListAsync(
+        RequestState? state, Paging paging, Func<Stored<ClientRequest>, Task<bool>>? isSeen, CancellationToken cancellationToken)
     {
         var prefix = state is { } one ? WorkRow.RequestsIn(WordOf(one)) : WorkRow.Requests;
-        return _requests.PageAsync(WorkRow.Everybody, prefix, TableKeys.After(prefix), paging, cancellationToken);
+        return _requests.PageAsync(WorkRow.Everybody, prefix, TableKeys.After(prefix), paging, cancellationToken, isSeen);
     }
 
     internal static IEnumerable<(string Partition, string RowKey)> Pointers(string id, ClientRequest request) =>

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Crm;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm.Items;
+using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClientBase.Functions.Crm.Requests;
 
 /// <summary>Opens, lists and answers requests.</summary>
-public sealed class WorkOnRequests(RequestStore requests, ContactReader contacts, TimeProvider clock)
+public sealed class WorkOnRequests(RequestStore requests, ContactReader contacts, ClientsInSight sight, TimeProvider clock)
 {
     private const int MaxSubject = 500;
     private const int MaxText = 100_000;
@@ -29,7 +30,7 @@ public sealed class WorkOnRequests(RequestStore requests, ContactReader contacts
         }
 
         var (subject, text) = (body.Text("subject", MaxSubject, isRequired: true), body.Text("text", MaxText));
-        var asked = new ClientRequest(subject ?? "", text, clock.GetUtcNow(), "api") { By = ManagerNames.Read(body, "by") };
+        var asked = new ClientRequest(subject ?? "", text, clock.GetUtcNow(), "api") { By = ManagerNames.By(request, body) };
         if (!body.AreRight(out problem))
         {
             return problem;
@@ -63,7 +64,8 @@ public sealed class WorkOnRequests(RequestStore requests, ContactReader contacts
                 "'state' is open, answered or closed.", new Dictionary<string, string[]> { ["state"] = ["one of open, answered, closed"] });
         }
 
-        return await requests.ListAsync(state < 0 ? null : (RequestState)state, paging, cancellationToken) is { } page
+        var isSeen = sight.Of<ClientRequest>(Caller.Of(request), cancellationToken);
+        return await requests.ListAsync(state < 0 ? null : (RequestState)state, paging, isSeen, cancellationToken) is { } page
             ? Results.Json(new Page<RequestView>([.. page.Items.Select(one => RequestView.Of(one.Id, one.Value))], page.Continuation))
             : Paging.NotOurs();
     }
@@ -90,7 +92,7 @@ public sealed class WorkOnRequests(RequestStore requests, ContactReader contacts
         }
 
         var (state, text) = (body.OneOf("state", States, isRequired: true), body.Text("text", MaxText));
-        var by = ManagerNames.Read(body, "by");
+        var by = ManagerNames.By(request, body);
         if (!body.AreRight(out problem))
         {
             return problem;

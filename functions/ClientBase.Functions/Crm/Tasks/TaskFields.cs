@@ -1,11 +1,12 @@
 using ClientBase.Domain.Crm;
 using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Http;
+using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Crm.Tasks;
 
 /// <summary>Reads what requests say of tasks.</summary>
-internal sealed class TaskFields(BodyFields body, ManagersOptions managers, CrmOptions options)
+internal sealed class TaskFields(HttpRequest request, BodyFields body, ManagersOptions managers, CrmOptions options)
 {
     private const int MaxTitle = 500;
     private const int MaxText = 10_000;
@@ -14,7 +15,7 @@ internal sealed class TaskFields(BodyFields body, ManagersOptions managers, CrmO
 
     public string? Assignee() => ManagerNames.Read(body, "assignee");
 
-    public string? By() => ManagerNames.Read(body, "by");
+    public string? By() => ManagerNames.By(request, body);
 
     public string? Result() => body.Text("result", MaxText);
 

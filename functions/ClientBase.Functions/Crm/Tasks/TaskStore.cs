@@ -65,18 +65,29 @@ public sealed class TaskStore(TableServiceClient service, CommitsByTable commits
     }
 
     /// <summary>A page of tasks: of one manager or of all. Null for a continuation that is not of this list.</summary>
+    /// <param name="assignee">Whose; null: all.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="paging">Which page.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="isSeen">Whether whoever asks may see one; null: all.</param>
     public Task<Page<Stored<ClientTask>>?> ListAsync(
-        string? assignee, TaskFilter filter, DateTimeOffset now, Paging paging, CancellationToken cancellationToken)
+        string? assignee,
+        TaskFilter filter,
+        DateTimeOffset now,
+        Paging paging,
+        CancellationToken cancellationToken,
+        Func<Stored<ClientTask>, Task<bool>>? isSeen = null)
     {
         var partition = assignee is null ? WorkRow.Everybody : WorkRow.Of(assignee);
         return filter switch
         {
             TaskFilter.Done => _tasks.PageAsync(
-                partition, WorkRow.DoneTasks, TableKeys.After(WorkRow.DoneTasks), paging, cancellationToken),
+                partition, WorkRow.DoneTasks, TableKeys.After(WorkRow.DoneTasks), paging, cancellationToken, isSeen),
             TaskFilter.Overdue => _tasks.PageAsync(
                 partition, WorkRow.OpenTasks, TableKeys.After(WorkRow.OpenTasksFrom(now) + "|"), paging, cancellationToken,
-                item => Task.FromResult(item.Value.IsOverdue(now))),
-            _ => _tasks.PageAsync(partition, WorkRow.OpenTasks, TableKeys.After(WorkRow.OpenTasks), paging, cancellationToken),
+                async item => item.Value.IsOverdue(now) && (isSeen is null || await isSeen(item))),
+            _ => _tasks.PageAsync(partition, WorkRow.OpenTasks, TableKeys.After(WorkRow.OpenTasks), paging, cancellationToken, isSeen),
         };
     }
 

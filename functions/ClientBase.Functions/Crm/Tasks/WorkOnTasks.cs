@@ -14,6 +14,7 @@ public sealed class WorkOnTasks(
     TaskStore tasks,
     ContactReader contacts,
     ManagerStore managers,
+    ClientsInSight sight,
     IOptions<ManagersOptions> zones,
     IOptions<CrmOptions> options,
     TimeProvider clock)
@@ -36,7 +37,7 @@ public sealed class WorkOnTasks(
 
         var contact = await contacts.FindAsync(id, cancellationToken);
         var manager = contact is null ? null : (await managers.OfAsync(contact, cancellationToken))?.Manager;
-        var fields = FieldsOf(body);
+        var fields = FieldsOf(request, body);
         var assignee = fields.Assignee() ?? manager;
         var (title, dueAt) = (fields.Title(isRequired: true), fields.DueAt(assignee));
         if (dueAt is null && !body.Has("dueAt"))
@@ -84,7 +85,8 @@ public sealed class WorkOnTasks(
         }
 
         var now = clock.GetUtcNow();
-        return await tasks.ListAsync(Asked("assignee"), (TaskFilter)filter, now, paging, cancellationToken) is { } page
+        var isSeen = sight.TasksOf(Caller.Of(request), cancellationToken);
+        return await tasks.ListAsync(Asked("assignee"), (TaskFilter)filter, now, paging, cancellationToken, isSeen) is { } page
             ? Results.Json(new Page<TaskView>([.. page.Items.Select(task => TaskView.Of(task, now))], page.Continuation))
             : Paging.NotOurs();
     }
@@ -115,21 +117,21 @@ public sealed class WorkOnTasks(
             return Unknown(id);
         }
 
-        var change = Read(body, known.Value.Assignee);
+        var change = Read(request, body, known.Value.Assignee);
         if (!body.AreRight(out problem))
         {
             return problem;
         }
 
         var now = clock.GetUtcNow();
-        return await tasks.ChangeAsync(id, change, FieldsOf(body).By(), now, cancellationToken) is var (before, after)
+        return await tasks.ChangeAsync(id, change, FieldsOf(request, body).By(), now, cancellationToken) is var (before, after)
             ? Results.Json(TaskView.Of(before with { Value = after }, now))
             : Unknown(id);
     }
 
-    private Func<ClientTask, ClientTask> Read(BodyFields body, string? knownAssignee)
+    private Func<ClientTask, ClientTask> Read(HttpRequest request, BodyFields body, string? knownAssignee)
     {
-        var fields = FieldsOf(body);
+        var fields = FieldsOf(request, body);
         var (state, result) = (body.OneOf("state", States), fields.Result());
         var assignee = body.Has("assignee") ? fields.Assignee() : knownAssignee;
         var (title, dueAt) = (fields.Title(isRequired: body.Has("title")), fields.DueAt(assignee));
@@ -158,7 +160,7 @@ public sealed class WorkOnTasks(
         };
     }
 
-    private TaskFields FieldsOf(BodyFields body) => new(body, zones.Value, options.Value);
+    private TaskFields FieldsOf(HttpRequest request, BodyFields body) => new(request, body, zones.Value, options.Value);
 
     private static IResult Unknown(string id) => Problems.NotFound($"There is no task '{id}'.");
 }

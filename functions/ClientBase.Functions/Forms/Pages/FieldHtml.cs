@@ -1,5 +1,6 @@
 using ClientBase.Domain.Forms;
 using ClientBase.Functions.Forms.Defining;
+using ClientBase.Functions.Http.Pages;
 
 namespace ClientBase.Functions.Forms.Pages;
 

@@ -5,6 +5,7 @@ using ClientBase.Functions.Forms.Bodies;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Forms.Receiving;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Forms.Pages;
@@ -68,7 +69,7 @@ internal sealed class FormAnswers(HttpRequest request, string formId, FormDefini
         }
 
         var own = $"/api/forms/{Uri.EscapeDataString(formId)}/thanks";
-        var (language, asked) = (PageWords.LanguageOf(request, post[FormPost.PageLanguage]), new List<string>());
+        var (language, asked) = (PageFrame.LanguageOf(request, post[FormPost.PageLanguage]), new List<string>());
         if (pass is not null)
         {
             asked.Add($"p={pass}");
@@ -100,7 +101,7 @@ internal sealed class FormAnswers(HttpRequest request, string formId, FormDefini
 
     private IResult Page(FormErrors errors, LocalText why, FormSender sender)
     {
-        var language = PageWords.LanguageOf(request, post[FormPost.PageLanguage]);
+        var language = PageFrame.LanguageOf(request, post[FormPost.PageLanguage]);
         var fields = FormSteps.Now(form, sender.Person is null ? null : sender.Known);
         return FormPage.Show(request, new FormPageModel(formId, form, language, fields)
         {

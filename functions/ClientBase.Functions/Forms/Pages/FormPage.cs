@@ -3,6 +3,7 @@ using ClientBase.Domain.Forms;
 using ClientBase.Functions.Forms.Bodies;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Forms.Receiving;
+using ClientBase.Functions.Http.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Forms.Pages;
@@ -47,7 +48,7 @@ internal static class FormPage
         var form = model.Form;
         var page = new Page(model.Language, TitleOf(model), Content(model))
         {
-            Form = form,
+            Look = FormLook.Of(form, model.Language),
             IsEmbedded = model.IsEmbedded,
             Address = model.Address,
             Script = form.ProofOfWork || model.IsEmbedded ? $"/api/forms/{Uri.EscapeDataString(model.FormId)}/page.js" : null,

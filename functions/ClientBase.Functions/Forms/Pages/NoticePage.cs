@@ -1,4 +1,5 @@
 using ClientBase.Domain;
+using ClientBase.Functions.Http.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Forms.Pages;
@@ -37,7 +38,7 @@ internal static class NoticePage
     /// <param name="detail">More for the developer of the site; null for nothing.</param>
     public static IResult Show(HttpRequest request, int status, Notice notice, string? detail = null)
     {
-        var language = PageWords.LanguageOf(request);
+        var language = PageFrame.LanguageOf(request);
         var title = notice.Title.In(language);
         var more = detail is null ? "" : $"<p class=\"hint\" lang=\"en\">{Html.Text(detail)}</p>";
         return PageFrame.Show(request, status, new Page(

@@ -1,14 +1,10 @@
 using ClientBase.Domain;
-using ClientBase.Functions.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Forms.Pages;
 
 /// <summary>Words of the public pages of forms.</summary>
 internal static class PageWords
 {
-    public static readonly LocalText SkipToContent = new("Skip to the form", "К форме");
-    public static readonly LocalText Language = new("Language", "Язык");
     public static readonly LocalText Optional = new("optional", "необязательно");
     public static readonly LocalText BirthDay = new("dd.mm.yyyy", "дд.мм.гггг");
     public static readonly LocalText Least = new("not at all likely", "точно нет");
@@ -35,15 +31,6 @@ internal static class PageWords
     public static readonly LocalText MoreText = new(
         "It helps us to send you only what you need.", "Так мы будем присылать только то, что вам нужно.");
     public static readonly LocalText AnswerMore = new("Go on", "Ответить");
-
-    /// <summary>The language of a page: the one asked for, else the one the browser likes best.</summary>
-    public static string LanguageOf(HttpRequest request, string? asked = null) =>
-        (asked ?? request.Query["lang"].ToString()) switch
-        {
-            "ru" => "ru",
-            "en" => "en",
-            _ => Client.LanguageOf(request),
-        };
 
     /// <summary>A text in a language, or in the other one; null where there is none.</summary>
     public static string? In(this IReadOnlyDictionary<string, string>? texts, string language) =>

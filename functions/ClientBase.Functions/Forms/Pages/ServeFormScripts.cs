@@ -4,6 +4,7 @@ using System.Text.Json;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Forms.Guarding;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -12,8 +13,8 @@ namespace ClientBase.Functions.Forms.Pages;
 /// <summary>Serves the scripts of forms, and the work that browsers do before they post.</summary>
 public sealed class ServeFormScripts(FormStore forms, ProofOfWork work)
 {
-    private static readonly string Embed = PageFiles.Read("embed.js");
-    private static readonly string PageScript = PageFiles.Read("page.js");
+    private static readonly string Embed = PageFiles.Read("forms/embed.js");
+    private static readonly string PageScript = PageFiles.Read("forms/page.js");
 
     /// <summary>The script that puts a form on a site's page.</summary>
     [Function("ServeEmbedScript")]

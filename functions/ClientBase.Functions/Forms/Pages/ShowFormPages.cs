@@ -2,6 +2,7 @@ using ClientBase.Functions.Forms.Bodies;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Forms.Guarding;
 using ClientBase.Functions.Forms.Receiving;
+using ClientBase.Functions.Http.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -39,7 +40,7 @@ public sealed class ShowFormPages(FormStore forms, FormVisitors visitors, FormPa
         return FormPage.Show(
             request,
             new FormPageModel(
-                formId, form, PageWords.LanguageOf(request), FormSteps.Now(form, sender.Person is null ? null : sender.Known))
+                formId, form, PageFrame.LanguageOf(request), FormSteps.Now(form, sender.Person is null ? null : sender.Known))
             {
                 Post = FormPost.Of(given),
                 Known = sender.Known,
@@ -57,7 +58,7 @@ public sealed class ShowFormPages(FormStore forms, FormVisitors visitors, FormPa
         CancellationToken cancellationToken)
     {
         var form = await forms.GetAsync(formId, cancellationToken);
-        var language = PageWords.LanguageOf(request);
+        var language = PageFrame.LanguageOf(request);
         var sealedPass = request.Query["p"].ToString();
         var pass = await passes.OpenAsync(formId, sealedPass, cancellationToken);
         var bonus = form is not null && pass?.Capture is { } capture ? await bonuses.OfAsync(form, capture, cancellationToken) : null;
@@ -69,7 +70,7 @@ public sealed class ShowFormPages(FormStore forms, FormVisitors visitors, FormPa
             StatusCodes.Status200OK,
             new Page(language, PageWords.Thanks.In(language), ThanksPage.Content(form, language, bonus, next))
             {
-                Form = form,
+                Look = FormLook.Of(form, language),
                 IsEmbedded = isEmbedded,
                 Script = isEmbedded ? $"{address}/page.js" : null,
                 Address = AddressOf(request, ["p", "embedded"]),

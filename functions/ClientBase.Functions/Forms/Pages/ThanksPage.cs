@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Forms.Receiving;
+using ClientBase.Functions.Http.Pages;
 
 namespace ClientBase.Functions.Forms.Pages;
 

@@ -26,7 +26,7 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
     // What the entry tells of itself: a field that is posted under one of these names stands beside it.
     private static readonly HashSet<string> OfTheEntry = new(StringComparer.Ordinal)
     {
-        "form", "kind", "captureId", "flags", "bonus", "watch",
+        "form", "kind", "captureId", "flags", "bonus", "watch", "optIn",
     };
 
     private readonly FormErrors _errors = new();
@@ -165,6 +165,13 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
         }
 
         var address = email?.Value ?? sender.Person?.PrimaryEmail;
+        if (form.DoubleOptIn && marketing)
+        {
+            // Nothing is granted before the address has confirmed it; a telephone cannot, so for it nothing is granted at all.
+            capture.Data(OptIn.Name, address is null ? null : new OptIn(address, version, Language()).ToData());
+            return;
+        }
+
         if (address is not null)
         {
             capture.Consent(ConsentPurpose.Marketing, "email", address, marketing, version, sender.Address);
@@ -174,6 +181,14 @@ internal sealed class FormMapping(string formId, FormDefinition form, FormPost p
         {
             capture.Consent(ConsentPurpose.Marketing, "sms", phone.Value, marketing, version, sender.Address);
         }
+    }
+
+    // What the page was in, else what the person says, else the language the form is written in.
+    private string Language()
+    {
+        var written = form.Title is { } title ? title.ContainsKey("ru") ? "ru" : "en" : null;
+        var said = post[FormPost.PageLanguage] ?? post[ContactFields.Language] ?? written;
+        return said is null ? Country == "RU" ? "ru" : "en" : said.StartsWith("ru", StringComparison.OrdinalIgnoreCase) ? "ru" : "en";
     }
 
     // A name that a table or a page cannot show is cut to what it can: what was said under it stays.

@@ -72,7 +72,10 @@ public sealed class ImportMapping(IOptions<ImportOptions> options, IOptions<Capt
     private CapturedEvent? ReadOrder(ImportState import, ImportUnit unit)
     {
         var row = unit.First;
-        var capture = Begin(import, unit, "order", row.Time(ImportFields.UpdatedAt) ?? import.At);
+        var asOf = row.Time(ImportFields.UpdatedAt) ?? import.At;
+
+        // An event of the day it was placed, but the order as it is known now: a file that corrects an earlier one is believed.
+        var capture = Begin(import, unit, "order", row.Time(ImportFields.UpdatedAt) ?? row.Time(ImportFields.At) ?? asOf);
         new PersonCells(import, row, capture, habits.Value.Country).Add();
         var lines = unit.Rows.Select(LineOf).OfType<OrderLine>().ToImmutableArray();
         var total = row.Amount(ImportFields.Total);
@@ -92,13 +95,14 @@ public sealed class ImportMapping(IOptions<ImportOptions> options, IOptions<Capt
         var status = row[ImportFields.Status];
         var isCancelled = row[ImportFields.CancelledAt] is not null
             || (status is not null && NotCounted.Any(word => status.StartsWith(word, StringComparison.OrdinalIgnoreCase)));
-        capture.Order(import.Shop, id, new OrderVersion(placedAt, total.Value, CurrencyOf(row), !isCancelled, default)
+        var version = new OrderVersion(placedAt, total.Value, CurrencyOf(row), !isCancelled, default)
         {
             Number = row[ImportFields.Number],
             Status = status,
             Lines = lines,
             Codes = row[ImportFields.PromoCode] is { } code ? [code] : [],
-        });
+        };
+        capture.Order(import.Shop, id, version, asOf);
         capture.Milestone(import.Shop, id, OrderMilestone.Paid, row.Time(ImportFields.PaidAt));
         if (row.Amount(ImportFields.Refunded) is > 0 and var refunded)
         {

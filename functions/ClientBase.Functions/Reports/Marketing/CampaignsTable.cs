@@ -8,7 +8,7 @@ using ClientBase.Functions.Sending.Ledger;
 namespace ClientBase.Functions.Reports.Marketing;
 
 /// <summary>What came of the campaigns, the latest first.</summary>
-public sealed class CampaignsTable(CampaignStore campaigns, LedgerStore ledger) : IReport
+public sealed class CampaignsTable(CampaignStore campaigns, LedgerStore ledger, LedgerEvents events) : IReport
 {
     private const int MostRows = 50;
 
@@ -49,7 +49,8 @@ public sealed class CampaignsTable(CampaignStore campaigns, LedgerStore ledger) 
         var rows = new List<object?[]>();
         foreach (var campaign in latest)
         {
-            rows.Add(Row(campaign, ReportView.Of(campaign, await ledger.CountAsync(campaign.Id, cancellationToken))));
+            var counts = await ledger.CountAsync(campaign.Id, cancellationToken);
+            rows.Add(Row(campaign, ReportView.Of(campaign, counts, await events.CountAsync(campaign.Id, cancellationToken))));
         }
 
         return new ReportTable(Columns, rows).Summed("planned", "sent", "skipped", "refused", "ambiguous", "unsubscribed").Noted(

@@ -1,4 +1,12 @@
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Privacy.Records;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Sending.Channels.Outbox;
+using ClientBase.Functions.Sending.Channels.Smtp;
+using ClientBase.Functions.Sending.Channels.Telegram;
+using ClientBase.Functions.Sending.Channels.Twilio;
+using ClientBase.Functions.Sending.Channels.Webhook;
+using ClientBase.Functions.Sending.Channels.WebPush;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -8,7 +16,9 @@ namespace ClientBase.Functions.Sending.Channels;
 /// <summary>Registers the ways mails leave.</summary>
 public static class ChannelsSetup
 {
-    /// <summary>Adds SendGrid when it has a key, else the local outbox.</summary>
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Adds all channels; mail goes by SendGrid when it has a key, else by SMTP when a server is set.</summary>
     public static IHostApplicationBuilder AddChannels(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations()
@@ -16,6 +26,9 @@ public static class ChannelsSetup
                 (mail, sendGrid) =>
                     mail.From.Length > 0
                         || sendGrid.Value.ApiKey.Length == 0, "Set Mail__From: SendGrid__ApiKey is set, so mails will leave.")
+            .Validate<IOptions<SmtpOptions>>(
+                (mail, smtp) => mail.From.Length > 0 || smtp.Value.Host.Length == 0,
+                "Set Mail__From: Smtp__Host is set, so mails will leave.")
             .ValidateOnStart();
         builder.Services.AddOptions<SendGridOptions>().BindConfiguration(SendGridOptions.Section).ValidateDataAnnotations()
             .ValidateOnStart();
@@ -25,15 +38,45 @@ public static class ChannelsSetup
             .ConfigureHttpClient((services, client) =>
                 client.Timeout = TimeSpan.FromSeconds(services.GetRequiredService<IOptions<SendGridOptions>>().Value.TimeoutSeconds))
             .RemoveAllLoggers();
-        if (string.IsNullOrEmpty(builder.Configuration[$"{SendGridOptions.Section}:{nameof(SendGridOptions.ApiKey)}"]))
+        AddMail(builder);
+        builder.AddChannel<TwilioOptions, TwilioChannel>(TwilioOptions.Section, TwilioChannel.ClientName);
+        builder.AddChannel<TelegramOptions, TelegramChannel>(TelegramOptions.Section, TelegramChannel.ClientName);
+        builder.AddChannel<WebPushOptions, WebPushChannel>(WebPushOptions.Section, WebPushChannel.ClientName);
+        builder.AddChannel<WebhooksOptions, WebhookChannel>(WebhooksOptions.Section, WebhookChannel.ClientName)
+            .ConfigurePrimaryHttpMessageHandler(services =>
+                PublicAddresses.Handler(services.GetRequiredService<IOptions<WebhooksOptions>>().Value.AllowPrivate));
+        builder.Services.AddSingleton<WebhookChannel>();
+        builder.Services.AddSingleton<OutboxChannel>();
+        builder.Services.AddSingleton<ChannelSet>();
+        builder.Services.AddSingleton<IHealthNotes>(services => services.GetRequiredService<ChannelSet>());
+        builder.Services.AddSingleton<IMailChannel>(services => services.GetRequiredService<ChannelSet>().Of("email"));
+        builder.Services.AddSingleton<MessageSender>();
+        builder.Services.AddSingleton<IDataRecipients, ChannelRecipients>();
+        return builder;
+    }
+
+    private static void AddMail(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        bool IsSet(string name) => !string.IsNullOrEmpty(builder.Configuration[name]);
+        if (!IsSet("SendGrid:ApiKey") && IsSet("Smtp:Host"))
         {
-            builder.Services.AddSingleton<IMailChannel, OutboxChannel>();
+            builder.Services.AddSingleton<INamedChannel, SmtpChannel>();
         }
         else
         {
-            builder.Services.AddSingleton<IMailChannel, SendGridChannel>();
+            builder.Services.AddSingleton<INamedChannel, SendGridChannel>();
         }
+    }
 
-        return builder;
+    private static IHttpClientBuilder AddChannel<TOptions, TChannel>(this IHostApplicationBuilder builder, string section, string client)
+        where TOptions : class
+        where TChannel : class, INamedChannel
+    {
+        builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<INamedChannel, TChannel>();
+        return builder.Services.AddHttpClient(client)
+            .ConfigureHttpClient(http => http.Timeout = AnswerTimeout)
+            .RemoveAllLoggers(); // Addresses and bodies are personal.
     }
 }

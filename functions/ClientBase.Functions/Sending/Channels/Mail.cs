@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ClientBase.Functions.Sending.Channels;
 
 /// <summary>A mail ready to leave.</summary>
@@ -19,7 +21,16 @@ public sealed record Mail(
     IReadOnlyDictionary<string, string> Headers,
     DateTimeOffset At)
 {
+    /// <summary>By which channel it goes; <see cref="To"/> is an address of it.</summary>
+    public string Channel { get; init; } = "email";
+
     /// <summary>What the provider gives back with each event: opaque ids, since it keeps them for good.</summary>
-    public IReadOnlyDictionary<string, string> CustomArgs =>
-        new Dictionary<string, string> { ["intent"] = IntentId, ["campaign"] = CampaignId };
+    public IReadOnlyDictionary<string, string> CustomArgs => new Dictionary<string, string>
+    {
+        ["intent"] = IntentId,
+        ["campaign"] = CampaignId,
+
+        // What is opened sooner than a hand can is no person's.
+        ["at"] = At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+    };
 }

@@ -18,7 +18,7 @@ public sealed class SendGridChannel(
     IHttpClientFactory http,
     IOptions<SendGridOptions> options,
     IOptions<MailOptions> mailOptions,
-    TimeProvider clock) : IMailChannel, IDisposable
+    TimeProvider clock) : INamedChannel, IDisposable
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "SendGrid";
@@ -28,7 +28,11 @@ public sealed class SendGridChannel(
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim _gate = new(options.Value.Concurrency);
-    private readonly EmailAddress _from = SenderOf(mailOptions.Value.From);
+    private readonly Lazy<EmailAddress> _from = new(() => SenderOf(mailOptions.Value.From));
+
+    public string Name => "email";
+
+    public string? Missing => options.Value.ApiKey.Length == 0 ? "SendGrid__ApiKey or Smtp__Host" : null;
 
     public bool KnowsRepeats => false;
 
@@ -80,7 +84,7 @@ public sealed class SendGridChannel(
     {
         var message = new SendGridMessage
         {
-            From = _from,
+            From = _from.Value,
             Subject = mail.Subject,
             PlainTextContent = mail.Text,
             HtmlContent = mail.Html,

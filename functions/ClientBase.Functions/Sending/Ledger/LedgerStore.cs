@@ -132,9 +132,11 @@ public sealed class LedgerStore
     {
         var shards = await Task.WhenAll(ContactId.Shards.Select(async shard => (
             Groups: await ReadAsync(campaignId, shard, cancellationToken: cancellationToken),
+            Heard: await LedgerEvents.HeardOfAsync(_table, campaignId, shard, cancellationToken),
             Unsubscribed: await CountUnsubscribedAsync(campaignId, shard, cancellationToken))));
         return new LedgerCounts(
-            shards.SelectMany(shard => shard.Groups).Aggregate(IntentCounts.Zero, (counts, stored) => counts.Add(stored.Group.Intents)),
+            shards.Aggregate(IntentCounts.Zero, (counts, shard) => counts.Add(
+                shard.Groups.SelectMany(stored => stored.Group.Intents).Select(intent => intent.HeardOf(shard.Heard)))),
             shards.Sum(shard => shard.Unsubscribed));
     }
 
@@ -151,7 +153,7 @@ public sealed class LedgerStore
         return count;
     }
 
-    private static string Partition(string campaignId, string shard) => $"{TableKeys.Escape(campaignId)}|{shard}";
+    internal static string Partition(string campaignId, string shard) => $"{TableKeys.Escape(campaignId)}|{shard}";
 
     private static string GroupRow(int number) => string.Create(CultureInfo.InvariantCulture, $"{GroupPrefix}{number:d10}");
 

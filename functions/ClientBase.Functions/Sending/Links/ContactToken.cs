@@ -15,6 +15,9 @@ public enum TokenPurpose
 
     /// <summary>To confirm a subscription.</summary>
     Confirm = 'c',
+
+    /// <summary>To see the receipts of one's own consents.</summary>
+    Receipts = 'r',
 }
 
 /// <summary>What a link in a mail stands for.</summary>

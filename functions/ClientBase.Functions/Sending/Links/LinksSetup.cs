@@ -12,6 +12,7 @@ public static class LinksSetup
         builder.AddSigningKey();
         builder.Services.AddSingleton<TokenKey>();
         builder.Services.AddSingleton<MailLinkMaker>();
+        builder.Services.AddSingleton<LinkedPeople>();
         return builder;
     }
 }

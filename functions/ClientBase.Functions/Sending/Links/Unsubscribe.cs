@@ -1,9 +1,9 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
-using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Sending.Consents;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +12,8 @@ namespace ClientBase.Functions.Sending.Links;
 
 /// <summary>Stops marketing mail to the reader of a mail.</summary>
 /// <see href="https://www.rfc-editor.org/rfc/rfc8058"/>
-public sealed class Unsubscribe(TokenKey key, ContactReader contacts, CaptureStore captures, LedgerStore ledger, TimeProvider clock)
+public sealed class Unsubscribe(
+    TokenKey key, PublicPage page, ContactReader contacts, PersonCaptures person, LedgerStore ledger, TimeProvider clock)
 {
     private const string Source = "unsubscribe";
     private const string Channel = "email";
@@ -22,8 +23,13 @@ public sealed class Unsubscribe(TokenKey key, ContactReader contacts, CaptureSto
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{token}")] HttpRequest request,
         string token,
-        CancellationToken cancellationToken) =>
-        await ReadAsync(token, cancellationToken) is null ? UnsubscribePage.Unknown(request) : UnsubscribePage.Ask(request);
+        CancellationToken cancellationToken)
+    {
+        var signer = await key.GetSignerAsync(cancellationToken);
+        return signer.Read(TokenPurpose.Unsubscribe, token) is { } link
+            ? UnsubscribePage.Ask(page, request, signer.Sign(TokenPurpose.Preferences, link))
+            : page.Unknown(request);
+    }
 
     /// <summary>Withdraws the consent: the button's post, or the mail program's one click, whose body says nothing more.</summary>
     [Function(nameof(Unsubscribe))]
@@ -32,42 +38,29 @@ public sealed class Unsubscribe(TokenKey key, ContactReader contacts, CaptureSto
         string token,
         CancellationToken cancellationToken)
     {
-        if (await ReadAsync(token, cancellationToken) is not { } link)
+        var signer = await key.GetSignerAsync(cancellationToken);
+        if (signer.Read(TokenPurpose.Unsubscribe, token) is not { } link)
         {
-            return UnsubscribePage.Unknown(request);
+            return page.Unknown(request);
         }
 
         // Who is not in the base any more, or agreed to nothing, gets no mail anyway, and is told the same as anybody.
-        if (await contacts.GetAsync(link.ContactId, cancellationToken) is { } card)
+        if (await contacts.FindAsync(link.ContactId, cancellationToken) is { } contact)
         {
-            foreach (var withdrawal in Withdrawals(link, card.Contact, Client.AddressOf(request)))
-            {
-                await captures.PutAsync(withdrawal, cancellationToken);
-            }
-
+            await WithdrawAsync(link, contact, Client.AddressOf(request), cancellationToken);
             await ledger.NoteUnsubscribedAsync(link.CampaignId, link.ContactId, clock.GetUtcNow(), cancellationToken);
         }
 
-        return UnsubscribePage.Done(request);
+        return UnsubscribePage.Done(page, request, signer.Sign(TokenPurpose.Preferences, link));
     }
 
-    private async Task<ContactToken?> ReadAsync(string token, CancellationToken cancellationToken) =>
-        (await key.GetSignerAsync(cancellationToken)).Read(TokenPurpose.Unsubscribe, token);
-
-    // Of each yes that stands. Whoever has the address must be heard, and the person of the link: customers of one shop may share one.
-    private IEnumerable<CapturedEvent> Withdrawals(ContactToken link, Contact contact, string evidence)
+    // Of each yes that stands.
+    private async Task WithdrawAsync(ContactToken link, Contact contact, string evidence, CancellationToken cancellationToken)
     {
-        foreach (var address in ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel))
+        foreach (var address in ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel).Distinct())
         {
-            if (EmailAddress.TryParse(address.Length > 0 ? address : contact.PrimaryEmail, out var email))
-            {
-                yield return Withdrawal(link, address, evidence).Email(email).Build();
-            }
-
-            foreach (var id in contact.ExternalIds.Keys.Select(id => id.Split(':', 2)))
-            {
-                yield return Withdrawal(link, address, evidence).ShopCustomer(id[0], id[1]).Build();
-            }
+            var said = await person.SayAsync(contact, address, () => Withdrawal(link, address, evidence), cancellationToken);
+            await person.FileAsync(said, cancellationToken);
         }
     }
 

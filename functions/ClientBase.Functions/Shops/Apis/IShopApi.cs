@@ -14,6 +14,11 @@ public sealed record ShopResource(string Name, string Topic, bool TellsChanges =
 /// <param name="Total">How many there are on all pages; null when the shop does not say.</param>
 public sealed record ShopPage(IReadOnlyList<JsonElement> Items, string? Next, int? Total);
 
+/// <summary>By what a shop knows a customer.</summary>
+/// <param name="Id">Their id there; null when it is not known.</param>
+/// <param name="Email">Their address, in normal form; null when it is not known.</param>
+public sealed record CustomerKey(string? Id, string? Email);
+
 /// <summary>The REST API of one shop software. It is only ever read.</summary>
 public interface IShopApi
 {
@@ -36,6 +41,16 @@ public interface IShopApi
     /// <param name="cursor">What the page before gave; null for the first.</param>
     Task<ShopPage> ReadAsync(
         HttpClient client, ShopResource resource, DateTimeOffset? since, string? cursor, CancellationToken cancellationToken);
+
+    /// <summary>Whether the history of one customer can be asked for.</summary>
+    bool TellsHistory => false;
+
+    /// <summary>The orders of one customer, a page at a time. Only where <see cref="TellsHistory"/>.</summary>
+    /// <param name="client">A client of the shop.</param>
+    /// <param name="who">Who.</param>
+    /// <param name="cursor">What the page before gave; null for the first.</param>
+    Task<ShopPage> ReadHistoryAsync(HttpClient client, CustomerKey who, string? cursor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{Kind} is not asked for one customer.");
 
     /// <summary>One thing by its id; null when the shop does not have it. Only for topics that are read again.</summary>
     Task<JsonElement?> FindAsync(HttpClient client, string topic, string id, CancellationToken cancellationToken) =>

@@ -47,6 +47,37 @@ public sealed partial class ShopifyApi : IShopApi
         return new ShopPage([.. answer.Content.Items(resource.Name)], NextOf(answer), null);
     }
 
+    public bool TellsHistory => true;
+
+    public async Task<ShopPage> ReadHistoryAsync(
+        HttpClient client, CustomerKey who, string? cursor, CancellationToken cancellationToken)
+    {
+        var rest = RestService.For<IRest>(client);
+        if ((who.Id ?? await FindCustomerAsync(rest, who.Email, cancellationToken)) is not { } id)
+        {
+            return new ShopPage([], null, null);
+        }
+
+        using var answer = await rest.ListOrdersOfAsync(id, PageSize, cursor, cursor is null ? "any" : null, cancellationToken);
+        ShopApiException.ThrowOn(answer);
+        return new ShopPage([.. answer.Content.Items("orders")], NextOf(answer), null);
+    }
+
+    // The search finds what resembles the address, too.
+    private static async Task<string?> FindCustomerAsync(IRest rest, string? email, CancellationToken cancellationToken)
+    {
+        if (email is null)
+        {
+            return null;
+        }
+
+        using var found = await rest.SearchCustomersAsync($"email:{email}", cancellationToken);
+        ShopApiException.ThrowOn(found);
+        return found.Content.Items("customers")
+            .Where(customer => string.Equals(customer.Text("email"), email, StringComparison.OrdinalIgnoreCase))
+            .Select(customer => customer.Id("id")).FirstOrDefault(id => id is not null);
+    }
+
     /// <summary>The product of a thing in stock, which only GraphQL finds.</summary>
     public async Task<JsonElement?> FindAsync(HttpClient client, string topic, string id, CancellationToken cancellationToken)
     {
@@ -88,6 +119,13 @@ public sealed partial class ShopifyApi : IShopApi
             string? status,
             string? order,
             CancellationToken cancellationToken);
+
+        [Get("/admin/api/2026-04/customers/{id}/orders.json")]
+        Task<ApiResponse<JsonElement>> ListOrdersOfAsync(
+            string id, int limit, [AliasAs("page_info")] string? cursor, string? status, CancellationToken cancellationToken);
+
+        [Get("/admin/api/2026-04/customers/search.json")]
+        Task<ApiResponse<JsonElement>> SearchCustomersAsync(string query, CancellationToken cancellationToken);
 
         [Get("/admin/api/2026-04/products/{id}.json")]
         Task<ApiResponse<JsonElement>> FindProductAsync(string id, CancellationToken cancellationToken);

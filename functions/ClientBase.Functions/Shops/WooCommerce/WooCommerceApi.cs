@@ -62,6 +62,28 @@ public sealed class WooCommerceApi : IShopApi
         return new ShopPage(items, next, Number(answer, "X-WP-Total"));
     }
 
+    public bool TellsHistory => true;
+
+    // Who ordered without an account is found by the address on the order.
+    public async Task<ShopPage> ReadHistoryAsync(
+        HttpClient client, CustomerKey who, string? cursor, CancellationToken cancellationToken)
+    {
+        if (who.Id is null && who.Email is null)
+        {
+            return new ShopPage([], null, null);
+        }
+
+        var page = cursor is null ? 1 : int.Parse(cursor, CultureInfo.InvariantCulture);
+        using var answer = await RestService.For<IRest>(client).ListOrdersOfAsync(
+            PageSize, page, who.Id, who.Id is null ? who.Email : null, "any", cancellationToken);
+        ShopApiException.ThrowOn(answer);
+        List<JsonElement> found = answer.Content.ValueKind == JsonValueKind.Array ? [.. answer.Content.EnumerateArray()] : [];
+        var own = found.Where(order => who.Id is not null
+            || string.Equals(order.Member("billing").Text("email"), who.Email, StringComparison.OrdinalIgnoreCase));
+        var isLast = found.Count == 0 || page >= Number(answer, "X-WP-TotalPages");
+        return new ShopPage([.. own], isLast ? null : (page + 1).ToString(CultureInfo.InvariantCulture), null);
+    }
+
     private static bool IsBefore(JsonElement customer, DateTimeOffset since) =>
         string.CompareOrdinal(customer.Text("date_created_gmt"), since.UtcDateTime.ToString(Seconds, CultureInfo.InvariantCulture)) < 0;
 
@@ -83,6 +105,15 @@ public sealed class WooCommerceApi : IShopApi
             [AliasAs("dates_are_gmt")] string? isUtc,
             string? status,
             string? role,
+            CancellationToken cancellationToken);
+
+        [Get("/wp-json/wc/v3/orders")]
+        Task<ApiResponse<JsonElement>> ListOrdersOfAsync(
+            [AliasAs("per_page")] int pageSize,
+            int page,
+            string? customer,
+            string? search,
+            string status,
             CancellationToken cancellationToken);
     }
 }

@@ -33,6 +33,8 @@ internal sealed record ContactDocument
 
     public List<string>? NotSame { get; init; }
 
+    public Dictionary<string, Mention>? Bounced { get; init; }
+
     public static ContactDocument Of(Contact contact) => new()
     {
         First = contact.FirstSeen is { } first ? Mention.Of(first) : null,
@@ -48,6 +50,7 @@ internal sealed record ContactDocument
         Carts = contact.Carts.IsEmpty ? null : contact.Carts.ToDictionary(cart => cart.Key, cart => CartDocument.Of(cart.Value)),
         Merged = contact.MergedFrom.IsEmpty ? null : [.. contact.MergedFrom],
         NotSame = contact.NotSame.IsEmpty ? null : [.. contact.NotSame],
+        Bounced = Mentions(contact.Undeliverable),
     };
 
     public Contact ToContact(string id) => new()
@@ -66,6 +69,7 @@ internal sealed record ContactDocument
         Carts = (Carts ?? []).ToImmutableSortedDictionary(cart => cart.Key, cart => cart.Value.ToState(), StringComparer.Ordinal),
         MergedFrom = (Merged ?? []).ToImmutableSortedSet(StringComparer.Ordinal),
         NotSame = (NotSame ?? []).ToImmutableSortedSet(StringComparer.Ordinal),
+        Undeliverable = Stamps(Bounced),
     };
 
     private static Dictionary<string, Mention>? Mentions(ImmutableSortedDictionary<string, Stamped<string>> stamps) =>

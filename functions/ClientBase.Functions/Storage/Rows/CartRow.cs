@@ -23,6 +23,9 @@ internal static class CartRow
 
     public static string Key(string contactId, string cartKey) => Prefix(contactId) + TableKeys.Escape(cartKey);
 
+    /// <summary>Whether a row of a contact's parts is a cart.</summary>
+    public static bool Is(TableEntity row) => row.RowKey.Split('|', 4) is ["p", _, "b", _];
+
     public static TableEntity Of(string contactId, string cartKey, CartState cart, long? dueMinute)
     {
         var row = RowVersions.New(ContactId.ShardOf(contactId), Key(contactId, cartKey));

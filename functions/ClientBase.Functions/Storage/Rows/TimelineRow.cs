@@ -33,6 +33,9 @@ internal static class TimelineRow
     private const string Parts = "Parts";
     private const string Data = "Data";
 
+    // What names an entry and says nothing of anybody.
+    private static readonly string[] KeptOfOld = ["form", "kind", "captureId", "purpose", "channel", "granted", "campaign", "confirmed"];
+
     public static string Prefix(string contactId) => $"t|{contactId}|";
 
     public static string Key(string contactId, DateTimeOffset at, string entryId) =>
@@ -66,6 +69,32 @@ internal static class TimelineRow
         row["Source"] = source;
         LongText.Write(row, Data, JsonSerializer.Serialize(data, DocumentJson.Compact.IReadOnlyDictionaryStringObject));
         return row;
+    }
+
+    /// <summary>
+    /// Takes the words of an old capture away; what they say of the person stays. False where there are none, or none any more.
+    /// </summary>
+    public static bool Empty(TableEntity row)
+    {
+        if (row.GetString(Says) is null || LongText.Read(row, Data) is not { } text)
+        {
+            return false;
+        }
+
+        var data = JsonSerializer.Deserialize(text, DocumentJson.Compact.DictionaryStringObject)!;
+        var kept = data.Where(one => KeptOfOld.Contains(one.Key)).ToDictionary();
+        if (kept.Count == data.Count)
+        {
+            return false;
+        }
+
+        foreach (var name in row.Keys.Where(name => name.StartsWith($"{Data}_", StringComparison.Ordinal)).ToList())
+        {
+            row.Remove(name);
+        }
+
+        LongText.Write(row, Data, JsonSerializer.Serialize(kept, DocumentJson.Compact.DictionaryStringObject));
+        return true;
     }
 
     public static TimelineEntry Read(TableEntity row) => new(

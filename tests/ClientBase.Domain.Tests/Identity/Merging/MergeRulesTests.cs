@@ -1,4 +1,6 @@
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Names;
+using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Identity.Merging;
 
@@ -15,6 +17,18 @@ public sealed class MergeRulesTests
     {
         Assert.Contains("'acme'", MergeRules.WhyApart(Known(Ann, "acme:1"), Known(Bob, "acme:2")), StringComparison.Ordinal);
         Assert.Null(MergeRules.WhyApart(Known(Ann, "acme:1"), Known(Bob, "other:2")));
+    }
+
+    [Theory]
+    [InlineData("Иван", "Мария", true)]
+    [InlineData("Александр", "Саша", false)]
+    [InlineData("Иван", "Иавн", false)]
+    [InlineData("Иван", null, false)]
+    public void A_telephone_of_two_named_people_forbids_it_and_a_slip_does_not(string first, string? other, bool isForbidden)
+    {
+        var why = MergeRules.WhyApart(Called(Ann, first), Called(Bob, other));
+
+        Assert.Equal(isForbidden, why is not null);
     }
 
     [Fact]
@@ -76,5 +90,12 @@ public sealed class MergeRulesTests
         var said = externalIds.Select(one => one.Split(':'))
             .Select(one => new CaptureBuilder($"{id}-{one[1]}", "shop:s", "customer", Noon).ShopCustomer(one[0], one[1]).Build().Says);
         return said.Aggregate((a, b) => a.Join(b)) with { Id = id };
+    }
+
+    private static Contact Called(string id, string? first)
+    {
+        _ = PhoneNumber.TryParse("+79161234567", null, out var phone);
+        var capture = new CaptureBuilder("c", "form:x", "form", Noon).Phone(phone).Name(new PersonName(first, null, null)).Build();
+        return capture.Says with { Id = id };
     }
 }

@@ -11,6 +11,7 @@ using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;

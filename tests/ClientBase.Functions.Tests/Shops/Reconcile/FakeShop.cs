@@ -115,13 +115,23 @@ internal sealed class FakeShop : IAsyncDisposable
 
     private Task Shopify(HttpContext http, string list)
     {
+        if (list == "search")
+        {
+            var found = Things("customers").Where(one => one["email"]!.ToString().Contains(
+                http.Request.Query["query"].ToString().Split(':')[1].Split('@')[0], StringComparison.Ordinal));
+            return AnswerAsync(http, new JsonObject { ["customers"] = Array(found) });
+        }
+
         var cursor = http.Request.Query["page_info"].ToString();
         var place = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor));
         var start = cursor.Length == 0 ? 0 : int.Parse(place, CultureInfo.InvariantCulture);
-        var all = Things(list);
+        var all = http.Request.Path.Value!.Split('/') is [.., "customers", var customer, "orders.json"]
+            ? Things(list).FindAll(order => order["customer"]?["id"]?.ToString() == customer)
+            : Things(list);
         if (start + PageSize < all.Count || EndsAtItsBeginning)
         {
-            var following = (GoesRound ? start : start + PageSize < all.Count ? start + PageSize : 0).ToString(CultureInfo.InvariantCulture);
+            var following = (GoesRound ? start : start + PageSize < all.Count ? start + PageSize : 0)
+                .ToString(CultureInfo.InvariantCulture);
             var next = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(following));
             http.Response.Headers.Link =
                 $"<{Url}/admin/api/2026-04/{list}.json?limit=250&page_info=before>; rel=\"previous\", "
@@ -134,7 +144,12 @@ internal sealed class FakeShop : IAsyncDisposable
     private Task WooCommerce(HttpContext http, string list)
     {
         var status = http.Request.Query["status"].ToString();
-        var all = Things(list).Where(one => (one["status"]?.ToString() == "trash") == (status == "trash")).ToList();
+        var (customer, search) = (http.Request.Query["customer"].ToString(), http.Request.Query["search"].ToString());
+        var all = Things(list).Where(one => (one["status"]?.ToString() == "trash") == (status == "trash"))
+            .Where(one => customer.Length == 0 || one["customer_id"]?.ToString() == customer)
+            .Where(one => search.Length == 0
+                || one["billing"]!["email"]!.ToString().Contains(search.Split('@')[0], StringComparison.Ordinal))
+            .ToList();
         if (http.Request.Query["order"] == "desc")
         {
             all.Reverse();

@@ -64,11 +64,11 @@ internal sealed class AddressComparison(ValueColumn? line1, ValueColumn? line2) 
         };
     }
 
-    public void Recount(int[] personOf)
-    {
-        _rarity1?.Recount(personOf);
-        _rarity2?.Recount(personOf);
-    }
+    public IEnumerable<(string Name, RarityTable Table)> Rarities =>
+    [
+        .. _rarity1 is null ? [] : new[] { ("address", _rarity1) },
+        .. _rarity2 is null ? [] : new[] { ("address2", _rarity2) },
+    ];
 
     private static Level[] LineLevels() =>
     [

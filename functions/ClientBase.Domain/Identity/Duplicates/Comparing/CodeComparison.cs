@@ -27,7 +27,7 @@ internal sealed class CodeComparison(string field, ValueColumn codes, double kep
 
     public (string? A, string? B) Compared(int evidence, int a, int b, ReadOnlySpan<byte> levels) => (codes[a], codes[b]);
 
-    public void Recount(int[] personOf) => _rarity.Recount(personOf);
+    public IEnumerable<(string Name, RarityTable Table)> Rarities => [(Evidence[0].Field, _rarity)];
 
     private static byte LevelOf(string? a, string? b)
     {

@@ -1,3 +1,4 @@
+using ClientBase.Domain.Identity.Duplicates.Pairs;
 using ClientBase.Domain.Identity.Duplicates.Records;
 
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
@@ -122,11 +123,26 @@ internal sealed class Comparisons
         return [.. compared];
     }
 
+    /// <summary>Counts values by person instead of by row, once it is known which rows are one person.</summary>
     public void Recount(int[] personOf)
     {
-        foreach (var comparison in _all)
+        foreach (var (_, table) in _all.SelectMany(comparison => comparison.Rarities))
         {
-            comparison.Recount(personOf);
+            table.Recount(personOf);
+        }
+    }
+
+    /// <summary>How often values are met, to be kept.</summary>
+    public SortedDictionary<string, ValueCounts> Counts() => new(
+        _all.SelectMany(comparison => comparison.Rarities).ToDictionary(one => one.Name, one => one.Table.Often()),
+        StringComparer.Ordinal);
+
+    /// <summary>Counts values as they were counted in a larger base.</summary>
+    public void CountAs(IReadOnlyDictionary<string, ValueCounts> counts)
+    {
+        foreach (var (name, table) in _all.SelectMany(comparison => comparison.Rarities))
+        {
+            table.CountAs(counts.GetValueOrDefault(name, ValueCounts.None));
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DateComparison(ValueColumn dates) : IComparison
 
     public (string? A, string? B) Compared(int evidence, int a, int b, ReadOnlySpan<byte> levels) => (dates[a], dates[b]);
 
-    public void Recount(int[] personOf) => _rarity.Recount(personOf);
+    public IEnumerable<(string Name, RarityTable Table)> Rarities => [("birthDate", _rarity)];
 
     private static byte LevelOf(string? a, string? b)
     {

@@ -57,12 +57,8 @@ internal sealed class EmailComparison : IComparison
 
     public (string? A, string? B) Compared(int evidence, int a, int b, ReadOnlySpan<byte> levels) => (_emails[a], _emails[b]);
 
-    public void Recount(int[] personOf)
-    {
-        _rarity.Recount(personOf);
-        _localRarity.Recount(personOf);
-        _domainRarity.Recount(personOf);
-    }
+    public IEnumerable<(string Name, RarityTable Table)> Rarities =>
+        [("email", _rarity), ("emailName", _localRarity), ("emailDomain", _domainRarity)];
 
     private byte LevelOf(int a, int b)
     {

@@ -33,8 +33,8 @@ internal interface IComparison
     /// <summary>What was compared, for the explanation.</summary>
     (string? A, string? B) Compared(int evidence, int a, int b, ReadOnlySpan<byte> levels);
 
-    /// <summary>Counts values by person instead of by row, once it is known which rows are one person.</summary>
-    void Recount(int[] personOf);
+    /// <summary>How rare the values compared are, by the name of what is counted.</summary>
+    IEnumerable<(string Name, RarityTable Table)> Rarities { get; }
 }
 
 /// <summary>How rare the values in common are, in bits.</summary>

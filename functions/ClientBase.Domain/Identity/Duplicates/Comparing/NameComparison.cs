@@ -1,3 +1,4 @@
+using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Identity.Duplicates.Records;
 
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
@@ -79,11 +80,11 @@ internal sealed class NameComparison : IComparison
         };
     }
 
-    public void Recount(int[] personOf)
-    {
-        _givenRarity?.Recount(personOf);
-        _surnameRarity?.Recount(personOf);
-    }
+    public IEnumerable<(string Name, RarityTable Table)> Rarities =>
+    [
+        .. _givenRarity is null ? [] : new[] { ("firstName", _givenRarity) },
+        .. _surnameRarity is null ? [] : new[] { ("lastName", _surnameRarity) },
+    ];
 
     private static Level[] NameLevels(double chance) =>
     [
@@ -102,6 +103,10 @@ internal sealed class NameComparison : IComparison
         return at >= 0 ? rarity.Bits(at) : double.MaxValue;
     }
 
+    // Александр and Александра are brother and sister, however alike they are written.
+    private static bool AreOfTwoSexes(string a, string b) =>
+        (GivenNames.SexOf(a), GivenNames.SexOf(b)) is (Sex.Male, Sex.Female) or (Sex.Female, Sex.Male);
+
     private byte LevelOf(string? a, string? b, bool isGiven)
     {
         if (a is null || b is null)
@@ -113,6 +118,7 @@ internal sealed class NameComparison : IComparison
         {
             Likeness.Equal => 1,
             _ when isGiven && _isSameName(a, b) => 2,
+            Likeness.Close or Likeness.Similar when isGiven && AreOfTwoSexes(a, b) => 5,
             Likeness.Close => 3,
             Likeness.Similar => 4,
             _ => (byte)(a[0] == b[0] && (a.Length == 1 || b.Length == 1) ? 4 : 5),

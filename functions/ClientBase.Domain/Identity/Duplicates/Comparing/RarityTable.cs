@@ -1,3 +1,4 @@
+using ClientBase.Domain.Identity.Duplicates.Pairs;
 using ClientBase.Domain.Identity.Duplicates.Records;
 
 namespace ClientBase.Domain.Identity.Duplicates.Comparing;
@@ -29,6 +30,18 @@ internal sealed class RarityTable(ValueColumn column, double expected, double fe
     /// <summary>Counts each value once for each person, and for each row where one person would have too many of them.</summary>
     /// <remarks>"Guest Customer, 0000000000" in sixty rows is no person of sixty rows, but a value that says little.</remarks>
     public void Recount(int[] personOf) => _counts = Count(column, personOf);
+
+    /// <summary>What is known of the values, to be kept.</summary>
+    public ValueCounts Often() => new(
+        _counts.Known,
+        new SortedDictionary<ulong, int>(Enumerable.Range(0, column.Values.Length)
+            .Where(value => _counts.Of[value] >= ValueCounts.FewestKept)
+            .GroupBy(value => ValueCounts.HashOf(column.Values[value]))
+            .ToDictionary(group => group.Key, group => group.Max(value => _counts.Of[value]))));
+
+    /// <summary>Counts as another base was counted; a value that is not listed there is one person's.</summary>
+    public void CountAs(ValueCounts counts) => _counts =
+        (Array.ConvertAll(column.Values, value => counts.Often.GetValueOrDefault(ValueCounts.HashOf(value), 1)), counts.Known);
 
     private static (int[] Of, int Known) Count(ValueColumn column, int[] personOf)
     {

@@ -26,5 +26,5 @@ internal sealed class TextComparison(string field, ValueColumn texts, double kep
 
     public (string? A, string? B) Compared(int evidence, int a, int b, ReadOnlySpan<byte> levels) => (texts[a], texts[b]);
 
-    public void Recount(int[] personOf) => _rarity.Recount(personOf);
+    public IEnumerable<(string Name, RarityTable Table)> Rarities => [(Evidence[0].Field, _rarity)];
 }

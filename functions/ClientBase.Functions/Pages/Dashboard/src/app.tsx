@@ -1,0 +1,166 @@
+import type { FunctionComponent } from "preact";
+import { needsKey } from "./api";
+import { Finder, isFinding } from "./parts/finder";
+import { KeyGate } from "./parts/keygate";
+import { AuditPage } from "./pages/audit";
+import { BasePage } from "./pages/base";
+import { CampaignPage, CampaignsPage } from "./pages/campaigns";
+import { ContactPage } from "./pages/contact";
+import { ContactsPage } from "./pages/contacts";
+import { DealsPage } from "./pages/deals";
+import { DuplicatesPage } from "./pages/duplicates";
+import { FormsPage } from "./pages/forms";
+import { ImportsPage } from "./pages/imports";
+import { OutboxPage } from "./pages/outbox";
+import { QueuesPage } from "./pages/queues";
+import { ReportPage, ReportsPage } from "./pages/reports";
+import { RequestsPage } from "./pages/requests";
+import { SegmentPage, SegmentsPage } from "./pages/segments";
+import { TasksPage } from "./pages/tasks";
+import { TodayPage } from "./pages/today";
+import { language, place, setLanguage, setTheme, theme, toast, words } from "./state";
+import type { Words } from "./words/en";
+
+type Name = keyof Words["nav"];
+
+// A page by the first word of its address; with an id behind it, one thing of the page's kind.
+const pages: Partial<Record<Name, { list: FunctionComponent; one?: FunctionComponent<{ id: string }> }>> = {
+    today: { list: TodayPage },
+    base: { list: BasePage },
+    contacts: { list: ContactsPage, one: ContactPage },
+    segments: { list: SegmentsPage, one: SegmentPage },
+    campaigns: { list: CampaignsPage, one: CampaignPage },
+    tasks: { list: TasksPage },
+    deals: { list: DealsPage },
+    requests: { list: RequestsPage },
+    duplicates: { list: DuplicatesPage },
+    reports: { list: ReportsPage, one: ReportPage },
+    forms: { list: FormsPage },
+    imports: { list: ImportsPage },
+    outbox: { list: OutboxPage },
+    queues: { list: QueuesPage },
+    audit: { list: AuditPage },
+};
+
+const sections: { title?: Name; names: Name[] }[] = [
+    { names: ["today", "base", "contacts", "segments", "reports"] },
+    { title: "work", names: ["campaigns", "tasks", "deals", "requests", "duplicates"] },
+    { title: "setUp", names: ["forms", "imports", "outbox", "queues", "audit"] },
+];
+
+export const App = () => {
+    const [first = "today", id] = place.value.path;
+    const page = pages[first as Name] ?? pages.today!;
+    return (
+        <>
+            <a
+                class="skip"
+                href="#main"
+                onClick={(event) => {
+                    event.preventDefault();
+                    document.getElementById("main")!.focus();
+                }}
+            >
+                {words.value.skip}
+            </a>
+            <div class="app">
+                <Rail current={first} />
+                <main id="main" tabIndex={-1}>
+                    {needsKey.value ? <KeyGate /> : page.one && id !== undefined ? <page.one id={id} key={id} /> : <page.list />}
+                </main>
+            </div>
+            {isFinding.value && <Finder />}
+            <Toast />
+        </>
+    );
+};
+
+const Rail = ({ current }: { current: string }) => (
+    <header class="rail">
+        <a class="mark" href="#/">
+            <img src="/api/dashboard/mark.svg" alt="" width="22" height="22" />
+            <span>ClientBase</span>
+        </a>
+        <button
+            class="find"
+            onClick={() => {
+                isFinding.value = true;
+            }}
+        >
+            {words.value.find}
+            <kbd>Ctrl K</kbd>
+        </button>
+        <nav class="nav" aria-label={words.value.sections}>
+            {sections.map(({ title, names }) => (
+                <>
+                    {title && <h2>{words.value.nav[title]}</h2>}
+                    {names.map((name) => (
+                        <a
+                            key={name}
+                            href={name === "today" ? "#/" : `#/${name}`}
+                            aria-current={current === name ? "page" : undefined}
+                        >
+                            {words.value.nav[name]}
+                        </a>
+                    ))}
+                </>
+            ))}
+        </nav>
+        <div class="foot">
+            <div class="row">
+                <Choice
+                    label={words.value.language}
+                    of={[
+                        ["ru", "ru"],
+                        ["en", "en"],
+                    ]}
+                    chosen={language.value}
+                    choose={setLanguage}
+                />
+                <Choice
+                    label={words.value.theme}
+                    of={[
+                        ["light", words.value.light],
+                        ["dark", words.value.dark],
+                    ]}
+                    chosen={theme.value}
+                    choose={setTheme}
+                />
+            </div>
+        </div>
+    </header>
+);
+
+const Choice = <T extends string>(props: { label: string; of: [T, string][]; chosen: string; choose: (value: T) => void }) => (
+    <span class="tg" role="group" aria-label={props.label}>
+        {props.of.map(([value, name]) => (
+            <button key={value} aria-pressed={props.chosen === value} onClick={() => props.choose(value)}>
+                {name}
+            </button>
+        ))}
+    </span>
+);
+
+const Toast = () => {
+    const said = toast.value;
+    const undo = said?.undo;
+    return (
+        <div role="status">
+            {said && (
+                <div class="toast">
+                    <span>{said.text}</span>
+                    {undo && (
+                        <button
+                            onClick={() => {
+                                toast.value = null;
+                                undo();
+                            }}
+                        >
+                            {words.value.undo}
+                        </button>
+                    )}
+                </div>
+            )}
+        </div>
+    );
+};

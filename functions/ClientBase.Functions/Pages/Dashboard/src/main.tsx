@@ -1,0 +1,6 @@
+import { render } from "preact";
+import "./styles/tokens.css";
+import "./styles/app.css";
+import { App } from "./app";
+
+render(<App />, document.getElementById("app")!);

@@ -1,0 +1,184 @@
+import { type Problem, send, useGet } from "../api";
+import { moment, number } from "../format";
+import { Await, Empty, Figures, Head, Section, Table } from "../parts/sheet";
+import { say, words } from "../state";
+import type { Campaign, CampaignReport, Page } from "../types";
+
+export const CampaignsPage = () => {
+    const said = words.value.campaigns;
+    const campaigns = useGet<Page<Campaign>>("campaigns?take=200", 15);
+    return (
+        <>
+            <Head title={said.title} />
+            <Section ask={said.ask.all}>
+                <Await of={campaigns}>
+                    {(page) =>
+                        page.items.length === 0 ? (
+                            <Empty text={said.none} />
+                        ) : (
+                            <Table
+                                rows={page.items}
+                                columns={[
+                                    {
+                                        name: said.subject,
+                                        of: (one) => (
+                                            <a href={`#/campaigns/${encodeURIComponent(one.id)}`}>
+                                                {one.template.subject || one.id}
+                                            </a>
+                                        ),
+                                    },
+                                    {
+                                        name: said.segment,
+                                        of: (one) => <a href={`#/segments/${encodeURIComponent(one.segment)}`}>{one.segment}</a>,
+                                    },
+                                    { name: said.state, of: (one) => <State of={one.state} /> },
+                                    { name: said.started, isNumber: true, of: (one) => moment(one.startedAt) },
+                                ]}
+                            />
+                        )
+                    }
+                </Await>
+            </Section>
+        </>
+    );
+};
+
+const State = ({ of }: { of: string }) => (
+    <span
+        class={
+            of === "sent"
+                ? "tag good"
+                : of === "sending"
+                  ? "tag blue"
+                  : of === "paused" || of === "cancelled"
+                    ? "tag wait"
+                    : "tag"
+        }
+    >
+        {words.value.campaigns.states[of] ?? of}
+    </span>
+);
+
+export const CampaignPage = ({ id }: { id: string }) => {
+    const said = words.value.campaigns;
+    const path = `campaigns/${encodeURIComponent(id)}`;
+    const campaign = useGet<Campaign>(path, 10);
+    const report = useGet<CampaignReport>(`${path}/report`, 10);
+    const plan = useGet<Page<{ contact: string; outcome: string; reasons: string[] }> & { count: number }>(
+        `${path}/plan?take=50`,
+    );
+    const act = (what: string) => (): void => {
+        send("POST", `${path}/${what}`).then(
+            () => {
+                campaign.again();
+                report.again();
+            },
+            (problem: Problem) => say(problem.message),
+        );
+    };
+    return (
+        <Await of={campaign}>
+            {(one) => (
+                <>
+                    <Head
+                        title={one.template.subject || one.id}
+                        crumb={
+                            <>
+                                <a href="#/campaigns">{said.title}</a> / <State of={one.state} />
+                            </>
+                        }
+                        actions={<Actions state={one.state} segment={one.segment} act={act} />}
+                    />
+                    <Section id="adds" ask={said.ask.adds}>
+                        <Await of={report}>{(value) => <Equation of={value} />}</Await>
+                    </Section>
+                    <Section id="came" ask={said.ask.came}>
+                        <Await of={report}>
+                            {(value) => (
+                                <Figures
+                                    of={Object.entries(said.figures).map(([name, title]) => [
+                                        title,
+                                        number(value[name as keyof CampaignReport], 2),
+                                    ])}
+                                />
+                            )}
+                        </Await>
+                    </Section>
+                    <Section id="who" ask={said.ask.who}>
+                        <Await of={plan}>
+                            {(page) => (
+                                <Table
+                                    rows={page.items}
+                                    columns={[
+                                        {
+                                            name: "",
+                                            of: (row) => (
+                                                <a class="mono" href={`#/contacts/${row.contact}`}>
+                                                    {row.contact}
+                                                </a>
+                                            ),
+                                        },
+                                        { name: said.outcome, of: (row) => row.outcome },
+                                        { name: said.reasons, of: (row) => row.reasons.join(", ") },
+                                    ]}
+                                />
+                            )}
+                        </Await>
+                    </Section>
+                </>
+            )}
+        </Await>
+    );
+};
+
+const Actions = ({ state, segment, act }: { state: string; segment: string; act: (what: string) => () => void }) => {
+    const said = words.value.campaigns;
+    const start = (): void => {
+        if (confirm(said.confirm(segment))) act("send")();
+    };
+    return (
+        <>
+            {state === "draft" && (
+                <button class="btn go" onClick={start}>
+                    {said.send}
+                </button>
+            )}
+            {(state === "sending" || state === "scheduled") && (
+                <button class="btn" onClick={act("pause")}>
+                    {said.pause}
+                </button>
+            )}
+            {state === "paused" && (
+                <button class="btn go" onClick={act("resume")}>
+                    {said.resume}
+                </button>
+            )}
+            {(state === "sending" || state === "scheduled" || state === "paused") && (
+                <button class="btn no" onClick={act("cancel")}>
+                    {said.cancel}
+                </button>
+            )}
+        </>
+    );
+};
+
+// The sum stands beside its parts, whole at every moment.
+const Equation = ({ of }: { of: CampaignReport }) => {
+    const said = words.value.campaigns;
+    const parts: [string, number][] = [
+        [said.sent, of.sent],
+        [said.planned, of.planned],
+        [said.skipped, of.skipped],
+        [said.refused, of.refused],
+        [said.ambiguous, of.ambiguous],
+    ];
+    const sum = parts.reduce((all, [, part]) => all + part, 0);
+    return (
+        <>
+            <p class="ans num">
+                {number(sum)} = {parts.map(([, part]) => number(part)).join(" + ")}
+            </p>
+            <Figures of={parts.map(([name, part]) => [name, number(part)])} />
+        </>
+    );
+};

@@ -1,0 +1,65 @@
+using System.Text;
+using ClientBase.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Pages;
+
+/// <summary>Serves the dashboard: a shell without any data, which asks for the key itself.</summary>
+public sealed class ServeDashboard
+{
+    private const string Shell = "index.html";
+    private const string ShellStart = "<html lang=\"en\">";
+
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
+        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>The page, in the reader's language.</summary>
+    [Function("ShowDashboard")]
+    public static IResult Show(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard")] HttpRequest request)
+    {
+        if (DashboardFiles.Find(Shell) is not { } shell)
+        {
+            return Problems.NotFound("The dashboard is not built into this app: build it where Node.js with npm is installed.");
+        }
+
+        var headers = request.HttpContext.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers["Referrer-Policy"] = "no-referrer";
+        (headers.XContentTypeOptions, headers.CacheControl, headers.Vary) = ("nosniff", "no-cache", "Accept-Language");
+        var page = Encoding.UTF8.GetString(shell.Bytes)
+            .Replace(ShellStart, $"<html lang=\"{Client.LanguageOf(request)}\">", StringComparison.Ordinal);
+        return Results.Content(page, "text/html; charset=utf-8");
+    }
+
+    /// <summary>What the page is made of.</summary>
+    [Function("ServeDashboardFile")]
+    public static IResult File(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{*path}")] HttpRequest request, string path)
+    {
+        if (path == Shell || DashboardFiles.Find(path) is not { } file)
+        {
+            return Problems.NotFound("The dashboard has no such file. Its page is /api/dashboard.");
+        }
+
+        var headers = request.HttpContext.Response.Headers;
+        (headers.ETag, headers.XContentTypeOptions, headers.Vary) = (file.Tag, "nosniff", "Accept-Encoding");
+
+        // The build names these by what they hold.
+        headers.CacheControl = path.StartsWith("assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+        if (request.Headers.IfNoneMatch.ToString().Contains(file.Tag, StringComparison.Ordinal))
+        {
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var isPacked = request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+        if (isPacked)
+        {
+            headers.ContentEncoding = "gzip";
+        }
+
+        return Results.Bytes(isPacked ? file.Packed : file.Bytes, file.Type);
+    }
+}

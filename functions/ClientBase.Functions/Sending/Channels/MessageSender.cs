@@ -1,0 +1,85 @@
+using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Sending.Preferences;
+using ClientBase.Functions.Capture;
+using ClientBase.Functions.Sending.Consents;
+
+namespace ClientBase.Functions.Sending.Channels;
+
+/// <summary>A message before it is known by which channel it goes.</summary>
+/// <param name="IntentId">The same for every attempt to send it.</param>
+/// <param name="CampaignId">The mailing it belongs to.</param>
+/// <param name="Subject">The subject of a mail, the title of a notification.</param>
+/// <param name="Html">The HTML of a mail, or null.</param>
+/// <param name="Text">What every other channel shows.</param>
+/// <param name="Headers">Further headers of a mail.</param>
+/// <param name="At">When it takes off; the same for a repeat.</param>
+public sealed record Message(
+    string IntentId,
+    string CampaignId,
+    string Subject,
+    string? Html,
+    string Text,
+    IReadOnlyDictionary<string, string> Headers,
+    DateTimeOffset At);
+
+/// <summary>By which channel a message went, and what came of it.</summary>
+/// <param name="Channel">The last one tried; null: the person allows none that is ready.</param>
+/// <param name="Outcome">What it did.</param>
+public sealed record Reached(string? Channel, SendOutcome Outcome);
+
+/// <summary>Sends a marketing message by the channel a person likes best, and by the next one where that refuses it for good.</summary>
+/// <remarks>
+/// Where a channel says that the person is gone from it, their consent to it is taken back: nothing comes that way any more.
+/// </remarks>
+public sealed class MessageSender(ChannelSet channels, PersonCaptures person, TimeProvider clock)
+{
+    /// <summary>Begins the reason of a refusal by which a person is gone from a channel.</summary>
+    public const string Gone = "gone: ";
+
+    /// <summary>Sends it. What is unknown or not sent is not tried by another channel: it may come twice.</summary>
+    public async Task<Reached> SendAsync(Contact contact, Message message, CancellationToken cancellationToken)
+    {
+        var reached = new Reached(null, SendOutcome.Refused("no-channel"));
+        foreach (var (channel, address) in ChannelOrder.Of(contact, channels.IsReady))
+        {
+            var mail = new Mail(
+                message.IntentId, message.CampaignId, address, message.Subject, channel == "email" ? message.Html : null, message.Text,
+                message.Headers, message.At)
+            {
+                Channel = channel,
+            };
+            reached = new Reached(channel, await channels.Of(channel).SendAsync(mail, cancellationToken));
+            if (reached.Outcome.Kind != SendResult.Refused)
+            {
+                break;
+            }
+
+            await WithdrawIfGoneAsync(contact, channel, address, reached.Outcome, cancellationToken);
+        }
+
+        return reached;
+    }
+
+    private async Task WithdrawIfGoneAsync(
+        Contact contact, string channel, string address, SendOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (outcome.Reason?.StartsWith(Gone, StringComparison.Ordinal) != true)
+        {
+            return;
+        }
+
+        var said = await person.SayAsync(
+            contact,
+            null,
+            () => new CaptureBuilder(CaptureId.New(), $"channel:{channel}", "consent", clock.GetUtcNow())
+                .Consent(ConsentPurpose.Marketing, channel, address, granted: false)
+                .Data("purpose", ConsentPurpose.Marketing)
+                .Data("channel", channel)
+                .Data("granted", false)
+                .Data("reason", outcome.Reason[Gone.Length..]),
+            cancellationToken);
+        await person.FileAsync(said, cancellationToken);
+    }
+}

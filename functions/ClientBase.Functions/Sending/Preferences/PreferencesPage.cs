@@ -1,0 +1,150 @@
+using System.Globalization;
+using ClientBase.Domain;
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Sending.Preferences;
+using ClientBase.Functions.Http.Pages;
+
+namespace ClientBase.Functions.Sending.Preferences;
+
+/// <summary>What the page of preferences shows.</summary>
+/// <param name="Contact">The person.</param>
+/// <param name="Topics">What they can choose to hear of.</param>
+/// <param name="Receipts">The token of their receipts.</param>
+/// <param name="Now">The time.</param>
+/// <param name="IsSaved">Whether it answers a choice that was saved.</param>
+internal sealed record PreferencesModel(
+    Contact Contact, IReadOnlyDictionary<string, TopicOptions> Topics, string Receipts, DateTimeOffset Now, bool IsSaved);
+
+/// <summary>The page of preferences as HTML: a plain form, so it works without script.</summary>
+internal static class PreferencesPage
+{
+    public static readonly LocalText Title = new("What may we send you?", "Что вам присылать?");
+
+    private static readonly LocalText Intro = new(
+        "This page is yours alone, no password. Changes work at once, even for mail already queued.",
+        "Страница только ваша, пароль не нужен. Изменения действуют сразу, даже для писем в очереди.");
+
+    private static readonly LocalText Saved = new("Saved, in force already.", "Сохранено, действует уже сейчас.");
+    private static readonly LocalText Topics = new("Topics", "О чём");
+    private static readonly LocalText Offers = new("Our offers", "Наши предложения");
+    private static readonly LocalText OffersHint = new(
+        "what we choose for you, also in advertising elsewhere", "то, что подобрано для вас, в том числе в рекламе на других сайтах");
+
+    private static readonly LocalText Where = new("Where", "Куда");
+    private static readonly LocalText NoAddress = new(
+        "We know no address to write to you.", "Мы не знаем адреса, по которому вам можно написать.");
+
+    private static readonly LocalText HowOften = new("How often", "Как часто");
+    private static readonly LocalText AsUsual = new("as usual", "как обычно");
+    private static readonly LocalText OnceAWeek = new("once a week at most", "не чаще раза в неделю");
+    private static readonly LocalText Silence = new("silence for a month", "тишина на месяц");
+    private static readonly LocalText SilenceUntil = new("silence until {0}", "тишина до {0}");
+    private static readonly LocalText Save = new("Save", "Сохранить");
+    private static readonly LocalText All = new("Unsubscribe from all", "Отписаться от всего");
+    private static readonly LocalText YourData = new("Your data", "Ваши данные");
+    private static readonly LocalText Receipts = new("Receipts of your consents", "Квитанции о согласиях");
+    private static readonly LocalText OpenToCheck = new("open to check", "можно проверить");
+    private static readonly LocalText Service = new(
+        "Service mail about your orders always comes.", "Служебные письма о заказах приходят всегда.");
+
+    private static readonly Dictionary<string, LocalText> ChannelNames = new(StringComparer.Ordinal)
+    {
+        ["email"] = new("E-mail", "Почта"),
+        ["sms"] = new("SMS", "SMS"),
+        ["telegram"] = new("Telegram", "Telegram"),
+        ["push"] = new("Notifications of the browser", "Уведомления браузера"),
+    };
+
+    /// <summary>The page's middle.</summary>
+    public static string Content(PreferencesModel model, string language)
+    {
+        var html = new HtmlBuilder().Add($"<h1>{Html.Text(Title.In(language))}</h1>\n");
+        html.Add(model.IsSaved
+            ? $"<p class=\"notice\" role=\"status\">{Html.Text(Saved.In(language))}</p>\n"
+            : $"<p class=\"in\">{Html.Text(Intro.In(language))}</p>\n");
+        html.Add("<form method=\"post\">\n");
+        AddTopics(html, model, language);
+        AddChannels(html, model, language);
+        AddFrequency(html, model, language);
+        html.Add("<p class=\"acts\">")
+            .Add($"<button class=\"btn\">{Html.Text(Save.In(language))}</button>")
+            .Add($"<button class=\"btn quiet\" name=\"{PreferenceChoice.AllField}\" value=\"off\">{Html.Text(All.In(language))}</button>")
+            .Add("</p>\n</form>\n")
+            .Add($"<h2>{Html.Text(YourData.In(language))}</h2>\n<ul class=\"mine\"><li>")
+            .Add($"<a href=\"/api/receipts/{model.Receipts}?lang={language}\">{Html.Text(Receipts.In(language))}</a>")
+            .Add($"<span>{Html.Text(OpenToCheck.In(language))}</span></li></ul>\n")
+            .Add($"<footer>{Html.Text(Service.In(language))}</footer>");
+        return html.ToString();
+    }
+
+    /// <summary>What a channel is called.</summary>
+    public static string NameOf(string channel, string language) => ChannelNames[channel].In(language);
+
+    private static void AddTopics(HtmlBuilder html, PreferencesModel model, string language)
+    {
+        var off = SendingPreferences.Of(model.Contact).TopicsOff;
+        var offers = ConsentView.Of(model.Contact.Consents).Any(one => one.Purpose == ConsentPurpose.Offers && one.Statement.Granted);
+        html.Add($"<fieldset><legend><h2>{Html.Text(Topics.In(language))}</h2></legend>\n");
+        foreach (var (id, topic) in model.Topics.OrderBy(topic => topic.Key, StringComparer.Ordinal))
+        {
+            var name = language == "ru" ? topic.Ru : topic.En;
+            html.Add(Box(PreferenceChoice.TopicField, id, !off.Contains(id), name.Length > 0 ? name : id, null));
+        }
+
+        html.Add(Box(PreferenceChoice.OffersField, "on", offers, Offers.In(language), OffersHint.In(language))).Add("</fieldset>\n");
+    }
+
+    private static void AddChannels(HtmlBuilder html, PreferencesModel model, string language)
+    {
+        html.Add($"<fieldset><legend><h2>{Html.Text(Where.In(language))}</h2></legend>\n");
+        var channels = ChannelChoice.Of(model.Contact).ToList();
+        foreach (var channel in channels)
+        {
+            html.Add(Box(
+                PreferenceChoice.ChannelField,
+                channel,
+                ChannelChoice.IsOn(model.Contact, channel),
+                NameOf(channel, language),
+                Masked(ChannelChoice.AddressOf(model.Contact, channel)!)));
+        }
+
+        html.Add(channels.Count == 0 ? $"<p class=\"hint\">{Html.Text(NoAddress.In(language))}</p>\n" : "").Add("</fieldset>\n");
+    }
+
+    private static void AddFrequency(HtmlBuilder html, PreferencesModel model, string language)
+    {
+        var said = SendingPreferences.Of(model.Contact);
+        var isPaused = said.IsPausedAt(model.Now);
+        var silence = isPaused
+            ? string.Format(CultureInfo.InvariantCulture, SilenceUntil.In(language), DateOf(said.PausedUntil!.Value, language))
+            : Silence.In(language);
+        html.Add($"<fieldset><legend><h2>{Html.Text(HowOften.In(language))}</h2></legend>\n<div class=\"rads\">")
+            .Add(Choice(SendingPreferences.Usual, !isPaused && !said.IsWeekly, AsUsual.In(language)))
+            .Add(Choice(SendingPreferences.Weekly, !isPaused && said.IsWeekly, OnceAWeek.In(language)))
+            .Add(Choice(PreferenceChoice.Silence, isPaused, silence))
+            .Add("</div></fieldset>\n");
+    }
+
+    private static string DateOf(DateTimeOffset at, string language) =>
+        at.ToString("d MMMM", CultureInfo.GetCultureInfo(language));
+
+    // Whoever the mail was forwarded to is not told the whole address.
+    private static string Masked(string address)
+    {
+        var at = address.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 ? $"{address[0]}…{address[at..]}" : address.Length > 4 ? $"{address[..2]}…{address[^2..]}" : "";
+    }
+
+    private static string Box(string name, string value, bool isChecked, string text, string? hint)
+    {
+        var small = string.IsNullOrEmpty(hint) ? "" : $"<small>{Html.Text(hint)}</small>";
+        return $"<label class=\"chk row\">{Input("checkbox", name, value, isChecked)}<span>{Html.Text(text)}{small}</span></label>\n";
+    }
+
+    private static string Choice(string value, bool isChecked, string text) =>
+        $"<label class=\"rad\">{Input("radio", PreferenceChoice.FrequencyField, value, isChecked)}<span>{Html.Text(text)}</span></label>\n";
+
+    private static string Input(string type, string name, string value, bool isChecked) =>
+        $"<input type=\"{type}\"{Html.Attribute("name", name)}{Html.Attribute("value", value)}{Html.Flag("checked", isChecked)}>";
+}

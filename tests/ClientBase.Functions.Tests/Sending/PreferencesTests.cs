@@ -1,0 +1,141 @@
+using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
+using ClientBase.Functions.Sending.Links;
+using ClientBase.Functions.Sending.Preferences;
+using ClientBase.Functions.Tests.Campaigns;
+using ClientBase.Functions.Tests.Fixtures;
+
+namespace ClientBase.Functions.Tests.Sending;
+
+public sealed class PreferencesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    [Fact]
+    public async Task The_page_shows_what_is_chosen_and_looking_changes_nothing()
+    {
+        using var app = await CreateAsync();
+        var (id, token) = await ReaderAsync(app);
+        var before = (await app.CardAsync(id)).Contact;
+
+        var (status, page) = await app.CallForTextAsync(
+            request => app.Get<ShowPreferences>().ShowAsync(request, token, default), language: "ru");
+
+        Assert.Equal(200, status);
+        Assert.Contains("Что вам присылать?", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"email\" checked", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"recipes\" checked><span>Рецепты", page, StringComparison.Ordinal);
+        Assert.Contains("a…@example.com", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("ana@example.com", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.Equal(ContactHash.Of(before), ContactHash.Of((await app.CardAsync(id)).Contact));
+    }
+
+    [Fact]
+    public async Task A_choice_is_in_force_when_the_page_answers()
+    {
+        using var app = await CreateAsync();
+        var (id, token) = await ReaderAsync(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var page = await ChooseAsync(app, token, "channel=email&topic=sales&offers=on&frequency=week");
+        var contact = (await app.CardAsync(id)).Contact;
+        Assert.Contains("Saved, in force already", page, StringComparison.Ordinal);
+        Assert.True(ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, "email"));
+        Assert.True(ConsentView.Allows(contact.Consents, ConsentPurpose.Offers, "any"));
+        Assert.Equal(
+            ("no", "yes", "week"),
+            (contact.Field("custom.topic.recipes"), contact.Field("custom.topic.sales"), contact.Field("custom.mailFrequency")));
+        Assert.Equal(
+            [SkipReason.FrequencyCap], Eligibility.Plan(new Recipient(contact, [], 1), [], 3, app.Clock.GetUtcNow()).Reasons);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ChooseAsync(app, token, "offers=on&frequency=usual");
+        contact = (await app.CardAsync(id)).Contact;
+        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(contact, app.Clock.GetUtcNow()).Reasons);
+        Assert.True(Eligibility.Plan(new Recipient(contact, [], 1), [], 3, app.Clock.GetUtcNow()).Reasons is [SkipReason.NoConsent]);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ChooseAsync(app, token, "channel=email&frequency=usual");
+        contact = (await app.CardAsync(id)).Contact;
+        Assert.True(Eligibility.Recheck(contact, app.Clock.GetUtcNow()).IsSend);
+        Assert.False(ConsentView.Allows(contact.Consents, ConsentPurpose.Offers, "any"));
+        var yes = contact.Consents.First(one => one.Value.Granted && one.Key.Purpose == ConsentPurpose.Marketing).Value;
+        Assert.Equal(("preferences-1", "preferences"), (yes.TextVersion, yes.Source));
+    }
+
+    [Fact]
+    public async Task A_month_of_silence_ends_by_itself_or_when_it_is_taken_back()
+    {
+        using var app = await CreateAsync();
+        var (id, token) = await ReaderAsync(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ChooseAsync(app, token, "channel=email&frequency=pause");
+        var contact = (await app.CardAsync(id)).Contact;
+
+        Assert.Equal([SkipReason.Paused], Eligibility.Recheck(contact, app.Clock.GetUtcNow().AddDays(29)).Reasons);
+        Assert.True(Eligibility.Recheck(contact, app.Clock.GetUtcNow().AddDays(31)).IsSend);
+
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await ChooseAsync(app, token, "channel=email&frequency=usual");
+        Assert.True(Eligibility.Recheck((await app.CardAsync(id)).Contact, app.Clock.GetUtcNow().AddSeconds(1)).IsSend);
+    }
+
+    [Theory]
+    [InlineData("all=off&channel=email&offers=on")]
+    [InlineData("List-Unsubscribe=One-Click")]
+    public async Task Unsubscribing_from_all_leaves_nothing_allowed(string body)
+    {
+        using var app = await CreateAsync();
+        var (id, token) = await ReaderAsync(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ChooseAsync(app, token, body);
+
+        var contact = (await app.CardAsync(id)).Contact;
+        Assert.DoesNotContain(contact.Consents, one => one.Key.Purpose == ConsentPurpose.Marketing && one.Value.Granted);
+    }
+
+    [Fact]
+    public async Task The_person_sees_the_chain_of_their_own_consents_and_no_other_link_does()
+    {
+        using var app = await CreateAsync();
+        var (id, token) = await ReaderAsync(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var page = await ChooseAsync(app, token, "frequency=usual");
+        var receipts = page.Split("/api/receipts/")[1].Split('?')[0];
+
+        var (status, shown) = await app.CallForTextAsync(
+            request => app.Get<ShowReceipts>().RunAsync(request, receipts, default), language: "en");
+        Assert.Equal(200, status);
+        Assert.Contains("You refused marketing mail", shown, StringComparison.Ordinal);
+        Assert.Contains("The chain is whole: 2 entries of 2.", shown, StringComparison.Ordinal);
+        Assert.Equal(404, (await app.CallForTextAsync(request => app.Get<ShowReceipts>().RunAsync(request, token, default))).Status);
+        Assert.Equal(404, (await app.CallForTextAsync(request => app.Get<ShowPreferences>().ShowAsync(request, receipts, default))).Status);
+        Assert.NotEmpty(id);
+    }
+
+    private static async Task<(string Id, string Token)> ReaderAsync(CampaignBase app)
+    {
+        var id = await app.MemberAsync("ana@example.com");
+        var signer = await app.Get<TokenKey>().GetSignerAsync(default);
+        return (id, signer.Sign(TokenPurpose.Preferences, new ContactToken(id, "spring")));
+    }
+
+    private static async Task<string> ChooseAsync(CampaignBase app, string token, string body)
+    {
+        var (status, page) = await app.CallForTextAsync(
+            request => app.Get<ShowPreferences>().ChangeAsync(request, token, default), body, language: "en");
+        Assert.Equal(200, status);
+        return page;
+    }
+
+    private async Task<CampaignBase> CreateAsync()
+    {
+        var app = new CampaignBase(azurite, settings: new()
+        {
+            ["Preferences:Topics:recipes:Ru"] = "Рецепты",
+            ["Preferences:Topics:sales:Ru"] = "Распродажи",
+        });
+        await app.CreateAsync();
+        return app;
+    }
+}
