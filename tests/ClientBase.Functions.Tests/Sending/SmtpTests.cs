@@ -36,8 +36,8 @@ public sealed class SmtpTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         Assert.Equal(1, server.Connections); // The second mail went the same way.
         var (from, to, mail) = server.Mails.First();
         Assert.Equal(("news@shop.example", "ana@example.com"), (from, to));
-        Assert.Equal(("Три улуна — на пробу", "<p>Чай 🍵</p>"), (mail.Subject, mail.HtmlBody.TrimEnd()));
-        Assert.Equal("Чай 🍵\n.\nstill the mail", mail.TextBody.ReplaceLineEndings("\n").TrimEnd());
+        Assert.Equal(("Три улуна — на пробу", "<p>Чай 🍵</p>"), (mail.Subject, mail.HtmlBody!.TrimEnd()));
+        Assert.Equal("Чай 🍵\n.\nstill the mail", mail.TextBody!.ReplaceLineEndings("\n").TrimEnd());
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
         Assert.Equal(("Shop", "0a0123456789abcdefghjkmnpq-1@shop.example"), (mail.From.Mailboxes.Single().Name, mail.MessageId));
         Assert.Equal(Hello.At, mail.Date);
