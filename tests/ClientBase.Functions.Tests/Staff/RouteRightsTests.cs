@@ -51,7 +51,7 @@ public sealed class RouteRightsTests
     [Fact]
     public void Who_only_reads_changes_nothing_and_takes_nothing_out()
     {
-        string?[] looks = [null, "card", "list", "orders", "timeline", "outbox", "segment.changes", "import.report"];
+        string?[] looks = [null, "card", "list", "orders", "timeline", "receipts", "outbox", "segment.changes", "import.report"];
         Assert.All(
             RouteRights.All.Values.Where(right => right.Allows(StaffRole.ReadOnly)),
             right => Assert.Contains(right.Action, looks));
