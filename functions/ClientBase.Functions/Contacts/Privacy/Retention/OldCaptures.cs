@@ -102,7 +102,8 @@ public sealed class OldCaptures(
                     await _commits.SubmitAsync(noted.PartitionKey, [new(UpsertReplace, noted)], cancellationToken);
                 }
 
-                var waitsAs = card is not null && prefix == HeardRow.AllPrefix ? HeardRow.ForCaptures : null; // Of who is gone nothing waits.
+                // Of somebody who is gone nothing waits.
+                var waitsAs = card is not null && prefix == HeardRow.AllPrefix ? HeardRow.ForCaptures : null;
                 await DoneAsync(row, before, waitsAs, cancellationToken);
             }
         }
