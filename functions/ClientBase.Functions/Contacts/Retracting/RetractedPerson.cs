@@ -93,6 +93,11 @@ internal sealed class RetractedPerson
             }
         }
 
+        foreach (var filed in Gone.Select(entry => entry.Filed!))
+        {
+            yield return (ContactId.ShardOf(filed.ContactId), HeardRow.Key(filed.ContactId, filed.Capture.At, HeardRow.AllPrefix));
+        }
+
         foreach (var row in RowsOf(Gone))
         {
             yield return row;
