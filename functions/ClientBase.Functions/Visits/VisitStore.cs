@@ -79,7 +79,7 @@ public sealed class VisitStore(
             {
                 await _commits.SubmitAsync(day.PartitionKey, [new(UpsertReplace, day)], cancellationToken);
                 using var entry = _known.CreateEntry(key);
-                entry.Size = 1;
+                (entry.Value, entry.Size) = (true, 1);
             }
         }
     }

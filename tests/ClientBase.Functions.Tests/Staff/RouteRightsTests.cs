@@ -56,7 +56,8 @@ public sealed class RouteRightsTests
     {
         string?[] looks =
         [
-            null, "card", "list", "orders", "timeline", "work", "outbox", "segment.changes", "import.report", "duplicate.list",
+            null, "card", "list", "orders", "timeline", "work", "receipts", "history", "outbox", "segment.changes", "import.report",
+            "duplicate.list",
         ];
         Assert.All(
             RouteRights.All.Values.Where(right => right.Allows(StaffRole.ReadOnly)),

@@ -111,7 +111,7 @@ public sealed class ProcessingRecords(
                 "Имена, почта, телефоны, номера покупателя, день рождения, город, адреса, компания, свои поля форм"),
             kept.Inactive, "GET /api/contacts/{contact}", "GET /api/contacts/{contact}/data");
         yield return Record(
-            "captures",
+            "raw-captures",
             new(
                 "To prove what was said, and to take apart what was joined wrongly",
                 "Доказать, что было сказано, и разделить то, что соединено по ошибке"),

@@ -102,7 +102,9 @@ public sealed class OldCaptures(
                     await _commits.SubmitAsync(noted.PartitionKey, [new(UpsertReplace, noted)], cancellationToken);
                 }
 
-                await DoneAsync(row, before, prefix == HeardRow.AllPrefix ? HeardRow.ForCaptures : null, cancellationToken);
+                // Of somebody who is gone nothing waits.
+                var waitsAs = card is not null && prefix == HeardRow.AllPrefix ? HeardRow.ForCaptures : null;
+                await DoneAsync(row, before, waitsAs, cancellationToken);
             }
         }
 

@@ -9,7 +9,7 @@ namespace ClientBase.Functions.Sending.Channels.Outbox;
 /// <summary>Shows the local outbox as its readers see it.</summary>
 public sealed class ShowOutboxPage(OutboxStore outbox)
 {
-    private static readonly LocalText Title = new("Outbox", "Исходящие");
+    private static readonly LocalText Title = new("The outbox", "Исходящие");
     private static readonly LocalText Intro = new(
         "What would have left, newest first. Nothing here was sent.", "Что ушло бы, новое сверху. Отсюда ничего не отправлено.");
 
