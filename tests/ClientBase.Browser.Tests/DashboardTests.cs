@@ -11,6 +11,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
 {
     private const string Hostile = "<img src=x onerror=document.title='broken'>{{7*7}}";
 
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+
     private static readonly string[] Pages =
     [
         "", "base", "contacts", "segments", "segments/active", "segments/+", "reports", "reports/sales", "campaigns", "tasks", "deals",
@@ -28,12 +30,12 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await ImportAsync("contacts", "email,phone,firstName,lastName,city,consent_marketing\n" + Lines(
             row => $"d{row}@dashboard.example,+7916{row:d7},{(row == 3 ? $"\"{Hostile}\"" : "Анна")},Иванова,Казань,yes"));
         await ImportAsync("orders", "id,email,at,total,currency,productId,title,quantity,price\n" + Lines(
-            row => $"{row},d{row % 12}@dashboard.example,{DateTime.UtcNow.AddDays(-row):yyyy-MM-dd},{Sum(row)},RUB,tea,Чай,1,{Sum(row)}"));
+            row => $"{row},d{row % 12}@dashboard.example,{Now.AddDays(-row):yyyy-MM-dd},{Sum(row)},RUB,tea,Чай,1,{Sum(row)}"));
         await browser.Client.IdleAsync();
         await browser.Client.RunTimerAsync("RecomputeSegments");
         await browser.Client.IdleAsync();
         var contact = await browser.Client.ContactAsync("d1@dashboard.example");
-        await PostAsync(contact, "tasks", new { title = "Перезвонить", dueAt = DateTimeOffset.UtcNow.AddDays(-1) });
+        await PostAsync(contact, "tasks", new { title = "Перезвонить", dueAt = Now.AddDays(-1) });
         await PostAsync(contact, "deals", new { title = "Сервиз", amount = 18_600, currency = "RUB" });
         await PostAsync(contact, "requests", new { subject = "Где заказ?", text = "Жду неделю" });
     }

@@ -25,7 +25,7 @@ public sealed class ConsentPropertyTests
             var contact = said.OrderBy(_ => random.Next()).Select(one => one.Capture.Says)
                 .Aggregate(Plain(random).Says, (known, says) => known.Join(says));
 
-            var decision = Eligibility.Recheck(contact, recentMails: 0, frequencyCap: 0);
+            var decision = Eligibility.Recheck(contact, recentMails: 0, frequencyCap: 0, default);
             if (decision.IsSend)
             {
                 sent++;

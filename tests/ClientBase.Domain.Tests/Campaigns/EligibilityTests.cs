@@ -12,7 +12,7 @@ public sealed class EligibilityTests
     [Fact]
     public void Who_agreed_and_has_an_address_gets_the_mail()
     {
-        var decision = Eligibility.Plan(new Recipient(Agreed(), IsExcluded: false, 0), 3);
+        var decision = Eligibility.Plan(new Recipient(Agreed(), IsExcluded: false, 0), 3, default);
 
         Assert.Equal("send", decision.Outcome);
         Assert.Empty(decision.Reasons);
@@ -21,7 +21,7 @@ public sealed class EligibilityTests
     [Fact]
     public void Nobody_gets_a_mail_they_did_not_agree_to()
     {
-        var decision = Eligibility.Plan(new Recipient(With("ana@example.com"), IsExcluded: false, 0), 0);
+        var decision = Eligibility.Plan(new Recipient(With("ana@example.com"), IsExcluded: false, 0), 0, default);
 
         Assert.Equal("skipped", decision.Outcome);
         Assert.Equal([SkipReason.NoConsent], decision.Reasons);
@@ -34,7 +34,7 @@ public sealed class EligibilityTests
             .Consent(ConsentPurpose.Processing, "any", "", true)
             .Consent(ConsentPurpose.Marketing, "sms", "", true));
 
-        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(contact, recentMails: 0, frequencyCap: 3).Reasons);
+        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(contact, recentMails: 0, frequencyCap: 3, default).Reasons);
     }
 
     [Fact]
@@ -43,8 +43,8 @@ public sealed class EligibilityTests
         var withdrawal = Says("ana@example.com", "later", 1).Consent(ConsentPurpose.Marketing, "email", "ana@example.com", false);
         var withdrawn = Agreed().Join(withdrawal.Build().Says);
 
-        Assert.True(Eligibility.Recheck(Agreed(), recentMails: 0, frequencyCap: 3).IsSend);
-        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(withdrawn, recentMails: 0, frequencyCap: 3).Reasons);
+        Assert.True(Eligibility.Recheck(Agreed(), recentMails: 0, frequencyCap: 3, default).IsSend);
+        Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(withdrawn, recentMails: 0, frequencyCap: 3, default).Reasons);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class EligibilityTests
             .Consent(ConsentPurpose.Marketing, "email", "", true)
             .Build().Says;
 
-        Assert.Equal([SkipReason.NoEmail], Eligibility.Recheck(contact, recentMails: 0, frequencyCap: 3).Reasons);
+        Assert.Equal([SkipReason.NoEmail], Eligibility.Recheck(contact, recentMails: 0, frequencyCap: 3, default).Reasons);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class EligibilityTests
     [Fact]
     public void Members_of_an_excluded_segment_are_left_out()
     {
-        Assert.Equal([SkipReason.Excluded], Eligibility.Plan(new Recipient(Agreed(), IsExcluded: true, 0), 0).Reasons);
+        Assert.Equal([SkipReason.Excluded], Eligibility.Plan(new Recipient(Agreed(), IsExcluded: true, 0), 0, default).Reasons);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class EligibilityTests
     [InlineData(400, 0, true)]
     public void The_frequency_cap_counts_the_mails_of_the_period(int recent, int cap, bool isSent)
     {
-        Assert.Equal(isSent, Eligibility.Plan(new Recipient(Agreed(), IsExcluded: false, recent), cap).IsSend);
+        Assert.Equal(isSent, Eligibility.Plan(new Recipient(Agreed(), IsExcluded: false, recent), cap, default).IsSend);
     }
 
     [Fact]
@@ -96,13 +96,13 @@ public sealed class EligibilityTests
     {
         Assert.Equal(
             [SkipReason.NoConsent, SkipReason.Excluded, SkipReason.FrequencyCap],
-            Eligibility.Plan(new Recipient(With("ana@example.com"), IsExcluded: true, 3), 3).Reasons);
+            Eligibility.Plan(new Recipient(With("ana@example.com"), IsExcluded: true, 3), 3, default).Reasons);
     }
 
     [Fact]
     public void Who_got_enough_since_the_plan_gets_no_more()
     {
-        Assert.Equal([SkipReason.FrequencyCap], Eligibility.Recheck(Agreed(), recentMails: 3, frequencyCap: 3).Reasons);
+        Assert.Equal([SkipReason.FrequencyCap], Eligibility.Recheck(Agreed(), recentMails: 3, frequencyCap: 3, default).Reasons);
     }
 
     private static Contact Agreed() => Said(capture => capture.Consent(ConsentPurpose.Marketing, "email", "ana@example.com", true));

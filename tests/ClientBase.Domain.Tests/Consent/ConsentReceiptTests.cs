@@ -18,11 +18,11 @@ public sealed class ConsentReceiptTests
 
         Assert.Equal(
             """{"seq":1,"purpose":"marketing","channel":"email","granted":true,"at":"2026-03-01T12:00:00Z","""
-                + """"textVersion":"v \"2\" — рус","source":"form:news"}""",
+                + "\"textVersion\":\"v \\\"2\\\" — рус\",\"source\":\"form:news\"}",
             first.Canonical());
         Assert.Equal(
             """{"seq":2,"purpose":"marketing","channel":"email","granted":false,"at":"2026-03-01T12:00:01.5Z","""
-                + """"textVersion":null,"source":"form:news"}""",
+                + "\"textVersion\":null,\"source\":\"form:news\"}",
             second.Canonical());
         Assert.Equal((new string('0', 64), first.Hash), (first.Previous, second.Previous));
         var print = SHA256.HashData(Encoding.UTF8.GetBytes(first.Hash + second.Canonical()));
