@@ -8,10 +8,20 @@ public static class PreferredChannel
 
     private static readonly Dictionary<string, string> BySpelling = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["email"] = "email", ["e-mail"] = "email", ["mail"] = "email", ["почта"] = "email", ["имейл"] = "email",
-        ["sms"] = "sms", ["смс"] = "sms",
-        ["telegram"] = "telegram", ["tg"] = "telegram", ["телеграм"] = "telegram", ["телеграмм"] = "telegram",
-        ["push"] = "push", ["web push"] = "push", ["пуш"] = "push",
+        ["email"] = "email",
+        ["e-mail"] = "email",
+        ["mail"] = "email",
+        ["почта"] = "email",
+        ["имейл"] = "email",
+        ["sms"] = "sms",
+        ["смс"] = "sms",
+        ["telegram"] = "telegram",
+        ["tg"] = "telegram",
+        ["телеграм"] = "telegram",
+        ["телеграмм"] = "telegram",
+        ["push"] = "push",
+        ["web push"] = "push",
+        ["пуш"] = "push",
     };
 
     /// <summary>All channels, in the order in which one is taken of who said nothing.</summary>

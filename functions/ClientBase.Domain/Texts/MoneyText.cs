@@ -11,8 +11,15 @@ public static class MoneyText
 
     private static readonly Dictionary<string, string> Signs = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["RUB"] = "₽", ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£", ["UAH"] = "₴", ["KZT"] = "₸",
-        ["BYN"] = "Br", ["TRY"] = "₺", ["JPY"] = "¥",
+        ["RUB"] = "₽",
+        ["USD"] = "$",
+        ["EUR"] = "€",
+        ["GBP"] = "£",
+        ["UAH"] = "₴",
+        ["KZT"] = "₸",
+        ["BYN"] = "Br",
+        ["TRY"] = "₺",
+        ["JPY"] = "¥",
     };
 
     /// <summary>A sum: <c>1 234,50 ₽</c> in Russian, where cents of nought are left out, <c>$1,234.50</c> in English.</summary>

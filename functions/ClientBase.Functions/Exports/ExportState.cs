@@ -74,8 +74,17 @@ public sealed record ExportState(string Id, string? Segment, string? Report, str
     /// <summary>The same, to be made anew.</summary>
     public ExportState Again(DateTimeOffset now, DateTimeOffset? nextAt) => this with
     {
-        At = now, NextAt = nextAt, Run = Run + 1, Stage = ExportStage.Queued, Total = null, Rows = 0, Seen = 0, After = null,
-        EndedAt = null, Error = null, IsDelivered = false,
+        At = now,
+        NextAt = nextAt,
+        Run = Run + 1,
+        Stage = ExportStage.Queued,
+        Total = null,
+        Rows = 0,
+        Seen = 0,
+        After = null,
+        EndedAt = null,
+        Error = null,
+        IsDelivered = false,
     };
 }
 

@@ -180,7 +180,8 @@ public sealed class LiquidTests
                 "<style>p{color:red}</style><h1>Sale</h1><p>Dear   {{ name.first }},<br>look: "
                     + "<a href=\"https://shop.example/a?x=1&amp;y=2\">here</a></p>"
                     + "<ul><li>one</li><li>two</li></ul><a href=\"{{ unsubscribeUrl }}\">no more</a>",
-                null) { Preheader = "Only today, {{ name.first }}" },
+                null)
+            { Preheader = "Only today, {{ name.first }}" },
             "Ana");
 
         Assert.Equal(

@@ -36,6 +36,7 @@ public sealed partial class ArchitectureTests
         ["Sending"] = ["Contacts", "Capture"], // Capture: a withdrawal is an event like any other.
         ["Campaigns"] = ["Sending", "Segments", "Contacts", "Products"], // Products: a mail may show them.
         ["Crm"] = ["Contacts", "Sending", "Capture"], // Capture: a letter from a client is an event like any other.
+        ["Pages"] = [], // The dashboard is a client of the API.
         ["Loyalty"] = ["Contacts", "Capture"], // Capture: the ids of what is posted.
         ["Automations"] = ["Sending", "Segments", "Contacts"],
     };

@@ -33,7 +33,7 @@ internal sealed class ExportBase(
         }
 
         return await FileAsync((bought is { } total
-            ? capture.Order("acme", $"o-{email}", Clock.GetUtcNow().AddDays(-2), total, "RUB", counts: true)
+            ? capture.Order("acme", $"o-{email}", Clock.GetUtcNow().AddDays(-3), total, "RUB", counts: true)
             : capture).Build());
     }
 

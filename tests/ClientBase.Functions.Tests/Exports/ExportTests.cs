@@ -63,7 +63,7 @@ public sealed class ExportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var lines = ExportBase.Text((await _base.FetchAsync((await _base.ViewAsync(id)).GetProperty("url").GetString()!)).Bytes)
             .Split("\r\n");
         Assert.StartsWith("Period,Orders,Revenue,", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("2026-02-27,1,12.5,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("2026-02-26,1,12.5,", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -82,7 +82,8 @@ public sealed class SpreadsheetTests(AzuriteFixture azurite) : IClassFixture<Azu
                     "--convert-to", to, "--outdir", folder.FullName, path,
                 ])
             {
-                RedirectStandardOutput = true, RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             };
             using var office = Process.Start(start)!;
             await office.WaitForExitAsync();

@@ -96,7 +96,7 @@ internal sealed class ImportBase(
     public async Task<string> DumpAsync()
     {
         var rows = await RowsAsync(Tables.Contacts);
-        return string.Join('\n', rows.Where(row => row.RowKey[..2] is not ("n|" or "d|"))
+        return string.Join('\n', rows.Where(row => row.RowKey[..2] is not ("n|" or "d|" or "g|"))
             .Select(row => $"{row.PartitionKey} {row.RowKey} " + string.Join(' ', row
                 .Where(cell => cell.Key is not ("Timestamp" or "odata.etag" or "PartitionKey" or "RowKey"))
                 .OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Key}={cell.Value}")))

@@ -114,7 +114,8 @@ public sealed class ReportLogTests(AzuriteFixture azurite) : IClassFixture<Azuri
         var before = await AllAsync();
 
         foreach (var blob in await _base.Container(Containers.Reports).GetBlobsAsync(new Azure.Storage.Blobs.Models
-            .GetBlobsOptions { Prefix = "orders/" }, default).ToListAsync())
+            .GetBlobsOptions
+        { Prefix = "orders/" }, default).ToListAsync())
         {
             await _base.Container(Containers.Reports).DeleteBlobAsync(blob.Name);
         }

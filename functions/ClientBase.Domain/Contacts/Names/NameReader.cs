@@ -42,7 +42,9 @@ public static class NameReader
         var typedWords = TypedWords(text);
         var words = NamingWords(typedWords);
         var name = BySurname(Settled(Once(words)), words);
-        return new NameReading(name, null, [.. FlagsOf(name, typedWords)]);
+        return LegalForms.Name(name.Full) // «UG, Anna»: a firm only when its words stand in the other order.
+            ? new NameReading(PersonName.Unknown, null, [NameFlags.Company], name.Full)
+            : new NameReading(name, null, [.. FlagsOf(name, typedWords)]);
     }
 
     /// <summary>Whether a part of a name («Имя», «Фамилия») is something that is no part of anybody's.</summary>

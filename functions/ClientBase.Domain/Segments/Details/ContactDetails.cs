@@ -66,8 +66,11 @@ public sealed class ContactDetails(string id)
     /// <param name="known">The traits as known.</param>
     public ProfileTraits Decide(ProfileTraits known)
     {
-        var isAsking = Parts.Values.Any(part => part.Any(detail => detail is { Kind: DetailKind.Flag, Name: DetailNames.OpenCart
-            or DetailNames.OpenDeal or DetailNames.OpenRequest }));
+        var isAsking = Parts.Values.Any(part => part.Any(detail => detail is
+        {
+            Kind: DetailKind.Flag, Name: DetailNames.OpenCart
+            or DetailNames.OpenDeal or DetailNames.OpenRequest
+        }));
         var isRefused = Person.Any(detail => detail is { Kind: DetailKind.Flag, Name: DetailNames.Refused })
             || Events.LastOrDefault(detail => detail.Name is DetailNames.RefusedOffer or DetailNames.AcceptedOffer)
                 is { Name: DetailNames.RefusedOffer };

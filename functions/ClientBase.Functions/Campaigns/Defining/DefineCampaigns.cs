@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending.Templates;
 using ClientBase.Functions.Sending.Templates.Html;
-using ClientBase.Functions.Segments;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

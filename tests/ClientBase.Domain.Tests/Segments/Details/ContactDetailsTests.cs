@@ -127,7 +127,10 @@ public sealed class ContactDetailsTests
         decimal[] numbers = [0m, 1m, -2.50m, 0.0000001m, 79_228_162_514_264_337_593_543_950_335m];
         Detail Any() => new Detail((DetailKind)random.Next(7), One(["city", "filled form", "custom.x"]), At()) with
         {
-            Text = One(texts), Also = One(texts), Shop = One(texts), Number = numbers[random.Next(numbers.Length)],
+            Text = One(texts),
+            Also = One(texts),
+            Shop = One(texts),
+            Number = numbers[random.Next(numbers.Length)],
         };
         DateTimeOffset At() => DateTimeOffset.FromUnixTimeMilliseconds(random.NextInt64(-1_000_000_000_000, 2_000_000_000_000));
         string One(string[] from) => from[random.Next(from.Length)];
