@@ -74,6 +74,16 @@ export interface Campaign {
     startedAt: string | null;
 }
 
+export interface Proof {
+    members: number;
+    planned: number;
+    sent: number;
+    skipped: Record<string, number>;
+    refused: number;
+    ambiguous: number;
+    adds: boolean;
+}
+
 export interface CampaignReport {
     planned: number;
     sent: number;

@@ -1,8 +1,8 @@
 import { type Problem, send, useGet } from "../api";
 import { moment, number } from "../format";
-import { Await, Empty, Figures, Head, Section, Table } from "../parts/sheet";
+import { Await, Bars, Empty, Figures, Head, Section, Table } from "../parts/sheet";
 import { say, words } from "../state";
-import type { Campaign, CampaignReport, Page } from "../types";
+import type { Campaign, CampaignReport, Page, Proof } from "../types";
 
 export const CampaignsPage = () => {
     const said = words.value.campaigns;
@@ -64,6 +64,7 @@ export const CampaignPage = ({ id }: { id: string }) => {
     const path = `campaigns/${encodeURIComponent(id)}`;
     const campaign = useGet<Campaign>(path, 10);
     const report = useGet<CampaignReport>(`${path}/report`, 10);
+    const proof = useGet<Proof>(`${path}/proof`, 10);
     const plan = useGet<Page<{ contact: string; outcome: string; reasons: string[] }> & { count: number }>(
         `${path}/plan?take=50`,
     );
@@ -90,7 +91,7 @@ export const CampaignPage = ({ id }: { id: string }) => {
                         actions={<Actions state={one.state} segment={one.segment} act={act} />}
                     />
                     <Section id="adds" ask={said.ask.adds}>
-                        <Await of={report}>{(value) => <Equation of={value} />}</Await>
+                        <Await of={proof}>{(value) => <Equation of={value} />}</Await>
                     </Section>
                     <Section id="came" ask={said.ask.came}>
                         <Await of={report}>
@@ -162,23 +163,27 @@ const Actions = ({ state, segment, act }: { state: string; segment: string; act:
     );
 };
 
-// The sum stands beside its parts, whole at every moment.
-const Equation = ({ of }: { of: CampaignReport }) => {
+// The sum stands beside its parts, person by person, at any moment.
+const Equation = ({ of }: { of: Proof }) => {
     const said = words.value.campaigns;
+    const skipped = Object.values(of.skipped).reduce((sum, count) => sum + count, 0);
     const parts: [string, number][] = [
         [said.sent, of.sent],
         [said.planned, of.planned],
-        [said.skipped, of.skipped],
+        [said.skipped, skipped],
         [said.refused, of.refused],
         [said.ambiguous, of.ambiguous],
     ];
-    const sum = parts.reduce((all, [, part]) => all + part, 0);
     return (
         <>
             <p class="ans num">
-                {number(sum)} = {parts.map(([, part]) => number(part)).join(" + ")}
+                {number(of.members)} = {parts.map(([, part]) => number(part)).join(" + ")}
             </p>
+            <p class="note">{of.adds ? said.adds : said.addsNot}</p>
             <Figures of={parts.map(([name, part]) => [name, number(part)])} />
+            {skipped > 0 && (
+                <Bars rows={Object.entries(of.skipped).map(([reason, count]) => ({ name: reason, value: count, shown: number(count) }))} />
+            )}
         </>
     );
 };
