@@ -41,8 +41,8 @@ public sealed class RecomputeTests(AzuriteFixture azurite) : RecomputeOnBase(azu
         await Base.RecomputeAsync();
 
         Assert.Equal((0, 0), (Base.Requests.Batches, Base.Requests.CountWrites));
-        Assert.Equal(ContactId.ShardCount, Base.Requests.Scans); // Of what changed.
-        Assert.InRange(Base.Requests.Count, 1, ContactId.ShardCount + 8);
+        Assert.Equal(2 * ContactId.ShardCount, Base.Requests.Scans); // Of what changed for segments, and for reports.
+        Assert.InRange(Base.Requests.Count, 1, (2 * ContactId.ShardCount) + 8);
         Assert.True((await Base.Runs.GetAsync(default))!.IsFinished);
     }
 

@@ -42,7 +42,7 @@ public static class NameReader
         var typedWords = TypedWords(text);
         var words = NamingWords(typedWords);
         var name = BySurname(Settled(Once(words)), words);
-        return LegalForms.Name(name.Full) // «UG, Anna»: a firm only when its words stand in the other order.
+        return text.Contains(',', StringComparison.Ordinal) && LegalForms.Name(name.Full) // «UG, Anna»
             ? new NameReading(PersonName.Unknown, null, [NameFlags.Company], name.Full)
             : new NameReading(name, null, [.. FlagsOf(name, typedWords)]);
     }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type Problem, send, useGet } from "../api";
 import { tell } from "../entries";
 import { ago, day, moment, money, number, percent } from "../format";
@@ -25,6 +25,7 @@ export const ContactPage = ({ id }: { id: string }) => {
 const Card = ({ contact, again }: { contact: Contact; again: () => void }) => {
     const said = words.value.card;
     const [writing, write] = useState<"note" | "call" | "task" | null>(null);
+    const [written, setWritten] = useState(0);
     const toggle = (kind: "note" | "call" | "task") => () => write(writing === kind ? null : kind);
     return (
         <>
@@ -56,6 +57,7 @@ const Card = ({ contact, again }: { contact: Contact; again: () => void }) => {
                     kind={writing}
                     done={() => {
                         write(null);
+                        setWritten(written + 1);
                         again();
                     }}
                 />
@@ -64,7 +66,7 @@ const Card = ({ contact, again }: { contact: Contact; again: () => void }) => {
             <Section id="known" ask={said.ask.known} answer={contact.quality ? said.quality(contact.quality.score) : undefined}>
                 <Known contact={contact} />
             </Section>
-            <Timeline contact={contact} again={again} />
+            <Timeline key={written} contact={contact} again={again} />
         </>
     );
 };
@@ -271,6 +273,8 @@ const Split = ({ merge, again }: { merge: string; again: () => void }) => {
 
 const Writing = ({ contact, kind, done }: { contact: string; kind: "note" | "call" | "task"; done: () => void }) => {
     const said = words.value.card;
+    const first = useRef<HTMLTextAreaElement>(null);
+    useEffect(() => first.current!.focus(), [kind]);
     const write = (event: Event): void => {
         event.preventDefault();
         const form = new FormData(event.currentTarget as HTMLFormElement);
@@ -299,7 +303,7 @@ const Writing = ({ contact, kind, done }: { contact: string; kind: "note" | "cal
         <form class="narrow" onSubmit={write}>
             <div class="fld">
                 <label for="text">{kind === "task" ? said.title : said.text}</label>
-                <textarea class="inp" id="text" name="text" rows={2} required autofocus />
+                <textarea ref={first} class="inp" id="text" name="text" rows={2} required />
             </div>
             {kind === "call" && (
                 <div class="fld">
