@@ -12,11 +12,15 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
 
     private int _writesLeft = int.MaxValue;
 
+    /// <summary>Done before each request of whoever sets it, and of nobody else's.</summary>
+    public AsyncLocal<Action?> Before { get; } = new();
+
     /// <summary>Lets so many writes through and then breaks off, as a crash does; null: lets all through.</summary>
     public void CutAfter(int? writes) => _writesLeft = writes ?? int.MaxValue;
 
     public override void OnSendingRequest(HttpMessage message)
     {
+        Before.Value?.Invoke();
         if (message.Request.Method != RequestMethod.Get && Interlocked.Decrement(ref _writesLeft) < 0)
         {
             throw new CutException();

@@ -1,0 +1,74 @@
+using ClientBase.Domain.Contacts;
+using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Tests.Fixtures;
+using static ClientBase.Functions.Tests.Contacts.Merging.People;
+
+namespace ClientBase.Functions.Tests.Contacts;
+
+/// <summary>Two instances file what names one person; the second does all of its work between any two requests of the first.</summary>
+public sealed class InterleavedFilingTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    [Theory]
+    [InlineData("one e-mail")]
+    [InlineData("a form joins what an order names")]
+    [InlineData("two keys, each known to one")]
+    public async Task A_key_is_never_two_peoples(string what)
+    {
+        using var app = new TestApp(azurite);
+        await app.CreateAsync();
+        for (var at = 0; ; at++)
+        {
+            var (first, second) = Captures(what, at);
+            var wasBetween = await FileBetweenAsync(app, first, second, at);
+
+            var people = (await app.Get<ContactReader>().ListAsync(new(1000, null), default)).Items
+                .Where(card => card.Contact.Emails.ContainsKey($"{at}@example.com")).ToList();
+            var person = Assert.Single(people).Contact;
+            var timeline = (await app.Get<TimelineStore>().ReadAsync(person, new(10, null), default)).Items;
+            Assert.Equal(new[] { first.Id, second.Id }.Order(), timeline.Select(entry => entry.Id).Order());
+            if (!wasBetween)
+            {
+                Assert.NotEqual(0, at);
+                return;
+            }
+        }
+    }
+
+    private static (CapturedEvent First, CapturedEvent Second) Captures(string what, int at) => what switch
+    {
+        "one e-mail" => (Form($"a{at}", email: $"{at}", name: "Anna"), Form($"b{at}", email: $"{at}", name: "Anna", minute: 1)),
+        "a form joins what an order names" =>
+            (Order($"a{at}", $"{at}", 10m, customer: $"c{at}", email: $"{at}"), Form($"b{at}", email: $"{at}", name: "Anna", minute: 1)),
+        _ => (Order($"a{at}", $"{at}", 10m, customer: $"c{at}", email: $"{at}"),
+            Order($"b{at}", $"{at + 1000}", 20m, customer: $"c{at}", email: $"{at}", minute: 1)),
+    };
+
+    /// <returns>Whether the first made so many requests.</returns>
+    private static async Task<bool> FileBetweenAsync(TestApp app, CapturedEvent first, CapturedEvent second, int at)
+    {
+        var (requests, wasBetween) = (0, false);
+        var (one, other) = (app.ColdFiling(), app.ColdFiling());
+        await Task.Run(async () =>
+        {
+            app.Requests.Before.Value = () =>
+            {
+                if (requests++ == at)
+                {
+                    wasBetween = true;
+                    using (ExecutionContext.SuppressFlow())
+                    {
+                        Task.Run(() => other.FileAsync(second, default)).Wait();
+                    }
+                }
+            };
+            await one.FileAsync(first, default);
+        });
+        if (!wasBetween)
+        {
+            await other.FileAsync(second, default);
+        }
+
+        return wasBetween;
+    }
+}
