@@ -26,7 +26,10 @@ public sealed class ContactForecasts(KeptForecast kept, TimeProvider clock)
 
         var orders = contact.Orders.Values.Where(order => order.Counts)
             .Select(order => (order.Version!.PlacedAt, order.Net, order.Version.Currency));
-        return fit.Of(orders, clock.GetUtcNow()) is { } expected
+
+        // By the day, so that reading a card twice shows the same.
+        var today = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(1);
+        return fit.Of(orders, today) is { } expected
             ? new ForecastView(
                 Math.Round(expected.PAlive, 4), Math.Round(expected.ExpectedOrders90d, 4), Cents(expected.Value12m),
                 expected.NextOrderAt, fit.Currency, fit.IsShrunk)
