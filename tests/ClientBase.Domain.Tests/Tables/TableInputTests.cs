@@ -163,7 +163,7 @@ public sealed class TableInputTests
 
     [Theory]
     [InlineData("", "is empty")]
-    [InlineData("PK\u0003\u0004--------------------------mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", "an OpenDocument sheet")]
+    [InlineData("PK\u0003\u0004--------------------------mimetypeapplication/vnd.oasis.opendocument.textPK", "an OpenDocument sheet")]
     [InlineData("PK\u0003\u0004xl/workbook.xml", "a workbook that cannot be opened")]
     [InlineData("%PDF-1.7", "a PDF document")]
     [InlineData("a\0b", "no text file")]

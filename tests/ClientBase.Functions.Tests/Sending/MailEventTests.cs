@@ -72,7 +72,8 @@ public sealed class MailEventTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         Assert.Contains(await app.TimelineAsync(gone), entry => entry.Kind == "mail.bounce" && entry.Data.ToString().Contains("550"));
         Assert.Contains(await app.TimelineAsync(busy), entry => entry.Kind == "mail.bounce");
-        Assert.Equal([SkipReason.Undeliverable], Eligibility.Recheck((await app.CardAsync(gone)).Contact, 0, 0, app.Clock.GetUtcNow()).Reasons);
+        var bounced = (await app.CardAsync(gone)).Contact;
+        Assert.Equal([SkipReason.Undeliverable], Eligibility.Recheck(bounced, 0, 0, app.Clock.GetUtcNow()).Reasons);
         Assert.True(Eligibility.Recheck((await app.CardAsync(busy)).Contact, 0, 0, app.Clock.GetUtcNow()).IsSend);
         Assert.True(ConsentView.Allows((await app.CardAsync(gone)).Contact.Consents, ConsentPurpose.Marketing, "email"));
     }

@@ -70,6 +70,7 @@ internal sealed class RowModel
         ContactRow.Of(new Contact { Id = contactId }),
         InboxRow.Of(ContactId.ShardOf(contactId), capture.Id, contactId),
         TimelineRow.Of(contactId, [], capture),
+        HeardRow.Of(contactId, capture.At),
         .. IdentityResolver.KeysOf(capture).Select(key => ClaimRow.Of(key, contactId)),
         .. capture.Says.Orders.Select(order => OrderRow.Of(contactId, order.Key, order.Value)),
         .. CaptureEvents.Of(capture).Select(done => EventRow.Of(done.Verb, capture.At, done.What, contactId, capture.Id)),

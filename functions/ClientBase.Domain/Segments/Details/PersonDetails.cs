@@ -55,7 +55,7 @@ public static class PersonDetails
     private static IEnumerable<Detail> OfOwn(string name, string value, DateTimeOffset at)
     {
         yield return Text(RuleFields.Own(name[ContactFields.CustomPrefix.Length..]).Name, value, at);
-        if (CardField.OfKey(name) is { RuleName: { } rule } && RuleFields.Find(rule) is { Type: FieldType.Text } known && known.Name != "channel")
+        if (CardField.OfKey(name) is { RuleName: { } rule and not "channel" } && RuleFields.Find(rule) is { Type: FieldType.Text } known)
         {
             yield return Text(known.Name, value, at);
         }

@@ -179,8 +179,8 @@ public sealed class PullTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         await app.BackfillAsync();
         await app.DrainAsync();
         _shop.Lists["customers"] = [.. Enumerable.Range(1, 20).Select(n => JsonNode.Parse($$"""
-            {"id":{{n}},"email":"c{{n}}@pull.example","role":"customer","date_created_gmt":"2026-{{(n > 16 ? "03" : "01")}}-01T12:00:{{n:00}}",
-            "date_modified_gmt":"2026-03-01T12:00:{{n:00}}"}
+            {"id":{{n}},"email":"c{{n}}@pull.example","role":"customer",
+            "date_created_gmt":"2026-{{(n > 16 ? "03" : "01")}}-01T12:00:{{n:00}}","date_modified_gmt":"2026-03-01T12:00:{{n:00}}"}
             """)!.AsObject())];
         _shop.Asked.Clear();
         await app.TimerAsync();
