@@ -33,6 +33,9 @@ internal sealed class RowModel
         _passing =
         [
             .. filed.SelectMany(one => ChangedParts(one.Capture, one.ContactId)).Select(RowKey.Of),
+            .. from one in filed
+               from word in SearchWords.Of(one.Capture.Says)
+               select RowKey.Of(SearchRow.Of(word, one.ContactId)),
             .. rows.Where(ScoreRow.Is).SelectMany(Memberships),
             .. rows.Where(row => ChangeRow.Is(row) && HasCaptures(ChangeRow.Read(row).ContactId)).Select(RowKey.Of),
             .. redirects.Select(RowKey.Of),
