@@ -55,7 +55,4 @@ public static class Formulas
         CellKind.Email when text.StartsWith('=') => "'" + text,
         _ => text,
     };
-
-    /// <summary>Whether a spreadsheet would run it.</summary>
-    public static bool IsRun(string text, CellKind kind) => Safe(text, kind) != text;
 }
