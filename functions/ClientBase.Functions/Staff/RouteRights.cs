@@ -25,6 +25,7 @@ internal static class RouteRights
         ["ListStale"] = new(Everybody, "list"),
         ["ShowFieldHistory"] = OfContact(Everybody, "timeline") with { ShowsPerson = true },
         ["ListContactOrders"] = OfContact(Everybody, "orders") with { ShowsPerson = true },
+        ["ShowNextOffers"] = OfContact(Everybody, "orders") with { ShowsPerson = true },
         ["GetTimeline"] = OfContact(Everybody, "timeline") with { ShowsPerson = true },
         ["ExportPerson"] = OfContact(Marketing, "export.person") with { ShowsPerson = true },
         ["ReadReceipts"] = OfContact(Everybody, "receipts"),
