@@ -43,10 +43,10 @@ public static class ChannelsSetup
         AddMail(builder);
         builder.AddChannel<TwilioOptions, TwilioChannel>(TwilioOptions.Section, TwilioChannel.ClientName);
         builder.AddChannel<TelegramOptions, TelegramChannel>(TelegramOptions.Section, TelegramChannel.ClientName);
-        builder.AddChannel<WebPushOptions, WebPushChannel>(WebPushOptions.Section, WebPushChannel.ClientName);
+        builder.AddChannel<WebPushOptions, WebPushChannel>(WebPushOptions.Section, WebPushChannel.ClientName)
+            .ConfigurePrimaryHttpMessageHandler(PublicOnly); // Whoever subscribes says where to.
         builder.AddChannel<WebhooksOptions, WebhookChannel>(WebhooksOptions.Section, WebhookChannel.ClientName)
-            .ConfigurePrimaryHttpMessageHandler(services =>
-                PublicAddresses.Handler(services.GetRequiredService<IOptions<WebhooksOptions>>().Value.AllowPrivate));
+            .ConfigurePrimaryHttpMessageHandler(PublicOnly);
         builder.Services.AddSingleton<WebhookChannel>();
         builder.Services.AddSingleton<OutboxChannel>();
         builder.Services.AddSingleton<ChannelSet>();
@@ -57,11 +57,13 @@ public static class ChannelsSetup
         return builder;
     }
 
+    private static SocketsHttpHandler PublicOnly(IServiceProvider services) =>
+        PublicAddresses.Handler(services.GetRequiredService<IOptions<WebhooksOptions>>().Value.AllowPrivate);
+
     private static void AddMail(IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        bool IsSet(string name) => !string.IsNullOrEmpty(builder.Configuration[name]);
-        if (!IsSet("SendGrid:ApiKey") && IsSet("Smtp:Host"))
+        if (!Secrets.IsSet(builder.Configuration["SendGrid:ApiKey"]) && !string.IsNullOrEmpty(builder.Configuration["Smtp:Host"]))
         {
             builder.Services.AddSingleton<INamedChannel, SmtpChannel>();
         }
