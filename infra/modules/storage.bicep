@@ -6,6 +6,7 @@ var queueNames = [
   'shop-pull'
   'erasures'
   'captured'
+  'opened'
   'identified'
   'filed-requests'
   'enrich'

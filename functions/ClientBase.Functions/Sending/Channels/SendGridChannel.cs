@@ -34,6 +34,8 @@ public sealed class SendGridChannel(
 
     public string? Missing => options.Value.ApiKey.Length == 0 ? "SendGrid__ApiKey or Smtp__Host" : null;
 
+    public bool TellsOpens => true;
+
     public bool KnowsRepeats => false;
 
     public async Task<SendOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)
