@@ -7,6 +7,7 @@ using ClientBase.Functions.Sending.Channels.Telegram;
 using ClientBase.Functions.Sending.Channels.Twilio;
 using ClientBase.Functions.Sending.Channels.Webhook;
 using ClientBase.Functions.Sending.Channels.WebPush;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,8 @@ public static class ChannelsSetup
     /// <summary>Adds all channels; mail goes by SendGrid when it has a key, else by SMTP when a server is set.</summary>
     public static IHostApplicationBuilder AddChannels(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations()
+        builder.Services.AddOptions<MailOptions>().Configure<IConfiguration>(OnOwnHost)
+            .BindConfiguration(MailOptions.Section).ValidateDataAnnotations()
             .Validate<IOptions<SendGridOptions>>(
                 (mail, sendGrid) =>
                     mail.From.Length > 0
@@ -80,5 +82,14 @@ public static class ChannelsSetup
         return builder.Services.AddHttpClient(client)
             .ConfigureHttpClient(http => http.Timeout = AnswerTimeout)
             .RemoveAllLoggers(); // Addresses and bodies are personal.
+    }
+
+    // The host says where it answers: in the cloud the app's own name, on one's own machine address and port.
+    private static void OnOwnHost(MailOptions mail, IConfiguration configuration)
+    {
+        if (configuration["WEBSITE_HOSTNAME"] is { Length: > 0 } host)
+        {
+            mail.PublicBaseUrl = host.Contains(':') ? $"http://{host}" : $"https://{host}";
+        }
     }
 }
