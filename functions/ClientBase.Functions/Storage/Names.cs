@@ -76,6 +76,9 @@ public static class Tables
     /// <summary>Campaign definitions and their state.</summary>
     public const string Campaigns = "Campaigns";
 
+    /// <summary>Automations and all their versions.</summary>
+    public const string Automations = "Automations";
+
     /// <summary>What was to be sent to whom, and what became of it.</summary>
     public const string Ledger = "Ledger";
 
@@ -119,7 +122,7 @@ public static class Tables
     public static IReadOnlyList<string> All { get; } =
     [
         Contacts, Duplicates, Forms, Segments,
-        Campaigns, Ledger, Loyalty, Outbox,
+        Campaigns, Automations, Ledger, Loyalty, Outbox,
         Poison, Erased, Products, ShopPulls,
         Work, Visits, Imports, Exports, Audit,
     ];
