@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ClientBase.Domain.Crm;
-using ClientBase.Domain.Segments.Rules;
 
 namespace ClientBase.Domain.Automations.Reading;
 

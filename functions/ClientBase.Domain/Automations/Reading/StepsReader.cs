@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ClientBase.Domain.Automations.Walking;
 using ClientBase.Domain.Campaigns;
 
 namespace ClientBase.Domain.Automations.Reading;
@@ -152,7 +151,7 @@ internal sealed class StepsReader(AutomationFaults faults)
         {
             step.Refuse("split", $"1 to {MaxWays} ways, each with its share and steps");
         }
-        else if (ways.Sum(way => way.Share) > 1 + SplitShares.Tolerance)
+        else if (ways.Sum(way => way.Share) > 1 + SplitStep.Tolerance)
         {
             step.Refuse("split", "the shares are at most 1 together");
         }

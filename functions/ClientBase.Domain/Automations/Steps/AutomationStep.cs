@@ -62,6 +62,12 @@ public sealed record SplitStep(string Id, IReadOnlyList<SplitWay> Ways) : Automa
 {
     /// <inheritdoc/>
     public override IEnumerable<IReadOnlyList<AutomationStep>> Branches => Ways.Select(way => way.Steps);
+
+    /// <summary>Whether everybody draws one of the ways.</summary>
+    public bool IsWhole => Ways.Sum(way => way.Share) > 1 - Tolerance;
+
+    /// <summary>So much the sum of shares may be beside one: three times a third is a little less.</summary>
+    internal const double Tolerance = 1e-6;
 }
 
 /// <summary>Gives the person a tag, or takes it away.</summary>

@@ -127,8 +127,7 @@ public sealed class AutomationWalk
             }
         }
 
-        // Shares such as three times a third are a little less than one when they are added.
-        return upTo > 1 - SplitShares.Tolerance ? split.Ways.Count - 1 : null;
+        return split.IsWhole ? split.Ways.Count - 1 : null;
     }
 
     // "A day later" is the same time tomorrow, also where the clocks are changed in the night.
