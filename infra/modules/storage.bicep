@@ -13,6 +13,11 @@ var queueNames = [
   'call-list'
   'duplicates'
   'recompute'
+  'automation-watchers'
+  'automation-dates'
+  'automation-wake'
+  'automation-enrol'
+  'automation-steps'
   'campaign-plan'
   'campaign-send'
 ]

@@ -107,6 +107,7 @@ internal static class RouteRights
         ["ListRecipients"] = new(Reading, "list"),
         ["PreviewCampaign"] = new(Reading, "card"),
         ["TestCampaign"] = new(Marketing, "campaign.test"),
+        ["ListAutomationRuns"] = new(Reading, "list"),
         ["ReadOutbox"] = new(Reading, "outbox"),
         ["PutAutomation"] = new(Marketing, "automation.define"),
         ["EnableAutomation"] = new(Marketing, "automation.enable"),

@@ -3,6 +3,7 @@ using ClientBase.Domain.Segments.Deciding;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Evaluation;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Segments.Recompute.Reading;
 using ClientBase.Functions.Storage.Rows;
 
@@ -10,7 +11,7 @@ namespace ClientBase.Functions.Automations.Running;
 
 /// <summary>What rules may ask of one person, read from their own rows as they are now.</summary>
 /// <remarks>The place among all others is not known of one person: of that the segments of the last recompute tell.</remarks>
-public sealed class PersonFacts(PersonReading people, ProductKindReader products)
+public sealed class PersonFacts(PersonReading people, ContactReader contacts, ProductKindReader products)
 {
     /// <summary>The person, for some rules.</summary>
     public async Task<RuleSubject> OfAsync(Contact contact, IEnumerable<Rule> rules, CancellationToken cancellationToken)
@@ -23,9 +24,16 @@ public sealed class PersonFacts(PersonReading people, ProductKindReader products
         var (facts, details) = (whole.Facts, whole.Details);
         var builder = new RuleSubjectBuilder();
         builder.Details(details.All);
-        if (rules.SelectMany(rule => rule.Needs.Events).Any(one => one.Verb is DetailNames.BoughtCategory or DetailNames.BoughtBrand))
+        var asked = rules.Select(rule => rule.Needs).ToList();
+        if (asked.SelectMany(need => need.Events).Any(one => one.Verb is DetailNames.BoughtCategory or DetailNames.BoughtBrand))
         {
             builder.Details((await products.ReadAsync(cancellationToken)).OfBought(details.All));
+        }
+
+        if (asked.Exists(need => need.Fields.Any(field => field.StartsWith("loyalty.", StringComparison.Ordinal)))
+            && (await contacts.CompleteAsync(contact, cancellationToken)).Loyalty is { } loyalty)
+        {
+            builder.Number("loyalty.points", loyalty.Points).Text("loyalty.tier", loyalty.Tier ?? "");
         }
 
         if (facts.FirstSeenAt is { } first)
