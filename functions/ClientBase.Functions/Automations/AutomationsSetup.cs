@@ -1,4 +1,5 @@
 using ClientBase.Functions.Automations.Defining;
+using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Segments.Defining;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,6 @@ public static class AutomationsSetup
     {
         builder.Services.AddSingleton<AutomationStore>();
         builder.Services.AddSingleton<ISegmentUser, AutomationSegments>();
-        return builder;
+        return builder.AddRuns();
     }
 }
