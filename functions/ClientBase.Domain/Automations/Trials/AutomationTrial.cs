@@ -27,8 +27,8 @@ public sealed class AutomationTrial(string automationId, AutomationDefinition de
     public IReadOnlyList<TrialRun> Of(TrialPerson person)
     {
         var runs = new List<TrialRun>();
-        var entries = new List<EarlierEntry>();
-        var sent = new List<DateTimeOffset>();
+        List<EarlierEntry> entries = [.. person.Earlier];
+        List<DateTimeOffset> sent = [.. person.Sent];
         foreach (var occasion in person.Occasions.OrderBy(one => one.At).ThenBy(one => one.Id, StringComparer.Ordinal))
         {
             var key = OnceKeys.Of(definition, occasion, person.Zone, entries);

@@ -21,4 +21,11 @@ public sealed record TrialPerson(
     IReadOnlyList<Occasion> Occasions,
     IReadOnlyList<PastEvent> Events,
     Func<Rule, DateTimeOffset, bool> Holds,
-    Func<SendStep, DateTimeOffset, string?> Barrier);
+    Func<SendStep, DateTimeOffset, string?> Barrier)
+{
+    /// <summary>The times they entered before.</summary>
+    public IReadOnlyList<EarlierEntry> Earlier { get; init; } = [];
+
+    /// <summary>When they got marketing messages before.</summary>
+    public IReadOnlyList<DateTimeOffset> Sent { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Segments.Deciding;
 using ClientBase.Domain.Segments.Details;
+using ClientBase.Domain.Segments.Facts;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Functions.Segments.Recompute.Reading;
@@ -20,20 +21,29 @@ public sealed class PersonFacts(PersonReading people, ProductKindReader products
             return RuleSubjectBuilder.From(contact).Build();
         }
 
-        var (facts, details) = (whole.Facts, whole.Details);
-        var builder = new RuleSubjectBuilder();
-        builder.Details(details.All);
-        if (rules.SelectMany(rule => rule.Needs.Events).Any(one => one.Verb is DetailNames.BoughtCategory or DetailNames.BoughtBrand))
-        {
-            builder.Details((await products.ReadAsync(cancellationToken)).OfBought(details.All));
-        }
+        var kinds = NeedKinds(rules) ? await products.ReadAsync(cancellationToken) : ProductKinds.None;
+        return Of(whole.Facts, [.. whole.Details.All], whole.Details.LastSeenAt, whole.Facts.Segments, kinds);
+    }
 
+    /// <summary>Whether rules ask for the kinds of what was bought.</summary>
+    internal static bool NeedKinds(IEnumerable<Rule> rules) =>
+        rules.SelectMany(rule => rule.Needs.Events).Any(one => one.Verb is DetailNames.BoughtCategory or DetailNames.BoughtBrand);
+
+    /// <summary>A person of whom some details are known.</summary>
+    internal static RuleSubject Of(
+        ContactFacts facts,
+        IReadOnlyList<Detail> details,
+        DateTimeOffset? lastSeenAt,
+        IReadOnlyList<string> segments,
+        ProductKinds kinds)
+    {
+        var builder = new RuleSubjectBuilder().Details(details).Details(kinds.OfBought(details));
         if (facts.FirstSeenAt is { } first)
         {
             builder.Instant("firstSeen", first);
         }
 
-        if (details.LastSeenAt is { } last)
+        if (lastSeenAt is { } last)
         {
             builder.Instant("lastSeen", last);
         }
@@ -44,12 +54,12 @@ public sealed class PersonFacts(PersonReading people, ProductKindReader products
         }
 
         builder.Orders(facts.Orders);
-        foreach (var segment in facts.Segments)
+        foreach (var segment in segments)
         {
             builder.Segment(segment);
         }
 
-        return AddScores(builder, new Scores(facts.Segments, facts.Rfm)).Build();
+        return AddScores(builder, new Scores(segments, facts.Rfm)).Build();
     }
 
     // As the last recompute found them.
