@@ -119,7 +119,7 @@ internal static class RouteRights
         ["ListAutomationPresets"] = new(Reading),
         ["MakeAutomationPreset"] = new(Marketing, "automation.define"),
         ["BacktestAutomation"] = new(Marketing, "automation.try"),
-        ["WalkAutomation"] = new(Marketing, "automation.try"),
+        ["WalkAutomation"] = new(Marketing, "card"),
         ["ShowOutboxPage"] = new(Reading, "outbox"),
 
         // Where leads come from.

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Segments.Deciding;
 using ClientBase.Domain.Segments.Details;
+using ClientBase.Domain.Segments.Facts;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Functions.Contacts.Reading;
@@ -21,27 +22,49 @@ public sealed class PersonFacts(PersonReading people, ContactReader contacts, Pr
             return RuleSubjectBuilder.From(contact).Build();
         }
 
-        var (facts, details) = (whole.Facts, whole.Details);
-        var builder = new RuleSubjectBuilder();
-        builder.Details(details.All);
-        var asked = rules.Select(rule => rule.Needs).ToList();
-        if (asked.SelectMany(need => need.Events).Any(one => one.Verb is DetailNames.BoughtCategory or DetailNames.BoughtBrand))
+        var kinds = NeedKinds(rules) ? await products.ReadAsync(cancellationToken) : ProductKinds.None;
+        var loyalty = await LoyaltyAsync(contact, rules, cancellationToken);
+        return Of(whole.Facts, [.. whole.Details.All, .. loyalty], whole.Details.LastSeenAt, whole.Facts.Segments, kinds);
+    }
+
+    // Points and level follow from the orders, so no detail holds them.
+    private async Task<IReadOnlyList<Detail>> LoyaltyAsync(
+        Contact contact, IEnumerable<Rule> rules, CancellationToken cancellationToken)
+    {
+        if (!rules.SelectMany(rule => rule.Needs.Fields).Any(field => field.StartsWith("loyalty.", StringComparison.Ordinal))
+            || (await contacts.CompleteAsync(contact, cancellationToken)).Loyalty is not { } loyalty)
         {
-            builder.Details((await products.ReadAsync(cancellationToken)).OfBought(details.All));
+            return [];
         }
 
-        if (asked.Exists(need => need.Fields.Any(field => field.StartsWith("loyalty.", StringComparison.Ordinal)))
-            && (await contacts.CompleteAsync(contact, cancellationToken)).Loyalty is { } loyalty)
-        {
-            builder.Number("loyalty.points", loyalty.Points).Text("loyalty.tier", loyalty.Tier ?? "");
-        }
+        return
+        [
+            new Detail(DetailKind.Sum, "loyalty.points", default) { Number = loyalty.Points },
+            .. loyalty.Tier is { } tier
+                ? [new Detail(DetailKind.Text, "loyalty.tier", default) { Text = tier }]
+                : Array.Empty<Detail>(),
+        ];
+    }
 
+    /// <summary>Whether rules ask for the kinds of what was bought.</summary>
+    internal static bool NeedKinds(IEnumerable<Rule> rules) =>
+        rules.SelectMany(rule => rule.Needs.Events).Any(one => one.Verb is DetailNames.BoughtCategory or DetailNames.BoughtBrand);
+
+    /// <summary>A person of whom some details are known.</summary>
+    internal static RuleSubject Of(
+        ContactFacts facts,
+        IReadOnlyList<Detail> details,
+        DateTimeOffset? lastSeenAt,
+        IReadOnlyList<string> segments,
+        ProductKinds kinds)
+    {
+        var builder = new RuleSubjectBuilder().Details(details).Details(kinds.OfBought(details));
         if (facts.FirstSeenAt is { } first)
         {
             builder.Instant("firstSeen", first);
         }
 
-        if (details.LastSeenAt is { } last)
+        if (lastSeenAt is { } last)
         {
             builder.Instant("lastSeen", last);
         }
@@ -52,12 +75,12 @@ public sealed class PersonFacts(PersonReading people, ContactReader contacts, Pr
         }
 
         builder.Orders(facts.Orders);
-        foreach (var segment in facts.Segments)
+        foreach (var segment in segments)
         {
             builder.Segment(segment);
         }
 
-        return AddScores(builder, new Scores(facts.Segments, facts.Rfm)).Build();
+        return AddScores(builder, new Scores(segments, facts.Rfm)).Build();
     }
 
     // As the last recompute found them.
