@@ -125,7 +125,7 @@ public sealed class AutomationExplainer(
             var channel = definition.AllSteps.OfType<SendStep>().FirstOrDefault()?.Channel is { } first and not SendStep.Preferred
                 ? first
                 : "email";
-            var found = await marks.ReadAsync(ContactId.ShardOf(contact.Id), contact.Id, contact.Id, channel, now, cancellationToken);
+            var found = await marks.ReadAsync(ContactId.ShardOf(contact.Id), contact.Id, contact.Id, _ => channel, now, cancellationToken);
             var recent = (found.GetValueOrDefault(contact.Id) ?? [])
                 .Count(mail => mail.IsSent && mail.At > now - Eligibility.CapPeriod);
             clauses.Add(new RuleClause($"fewer than {cap} marketing messages in 7 days", $"{recent}", recent < cap));

@@ -10,6 +10,7 @@ using ClientBase.Functions.Products;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Sending.Events;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -23,6 +24,7 @@ public static class RunningSetup
         builder.Services.AddSingleton<KnownAutomations>();
         builder.Services.AddHostedService<RefreshAutomations>();
         builder.Services.AddSingleton<AutomationChanges>();
+        builder.Services.AddSingleton<IAfterRestore, SwitchOffRestored>();
         builder.Services.AddSingleton<RunTallies>();
         builder.Services.AddSingleton<RunStore>();
         builder.Services.AddSingleton<RunQueues>();
