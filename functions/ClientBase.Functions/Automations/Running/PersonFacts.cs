@@ -4,6 +4,7 @@ using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Evaluation;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Segments.Recompute.Reading;
 using ClientBase.Functions.Storage.Rows;
 
@@ -11,7 +12,7 @@ namespace ClientBase.Functions.Automations.Running;
 
 /// <summary>What rules may ask of one person, read from their own rows as they are now.</summary>
 /// <remarks>The place among all others is not known of one person: of that the segments of the last recompute tell.</remarks>
-public sealed class PersonFacts(PersonReading people, ProductKindReader products)
+public sealed class PersonFacts(PersonReading people, ContactReader contacts, ProductKindReader products)
 {
     /// <summary>The person, for some rules.</summary>
     public async Task<RuleSubject> OfAsync(Contact contact, IEnumerable<Rule> rules, CancellationToken cancellationToken)
@@ -22,7 +23,27 @@ public sealed class PersonFacts(PersonReading people, ProductKindReader products
         }
 
         var kinds = NeedKinds(rules) ? await products.ReadAsync(cancellationToken) : ProductKinds.None;
-        return Of(whole.Facts, [.. whole.Details.All], whole.Details.LastSeenAt, whole.Facts.Segments, kinds);
+        var loyalty = await LoyaltyAsync(contact, rules, cancellationToken);
+        return Of(whole.Facts, [.. whole.Details.All, .. loyalty], whole.Details.LastSeenAt, whole.Facts.Segments, kinds);
+    }
+
+    // Points and level follow from the orders, so no detail holds them.
+    private async Task<IReadOnlyList<Detail>> LoyaltyAsync(
+        Contact contact, IEnumerable<Rule> rules, CancellationToken cancellationToken)
+    {
+        if (!rules.SelectMany(rule => rule.Needs.Fields).Any(field => field.StartsWith("loyalty.", StringComparison.Ordinal))
+            || (await contacts.CompleteAsync(contact, cancellationToken)).Loyalty is not { } loyalty)
+        {
+            return [];
+        }
+
+        return
+        [
+            new Detail(DetailKind.Sum, "loyalty.points", default) { Number = loyalty.Points },
+            .. loyalty.Tier is { } tier
+                ? [new Detail(DetailKind.Text, "loyalty.tier", default) { Text = tier }]
+                : Array.Empty<Detail>(),
+        ];
     }
 
     /// <summary>Whether rules ask for the kinds of what was bought.</summary>
