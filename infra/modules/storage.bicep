@@ -25,6 +25,7 @@ var tableNames = [
   'Loyalty'
   'Outbox'
   'Poison'
+  'Usage'
   'Erased'
   'Products'
   'Work'

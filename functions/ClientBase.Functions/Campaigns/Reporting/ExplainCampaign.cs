@@ -7,6 +7,7 @@ using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
@@ -44,6 +45,7 @@ public sealed class ExplainCampaign(
 
     /// <summary>Answers from the ledger where it was planned, and from the contact as it is now.</summary>
     [Function(nameof(ExplainCampaign))]
+    [Answers<WhyView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/why/{campaignId}")] HttpRequest request,
         string id,
