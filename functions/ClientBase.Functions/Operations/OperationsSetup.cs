@@ -1,4 +1,6 @@
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Http;
+using ClientBase.Functions.Operations.Backups;
 using ClientBase.Functions.Operations.Costs;
 using ClientBase.Functions.Operations.Replay;
 using ClientBase.Functions.Storage;
@@ -15,8 +17,19 @@ public static class OperationsSetup
     {
         builder.Services.AddSingleton<QueueStore>();
         builder.Services.AddSingleton<IPersonalData, PoisonedCaptures>();
+        builder.Services.AddSingleton<IHealthNotes, UnresolvedSecrets>();
         builder.Services.AddSingleton<ReplayMessages>();
         builder.Services.AddSingleton<ContactReplay>();
+        builder.Services.AddSingleton<BackupStore>();
+        builder.Services.AddSingleton<BackupStages>();
+        builder.Services.AddSingleton<BackupRuns>();
+        builder.Services.AddSingleton<BackupAge>();
+        builder.Services.AddSingleton<IHealthNotes>(services => services.GetRequiredService<BackupAge>());
+        builder.Services.AddSingleton<ErasedSince>();
+        builder.Services.AddSingleton<IPersonalData>(services => services.GetRequiredService<ErasedSince>());
+        builder.Services.AddSingleton<FilingOfLate>();
+        builder.Services.AddSingleton<RestoreStages>();
+        builder.Services.AddSingleton<RestoreRuns>();
         builder.Services.AddOptions<CostOptions>().BindConfiguration(CostOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton<StorageUsage>();
         builder.Services.AddSingleton<UsageStore>();

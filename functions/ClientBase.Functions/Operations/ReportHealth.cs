@@ -54,13 +54,16 @@ public sealed class ReportHealth(
             AskAsync("queues", () => queues.GetQueueClient(Queues.Captured).GetPropertiesAsync(cancellationToken)),
             AskAsync("blobs", () => blobs.GetBlobContainerClient(Containers.Captures)
                 .GetPropertiesAsync(cancellationToken: cancellationToken)));
+        var said = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+        foreach (var note in notes)
+        {
+            said[note.Name] = await note.NotesAsync(cancellationToken);
+        }
+
         var isHealthy = dependencies.All(one => one.Status == Healthy);
         return Results.Json(
             new HealthView(
-                isHealthy ? Healthy : Unhealthy,
-                dependencies.ToDictionary(one => one.Name, one => one.Status),
-                dependencies,
-                notes.ToDictionary(note => note.Name, note => note.Notes)),
+                isHealthy ? Healthy : Unhealthy, dependencies.ToDictionary(one => one.Name, one => one.Status), dependencies, said),
             statusCode: isHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

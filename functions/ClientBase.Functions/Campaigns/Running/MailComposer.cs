@@ -13,7 +13,8 @@ namespace ClientBase.Functions.Campaigns.Running;
 
 /// <summary>Writes a campaign's mail to a contact.</summary>
 public sealed class MailComposer(
-    MailTemplates templates, MailLinkMaker links, ContactReader contacts, ProductStore products, IOptions<CampaignOptions> options)
+    MailTemplates templates, MailLinkMaker links, ContactReader contacts, ContactOffers offers, ProductStore products,
+    IOptions<CampaignOptions> options)
 {
     // A campaign's definition is fixed once it is sent, so what it names is read once for each version.
     private readonly ConcurrentDictionary<(string, int), IReadOnlyList<ProductInTemplate>> _products = new();
@@ -64,7 +65,10 @@ public sealed class MailComposer(
             personal,
             await ProductsAsync(campaign, cancellationToken),
             promo,
-            RecipientZone.Of(card.Contact, options.Value.Zone)));
+            RecipientZone.Of(card.Contact, options.Value.Zone))
+        {
+            Offers = await offers.OfAsync(card.Contact, TemplateValues.LanguageOf(card.Contact), cancellationToken),
+        });
     }
 
     // Orders and scores are rows of their own: read only for a template that names them.
