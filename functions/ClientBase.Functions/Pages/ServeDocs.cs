@@ -17,7 +17,7 @@ public sealed class ServeDocs
         "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{0}'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
         + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    private static readonly Lazy<FrozenDictionary<string, DashboardFile>> Files = new(() => new Dictionary<string, DashboardFile>
+    private static readonly Lazy<FrozenDictionary<string, BuiltInFile>> Files = new(() => new Dictionary<string, BuiltInFile>
     {
         ["docs.js"] = DashboardFiles.Read("docs/docs.js"),
         ["docs.css"] = DashboardFiles.Read("docs/docs.css"),
@@ -73,12 +73,12 @@ public sealed class ServeDocs
             : Problems.NotFound("The page has no such file. It is /api/docs.");
 
     // The package holds it packed.
-    private static DashboardFile ReadScalar()
+    private static BuiltInFile ReadScalar()
     {
         using var packed = typeof(ScalarOptions).Assembly.GetManifestResourceStream("ScalarStaticAssets.scalar.js")!;
         using var gzip = new GZipStream(packed, CompressionMode.Decompress);
         using var whole = new MemoryStream();
         gzip.CopyTo(whole);
-        return DashboardFile.Of("text/javascript", whole.ToArray());
+        return BuiltInFile.Of("text/javascript", whole.ToArray());
     }
 }
