@@ -8,6 +8,7 @@ var queueNames = [
   'shop-pull'
   'erasures'
   'captured'
+  'opened'
   'identified'
   'filed-requests'
   'enrich'

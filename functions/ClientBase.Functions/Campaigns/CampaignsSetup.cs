@@ -23,6 +23,7 @@ public static class CampaignsSetup
         builder.Services.AddSingleton<CapReader>();
         builder.Services.AddSingleton<ReadingHours>();
         builder.Services.AddSingleton<CampaignFigures>();
+        builder.Services.AddSingleton<OrderAttribution>();
         builder.Services.AddSingleton<WinnerFinder>();
         builder.Services.AddSingleton<CampaignPlanner>();
         builder.Services.AddSingleton<CampaignQueues>();

@@ -69,6 +69,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ContactErasure>();
         builder.Services.AddSingleton<PersonExport>();
         builder.Services.AddSingleton<VisitorLinks>();
+        builder.Services.AddSingleton<VisitorPasses>();
         builder.Services.AddSingleton<VisitReader>();
         builder.Services.AddSingleton<IPersonalData, VisitorPersonalData>();
         builder.Services.AddHostedService<RefreshErasedKeys>();

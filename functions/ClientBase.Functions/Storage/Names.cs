@@ -24,6 +24,9 @@ public static class Queues
     /// <summary>Browsers whose person has logged in to a shop.</summary>
     public const string Identified = "identified";
 
+    /// <summary>Mails that were opened, to be judged whether by a person.</summary>
+    public const string Opened = "opened";
+
     /// <summary>Imports that are to go on, or to be undone.</summary>
     public const string Imports = "imports";
 
@@ -59,7 +62,7 @@ public static class Queues
     [
         Restores, Backups,
         Exports, Imports, Replay, ShopPull, Erasures,
-        Captured, Identified, Requests, Confirmations,
+        Captured, Opened, Identified, Requests, Confirmations,
         Enrich, CallList, Duplicates, Recompute,
         CampaignPlan, CampaignSend,
     ];

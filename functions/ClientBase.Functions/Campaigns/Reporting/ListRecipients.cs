@@ -15,12 +15,20 @@ namespace ClientBase.Functions.Campaigns.Reporting;
 /// <param name="Variant">The variant of the mail.</param>
 /// <param name="DueAt">When it is due; null: at once.</param>
 /// <param name="At">When it was last handed to the provider.</param>
+/// <param name="Channel">By which channel it went, or is to go first; null where nothing goes.</param>
 public sealed record RecipientView(
-    string Contact, string Outcome, IReadOnlyList<string> Reasons, string? Variant, DateTimeOffset? DueAt, DateTimeOffset? At)
+    string Contact,
+    string Outcome,
+    IReadOnlyList<string> Reasons,
+    string? Variant,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? At,
+    string? Channel)
 {
     /// <summary>Shows an intent.</summary>
     public static RecipientView Of(Intent intent) =>
-        new(intent.ContactId, OutcomeOf(intent.State), intent.Reasons ?? [], intent.Variant, intent.Due, intent.At);
+        new(intent.ContactId, OutcomeOf(intent.State), intent.Reasons ?? [], intent.Variant, intent.Due, intent.At,
+            intent.State == IntentState.Skipped ? null : intent.ChannelName);
 
     /// <summary>A state in the API's spelling.</summary>
     public static string OutcomeOf(IntentState state) => state switch

@@ -28,6 +28,12 @@ public sealed class ChannelSet(IEnumerable<INamedChannel> channels, OutboxChanne
     /// <summary>Whether a message by this channel gets anywhere.</summary>
     public bool IsReady(string name) => _channels.TryGetValue(name, out var channel) && (channel.Missing is null || _isLocal);
 
+    /// <summary>Whether every channel but mail takes a repeat for a repeat.</summary>
+    public bool OthersKnowRepeats => Names.All(name => name == "email" || Of(name).KnowsRepeats);
+
+    /// <summary>Whether a channel tells opens and clicks by itself.</summary>
+    public bool TellsOpens(string name) => Of(name).TellsOpens;
+
     /// <summary>A channel by its name.</summary>
     public IMailChannel Of(string name) =>
         !_channels.TryGetValue(name, out var channel) ? new NoChannel($"there is no channel '{name}'")

@@ -18,6 +18,9 @@ public sealed class MailOptions : IValidatableObject
     [RegularExpression("^https?://.+")]
     public string PublicBaseUrl { get; set; } = "http://127.0.0.1:7071";
 
+    /// <summary>Whether opens and clicks are told by links of our own where the channel tells nothing of them.</summary>
+    public bool Tracking { get; set; } = true;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (From.Length > 0 && !MailAddress.TryCreate(From, out _))

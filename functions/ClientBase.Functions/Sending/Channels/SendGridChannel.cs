@@ -35,6 +35,8 @@ public sealed class SendGridChannel(
 
     public string? Missing => Secrets.IsSet(options.Value.ApiKey) ? null : "SendGrid__ApiKey or Smtp__Host";
 
+    public bool TellsOpens => true;
+
     public bool KnowsRepeats => false;
 
     public async Task<SendOutcome> SendAsync(Mail mail, CancellationToken cancellationToken)

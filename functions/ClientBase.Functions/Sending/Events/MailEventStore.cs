@@ -74,11 +74,12 @@ public sealed class MailEventStore(CommitsByTable commits)
             }
         }
 
+        Say("channel", one.Channel, one.Channel != "email");
         Say("url", one.Url);
         Say("machine", true, isMachine);
         Say("reason", one.Reason, one.Kind == MailEventKind.Bounce);
         Say("permanent", false, one.Kind == MailEventKind.Bounce);
-        return TimelineRow.Of(one.ContactId!, one.Id, NameOf(one.Kind), one.At, "sendgrid", data);
+        return TimelineRow.Of(one.ContactId!, one.Id, NameOf(one.Kind), one.At, one.Source, data);
     }
 
     /// <summary>The kind of the timeline's entry.</summary>

@@ -17,7 +17,6 @@ public sealed class Unsubscribe(
     TokenKey key, PublicPage page, ContactReader contacts, PersonCaptures person, LedgerStore ledger, TimeProvider clock)
 {
     private const string Source = "unsubscribe";
-    private const string Channel = "email";
 
     /// <summary>Shows a page with a button; changes nothing.</summary>
     [Function("ShowUnsubscribe")]
@@ -61,7 +60,7 @@ public sealed class Unsubscribe(
     // Of each yes that stands.
     private async Task WithdrawAsync(ContactToken link, Contact contact, string evidence, CancellationToken cancellationToken)
     {
-        foreach (var address in ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel).Distinct())
+        foreach (var address in ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, link.Channel).Distinct())
         {
             var said = await person.SayAsync(contact, address, () => Withdrawal(link, address, evidence), cancellationToken);
             await person.FileAsync(said, cancellationToken);
@@ -71,9 +70,9 @@ public sealed class Unsubscribe(
     // A new capture each time: who subscribes again later may leave by the same old mail again.
     private CaptureBuilder Withdrawal(ContactToken link, string address, string evidence) =>
         new CaptureBuilder(CaptureId.New(), Source, "consent", clock.GetUtcNow())
-            .Consent(ConsentPurpose.Marketing, Channel, address, granted: false, evidence: evidence)
+            .Consent(ConsentPurpose.Marketing, link.Channel, address, granted: false, evidence: evidence)
             .Data("purpose", ConsentPurpose.Marketing)
-            .Data("channel", Channel)
+            .Data("channel", link.Channel)
             .Data("granted", false)
             .Data("campaign", link.CampaignId);
 }
