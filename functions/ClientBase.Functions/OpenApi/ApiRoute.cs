@@ -12,7 +12,8 @@ namespace ClientBase.Functions.OpenApi;
 /// <param name="Method">The method that answers.</param>
 internal sealed record ApiRoute(string Function, string Verb, string Path, bool IsKeyed, MethodInfo Method)
 {
-    private const string Preflight = "OPTIONS"; // Browsers ask this by themselves.
+    // Browsers ask the one by themselves; the other is GET without its body.
+    private static readonly string[] Implied = ["OPTIONS", "HEAD"];
 
     /// <summary>All routes of the app, in the order of their addresses.</summary>
     public static IReadOnlyList<ApiRoute> All() => Of(
@@ -45,7 +46,7 @@ internal sealed record ApiRoute(string Function, string Verb, string Path, bool 
             let trigger = method.GetParameters().Select(one => one.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(one => one is not null)
             where function is not null && trigger is not null
             from verb in trigger.Methods!
-            where !verb.Equals(Preflight, StringComparison.OrdinalIgnoreCase)
+            where !Implied.Contains(verb.ToUpperInvariant())
             select new ApiRoute(
                 function.Name, verb.ToUpperInvariant(), $"/api/{trigger.Route}", trigger.AuthLevel != AuthorizationLevel.Anonymous, method);
         var routes = found.ToList();

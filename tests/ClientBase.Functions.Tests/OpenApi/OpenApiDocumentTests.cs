@@ -103,7 +103,7 @@ public sealed class OpenApiDocumentTests
             where binding.GetProperty("type").GetString() == "httpTrigger"
             let route = binding.GetProperty("route").GetString()!
             from method in binding.GetProperty("methods").EnumerateArray().Select(one => one.GetString()!)
-            where method != "options"
+            where method is not ("options" or "head")
             let path = route switch
             {
                 "hooks/{shop}/{*path}" => "hooks/{shop}",
