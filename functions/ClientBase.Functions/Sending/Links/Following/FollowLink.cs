@@ -1,5 +1,6 @@
 using Azure;
 using ClientBase.Functions.Contacts.Visitors;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Channels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
