@@ -15,4 +15,5 @@ var commandLine = new RootCommand("ClientBase, the customer base of an online sh
 // Ctrl+C and SIGTERM cancel the command, which then stops what it has started: that may take the server's drain.
 var exitCode = await commandLine.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
 // A line that is still being typed is wrong by nature: completing it is not.
-return commandLine.Errors.Count > 0 && !args.Any(arg => arg.StartsWith("[suggest", StringComparison.Ordinal)) ? CommandExit.WrongUsage : exitCode;
+var isCompleted = args.Any(arg => arg.StartsWith("[suggest", StringComparison.Ordinal));
+return commandLine.Errors.Count > 0 && !isCompleted ? CommandExit.WrongUsage : exitCode;

@@ -1,4 +1,3 @@
-using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.Playwright;
 
 namespace ClientBase.Browser.Tests;

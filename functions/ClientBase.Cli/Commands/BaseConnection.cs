@@ -57,7 +57,8 @@ internal sealed class BaseConnection
     /// <summary>Runs work against the base: what goes wrong becomes a line on standard error and an exit code.</summary>
     public async Task<int> RunAsync(ParseResult parsed, Func<IClientBaseApi, Task<int>> work)
     {
-        using var http = ClientBaseApi.Connect(new Uri(parsed.GetValue(_url)!), Connections, parsed.GetValue(_key), parsed.GetValue(_staff));
+        var url = new Uri(parsed.GetValue(_url)!);
+        using var http = ClientBaseApi.Connect(url, Connections, parsed.GetValue(_key), parsed.GetValue(_staff));
         try
         {
             return await work(RestService.For<IClientBaseApi>(http));

@@ -6,12 +6,15 @@ namespace ClientBase.Cli.Commands;
 /// <remarks>The shell asks the program itself, so a script stays right when commands are added.</remarks>
 internal sealed class CompletionCommand : Command
 {
+    private const string Usual = "ClientBase.Cli";
+
     private const string Bash =
         """
         # In ~/.bashrc: source <(NAME completion bash)
         _clientbase() {
             local IFS=$'\n'
-            COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+            local found="$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)"
+            COMPREPLY=($(compgen -W "$found" -- "${COMP_WORDS[COMP_CWORD]}"))
         }
         complete -o default -F _clientbase NAME
         """;
@@ -42,7 +45,7 @@ internal sealed class CompletionCommand : Command
     private readonly Option<string> _name = new("--name")
     {
         Description = "What the program is called on this machine.",
-        DefaultValueFactory = _ => Path.GetFileNameWithoutExtension(Environment.ProcessPath) is { } own && own != "dotnet" ? own : "ClientBase.Cli",
+        DefaultValueFactory = _ => Path.GetFileNameWithoutExtension(Environment.ProcessPath) is { } own and not "dotnet" ? own : Usual,
     };
 
     public CompletionCommand()

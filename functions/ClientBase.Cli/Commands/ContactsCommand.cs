@@ -92,8 +92,8 @@ internal sealed class ContactsCommand : Command
 
         Terminal.Out.Write(table);
         var isMore = page.GetProperty("continuation").ValueKind == JsonValueKind.String;
-        Terminal.Aside.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{items.GetArrayLength()} contacts{(isMore ? "; there are more: --take N, or a narrower search" : "")}."));
+        var advice = isMore ? "; there are more: --take N, or a narrower search" : "";
+        Terminal.Aside.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{items.GetArrayLength()} contacts{advice}."));
     }
 
     private static string First(JsonElement list) => list.GetArrayLength() > 0 ? list[0].GetString() ?? "" : "";

@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ClientBase.Functions.Campaigns.Defining;
 using ClientBase.Functions.Campaigns.Reporting;
 using ClientBase.Functions.Contacts.Reading;
@@ -19,6 +21,12 @@ internal static class BaseTools
 {
     private const int FewContacts = 10;
 
+    // For a reader who is no page: letters are letters.
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerOptions.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>The tools, for who sent a request.</summary>
     public static IEnumerable<McpServerTool> For(HttpRequest request)
     {
@@ -32,7 +40,10 @@ internal static class BaseTools
         yield return Tool(own.Why, "why", "Why a customer got a campaign's mail, or did not.");
         yield return Tool(own.DraftSegment, "draft_segment", "Makes a new segment by a rule. Changes none that exists.", isReading: false);
         yield return Tool(
-            own.DraftCampaign, "draft_campaign", "Drafts a campaign, or changes a draft. Nothing is sent: a person sends it.", isReading: false);
+            own.DraftCampaign,
+            "draft_campaign",
+            "Drafts a campaign, or changes a draft. Nothing is sent: a person sends it.",
+            isReading: false);
     }
 
     private static McpServerTool Tool(Delegate call, string name, string about, bool isReading = true) =>
@@ -154,8 +165,16 @@ internal static class BaseTools
 
         private static string? StateIn(string json) => JsonSerializer.Deserialize<JsonElement>(json).GetProperty("state").GetString();
 
-        private CallToolResult Shown(TwinAnswer answer, Func<string, string>? hide = null) => Result(
-            answer.IsRefused || IsOpen || hide is null ? answer.Json : hide(answer.Json), answer.IsRefused);
+        private CallToolResult Shown(TwinAnswer answer, Action<JsonNode?>? hide = null)
+        {
+            var json = JsonNode.Parse(answer.Json);
+            if (!answer.IsRefused && !IsOpen)
+            {
+                hide?.Invoke(json);
+            }
+
+            return Result(json?.ToJsonString(Readable) ?? "", answer.IsRefused);
+        }
 
         private static CallToolResult Refusal(string why) => Result(why, isError: true);
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace ClientBase.Functions.Mcp;
 
-/// <summary>Hides who people are, for callers who may not take personal data out: what is known stays visible, its value does not.</summary>
+/// <summary>
+/// Hides who people are, for callers who may not take personal data out: what is known stays visible, its value does not.
+/// </summary>
 internal static class PersonMask
 {
     private const string Hidden = "***";
@@ -17,17 +19,10 @@ internal static class PersonMask
     private static readonly HashSet<string> Said = new(StringComparer.Ordinal) { "value" };
 
     /// <summary>A contact or a page of them, hidden.</summary>
-    public static string OfContacts(string json) => Of(json, Personal);
+    public static void OfContacts(JsonNode? json) => Walk(json, Personal);
 
     /// <summary>Why somebody got a mail or did not, without what is known of them.</summary>
-    public static string OfReasons(string json) => Of(json, Said);
-
-    private static string Of(string json, HashSet<string> members)
-    {
-        var whole = JsonNode.Parse(json);
-        Walk(whole, members);
-        return whole?.ToJsonString() ?? json;
-    }
+    public static void OfReasons(JsonNode? json) => Walk(json, Said);
 
     private static void Walk(JsonNode? node, HashSet<string> members)
     {

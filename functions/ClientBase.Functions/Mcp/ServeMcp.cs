@@ -39,7 +39,7 @@ public sealed class ServeMcp
         {
             return Read(body.RootElement) is { } message
                 ? await AnswerAsync(request, message, cancellationToken)
-                : Problems.BadRequest("The body is a message of JSON-RPC 2.0, such as {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}.");
+                : Problems.BadRequest("""The body is a message of JSON-RPC 2.0, such as {"jsonrpc":"2.0","id":1,"method":"tools/list"}.""");
         }
     }
 
@@ -52,7 +52,8 @@ public sealed class ServeMcp
         }
 
         await using var transport = new StreamableHttpServerTransport(NullLoggerFactory.Instance) { Stateless = true };
-        await using var server = McpServer.Create(transport, OptionsFor(request), NullLoggerFactory.Instance, request.HttpContext.RequestServices);
+        await using var server = McpServer.Create(
+            transport, OptionsFor(request), NullLoggerFactory.Instance, request.HttpContext.RequestServices);
         var running = server.RunAsync(cancellationToken);
         using var answer = new MemoryStream();
         JsonRpcMessage? first = null;
@@ -80,8 +81,8 @@ public sealed class ServeMcp
     private static McpServerOptions OptionsFor(HttpRequest request) => new()
     {
         ServerInfo = new Implementation { Name = "ClientBase", Version = "1" },
-        ServerInstructions = "The customer base of an online shop. Reads go by the caller's role; personal data may be masked. What is drafted "
-            + "is never sent by itself: a person has to send it.",
+        ServerInstructions = "The customer base of an online shop. Reads go by the caller's role; personal data may be masked. What is "
+            + "drafted is never sent by itself: a person has to send it.",
         ScopeRequests = false,
         ToolCollection = [.. BaseTools.For(request)],
     };

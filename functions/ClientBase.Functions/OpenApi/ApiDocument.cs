@@ -13,6 +13,7 @@ internal sealed class ApiDocument
     private const string FunctionKey = "functionKey";
     private const string StaffKey = "staffKey";
     private const string Problem = "Problem";
+    private const string Json = "application/json";
     private const string ProblemType = "application/problem+json";
 
     private readonly OpenApiDocument _document = new()
@@ -21,8 +22,8 @@ internal sealed class ApiDocument
         {
             Title = "ClientBase",
             Version = "1",
-            Description = "The customer base of an online shop. JSON is camelCase, times are ISO 8601 in UTC, money is a decimal number beside "
-                + "its currency, ids are text. A refusal is problem details (RFC 9457) that say what to mend.",
+            Description = "The customer base of an online shop. JSON is camelCase, times are ISO 8601 in UTC, money is a decimal number "
+                + "beside its currency, ids are text. A refusal is problem details (RFC 9457) that say what to mend.",
             License = new OpenApiLicense { Name = "MIT" },
         },
         Paths = [],
@@ -47,9 +48,9 @@ internal sealed class ApiDocument
             made._schemas.Take(body);
         }
 
-        foreach (var shape in routes.SelectMany(route => route.Method.GetCustomAttributes<AnswersAttribute>()).Select(answer => answer.Shape))
+        foreach (var answer in routes.SelectMany(route => route.Method.GetCustomAttributes<AnswersAttribute>()))
         {
-            made._schemas.Give(shape ?? typeof(string));
+            made._schemas.Give(answer.Shape ?? typeof(string));
         }
 
         foreach (var path in routes.GroupBy(route => route.Path))
@@ -170,8 +171,8 @@ internal sealed class ApiDocument
             Required = true,
             Content = takes.Types.ToDictionary(type => type, type => (IOpenApiMediaType)new OpenApiMediaType
             {
-                Schema = takes.Shape is { } shape ? _schemas.Of(shape) : Bytes(),
-                Example = type == "application/json" ? example?.DeepClone() : null,
+                Schema = takes.Shape is not { } shape ? Bytes() : type == Json ? _schemas.Of(shape) : Anything(),
+                Example = type == Json ? example?.DeepClone() : null,
             }),
         };
     }
@@ -237,7 +238,11 @@ internal sealed class ApiDocument
         }
     }
 
+    // The same fields in another dress: generators would make a parameter of each.
+    private static OpenApiSchema Anything() => new() { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() };
+
     private static OpenApiSchema Bytes() => new() { Type = JsonSchemaType.String, Format = "binary" };
 
-    private static string Text(string about) => XmlDocs.TextOf(XElement.Parse($"<t>{about.Replace("&", "&amp;", StringComparison.Ordinal)}</t>"))!;
+    private static string Text(string about) =>
+        XmlDocs.TextOf(XElement.Parse($"<t>{about.Replace("&", "&amp;", StringComparison.Ordinal)}</t>"))!;
 }

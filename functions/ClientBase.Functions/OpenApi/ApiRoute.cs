@@ -43,7 +43,8 @@ internal sealed record ApiRoute(string Function, string Verb, string Path, bool 
         var found =
             from method in methods
             let function = method.GetCustomAttribute<FunctionAttribute>()
-            let trigger = method.GetParameters().Select(one => one.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(one => one is not null)
+            let triggers = method.GetParameters().Select(one => one.GetCustomAttribute<HttpTriggerAttribute>())
+            let trigger = triggers.FirstOrDefault(one => one is not null)
             where function is not null && trigger is not null
             from verb in trigger.Methods!
             where !Implied.Contains(verb.ToUpperInvariant())
@@ -67,6 +68,8 @@ internal sealed record ApiRoute(string Function, string Verb, string Path, bool 
         }
 
         var whole = route.Path[..rest];
-        return all.Any(other => other.Path == whole && other.Verb == route.Verb) ? route.Path.Replace("{*", "{", StringComparison.Ordinal) : whole;
+        return all.Any(other => other.Path == whole && other.Verb == route.Verb)
+            ? route.Path.Replace("{*", "{", StringComparison.Ordinal)
+            : whole;
     }
 }

@@ -11,7 +11,11 @@ namespace ClientBase.Functions.OpenApi;
 /// <param name="docs">What the code says of them.</param>
 internal sealed class ApiSchemas(OpenApiDocument document, XmlDocs docs)
 {
-    private static readonly JsonSerializerOptions Wire = new(JsonSerializerOptions.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+    private static readonly JsonSerializerOptions Wire = new(JsonSerializerOptions.Web)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
+
 
     private static readonly Dictionary<Type, (JsonSchemaType Type, string? Format)> Plain = new()
     {
@@ -136,7 +140,8 @@ internal sealed class ApiSchemas(OpenApiDocument document, XmlDocs docs)
 
     private static bool IsNull(JsonPropertyInfo property, PropertyInfo? own) =>
         Nullable.GetUnderlyingType(property.PropertyType) is not null
-        || (!property.PropertyType.IsValueType && own is not null && new NullabilityInfoContext().Create(own).ReadState == NullabilityState.Nullable);
+        || (!property.PropertyType.IsValueType && own is not null
+            && new NullabilityInfoContext().Create(own).ReadState == NullabilityState.Nullable);
 
     private static bool IsWanted(JsonPropertyInfo property) =>
         property.IsRequired

@@ -26,7 +26,8 @@ internal sealed class XmlDocs
     {
         var type = property.DeclaringType!;
         return TextOf(Member(type, $"P:{NameOf(type)}.{property.Name}")?.Element("summary"))
-            ?? TextOf(Member(type, $"T:{NameOf(type)}")?.Elements("param").FirstOrDefault(one => one.Attribute("name")?.Value == property.Name));
+            ?? TextOf(Member(type, $"T:{NameOf(type)}")?.Elements("param")
+                .FirstOrDefault(one => one.Attribute("name")?.Value == property.Name));
     }
 
     /// <summary>XML as Markdown, on one line; null for nothing.</summary>
@@ -42,7 +43,7 @@ internal sealed class XmlDocs
         {
             text.Append(node switch
             {
-                XText words => words.Value,
+                XText plain => plain.Value,
                 XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
                 XElement { Name.LocalName: "see" or "paramref" } named => $"`{LastOf(named)}`",
                 XElement other => TextOf(other),
@@ -50,7 +51,8 @@ internal sealed class XmlDocs
             });
         }
 
-        return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } line ? line : null;
+        var words = text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0 ? string.Join(' ', words) : null;
     }
 
     private static string LastOf(XElement named)

@@ -9,12 +9,14 @@ using Scalar.AspNetCore;
 
 namespace ClientBase.Functions.Pages;
 
-/// <summary>Serves the page that shows the interface: a shell without any data, which asks for the key and reads <c>openapi.json</c>.</summary>
+/// <summary>Serves the page that shows the interface: a shell without data, which asks for the key and reads <c>openapi.json</c>.</summary>
 public sealed class ServeDocs
 {
+    private const string Nonce = "{{nonce}}";
+
     // Scalar makes its styles in the page, and marks them; its scripts are files.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{0}'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
+        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{{nonce}}'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
         + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static readonly Lazy<FrozenDictionary<string, BuiltInFile>> Files = new(() => new Dictionary<string, BuiltInFile>
@@ -53,11 +55,11 @@ public sealed class ServeDocs
     {
         var (language, nonce) = (Client.LanguageOf(request), Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)));
         var headers = request.HttpContext.Response.Headers;
-        headers.ContentSecurityPolicy = string.Format(null, Policy, nonce);
+        headers.ContentSecurityPolicy = Policy.Replace(Nonce, nonce, StringComparison.Ordinal);
         headers["Referrer-Policy"] = "no-referrer";
         (headers.XContentTypeOptions, headers.CacheControl, headers.Vary) = ("nosniff", "no-store", "Accept-Language");
         var page = System.Text.Encoding.UTF8.GetString(DashboardFiles.Read("docs/docs.html").Bytes)
-            .Replace("{{lang}}", language, StringComparison.Ordinal).Replace("{{nonce}}", nonce, StringComparison.Ordinal);
+            .Replace("{{lang}}", language, StringComparison.Ordinal).Replace(Nonce, nonce, StringComparison.Ordinal);
         return Results.Content(
             Words[language].Aggregate(page, (text, word) => text.Replace($"{{{{{word.Key}}}}}", word.Value, StringComparison.Ordinal)),
             "text/html; charset=utf-8");

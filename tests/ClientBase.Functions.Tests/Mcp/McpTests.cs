@@ -36,10 +36,14 @@ public sealed class McpTests : IAsyncLifetime
 
         _app = await AppProcess.StartAsync(_azurite.ConnectionString, settings);
         await SendAsync(HttpMethod.Put, "api/forms/tools", new { kind = "newsletter", fields = new[] { new { name = "email" } } });
-        await _app.Client.LeadAsync("tools", new { email = Email, phone = Phone, name = "Анна Инструментова", city = "Казань", shoe = "42" });
+        await _app.Client.LeadAsync(
+            "tools", new { email = Email, phone = Phone, name = "Анна Инструментова", city = "Казань", shoe = "42" });
         await Eventually.TrueAsync(
             async () => (await SendAsync(HttpMethod.Get, $"api/contacts?email={Email}")).Contains(Phone, StringComparison.Ordinal),
             () => "the contact");
+        await Eventually.TrueAsync(
+            async () => (await SendAsync(HttpMethod.Get, "api/segments/potential")).Contains("\"count\":1", StringComparison.Ordinal),
+            () => "a segment that holds them");
     }
 
     public async ValueTask DisposeAsync()
@@ -146,10 +150,12 @@ public sealed class McpTests : IAsyncLifetime
         await SendAsync(HttpMethod.Post, "admin/functions/DispatchCampaigns", new { input = "" });
         await SendAsync(HttpMethod.Post, "api/campaigns/drafted/test", new { to = "me@mcp.example" }, mayFail: true);
         Assert.Contains("\"draft\"", await SendAsync(HttpMethod.Get, "api/campaigns/drafted"), StringComparison.Ordinal);
-        Assert.Contains("\"items\"", await TextAsync(marketer, "campaign_plan", new() { ["campaign"] = "drafted" }), StringComparison.Ordinal);
+        var plan = await TextAsync(marketer, "campaign_plan", new() { ["campaign"] = "drafted" });
+        Assert.Contains("\"items\"", plan, StringComparison.Ordinal);
         var why = new Dictionary<string, object?> { ["contact"] = contact, ["campaign"] = "drafted" };
         Assert.Contains("\"outcome\"", await TextAsync(marketer, "why", why), StringComparison.Ordinal);
-        Assert.Contains("\"items\"", await TextAsync(marketer, "segment_changes", new() { ["segment"] = "potential" }), StringComparison.Ordinal);
+        var changes = await TextAsync(marketer, "segment_changes", new() { ["segment"] = "potential" });
+        Assert.Contains(contact, changes, StringComparison.Ordinal);
 
         await SendAsync(HttpMethod.Post, "api/campaigns/drafted/send", new { });
         Assert.Contains("no draft", await RefusedAsync(marketer, "draft_campaign", campaign), StringComparison.Ordinal);
@@ -191,7 +197,8 @@ public sealed class McpTests : IAsyncLifetime
         return TextOf(result);
     }
 
-    private static string TextOf(CallToolResult result) => string.Concat(result.Content.OfType<TextContentBlock>().Select(block => block.Text));
+    private static string TextOf(CallToolResult result) =>
+        string.Concat(result.Content.OfType<TextContentBlock>().Select(block => block.Text));
 
     private async Task<string> SendAsync(HttpMethod method, string path, object? body = null, bool mayFail = false)
     {

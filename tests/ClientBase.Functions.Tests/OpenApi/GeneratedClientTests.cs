@@ -2,6 +2,7 @@ using System.Reflection;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NJsonSchema.CodeGeneration.CSharp;
 using NSwag;
 using NSwag.CodeGeneration.CSharp;
 
@@ -17,7 +18,7 @@ public sealed class GeneratedClientTests(AppFixture fixture) : IClassFixture<App
     {
         await _client.DefineFormAsync("generated");
         var assembly = Compile(await SourceAsync());
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler());
         dynamic client = Activator.CreateInstance(assembly.GetType("Generated.BaseClient")!, http)!;
         client.BaseUrl = fixture.App.Url.ToString();
         dynamic post = Activator.CreateInstance(assembly.GetType("Generated.FormPostBody")!)!;
@@ -40,7 +41,7 @@ public sealed class GeneratedClientTests(AppFixture fixture) : IClassFixture<App
         return new CSharpClientGenerator(document, new CSharpClientGeneratorSettings
         {
             ClassName = "BaseClient",
-            CSharpGeneratorSettings = { Namespace = "Generated", JsonLibrary = NJsonSchema.CodeGeneration.CSharp.CSharpJsonLibrary.SystemTextJson },
+            CSharpGeneratorSettings = { Namespace = "Generated", JsonLibrary = CSharpJsonLibrary.SystemTextJson },
         }).GenerateFile();
     }
 
@@ -49,7 +50,10 @@ public sealed class GeneratedClientTests(AppFixture fixture) : IClassFixture<App
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
-            "Generated", [CSharpSyntaxTree.ParseText(source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            "Generated",
+            [CSharpSyntaxTree.ParseText(source)],
+            references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var bytes = new MemoryStream();
         var result = compilation.Emit(bytes);
         Assert.True(

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ClientBase.Functions.Forms.Receiving;
 
-/// <summary>A filled-in form, as GET /api/openapi.json tells it: any other name is a custom field. A form may require some of these.</summary>
+/// <summary>A filled-in form, as GET /api/openapi.json tells it; any other name is a custom field. A form may require some.</summary>
 public sealed record FormPostBody
 {
     /// <summary>E-mail address.</summary>

@@ -63,7 +63,9 @@ public sealed class UsageStore : BackgroundService
         {
             long Count(string name) => RowVersions.Known(row).GetInt64(name) ?? 0;
             transactions += new StorageTransactions(
-                Count(nameof(StorageTransactions.Queue)), Count(nameof(StorageTransactions.Table)), Count(nameof(StorageTransactions.Blob)));
+                Count(nameof(StorageTransactions.Queue)),
+                Count(nameof(StorageTransactions.Table)),
+                Count(nameof(StorageTransactions.Blob)));
             leads += Count(Leads);
         }
 
