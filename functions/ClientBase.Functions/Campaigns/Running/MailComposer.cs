@@ -110,17 +110,14 @@ public sealed class MailComposer(
         {
             var found = await Task.WhenAll(wanted.Select(product => product.Split(':', 2)).Where(product => product.Length == 2)
                 .Select(product => products.GetAsync(product[0], product[1], cancellationToken)));
-            known = [.. found.Where(one => one is not null).Select(one => InTemplate(one!.Value.Product))];
+            known =
+            [
+                .. found.OfType<(StoredProduct Product, int Watchers)>()
+                    .Select(one => ProductInTemplate.Of(one.Product.Shop, one.Product.Id, one.Product.Product.Version!)),
+            ];
             _products[(campaign.Id, campaign.Version)] = known;
         }
 
         return known;
-    }
-
-    private static ProductInTemplate InTemplate(StoredProduct product)
-    {
-        var version = product.Product.Version!;
-        return new ProductInTemplate(
-            product.Shop, product.Id, version.Title, version.Price, version.Currency, version.IsAvailable, version.Url, version.Image);
     }
 }

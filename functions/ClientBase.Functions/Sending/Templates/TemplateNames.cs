@@ -1,3 +1,4 @@
+using ClientBase.Domain.Products;
 using ClientBase.Domain.Texts;
 using ClientBase.Functions.Contacts.Reading;
 
@@ -22,7 +23,12 @@ public sealed record PromoInTemplate(
 /// <param name="Url">Its page.</param>
 /// <param name="Image">Its picture.</param>
 public sealed record ProductInTemplate(
-    string Shop, string Id, string? Title, decimal? Price, string? Currency, bool? Available, string? Url, string? Image);
+    string Shop, string Id, string? Title, decimal? Price, string? Currency, bool? Available, string? Url, string? Image)
+{
+    /// <summary>A product as a shop described it last.</summary>
+    public static ProductInTemplate Of(string shop, string id, ProductVersion version) => new(
+        shop, id, version.Title, version.Price, version.Currency, version.IsAvailable, version.Url, version.Image);
+}
 
 /// <summary>The campaign in a template; written out it is its id.</summary>
 /// <param name="Id">Its id.</param>

@@ -42,7 +42,7 @@ public sealed class RunMail(
             ? await contacts.CompleteAsync(contact, cancellationToken)
             : new ContactCard(contact, Scores.None);
         var about = await products.OfAsync(work.Run, contact, cancellationToken);
-        var next = await offers.OfAsync(contact, TemplateValues.LanguageOf(contact), cancellationToken);
+        var next = await offers.OfAsync(card.Contact, TemplateValues.LanguageOf(contact), cancellationToken);
         var mails = new List<Mail>();
         foreach (var (channel, address) in ways)
         {
