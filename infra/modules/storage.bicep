@@ -6,7 +6,7 @@ var queueNames = [
   'shop-pull'
   'erasures'
   'captured'
-  'opened'
+  'opened-mails'
   'identified'
   'filed-requests'
   'enrich'

@@ -18,14 +18,6 @@ public sealed class NotYetTable(string name, LocalText title, IReadOnlyList<Repo
             ReportColumn.Number("exited", "Left", "Вышли"), ReportColumn.Number("goal", "Reached the goal", "Достигли цели"),
         ]);
 
-    public static NotYetTable Loyalty { get; } = new(
-        "loyalty",
-        new("Loyalty", "Лояльность"),
-        [
-            ReportColumn.Text("tier", "Tier", "Уровень"), ReportColumn.Number("contacts", "Contacts", "Контакты"),
-            ReportColumn.Number("points", "Points", "Баллы"), ReportColumn.Money("revenue", "Revenue", "Выручка"),
-        ]);
-
     public string Name => name;
 
     public LocalText Title => title;
