@@ -8,7 +8,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var commandLine = new RootCommand("ClientBase, the customer base of an online shop, from the command line.")
 {
     new DemoCommand(), new ScoreCommand(), new FitCommand(), new DedupeCommand(), new NormalizeCommand(),
-    new ImportCommand(), new ExportCommand(), new ReplayCommand(), new RequeueCommand(),
+    new ImportCommand(), new ExportCommand(), new ReplayCommand(), new RestoreCommand(), new RequeueCommand(),
 }.Parse(args);
 
 // Ctrl+C and SIGTERM cancel the command, which then stops what it has started: that may take the server's drain.

@@ -105,6 +105,14 @@ internal interface IClientBaseApi
     [Post("/api/ops/captures")]
     Task TakeCapturesAsync([Body] CaptureCopies captures, CancellationToken cancellationToken);
 
+    /// <summary>Has a copy put back into the base, which has to be empty.</summary>
+    [Post("/api/ops/restore")]
+    Task<RestoreState> StartRestoreAsync([Body] RestoreAsked restore, CancellationToken cancellationToken);
+
+    /// <summary>How far that is.</summary>
+    [Get("/api/ops/restore")]
+    Task<RestoreState> RestoreAsync(CancellationToken cancellationToken);
+
     /// <summary>Puts poison messages of a queue back.</summary>
     [Post("/api/ops/poison/{queue}/replay")]
     Task<Requeued> RequeueAsync(string queue, CancellationToken cancellationToken);

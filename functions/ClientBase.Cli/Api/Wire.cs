@@ -51,6 +51,13 @@ internal sealed record CaptureCopy(DateTimeOffset FiledAt, JsonElement Capture);
 
 internal sealed record CaptureCopies(IReadOnlyList<CaptureCopy> Items);
 
+internal sealed record RestoreAsked(string? Backup);
+
+internal sealed record RestoreState(string Backup, string State, IReadOnlyDictionary<string, long> Counts)
+{
+    public bool IsDone => State == "completed";
+}
+
 internal sealed record Requeued(string Queue, int Replayed);
 
 internal sealed record ImportAccepted(string Id);

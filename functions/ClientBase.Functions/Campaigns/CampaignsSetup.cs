@@ -2,6 +2,7 @@ using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Campaigns.Reporting;
 using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Segments.Defining;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -16,6 +17,7 @@ public static class CampaignsSetup
             .ValidateOnStart();
         builder.Services.AddSingleton<CampaignStore>();
         builder.Services.AddSingleton<ISegmentUser, CampaignSegments>();
+        builder.Services.AddSingleton<IAfterRestore, HoldRestored>();
         builder.Services.AddSingleton<AudienceReader>();
         builder.Services.AddSingleton<AudienceStore>();
         builder.Services.AddSingleton<CapReader>();

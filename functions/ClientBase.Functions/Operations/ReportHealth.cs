@@ -25,9 +25,15 @@ public sealed class ReportHealth(
                 .GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: cancellationToken)),
             ["queues"] = await StateOf("queues", () => queues.GetQueueClient(Queues.Captured).GetPropertiesAsync(cancellationToken)),
         };
+        var said = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+        foreach (var note in notes)
+        {
+            said[note.Name] = await note.NotesAsync(cancellationToken);
+        }
+
         var isHealthy = checks.Values.All(state => state == "Healthy");
         return Results.Json(
-            new { status = isHealthy ? "Healthy" : "Unhealthy", checks, notes = notes.ToDictionary(note => note.Name, note => note.Notes) },
+            new { status = isHealthy ? "Healthy" : "Unhealthy", checks, notes = said },
             statusCode: isHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -9,6 +9,12 @@ public static class Queues
     /// <summary>Pages and things to read from shops' APIs.</summary>
     public const string ShopPull = "shop-pull";
 
+    /// <summary>Steps of a copy of the base.</summary>
+    public const string Backups = "backups";
+
+    /// <summary>Steps of putting a copy back.</summary>
+    public const string Restores = "restores";
+
     /// <summary>Customers whom shops ask to be erased.</summary>
     public const string Erasures = "erasures";
 
@@ -54,6 +60,7 @@ public static class Queues
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
+        Restores, Backups,
         Exports, Imports, Replay, ShopPull, Erasures,
         Captured, Opened, Identified, Requests, Confirmations,
         Enrich, CallList, Duplicates, Recompute,
@@ -149,6 +156,9 @@ public static class Containers
     /// <summary>Files made for somebody to fetch.</summary>
     public const string Exports = "exports";
 
+    /// <summary>Nightly copies of the base.</summary>
+    public const string Backups = "backups";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports, Audiences, Reports, Exports];
+    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports, Audiences, Reports, Exports, Backups];
 }

@@ -43,6 +43,15 @@ public static class AppMetrics
     private static readonly Counter<long> Poison = Meter.CreateCounter<long>(
         "clientbase.queue.poison", "{message}", "Messages that failed for the last time.");
 
+    private static readonly Gauge<int> PoisonDepth = Meter.CreateGauge<int>(
+        "clientbase.queue.poison.depth", "{message}", "Messages that lie in a poison queue.");
+
+    private static readonly Gauge<double> OldestAge = Meter.CreateGauge<double>(
+        "clientbase.queue.oldest.age", "s", "How long the first message of a queue has waited that nobody works on.");
+
+    private static readonly Gauge<double> BackupAge = Meter.CreateGauge<double>(
+        "clientbase.backup.age", "s", "How long ago the last whole copy of the base was begun.");
+
     /// <summary>A batch was applied.</summary>
     public static void BatchApplied(string table, int actions) => BatchActions.Record(actions, Tag("table", table));
 
@@ -86,6 +95,16 @@ public static class AppMetrics
 
     /// <summary>A message failed for the last time.</summary>
     public static void Poisoned(string queue) => Poison.Add(1, Tag("queue", queue));
+
+    /// <summary>A queue was looked at.</summary>
+    public static void QueueWatched(string queue, int poison, TimeSpan oldest)
+    {
+        PoisonDepth.Record(poison, Tag("queue", queue));
+        OldestAge.Record(oldest.TotalSeconds, Tag("queue", queue));
+    }
+
+    /// <summary>The age of the last copy was looked at.</summary>
+    public static void BackupWatched(TimeSpan age) => BackupAge.Record(age.TotalSeconds);
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 

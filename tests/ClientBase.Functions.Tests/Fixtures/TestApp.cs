@@ -59,7 +59,9 @@ internal class TestApp : IDisposable
         options.AddPolicy(Requests, HttpPipelinePosition.PerCall);
         _tables = new PrefixedTables(azurite.ConnectionString, options, prefix);
         _queues = new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.Base64);
-        _blobs = new PrefixedBlobs(azurite.ConnectionString, prefix);
+        var blobOptions = new BlobClientOptions();
+        blobOptions.AddPolicy(BlobRequests, HttpPipelinePosition.PerCall);
+        _blobs = new PrefixedBlobs(azurite.ConnectionString, blobOptions, prefix);
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
@@ -83,6 +85,9 @@ internal class TestApp : IDisposable
 
     /// <summary>What was asked of the tables.</summary>
     public RequestLog Requests { get; } = new();
+
+    /// <summary>What was asked of the blobs.</summary>
+    public RequestLog BlobRequests { get; } = new();
 
     /// <summary>A service of the app, or one of its function classes.</summary>
     public T Get<T>()
@@ -223,7 +228,8 @@ internal class TestApp : IDisposable
         public override QueueClient GetQueueClient(string queueName) => base.GetQueueClient($"{prefix}-{queueName}");
     }
 
-    private sealed class PrefixedBlobs(string connectionString, string prefix) : BlobServiceClient(connectionString)
+    private sealed class PrefixedBlobs(string connectionString, BlobClientOptions options, string prefix)
+        : BlobServiceClient(connectionString, options)
     {
         public override BlobContainerClient GetBlobContainerClient(string blobContainerName) =>
             base.GetBlobContainerClient($"{prefix}-{blobContainerName}");

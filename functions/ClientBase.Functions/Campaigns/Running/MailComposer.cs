@@ -18,6 +18,7 @@ public sealed class MailComposer(
     MailLinkMaker links,
     LinkTracking tracking,
     ContactReader contacts,
+    ContactOffers offers,
     ProductStore products,
     IOptions<CampaignOptions> options)
 {
@@ -85,7 +86,10 @@ public sealed class MailComposer(
             personal,
             await ProductsAsync(campaign, cancellationToken),
             promo,
-            RecipientZone.Of(card.Contact, options.Value.Zone)));
+            RecipientZone.Of(card.Contact, options.Value.Zone))
+        {
+            Offers = await offers.OfAsync(card.Contact, TemplateValues.LanguageOf(card.Contact), cancellationToken),
+        });
     }
 
     // Orders and scores are rows of their own: read only for a template that names them.

@@ -17,10 +17,10 @@ public sealed class ChannelSet(IEnumerable<INamedChannel> channels, OutboxChanne
 
     public string Name => "channels";
 
-    public IReadOnlyDictionary<string, string> Notes =>
+    public ValueTask<IReadOnlyDictionary<string, string>> NotesAsync(CancellationToken cancellationToken) => new(
         _channels.Values.OrderBy(channel => channel.Name, StringComparer.Ordinal).ToDictionary(
-        channel => channel.Name,
-        channel => channel.Missing is not { } missing ? "ready" : $"{(_isLocal ? "outbox" : "not configured")}: set {missing}");
+            channel => channel.Name,
+            channel => channel.Missing is not { } missing ? "ready" : $"{(_isLocal ? "outbox" : "not configured")}: set {missing}"));
 
     /// <summary>The names of all channels.</summary>
     public IReadOnlyCollection<string> Names => _channels.Keys;

@@ -3,13 +3,6 @@ using ClientBase.Functions.Contacts.Reading;
 
 namespace ClientBase.Functions.Sending.Templates;
 
-/// <summary>An article the person may want next, as a template names it.</summary>
-/// <param name="ProductId">Its id in the shop.</param>
-/// <param name="Title">Its name.</param>
-/// <param name="Lift">How much more often it is bought by people like this one.</param>
-/// <param name="Because">What it follows from.</param>
-public sealed record OfferInTemplate(string ProductId, string Title, decimal Lift, string Because);
-
 /// <summary>A promo code in a template.</summary>
 /// <param name="Code">What the customer types.</param>
 /// <param name="Percent">What it takes off, in percent.</param>
@@ -137,7 +130,7 @@ internal static class TemplateNames
         [
             new("contact", TemplateShape.Of(contact)),
             new("products", TemplateShape.ListOf(TemplateShape.Of(typeof(ProductInTemplate)))),
-            new("offers", TemplateShape.ListOf(TemplateShape.Of(typeof(OfferInTemplate)))),
+            new("offers", TemplateShape.ListOf(TemplateShape.Of(typeof(NextOfferView)))),
             new("promo", TemplateShape.Of(typeof(PromoInTemplate))),
             new("campaign", TemplateShape.Of(typeof(CampaignInTemplate))),
             new("unsubscribeUrl", TemplateShape.Value),
