@@ -111,7 +111,19 @@ internal static class RouteRights
         ["ListRecipients"] = new(Reading, "list"),
         ["PreviewCampaign"] = new(Reading, "card"),
         ["TestCampaign"] = new(Marketing, "campaign.test"),
+        ["ListAutomationRuns"] = new(Reading, "list"),
         ["ReadOutbox"] = new(Reading, "outbox"),
+        ["PutAutomation"] = new(Marketing, "automation.define"),
+        ["EnableAutomation"] = new(Marketing, "automation.enable"),
+        ["DisableAutomation"] = new(Marketing, "automation.disable"),
+        ["DeleteAutomation"] = new(Marketing, "automation.delete"),
+        ["GetAutomation"] = new(Reading),
+        ["ListAutomations"] = new(Reading),
+        ["ListAutomationVersions"] = new(Reading),
+        ["ListAutomationPresets"] = new(Reading),
+        ["MakeAutomationPreset"] = new(Marketing, "automation.define"),
+        ["BacktestAutomation"] = new(Marketing, "automation.try"),
+        ["WalkAutomation"] = new(Marketing, "card"),
         ["ShowOutboxPage"] = new(Reading, "outbox"),
 
         // Where leads come from.
@@ -128,7 +140,10 @@ internal static class RouteRights
         ["BackfillShop"] = new(Marketing, "shop.backfill"),
 
         // Operation.
+        ["ShowOpenApi"] = new(Everybody),
+        ["ServeMcp"] = new(Everybody), // Each tool asks for the right of the route it stands for.
         ["ShowQueues"] = new(Reading),
+        ["ShowCost"] = new(Reading),
         ["ShowPoison"] = new(Reading),
         ["ReplayPoison"] = new(Marketing, "poison.replay"),
         ["StartReplay"] = new(Marketing, "captures.replay"),

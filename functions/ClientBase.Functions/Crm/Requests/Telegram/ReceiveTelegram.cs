@@ -9,6 +9,7 @@ using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Consents;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -37,6 +38,8 @@ public sealed class ReceiveTelegram(
 
     /// <summary>200 once the message is durable; 401 for another secret than the one set; 400 for what is no update.</summary>
     [Function(nameof(ReceiveTelegram))]
+    [Takes<JsonElement>]
+    [Answers(200, "text/plain")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "telegram")] HttpRequest request, CancellationToken cancellationToken)
     {
