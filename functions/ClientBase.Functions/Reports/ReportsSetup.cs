@@ -29,7 +29,7 @@ public static class ReportsSetup
             .AddSingleton<IReport, PairsTable>().AddSingleton<IReport, OffersTable>().AddSingleton<IReport, CohortsTable>()
             .AddSingleton<IReport, RetentionTable>().AddSingleton<IReport, RfmTable>().AddSingleton<IReport, AbcXyzTable>()
             .AddSingleton<IReport, ParetoTable>().AddSingleton<IReport, ChannelsTable>().AddSingleton<IReport, CampaignsTable>()
-            .AddSingleton<IReport>(NotYetTable.Automations).AddSingleton<IReport, FunnelTable>().AddSingleton<IReport, NpsTable>()
+            .AddSingleton<IReport, AutomationsTable>().AddSingleton<IReport, FunnelTable>().AddSingleton<IReport, NpsTable>()
             .AddSingleton<IReport, LoyaltyTable>().AddSingleton<IReport, ForecastTable>().AddSingleton<IReport, ChurnTable>()
             .AddSingleton<IReport, DemographyTable>().AddSingleton<IReport, GeographyTable>().AddSingleton<IReport, PortraitTable>()
             .AddSingleton<IReport, ManagersTable>().AddSingleton<IReport, LossesTable>().AddSingleton<IReport, QualityTable>()

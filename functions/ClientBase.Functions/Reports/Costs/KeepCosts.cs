@@ -1,5 +1,6 @@
 using ClientBase.Domain.Tables;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Reports.Logs;
 using ClientBase.Functions.Storage.Documents;
 using Microsoft.AspNetCore.Http;
@@ -29,6 +30,9 @@ public sealed class KeepCosts(ReportStore store, ReportCatalogue reports)
 
     /// <summary>CSV or XLSX: day, channel, amount, maybe campaign and currency; <c>?currency=</c> is that of rows without.</summary>
     [Function("ImportCosts")]
+    [Takes("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    [Asks("currency", "ISO 4217 of rows that name none.")]
+    [Answers<CostsKept>]
     public async Task<IResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "costs")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -55,6 +59,8 @@ public sealed class KeepCosts(ReportStore store, ReportCatalogue reports)
 
     /// <summary>All that is kept, the latest day first.</summary>
     [Function("ListCosts")]
+    [AsksPaging]
+    [Answers<Page<CostView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "costs")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Links;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,6 +12,10 @@ public sealed class ShowMonthly(ReportCatalogue reports, PublicPage page, TimePr
 {
     /// <summary><c>?month=2026-03&amp;format=pdf</c>; without a month the last whole one. In the language the reader asks for.</summary>
     [Function("GetMonthlyReport")]
+    [Asks("month", "Such as 2026-03; absent: the last whole one.")]
+    [Asks("format", "The format.", Words = ["pdf"])]
+    [Asks("lang", "The language; absent: the reader's.", Words = ["ru", "en"])]
+    [Answers(200, "application/pdf")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "reports/monthly")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using ClientBase.Domain.Sending.Events;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Channels.Smtp;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -29,6 +30,9 @@ public sealed class ReceiveBounce(
 
     /// <summary>200 once it is durable, also for a letter that reports nothing; 401 for another secret; 400 for no letter.</summary>
     [Function(nameof(ReceiveBounce))]
+    [Takes("message/rfc822", "multipart/form-data")]
+    [Answers(200, "text/plain")]
+    [Refuses(401, "The secret is another.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "smtp/bounces/{secret}")] HttpRequest request,
         string secret,

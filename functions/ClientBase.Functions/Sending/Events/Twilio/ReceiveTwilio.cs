@@ -4,6 +4,7 @@ using ClientBase.Domain.Sending.Events;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Channels.Twilio;
 using ClientBase.Functions.Sending.Consents;
@@ -33,6 +34,11 @@ public sealed class ReceiveTwilio(
 
     /// <summary>200 once it is durable; 401 for another signature.</summary>
     [Function(nameof(ReceiveTwilio))]
+    [Takes("application/x-www-form-urlencoded")]
+    [Asks("intent", "The message a status is of; absent: somebody has written.")]
+    [Asks("campaign", "The mailing it belongs to.")]
+    [Answers(200, "text/xml")]
+    [Refuses(401, "The signature is of another address, other fields or another token.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "twilio/events")] HttpRequest request,
         CancellationToken cancellationToken)
