@@ -15,7 +15,7 @@ import { OutboxPage } from "./pages/outbox";
 import { QueuesPage } from "./pages/queues";
 import { ReportPage, ReportsPage } from "./pages/reports";
 import { RequestsPage } from "./pages/requests";
-import { SegmentPage, SegmentsPage } from "./pages/segments";
+import { SegmentPage, SegmentsPage } from "./pages/segments/segments";
 import { TasksPage } from "./pages/tasks";
 import { TodayPage } from "./pages/today";
 import { language, place, setLanguage, setTheme, theme, toast, words } from "./state";
