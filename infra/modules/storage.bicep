@@ -21,6 +21,7 @@ var tableNames = [
   'Forms'
   'Segments'
   'Campaigns'
+  'Automations'
   'Ledger'
   'Loyalty'
   'Outbox'

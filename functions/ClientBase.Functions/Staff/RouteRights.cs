@@ -109,6 +109,17 @@ internal static class RouteRights
         ["PreviewCampaign"] = new(Reading, "card"),
         ["TestCampaign"] = new(Marketing, "campaign.test"),
         ["ReadOutbox"] = new(Reading, "outbox"),
+        ["PutAutomation"] = new(Marketing, "automation.define"),
+        ["EnableAutomation"] = new(Marketing, "automation.enable"),
+        ["DisableAutomation"] = new(Marketing, "automation.disable"),
+        ["DeleteAutomation"] = new(Marketing, "automation.delete"),
+        ["GetAutomation"] = new(Reading),
+        ["ListAutomations"] = new(Reading),
+        ["ListAutomationVersions"] = new(Reading),
+        ["ListAutomationPresets"] = new(Reading),
+        ["MakeAutomationPreset"] = new(Marketing, "automation.define"),
+        ["BacktestAutomation"] = new(Marketing, "automation.try"),
+        ["WalkAutomation"] = new(Marketing, "automation.try"),
         ["ShowOutboxPage"] = new(Reading, "outbox"),
 
         // Where leads come from.

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ClientBase.Domain.Contacts;
+using ClientBase.Functions.Automations;
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
@@ -66,7 +67,7 @@ internal class TestApp : IDisposable
         builder.Configuration.AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]); // A developer's machine.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddEnrichment().AddImports();
-        builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddLoyalty().AddReports().AddExports().AddStaff();
+        builder.AddSegments().AddSending().AddCampaigns().AddAutomations().AddCrm().AddLoyalty().AddReports().AddExports().AddStaff();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);

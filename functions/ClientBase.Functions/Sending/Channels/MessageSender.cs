@@ -39,10 +39,15 @@ public sealed class MessageSender(ChannelSet channels, PersonCaptures person, Ti
     public const string Gone = "gone: ";
 
     /// <summary>Sends it. What is unknown or not sent is not tried by another channel: it may come twice.</summary>
-    public async Task<Reached> SendAsync(Contact contact, Message message, CancellationToken cancellationToken)
+    public Task<Reached> SendAsync(Contact contact, Message message, CancellationToken cancellationToken) =>
+        SendAsync(contact, message, ChannelOrder.Of(contact, channels.IsReady), cancellationToken);
+
+    /// <summary>Sends it by the first of some ways, and by the next one where that refuses it for good.</summary>
+    public async Task<Reached> SendAsync(
+        Contact contact, Message message, IReadOnlyList<(string Channel, string Address)> ways, CancellationToken cancellationToken)
     {
         var reached = new Reached(null, SendOutcome.Refused("no-channel"));
-        foreach (var (channel, address) in ChannelOrder.Of(contact, channels.IsReady))
+        foreach (var (channel, address) in ways)
         {
             var mail = new Mail(
                 message.IntentId, message.CampaignId, address, message.Subject, channel == "email" ? message.Html : null, message.Text,
