@@ -17,6 +17,7 @@ export const en = {
         contacts: "Customers",
         segments: "Segments",
         work: "Work",
+        automations: "Automations",
         campaigns: "Campaigns",
         tasks: "Tasks",
         deals: "Deals",

@@ -21,6 +21,7 @@ export const ru: Words = {
         contacts: "Клиенты",
         segments: "Сегменты",
         work: "Работа",
+        automations: "Автоматизации",
         campaigns: "Кампании",
         tasks: "Задачи",
         deals: "Сделки",
