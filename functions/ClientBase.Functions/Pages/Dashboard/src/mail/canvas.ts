@@ -71,9 +71,11 @@ const defineTypes = (editor: Editor): void => {
         extend: "text",
         model: { defaults: { editable: false, droppable: false, traits: [], textable: 1 } },
     });
+    for (const type of ["text", "default", "cell", "row", "table", "tbody"]) {
+        editor.Components.addType(type, { model: { defaults: { traits: [] } } });
+    }
     editor.Components.addType("link", {
         isComponent: (element) => (element.tagName === "A" ? { type: "link" } : undefined),
-        extendFn: ["initialize"],
         model: { defaults: { traits: [{ name: "href", label: said.value.link }] } },
     });
     editor.Components.addType("image", {
