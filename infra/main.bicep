@@ -15,10 +15,13 @@
 // - Whoever deploys needs Owner, or Contributor with Role Based Access Control Administrator: the template assigns roles.
 // - Secrets are never parameters. The first deployment makes the vault and references to secrets that are not there yet: put
 //   them in (az keyvault secret set, as Key Vault Secrets Officer) and restart the app. AZURE_KEY_VAULT_SECRET_NAMES lists them.
-//   Until then such a setting holds the text of its reference, which anyone can guess: connect no shop before.
+//   Until then such a setting holds the text of its reference; the app takes it for no secret at all, and /api/health names it.
 // - Each deployment replaces all app settings: one added by hand in the portal is lost. `settings` is the place for it.
 // - A deleted vault can be neither purged nor created anew for 90 days: recover it before deploying to the same group again.
-// - The endpoints of storage and vault are public, open to identities only: private networking is not part of this template.
+// - Without `privateNetwork` the endpoints of storage and vault are public, open to identities only. With it, secrets are put into the
+//   vault from inside the network, and what runs outside it (a copy with azcopy, a look into a table) no longer gets in.
+// - `deleteLock` needs Owner or User Access Administrator too: the roles above may not write locks.
+// What alerts mean, how to go back, restore and take down: infra/RUNBOOK.md.
 targetScope = 'resourceGroup'
 
 import { shop } from 'modules/types.bicep'
@@ -43,6 +46,40 @@ param location string = resourceGroup().location
 @description('Copies inside one data centre (LRS) or across the zones of the region (ZRS).')
 @allowed(['Standard_LRS', 'Standard_ZRS'])
 param storageSku string = 'Standard_LRS'
+
+@description('Instances in several zones of the region, which must have them. Storage is copied across zones then, whatever storageSku says.')
+param zoneRedundant bool = false
+
+@description('Instances kept warm for HTTP, paid by the hour. With zoneRedundant two or more.')
+@minValue(0)
+@maxValue(100)
+param alwaysReadyCount int = 0
+
+@description('A network with private endpoints for storage and vault, both closed to everybody outside it.')
+param privateNetwork bool = false
+
+@description('Whether the storage account cannot be deleted before its lock is.')
+param deleteLock bool = false
+
+@description('Who is told of alerts and of the budget.')
+param alertEmails string[] = []
+
+@description('What the resource group may cost a month, in the currency of the subscription, before somebody is told. 0: no budget.')
+@minValue(0)
+param monthlyBudget int = 0
+
+@description('Gigabytes of telemetry a day at most. -1: no cap.')
+@minValue(-1)
+param telemetryCapGb int = 1
+
+@description('Days a raw capture is kept: those of Retention__Captures.')
+@minValue(1)
+param captureDays int = 1095
+
+@description('Days a nightly copy of the base is kept. An erased person is in no copy after it, and is never restored before.')
+@minValue(3)
+@maxValue(365)
+param backupDays int = 30
 
 @description('How far the app may scale out, in instances of 2048 MB, for each group of functions that scales by itself.')
 @minValue(40)
@@ -90,8 +127,12 @@ module storage 'modules/storage.bicep' = {
   params: {
     name: '${name}${token}'
     location: location
-    sku: storageSku
+    sku: zoneRedundant ? 'Standard_ZRS' : storageSku
     tags: allTags
+    isPrivate: privateNetwork
+    isLocked: deleteLock
+    captureDays: captureDays
+    backupDays: backupDays
   }
 }
 
@@ -101,6 +142,18 @@ module vault 'modules/vault.bicep' = {
     name: vaultName
     location: location
     tags: allTags
+    isPrivate: privateNetwork
+  }
+}
+
+module network 'modules/network.bicep' = if (privateNetwork) {
+  name: 'network'
+  params: {
+    name: '${name}-${token}'
+    location: location
+    tags: allTags
+    storageName: storage.outputs.name
+    vaultName: vault.outputs.name
   }
 }
 
@@ -110,6 +163,28 @@ module monitoring 'modules/monitoring.bicep' = {
     name: '${name}-${token}'
     location: location
     tags: allTags
+    dailyCapGb: telemetryCapGb
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  params: {
+    name: '${name}-${token}'
+    location: location
+    tags: allTags
+    workspaceId: monitoring.outputs.workspaceId
+    emails: alertEmails
+  }
+}
+
+module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
+  name: 'budget'
+  params: {
+    name: '${name}-${token}'
+    amount: monthlyBudget
+    emails: alertEmails
+    actionGroupId: alerts.outputs.actionGroupId
   }
 }
 
@@ -134,6 +209,9 @@ module app 'modules/app.bicep' = {
     deploymentContainerName: storage.outputs.deploymentContainerName
     applicationInsightsName: monitoring.outputs.applicationInsightsName
     maximumInstanceCount: maximumInstanceCount
+    alwaysReadyCount: alwaysReadyCount
+    zoneRedundant: zoneRedundant
+    subnetId: privateNetwork ? network!.outputs.appSubnetId : ''
     publicBaseUrl: publicBaseUrl
     settings: union(
       settings,

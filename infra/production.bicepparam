@@ -2,7 +2,12 @@ using 'main.bicep'
 
 // Values of example.com are examples: put your own.
 param environmentName = 'production'
-param storageSku = 'Standard_ZRS'
+param zoneRedundant = true
+param alwaysReadyCount = 2
+param privateNetwork = true
+param deleteLock = true
+param alertEmails = ['operator@example.com']
+param monthlyBudget = 200
 param maximumInstanceCount = 100
 param mailFrom = 'news@example.com'
 param publicBaseUrl = 'https://base.example.com'

@@ -6,6 +6,12 @@ param storageName string
 param deploymentContainerName string
 param applicationInsightsName string
 param maximumInstanceCount int
+param alwaysReadyCount int
+param zoneRedundant bool
+
+@description('Empty: the app is in no network.')
+param subnetId string
+
 param publicBaseUrl string
 
 @description('App settings beside those of the host.')
@@ -29,7 +35,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   tags: tags
   kind: 'functionapp'
   sku: { name: 'FC1', tier: 'FlexConsumption' }
-  properties: { reserved: true }
+  properties: { reserved: true, zoneRedundant: zoneRedundant }
 }
 
 resource app 'Microsoft.Web/sites@2024-04-01' = {
@@ -45,6 +51,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     keyVaultReferenceIdentity: identity.id
     functionAppConfig: {
       deployment: {
@@ -60,7 +67,14 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       // Exactly as in the platform's catalogue: '10' is accepted, and then no instance starts.
       // https://github.com/Azure/Azure-Functions/issues/2666
       runtime: { name: 'dotnet-isolated', version: '10.0' }
-      scaleAndConcurrency: { instanceMemoryMB: 2048, maximumInstanceCount: maximumInstanceCount }
+      scaleAndConcurrency: {
+        instanceMemoryMB: 2048
+        maximumInstanceCount: maximumInstanceCount
+        alwaysReady: alwaysReadyCount == 0 ? [] : [{ name: 'http', instanceCount: alwaysReadyCount }]
+        // The default of an instance of 2 GB, written down so that it is ours: 32 would be enough for posts, which wait for storage most of
+        // their time, but a report may hold some ten megabytes and an upload its place for minutes.
+        triggers: { http: { perInstanceConcurrency: 16 } }
+      }
     }
     siteConfig: {
       http20Enabled: true
@@ -88,12 +102,15 @@ resource basicScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-0
 var schedules = {
   Schedule_RecomputeSegments: '0 5 * * * *'
   Schedule_DispatchCampaigns: '0 * * * * *'
+  Schedule_RunAutomations: '0 * * * * *'
   Schedule_SendDigests: '0 0 5 * * *'
   Schedule_TurnPotentials: '0 30 * * * *'
   Schedule_ProposeDuplicates: '0 20 * * * *'
   Schedule_ReconcileShops: '0 */15 * * * *'
   Schedule_DeliverExports: '30 * * * * *'
   Schedule_ApplyRetention: '0 15 3 * * *'
+  Schedule_WatchQueues: '0 */5 * * * *'
+  Schedule_BackUpBase: '0 30 2 * * *'
 }
 
 resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {

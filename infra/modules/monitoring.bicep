@@ -2,6 +2,9 @@ param name string
 param location string
 param tags object
 
+@description('Gigabytes of telemetry a day at most; what is over it is dropped until the next day. Alerts are blind then, too.')
+param dailyCapGb int
+
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: name
   location: location
@@ -10,6 +13,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
     sku: { name: 'PerGB2018' }
     retentionInDays: 30
     features: { disableLocalAuth: true }
+    workspaceCapping: { dailyQuotaGb: dailyCapGb }
   }
 }
 
@@ -26,3 +30,4 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
 }
 
 output applicationInsightsName string = applicationInsights.name
+output workspaceId string = workspace.id

@@ -3,9 +3,12 @@ var queueNames = [
   'exports'
   'imports'
   'replay'
+  'backups'
+  'restores'
   'shop-pull'
   'erasures'
   'captured'
+  'opened'
   'identified'
   'filed-requests'
   'enrich'
@@ -13,6 +16,11 @@ var queueNames = [
   'call-list'
   'duplicates'
   'recompute'
+  'automation-watchers'
+  'automation-dates'
+  'automation-wake'
+  'automation-enrol'
+  'automation-steps'
   'campaign-plan'
   'campaign-send'
 ]
@@ -26,6 +34,7 @@ var tableNames = [
   'Loyalty'
   'Outbox'
   'Poison'
+  'Usage'
   'Erased'
   'Products'
   'Work'
@@ -43,6 +52,7 @@ var containerNames = [
   'audiences'
   'reports'
   'exports'
+  'backups'
 ]
 // The host would make these too, but then nobody could look into them before the first failure.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')
@@ -52,6 +62,18 @@ param name string
 param location string
 param sku string
 param tags object
+
+@description('Whether it is reached through the network only.')
+param isPrivate bool
+
+@description('Whether nobody can delete it before taking the lock away.')
+param isLocked bool
+
+@description('Days a raw capture may lie in its blob: those of Retention__Captures.')
+param captureDays int
+
+@description('Days a nightly copy of the base is kept, and so the longest that an erased person is still in one.')
+param backupDays int
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: name
@@ -66,6 +88,7 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
     supportsHttpsTrafficOnly: true
   }
 }
@@ -111,6 +134,43 @@ resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2
     properties: { publicAccess: 'None' }
   }
 ]
+
+// A net under the app's own deletions (ApplyRetention, Exports__KeepDays): what a run that never came left behind goes too.
+var deleteAfterDays = [
+  { container: 'captures', days: captureDays }
+  { container: 'exports', days: 30 }
+  { container: 'backups', days: backupDays }
+]
+
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = {
+  parent: account
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        for rule in deleteAfterDays: {
+          name: rule.container
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['${rule.container}/'] }
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: rule.days } } }
+          }
+        }
+      ]
+    }
+  }
+}
+
+// Against a slip of the hand only: rows and blobs are not locked, and the app deletes what it has to.
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (isLocked) {
+  name: 'keep'
+  scope: account
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'The customer base. infra/RUNBOOK.md says how it is taken down on purpose.'
+  }
+}
 
 output name string = account.name
 output deploymentContainerName string = deploymentContainerName

@@ -22,7 +22,8 @@ internal static class Deduplication
         }
 
         // The first run of a process compiles too.
-        foreach (var rows in new[] { 5_000, 5_000, 100_000 })
+        var (few, many) = (Figures.Sized(5_000, small: 500), Figures.Sized(100_000, small: 2_000));
+        foreach (var rows in new[] { few, few, many })
         {
             var people = SyntheticPeople.Of(rows, duplicateShare: 0.2, seed: 1);
             Add("made up", people.Table, people.PersonOf);

@@ -9,7 +9,7 @@ namespace ClientBase.Benchmarks;
 /// <summary>The fit of BG/NBD and Gamma-Gamma to CDNOW's 2,357 customers, from the purchase log; needs the public data.</summary>
 internal static class Forecasting
 {
-    private const int Runs = 21;
+    private static readonly int Runs = Figures.Sized(21, small: 3);
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };
 

@@ -12,8 +12,8 @@ namespace ClientBase.Benchmarks;
 /// <summary>What it costs to write a mail: subject, HTML and text of a compiled template for one reader after another.</summary>
 internal static class MailCost
 {
-    private const int Mails = 20_000;
-    private const int LargeMails = 200;
+    private static readonly int Mails = Figures.Sized(20_000, small: 500);
+    private static readonly int LargeMails = Figures.Sized(200, small: 5);
 
     public static Task RunAsync()
     {

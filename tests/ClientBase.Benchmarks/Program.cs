@@ -1,10 +1,12 @@
 using ClientBase.Benchmarks;
 using ClientBase.Benchmarks.Base;
 using ClientBase.Benchmarks.Leads;
+using ClientBase.Benchmarks.Together;
 
 // One command a figure; each writes artifacts/{name}.json and prints a table.
 var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["automations"] = AutomationCost.RunAsync,
     ["campaign"] = CampaignCost.RunAsync,
     ["ceiling"] = Ceiling.RunAsync,
     ["cpu"] = CpuPerLead.RunAsync,
@@ -31,10 +33,23 @@ var apps = new Dictionary<string, Func<Task>>
     ["recompute-step"] = RecomputeStep.RunAsync,
 };
 
+if (args is ["all" or "counted", ..])
+{
+    var isCounted = args[0] == "counted";
+    if (isCounted || args.Contains("--small"))
+    {
+        Environment.SetEnvironmentVariable(Figures.SmallVariable, "1"); // Before anybody asks for a size; processes started inherit it.
+    }
+
+    return isCounted ? await CountedFigures.RunAsync(isToWrite: args.Contains("--write")) : await AllFigures.RunAsync();
+}
+
 if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || apps.TryGetValue(name, out runAsync)))
 {
     Console.Error.WriteLine($"""
         usage: dotnet run -c Release --project tests/ClientBase.Benchmarks -- {string.Join('|', figures.Keys)}
+               ... -- all [--small]      every figure with its target: artifacts/figures.md and .svg; takes hours, with --small minutes
+               ... -- counted [--write]  transactions, rows and bytes against counted.json; fails when one is worse
         What ceiling, cpu, leads, start and throughput measure, by environment variables:
           BENCH_APP     command that starts the app, e.g. "dotnet ClientBase.LocalHost.dll FOLDER"; else the one built beside
           BENCH_LEADS   leads of a run (2000)
@@ -42,7 +57,8 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
         What generate, recompute and duplicates measure:
           BENCH_CONTACTS  contacts of the base (1000000)
-          BENCH_ROWS      rows of the file that import reads, readers of the campaign (100000)
+          BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000)
+          BENCH_SMALL     tiny sizes everywhere: to see that a figure can be measured
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);
     return 2;

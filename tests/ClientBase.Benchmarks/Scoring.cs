@@ -20,9 +20,9 @@ namespace ClientBase.Benchmarks;
 /// </remarks>
 public class Scoring
 {
-    private const int Customers = 1_000_000;
-    private const int Orders = 10_000_000;
-    private const int CountedRuns = 5;
+    private static readonly int Customers = Figures.Sized(1_000_000, small: 10_000);
+    private static readonly int Orders = Figures.Sized(10_000_000, small: 100_000);
+    private static readonly int CountedRuns = Figures.Sized(5, small: 1);
 
     private static readonly DateTimeOffset AsOf = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };

@@ -33,6 +33,8 @@ internal sealed record ContactOrders(int Count, decimal Total);
 
 internal sealed record Segment(string Id, string Name, int Count, DateTimeOffset? UpdatedAt);
 
+internal sealed record RuleAsked(string Rule);
+
 internal sealed record Campaign(string Segment, string Channel, MessageTemplate Template);
 
 internal sealed record MessageTemplate(string Subject, string Html, string Text);
@@ -50,6 +52,13 @@ internal sealed record ReplayedContact(string Contact, int Captures, bool Same);
 internal sealed record CaptureCopy(DateTimeOffset FiledAt, JsonElement Capture);
 
 internal sealed record CaptureCopies(IReadOnlyList<CaptureCopy> Items);
+
+internal sealed record RestoreAsked(string? Backup);
+
+internal sealed record RestoreState(string Backup, string State, IReadOnlyDictionary<string, long> Counts)
+{
+    public bool IsDone => State == "completed";
+}
 
 internal sealed record Requeued(string Queue, int Replayed);
 

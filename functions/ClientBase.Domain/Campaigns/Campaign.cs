@@ -53,7 +53,7 @@ public sealed record CampaignPromo(string Code, decimal? Percent, decimal? Amoun
 /// <summary>What the marketer asks for.</summary>
 /// <param name="Segment">Id of the segment it goes to.</param>
 /// <param name="Exclude">Ids of segments that do not get it.</param>
-/// <param name="Channel">The channel, such as <c>email</c>.</param>
+/// <param name="Channel">One of <see cref="CampaignReach.All"/>.</param>
 /// <param name="Template">The mail.</param>
 /// <param name="SendAt">
 /// Not before this time, or null for as soon as it is asked for. For <see cref="Timing.SendTime.Local"/> it is what clocks show where each
@@ -97,6 +97,13 @@ public sealed record CampaignDefinition(
 
     /// <summary>A promo code for everybody.</summary>
     public CampaignPromo? Promo { get; init; }
+
+    /// <summary>Where messages of channel <c>webhook</c> go.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>By which channels it reaches people.</summary>
+    /// <param name="isReady">Whether a channel works.</param>
+    public CampaignReach ReachBy(Func<string, bool> isReady) => new(Channel, isReady) { Url = Url };
 
     /// <summary>Whether somebody is left without it.</summary>
     public bool IsHeldOut(string campaignId, string contactId) =>

@@ -10,7 +10,13 @@ public static class SkipReason
     /// <summary>No e-mail address is known.</summary>
     public const string NoEmail = "no-email";
 
-    /// <summary>Marketing by e-mail is not agreed to, or was withdrawn.</summary>
+    /// <summary>No telephone is known.</summary>
+    public const string NoPhone = "no-phone";
+
+    /// <summary>No address of the campaign's channel is known.</summary>
+    public const string NoAddress = "no-address";
+
+    /// <summary>Marketing by the channel is not agreed to, or was withdrawn.</summary>
     public const string NoConsent = "no-consent";
 
     /// <summary>Mail to the address came back.</summary>
@@ -48,7 +54,11 @@ public static class SkipReason
 /// <param name="Contact">The person.</param>
 /// <param name="IsExcluded">Whether they are in a segment that is excluded.</param>
 /// <param name="RecentMails">Marketing mails they got, or are about to get, in the period of the frequency cap.</param>
-public sealed record Recipient(Contact Contact, bool IsExcluded, int RecentMails);
+public sealed record Recipient(Contact Contact, bool IsExcluded, int RecentMails)
+{
+    /// <summary>How the campaign goes.</summary>
+    public CampaignReach Reach { get; init; } = CampaignReach.Email;
+}
 
 /// <summary>Whether a mail goes to somebody, and every reason why not.</summary>
 /// <param name="ContactId">Who.</param>
@@ -63,6 +73,9 @@ public sealed record SendDecision(string ContactId, IReadOnlyList<string> Reason
 
     /// <summary>The variant of the mail; null: the only one, or the one that will have won.</summary>
     public string? Variant { get; init; }
+
+    /// <summary>The channel that is tried first; null: none.</summary>
+    public string? Channel { get; init; }
 
     /// <summary><c>send</c> or <c>skipped</c>.</summary>
     public string Outcome => IsSend ? "send" : "skipped";
@@ -82,7 +95,7 @@ public static class Eligibility
     /// <param name="now">The time.</param>
     public static SendDecision Plan(Recipient recipient, int frequencyCap, DateTimeOffset now)
     {
-        var reasons = new List<string>(Barriers(recipient.Contact, now));
+        var reasons = new List<string>(Barriers(recipient.Contact, recipient.Reach, now));
         if (recipient.IsExcluded)
         {
             reasons.Add(SkipReason.Excluded);
@@ -93,7 +106,10 @@ public static class Eligibility
             reasons.Add(SkipReason.FrequencyCap);
         }
 
-        return new SendDecision(recipient.Contact.Id, reasons);
+        return new SendDecision(recipient.Contact.Id, reasons)
+        {
+            Channel = reasons.Count == 0 ? recipient.Reach.Of(recipient.Contact)[0].Channel : null,
+        };
     }
 
     /// <summary>Decides again just before the mail leaves: consent may have been withdrawn since planning.</summary>
@@ -101,8 +117,10 @@ public static class Eligibility
     /// <param name="recentMails">Marketing mails they got, or that go before this one.</param>
     /// <param name="frequencyCap">Marketing mails one may get in <see cref="CapPeriod"/>; 0: no cap.</param>
     /// <param name="now">The time.</param>
-    public static SendDecision Recheck(Contact contact, int recentMails, int frequencyCap, DateTimeOffset now) =>
-        Plan(new Recipient(contact, IsExcluded: false, recentMails), frequencyCap, now);
+    /// <param name="reach">How the campaign goes; null: by mail.</param>
+    public static SendDecision Recheck(
+        Contact contact, int recentMails, int frequencyCap, DateTimeOffset now, CampaignReach? reach = null) =>
+        Plan(new Recipient(contact, IsExcluded: false, recentMails) { Reach = reach ?? CampaignReach.Email }, frequencyCap, now);
 
     /// <summary>
     /// The address a marketing mail goes to: of those with a consent, the main one or the first given. Null when there is none.
@@ -120,22 +138,16 @@ public static class Eligibility
         return contact.EmailsInOrder.FirstOrDefault(agreed.Contains) ?? (agreed.Contains("") ? contact.PrimaryEmail : null);
     }
 
-    private static IEnumerable<string> Barriers(Contact contact, DateTimeOffset now)
+    private static IEnumerable<string> Barriers(Contact contact, CampaignReach reach, DateTimeOffset now)
     {
         if (SendingPreferences.Of(contact).IsPausedAt(now))
         {
             yield return SkipReason.Paused;
         }
 
-        if (contact.PrimaryEmail is null)
+        if (reach.BarrierTo(contact) is { } barrier)
         {
-            yield return SkipReason.NoEmail;
-        }
-        else if (AddressOf(contact) is null)
-        {
-            yield return !contact.Undeliverable.IsEmpty && ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Channel)
-                ? SkipReason.Undeliverable
-                : SkipReason.NoConsent;
+            yield return barrier;
         }
     }
 }

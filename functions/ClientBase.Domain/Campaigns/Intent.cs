@@ -30,6 +30,7 @@ public enum IntentState
 /// <param name="Reasons">Why it was skipped or refused.</param>
 /// <param name="Due">Not before this time; null: at once.</param>
 /// <param name="Variant">The variant of the mail; null: the only one, or the one that will have won.</param>
+/// <param name="Channel">By which channel it went, or is to go first; null: by mail.</param>
 public sealed record Intent(
     string ContactId,
     IntentState State,
@@ -37,15 +38,25 @@ public sealed record Intent(
     int Flights = 0,
     IReadOnlyList<string>? Reasons = null,
     DateTimeOffset? Due = null,
-    string? Variant = null)
+    string? Variant = null,
+    string? Channel = null)
 {
     /// <summary>A mail is handed over at most this often when the provider does not answer.</summary>
     private const int MaxFlights = 2;
 
     /// <summary>The intent that records a decision.</summary>
     public static Intent Of(SendDecision decision) => decision.IsSend
-        ? new Intent(decision.ContactId, IntentState.Planned, Due: decision.Due, Variant: decision.Variant)
+        ? new Intent(decision.ContactId, IntentState.Planned, Due: decision.Due, Variant: decision.Variant, Channel: NameOf(decision.Channel))
         : new Intent(decision.ContactId, IntentState.Skipped, Reasons: decision.Reasons);
+
+    // Mail is the rule: it is not written down a million times.
+    private static string? NameOf(string? channel) => channel == "email" ? null : channel;
+
+    /// <summary>The channel by name.</summary>
+    public string ChannelName => Channel ?? "email";
+
+    /// <summary>Notes by which channel it goes.</summary>
+    public Intent By(string channel) => this with { Channel = NameOf(channel) };
 
     /// <summary>The mail's id at the provider and in the outbox: the same for every attempt, beginning with the contact's id.</summary>
     public static string IdOf(string campaignId, string contactId)

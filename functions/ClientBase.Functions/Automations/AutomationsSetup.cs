@@ -1,5 +1,6 @@
 using ClientBase.Functions.Automations.Defining;
 using ClientBase.Functions.Automations.Running;
+using ClientBase.Functions.Automations.Trials;
 using ClientBase.Functions.Segments.Defining;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +14,8 @@ public static class AutomationsSetup
     {
         builder.Services.AddSingleton<AutomationStore>();
         builder.Services.AddSingleton<ISegmentUser, AutomationSegments>();
+        builder.Services.AddSingleton<PastParts>();
+        builder.Services.AddSingleton<PastTrial>();
         return builder.AddRuns();
     }
 }

@@ -31,9 +31,21 @@ public sealed class CampaignOptions : ISendingRules, IValidatableObject
     [Range(0.0, 1_000.0)]
     public decimal CostPerMail { get; set; }
 
-    /// <summary>ISO 4217 currency of <see cref="CostPerMail"/>.</summary>
+    /// <summary>What a text message costs, for the send plan.</summary>
+    [Range(0.0, 1_000.0)]
+    public decimal CostPerSms { get; set; }
+
+    /// <summary>ISO 4217 currency of <see cref="CostPerMail"/> and <see cref="CostPerSms"/>.</summary>
     [RegularExpression("^[A-Z]{3}$")]
     public string Currency { get; set; } = "USD";
+
+    /// <summary>What a message of a channel costs; the others cost nothing.</summary>
+    public decimal CostOf(string? channel) => channel switch
+    {
+        null or "email" => CostPerMail,
+        "sms" => CostPerSms,
+        _ => 0m,
+    };
 
     /// <summary>The quiet hours.</summary>
     public QuietHours Quiet => Domain.Campaigns.Timing.QuietHours.TryParse(QuietHours, out var hours)

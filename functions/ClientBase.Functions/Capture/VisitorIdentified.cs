@@ -7,4 +7,5 @@ namespace ClientBase.Functions.Capture;
 /// <param name="Shop">The shop; null when nobody logged in.</param>
 /// <param name="CustomerId">The customer's id there.</param>
 /// <param name="At">When.</param>
-public sealed record VisitorIdentified(string VisitorId, string? Shop, string? CustomerId, DateTimeOffset At);
+/// <param name="Pass">What a link in a mail handed over; null: no mail led here.</param>
+public sealed record VisitorIdentified(string VisitorId, string? Shop, string? CustomerId, DateTimeOffset At, string? Pass = null);

@@ -1,3 +1,6 @@
+using Azure.Storage.Blobs;
+using ClientBase.Domain.Analytics.Baskets;
+using ClientBase.Domain.Forecast;
 using ClientBase.Functions.Contacts.Duplicates;
 using ClientBase.Functions.Contacts.Duplicates.Proposing;
 using ClientBase.Functions.Contacts.Filing;
@@ -35,8 +38,10 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ContactFiling>();
         builder.Services.AddSingleton<ProductWatchers>();
         builder.Services.AddSingleton<IPersonalData>(services => services.GetRequiredService<ProductWatchers>());
-        builder.Services.AddSingleton<KeptForecast>();
+        builder.Services.AddModel<FittedShop>("forecast");
+        builder.Services.AddModel<ShopOffers>("offers");
         builder.Services.AddSingleton<ContactForecasts>();
+        builder.Services.AddSingleton<ContactOffers>();
         builder.Services.AddSingleton<ContactReader>();
         builder.Services.AddSingleton<ContactScan>();
         builder.Services.AddSingleton<ContactLists>();
@@ -64,6 +69,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ContactErasure>();
         builder.Services.AddSingleton<PersonExport>();
         builder.Services.AddSingleton<VisitorLinks>();
+        builder.Services.AddSingleton<VisitorPasses>();
         builder.Services.AddSingleton<VisitReader>();
         builder.Services.AddSingleton<IPersonalData, VisitorPersonalData>();
         builder.Services.AddHostedService<RefreshErasedKeys>();
@@ -83,4 +89,9 @@ public static class ContactsSetup
         builder.Services.AddSingleton<DuplicateSearches>();
         builder.Services.AddSingleton<IPersonalData, DuplicatePersonalData>();
     }
+
+    private static void AddModel<T>(this IServiceCollection services, string name)
+        where T : class =>
+        services.AddSingleton(provider => new KeptModel<T>(
+            provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<TimeProvider>(), name));
 }

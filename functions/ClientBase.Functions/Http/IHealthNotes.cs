@@ -7,5 +7,5 @@ public interface IHealthNotes
     string Name { get; }
 
     /// <summary>What it says, by part. No secrets: anybody may read it.</summary>
-    IReadOnlyDictionary<string, string> Notes { get; }
+    ValueTask<IReadOnlyDictionary<string, string>> NotesAsync(CancellationToken cancellationToken);
 }

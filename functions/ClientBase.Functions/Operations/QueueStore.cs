@@ -17,7 +17,8 @@ public sealed record QueueState(string Queue, int Waiting, int Poison);
 
 /// <summary>The queues, seen from outside.</summary>
 public sealed class QueueStore(
-    [FromKeyedServices(StorageSetup.RawQueues)] QueueServiceClient queues, PoisonCauses causes, ILogger<QueueStore> logger)
+    [FromKeyedServices(StorageSetup.RawQueues)] QueueServiceClient queues, PoisonCauses causes, TimeProvider clock,
+    ILogger<QueueStore> logger)
 {
     private const int MaxMessages = 32; // What the service gives at once.
     private static readonly TimeSpan ReplayLease = TimeSpan.FromMinutes(5);
@@ -33,6 +34,13 @@ public sealed class QueueStore(
         }
 
         return states;
+    }
+
+    /// <summary>How long the first message has waited that nobody works on; null when none does.</summary>
+    public async Task<TimeSpan?> OldestAsync(string queue, CancellationToken cancellationToken)
+    {
+        PeekedMessage[] first = await queues.GetQueueClient(queue).PeekMessagesAsync(1, cancellationToken);
+        return first is [{ InsertedOn: { } since }] ? clock.GetUtcNow() - since : null;
     }
 
     /// <summary>The first of a queue's poison messages, and why they are there.</summary>

@@ -19,7 +19,7 @@ public static class ReportsSetup
     {
         builder.Services.AddSingleton<ReportStore>();
         builder.Services.AddSingleton<ReportRebuild>();
-        builder.Services.AddSingleton<ForecastFitting>();
+        builder.Services.AddSingleton<ModelFitting>();
         builder.Services.AddSingleton<IChangeFollower, ReportLogs>();
         builder.Services.AddSingleton<ReportCatalogue>();
         builder.Services

@@ -32,6 +32,9 @@ internal static partial class SendingLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Contact {ContactId} is asked to confirm a subscription: {Outcome}")]
     public static partial void ConfirmationAnswered(this ILogger logger, string contactId, string outcome);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody followed a link and it could not be noted: storage answered {Status}")]
+    public static partial void OpeningLost(this ILogger logger, int status);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Events of mails are refused: {Reason}")]
     public static partial void EventsRefused(this ILogger logger, string reason);
 }

@@ -25,6 +25,7 @@ internal static class RouteRights
         ["ListStale"] = new(Everybody, "list"),
         ["ShowFieldHistory"] = OfContact(Everybody, "timeline") with { ShowsPerson = true },
         ["ListContactOrders"] = OfContact(Everybody, "orders") with { ShowsPerson = true },
+        ["ShowNextOffers"] = OfContact(Everybody, "orders") with { ShowsPerson = true },
         ["GetTimeline"] = OfContact(Everybody, "timeline") with { ShowsPerson = true },
         ["ExportPerson"] = OfContact(Marketing, "export.person") with { ShowsPerson = true },
         ["ReadReceipts"] = OfContact(Everybody, "receipts"),
@@ -108,6 +109,7 @@ internal static class RouteRights
         ["ListRecipients"] = new(Reading, "list"),
         ["PreviewCampaign"] = new(Reading, "card"),
         ["TestCampaign"] = new(Marketing, "campaign.test"),
+        ["ListAutomationRuns"] = new(Reading, "list"),
         ["ReadOutbox"] = new(Reading, "outbox"),
         ["PutAutomation"] = new(Marketing, "automation.define"),
         ["EnableAutomation"] = new(Marketing, "automation.enable"),
@@ -119,7 +121,7 @@ internal static class RouteRights
         ["ListAutomationPresets"] = new(Reading),
         ["MakeAutomationPreset"] = new(Marketing, "automation.define"),
         ["BacktestAutomation"] = new(Marketing, "automation.try"),
-        ["WalkAutomation"] = new(Marketing, "automation.try"),
+        ["WalkAutomation"] = new(Marketing, "card"),
         ["ShowOutboxPage"] = new(Reading, "outbox"),
 
         // Where leads come from.
@@ -136,13 +138,20 @@ internal static class RouteRights
         ["BackfillShop"] = new(Marketing, "shop.backfill"),
 
         // Operation.
+        ["ShowOpenApi"] = new(Everybody),
+        ["ServeMcp"] = new(Everybody), // Each tool asks for the right of the route it stands for.
         ["ShowQueues"] = new(Reading),
+        ["ShowCost"] = new(Reading),
         ["ShowPoison"] = new(Reading),
         ["ReplayPoison"] = new(Marketing, "poison.replay"),
         ["StartReplay"] = new(Marketing, "captures.replay"),
         ["RebuildSegments"] = new(Marketing, "rebuild"),
         ["ListCaptures"] = new(Marketing, "export.captures"),
         ["TakeCaptures"] = new(Marketing, "captures.take"),
+        ["ListBackups"] = new(Reading),
+        ["StartBackup"] = new(Marketing, "backup"),
+        ["ShowRestore"] = new(Reading),
+        ["StartRestore"] = new(Marketing, "restore"),
         ["ReadAudit"] = new(Owner, "audit"),
         ["CheckAudit"] = new(Owner),
         ["ExportAudit"] = new(Owner, "export.audit"),

@@ -9,6 +9,12 @@ public static class Queues
     /// <summary>Pages and things to read from shops' APIs.</summary>
     public const string ShopPull = "shop-pull";
 
+    /// <summary>Steps of a copy of the base.</summary>
+    public const string Backups = "backups";
+
+    /// <summary>Steps of putting a copy back.</summary>
+    public const string Restores = "restores";
+
     /// <summary>Customers whom shops ask to be erased.</summary>
     public const string Erasures = "erasures";
 
@@ -17,6 +23,9 @@ public static class Queues
 
     /// <summary>Browsers whose person has logged in to a shop.</summary>
     public const string Identified = "identified";
+
+    /// <summary>Mails that were opened, to be judged whether by a person.</summary>
+    public const string Opened = "opened";
 
     /// <summary>Imports that are to go on, or to be undone.</summary>
     public const string Imports = "imports";
@@ -66,8 +75,9 @@ public static class Queues
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
+        Restores, Backups,
         Exports, Imports, Replay, ShopPull, Erasures,
-        Captured, Identified, Requests, Confirmations,
+        Captured, Opened, Identified, Requests, Confirmations,
         Enrich, CallList, Duplicates, Recompute,
         AutomationWatchers, AutomationDates, AutomationWake, AutomationEnrol, AutomationSteps,
         CampaignPlan, CampaignSend,
@@ -103,6 +113,9 @@ public static class Tables
 
     /// <summary>The local outbox: what would have been sent.</summary>
     public const string Outbox = "Outbox";
+
+    /// <summary>What instances have used of the storage, by day.</summary>
+    public const string Usage = "Usage";
 
     /// <summary>Why messages lie in poison queues.</summary>
     public const string Poison = "Poison";
@@ -140,7 +153,7 @@ public static class Tables
         Contacts, Duplicates, Forms, Segments,
         Campaigns, Automations, Ledger, Loyalty, Outbox,
         Poison, Erased, Products, ShopPulls,
-        Work, Visits, Imports, Exports, Audit,
+        Work, Visits, Imports, Exports, Audit, Usage,
     ];
 }
 
@@ -165,6 +178,9 @@ public static class Containers
     /// <summary>Files made for somebody to fetch.</summary>
     public const string Exports = "exports";
 
+    /// <summary>Nightly copies of the base.</summary>
+    public const string Backups = "backups";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports, Audiences, Reports, Exports];
+    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports, Audiences, Reports, Exports, Backups];
 }

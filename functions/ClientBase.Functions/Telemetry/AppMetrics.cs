@@ -11,6 +11,9 @@ public static class AppMetrics
     /// <summary>Name of the meter, for who listens.</summary>
     public const string MeterName = "ClientBase";
 
+    /// <summary>Name of the counter of captures that were made durable.</summary>
+    public const string CapturesAcceptedName = "clientbase.captures.accepted";
+
     private static readonly Meter Meter = new(MeterName);
 
     private static readonly Histogram<int> BatchActions = Meter.CreateHistogram<int>(
@@ -20,7 +23,7 @@ public static class AppMetrics
         "clientbase.storage.conflicts", "{conflict}", "Conditional writes that somebody else was quicker than. Of kind k: refused claims.");
 
     private static readonly Counter<long> CapturesAccepted = Meter.CreateCounter<long>(
-        "clientbase.captures.accepted", "{capture}", "Captures made durable, by the kind of their source.");
+        CapturesAcceptedName, "{capture}", "Captures made durable, by the kind of their source.");
 
     private static readonly Counter<long> CapturesFiled = Meter.CreateCounter<long>(
         "clientbase.captures.filed", "{capture}", "Captures filed under a contact, by the kind of their source.");
@@ -42,6 +45,15 @@ public static class AppMetrics
 
     private static readonly Counter<long> Poison = Meter.CreateCounter<long>(
         "clientbase.queue.poison", "{message}", "Messages that failed for the last time.");
+
+    private static readonly Gauge<int> PoisonDepth = Meter.CreateGauge<int>(
+        "clientbase.queue.poison.depth", "{message}", "Messages that lie in a poison queue.");
+
+    private static readonly Gauge<double> OldestAge = Meter.CreateGauge<double>(
+        "clientbase.queue.oldest.age", "s", "How long the first message of a queue has waited that nobody works on.");
+
+    private static readonly Gauge<double> BackupAge = Meter.CreateGauge<double>(
+        "clientbase.backup.age", "s", "How long ago the last whole copy of the base was begun.");
 
     /// <summary>A batch was applied.</summary>
     public static void BatchApplied(string table, int actions) => BatchActions.Record(actions, Tag("table", table));
@@ -86,6 +98,16 @@ public static class AppMetrics
 
     /// <summary>A message failed for the last time.</summary>
     public static void Poisoned(string queue) => Poison.Add(1, Tag("queue", queue));
+
+    /// <summary>A queue was looked at.</summary>
+    public static void QueueWatched(string queue, int poison, TimeSpan oldest)
+    {
+        PoisonDepth.Record(poison, Tag("queue", queue));
+        OldestAge.Record(oldest.TotalSeconds, Tag("queue", queue));
+    }
+
+    /// <summary>The age of the last copy was looked at.</summary>
+    public static void BackupWatched(TimeSpan age) => BackupAge.Record(age.TotalSeconds);
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 

@@ -19,6 +19,7 @@ internal sealed class VisitPost
     public const int MaxEvents = 50;
 
     private const int MaxIdLength = 200;
+    private const int MaxPassLength = 400;
     private const int MaxDataLength = 8_000;
 
     private static readonly SearchValues<char> InVisitorIds =
@@ -85,14 +86,18 @@ internal sealed class VisitPost
             return;
         }
 
-        if (Text(identify, "shop") is { Length: > 0 and <= MaxIdLength } shop
+        if (Text(identify, "mail") is { Length: > 0 and <= MaxPassLength } pass)
+        {
+            Identified = new VisitorIdentified(VisitorId, null, null, now, pass);
+        }
+        else if (Text(identify, "shop") is { Length: > 0 and <= MaxIdLength } shop
             && Text(identify, "id") is { Length: > 0 and <= MaxIdLength } id)
         {
             Identified = new VisitorIdentified(VisitorId, shop, id, now);
         }
         else
         {
-            Refuse("identify", "holds the shop's name and the customer's id there: {\"shop\",\"id\"}");
+            Refuse("identify", "holds the shop's name and the customer's id there: {\"shop\",\"id\"}, or what a mail's link handed over: {\"mail\"}");
         }
     }
 

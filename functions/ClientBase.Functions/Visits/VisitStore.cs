@@ -16,6 +16,9 @@ public sealed class VisitStore(
 {
     private const int MostAtOnce = (Limits.BatchActions - 1) / 2; // Two rows each, and the one that guards them.
 
+    // By then it is known whether a person followed the mail's link.
+    private static readonly TimeSpan UntilJudged = TimeSpan.FromSeconds(30);
+
     private static readonly string[] KeyOnly = [nameof(ITableEntity.RowKey)];
 
     private readonly TableClient _table = service.GetTableClient(Tables.Visits);
@@ -63,7 +66,10 @@ public sealed class VisitStore(
 
         if (ToTell(post, browser) is { } identified)
         {
-            await _identified.SendMessageAsync(JsonSerializer.Serialize(identified, JsonSerializerOptions.Web), cancellationToken);
+            await _identified.SendMessageAsync(
+                JsonSerializer.Serialize(identified, JsonSerializerOptions.Web),
+                visibilityTimeout: identified.Pass is null ? null : UntilJudged,
+                cancellationToken: cancellationToken);
         }
     }
 

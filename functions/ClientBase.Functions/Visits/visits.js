@@ -111,8 +111,20 @@
 
   const markAll = () => document.querySelectorAll("form").forEach(mark);
 
+  // A link in a mail says whose browser this is. It leaves the address at once, so that nobody passes it on with the page.
+  const arrive = () => {
+    const address = new URL(location.href);
+    const pass = address.searchParams.get("_cb");
+    if (!pass) return;
+    address.searchParams.delete("_cb");
+    history.replaceState(history.state, "", address);
+    identity ??= { mail: pass };
+  };
+
   const begin = () => {
+    arrive();
     if (!isAllowed) return;
+    if (identity) soon();
     page();
     markAll();
   };

@@ -89,6 +89,7 @@ internal sealed class WorkerProcess
         start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = app.Folder;
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
         start.Environment.TryAdd("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
+        start.Environment.TryAdd("WEBSITE_HOSTNAME", $"127.0.0.1:{settings.Port.ToString(CultureInfo.InvariantCulture)}");
         if (settings.Storage is { } storage)
         {
             start.Environment[DevelopmentStorage.Setting] = storage.ConnectionString;

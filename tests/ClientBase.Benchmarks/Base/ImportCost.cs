@@ -13,7 +13,7 @@ namespace ClientBase.Benchmarks.Base;
 /// </summary>
 internal static class ImportCost
 {
-    private const int MemoryRows = 1_000_000;
+    private static readonly int MemoryRows = Figures.Sized(1_000_000, small: 5_000);
     private const int Megabyte = 1024 * 1024;
 
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);

@@ -18,8 +18,8 @@ namespace ClientBase.Benchmarks.Base;
 internal static class ProposalCost
 {
     private const int AtOnce = 64;
-    private const int Changed = 500;
-    private const int Stored = 3_000;
+    private static readonly int Changed = Figures.Sized(500, small: 20);
+    private static readonly int Stored = Figures.Sized(3_000, small: 200);
     private static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static async Task RunAsync()

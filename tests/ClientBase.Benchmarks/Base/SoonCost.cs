@@ -12,8 +12,8 @@ namespace ClientBase.Benchmarks.Base;
 internal static class SoonCost
 {
     // One more than would have all its rows, which keep the emulator busy.
-    private const int Contacts = GeneratedBase.MostWithAllRows + 1;
-    private const int Orders = 10;
+    private static readonly int Contacts = Figures.Sized(GeneratedBase.MostWithAllRows + 1, small: 2_001);
+    private static readonly int Orders = Figures.Sized(10, small: 2);
     private const string Secret = "bench-secret";
     private static readonly SampleShop Shop = new("bench", "Shopify", SampleShop.Shopify.SignatureHeader);
     private const int ReadsOfALook = 2; // A card.

@@ -9,8 +9,8 @@ namespace ClientBase.Benchmarks.Leads;
 /// </remarks>
 internal static class LeadTransactions
 {
-    private const int Alone = 40;
-    private const int Burst = 1_000;
+    private static readonly int Alone = Figures.Sized(40, small: 5);
+    private static readonly int Burst = Figures.Sized(1_000, small: 64);
     private const int AtOnce = 32;
 
     public static async Task RunAsync()

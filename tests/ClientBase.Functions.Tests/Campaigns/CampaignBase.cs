@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Orders;
 using ClientBase.Domain.Sending.Events;
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Campaigns.Defining;
@@ -10,6 +11,8 @@ using ClientBase.Functions.Campaigns.Reporting;
 using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Sending.Events;
@@ -197,6 +200,37 @@ internal sealed class CampaignBase(
     /// <summary>The reader of a mail follows a link in it.</summary>
     public Task ClickAsync(string mailId, string id = "spring") => Get<MailEventStore>().KeepAsync(
         [new MailEvent($"click-{mailId}", MailEventKind.Click, mailId, id, Clock.GetUtcNow())], new HashSet<string>(), default);
+
+    /// <summary>Calls an HTTP function as a program of some name; its status, and where it leads.</summary>
+    public async Task<(int Status, string? Location)> FetchAsync(
+        Func<HttpRequest, Task<IResult>> function, string agent, string method = "GET")
+    {
+        var context = NewContext();
+        context.Request.Method = method;
+        context.Request.Headers.UserAgent = agent;
+        context.Response.Body = new MemoryStream();
+        await (await function(context.Request)).ExecuteAsync(context);
+        return (context.Response.StatusCode, context.Response.Headers.Location.ToString() is { Length: > 0 } to ? to : null);
+    }
+
+    /// <summary>Has somebody order now.</summary>
+    public Task<string> OrderAsync(EmailAddress email, decimal total, string currency)
+    {
+        var (id, at) = (Guid.NewGuid().ToString("N"), Clock.GetUtcNow());
+        return FileAsync(new CaptureBuilder(id, "shop:acme", "order", at)
+            .Email(email)
+            .Order("acme", id, new OrderVersion(at, total, currency, true, new Stamp(at, id)))
+            .Build());
+    }
+
+    public async Task RecomputeAsync()
+    {
+        await Get<RecomputeSegments>().RunAsync(new TimerInfo(), default);
+        foreach (var message in await TakeAsync<RecomputeAsked>(Queues.Recompute))
+        {
+            await Get<RunRecompute>().RunAsync(message, default);
+        }
+    }
 
     public async Task<string> WhyAsync(string contactId, string id = "spring")
     {

@@ -12,7 +12,7 @@ public sealed class CampaignRoutesTests(AzuriteFixture azurite) : IClassFixture<
     [InlineData("""{"segment":"nobody","template":{"subject":"s","text":"t"}}""", "segment")]
     [InlineData("""{"template":{"subject":"s","text":"t"}}""", "segment")]
     [InlineData("""{"segment":"regular","exclude":["nobody"],"template":{"subject":"s","text":"t"}}""", "exclude")]
-    [InlineData("""{"segment":"regular","channel":"sms","template":{"subject":"s","text":"t"}}""", "channel")]
+    [InlineData("""{"segment":"regular","channel":"pigeon","template":{"subject":"s","text":"t"}}""", "channel")]
     [InlineData("""{"segment":"regular"}""", "template template.subject")]
     [InlineData("""{"segment":"regular","template":{"subject":" ","text":"t"}}""", "template.subject")]
     [InlineData("""{"segment":"regular","template":{"subject":"s","html":""}}""", "template")]

@@ -6,6 +6,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Automations;
+using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
@@ -60,7 +61,9 @@ internal class TestApp : IDisposable
         options.AddPolicy(Requests, HttpPipelinePosition.PerCall);
         _tables = new PrefixedTables(azurite.ConnectionString, options, prefix);
         _queues = new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.Base64);
-        _blobs = new PrefixedBlobs(azurite.ConnectionString, prefix);
+        var blobOptions = new BlobClientOptions();
+        blobOptions.AddPolicy(BlobRequests, HttpPipelinePosition.PerCall);
+        _blobs = new PrefixedBlobs(azurite.ConnectionString, blobOptions, prefix);
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
@@ -85,6 +88,9 @@ internal class TestApp : IDisposable
     /// <summary>What was asked of the tables.</summary>
     public RequestLog Requests { get; } = new();
 
+    /// <summary>What was asked of the blobs.</summary>
+    public RequestLog BlobRequests { get; } = new();
+
     /// <summary>A service of the app, or one of its function classes.</summary>
     public T Get<T>()
         where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
@@ -105,6 +111,7 @@ internal class TestApp : IDisposable
         await Task.WhenAll(Queues.All.Select(queue => Queue(queue).CreateAsync()));
         await Task.WhenAll(Containers.All.Select(container => Container(container).CreateAsync()));
         await Get<LoyaltyTerms>().GetAsync(default); // As a start does: filing never asks.
+        await Get<KnownAutomations>().GetAsync(default);
     }
 
     /// <summary>Takes the messages that wait on a queue.</summary>
@@ -193,6 +200,9 @@ internal class TestApp : IDisposable
         return (context.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()));
     }
 
+    /// <summary>What the app is put together of.</summary>
+    protected IServiceProvider Services => _services;
+
     /// <summary>A request that HTTP functions can answer.</summary>
     protected DefaultHttpContext NewContext() => new() { RequestServices = _services };
 
@@ -224,7 +234,8 @@ internal class TestApp : IDisposable
         public override QueueClient GetQueueClient(string queueName) => base.GetQueueClient($"{prefix}-{queueName}");
     }
 
-    private sealed class PrefixedBlobs(string connectionString, string prefix) : BlobServiceClient(connectionString)
+    private sealed class PrefixedBlobs(string connectionString, BlobClientOptions options, string prefix)
+        : BlobServiceClient(connectionString, options)
     {
         public override BlobContainerClient GetBlobContainerClient(string blobContainerName) =>
             base.GetBlobContainerClient($"{prefix}-{blobContainerName}");

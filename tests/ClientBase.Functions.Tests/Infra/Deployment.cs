@@ -21,6 +21,12 @@ internal sealed partial class Deployment
         ["CLIENTBASE_MAIL_FROM"] = "'news@example.com'",
         ["CLIENTBASE_PUBLIC_BASE_URL"] = "'https://base.example.com'",
         ["CLIENTBASE_STORAGE_SKU"] = "'Standard_ZRS'",
+        ["CLIENTBASE_ZONE_REDUNDANT"] = "false",
+        ["CLIENTBASE_ALWAYS_READY"] = "0",
+        ["CLIENTBASE_PRIVATE_NETWORK"] = "false",
+        ["CLIENTBASE_DELETE_LOCK"] = "false",
+        ["CLIENTBASE_ALERT_EMAILS"] = "['operator@example.com']",
+        ["CLIENTBASE_MONTHLY_BUDGET"] = "50",
         ["CLIENTBASE_SECRET_SETTINGS"] = "['Tokens__SigningKey']",
         ["CLIENTBASE_SHOPS"] = "[{ name: 'main', kind: 'Shopify', baseUrl: 'https://example.myshopify.com', secrets: ['Secret'] }]",
         ["CLIENTBASE_SETTINGS"] = "{ Forms__RatePerMinute: '30' }",
@@ -63,7 +69,8 @@ internal sealed partial class Deployment
 
     public static string TypeOf(JsonElement resource) => resource.GetProperty("type").GetString()!;
 
-    private IEnumerable<JsonElement> All(string type) => resources.Where(resource => TypeOf(resource) == type);
+    /// <summary>All resources of a type.</summary>
+    public IEnumerable<JsonElement> All(string type) => resources.Where(resource => TypeOf(resource) == type);
 
     private static async Task<Deployment> EvaluateAsync(string environment)
     {

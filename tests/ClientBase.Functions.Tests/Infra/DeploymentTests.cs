@@ -104,8 +104,8 @@ public sealed partial class DeploymentTests
     {
         var deployment = await Deployment.Of(environment);
 
-        // Role assignments take no tags.
-        var resources = deployment.TopLevel.Where(resource => Deployment.TypeOf(resource) != "Microsoft.Authorization/roleAssignments");
+        string[] takeNoTags = ["Microsoft.Authorization/roleAssignments", "Microsoft.Authorization/locks", "Microsoft.Consumption/budgets"];
+        var resources = deployment.TopLevel.Where(resource => !takeNoTags.Contains(Deployment.TypeOf(resource)));
         var names = resources.Select(resource => resource.GetProperty("tags").GetProperty("azd-env-name").GetString());
         Assert.Equal(environment == "azd" ? "trial" : environment, Assert.Single(names.Distinct()));
     }

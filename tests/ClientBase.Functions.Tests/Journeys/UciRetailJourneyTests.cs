@@ -13,7 +13,7 @@ public sealed class UciRetailJourneyTests(AppFixture fixture) : IClassFixture<Ap
     [PublicDataFact(UciRetail.Log)]
     public async Task A_year_of_a_real_shop_gives_the_orders_totals_and_segments_of_its_log()
     {
-        var orders = OrdersOfWholeCustomers(atLeast: 5_000, endingAt: Now().AddHours(-1));
+        var orders = OrdersOfWholeCustomers(atLeast: 2_000, endingAt: Now().AddHours(-1));
         var sixteen = new ParallelOptions { MaxDegreeOfParallelism = 16 };
         await Parallel.ForEachAsync(Shuffled(orders), sixteen, async (order, cancellationToken) =>
         {
@@ -35,7 +35,7 @@ public sealed class UciRetailJourneyTests(AppFixture fixture) : IClassFixture<Ap
         Assert.All(contacts, contact =>
         {
             // A whole day may pass between asking for the run and its start.
-            var segments = contact.Value.Segments.Order(StringComparer.Ordinal).ToArray();
+            var segments = contact.Value.Segments.Where(PlainSegments.Decides).Order(StringComparer.Ordinal).ToArray();
             Assert.True(
                 segments.SequenceEqual(early[contact.Key]) || segments.SequenceEqual(late[contact.Key]),
                 $"{contact.Key} is in [{string.Join(' ', segments)}] instead of [{string.Join(' ', early[contact.Key])}]");

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Reports;
 using ClientBase.Functions.Tests.Fixtures;
 
@@ -49,6 +51,24 @@ public sealed class ReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
             Assert.NotEmpty(report.Json.GetProperty("notes").EnumerateArray());
             Assert.All(report.Json.GetProperty("notes").EnumerateArray(), note => Assert.NotEqual("", note.GetProperty("ru").GetString()));
         }
+    }
+
+    [Fact]
+    public async Task What_to_offer_somebody_next_is_what_the_report_says_of_them_and_why()
+    {
+        var report = await _base.ReportAsync("offers");
+        var contact = report.Texts("contact")[0]!;
+        var expected = report.Texts("contact").Zip(report.Texts("productId"), report.Texts("becauseRu")).Where(row => row.First == contact);
+
+        var (status, text) = await _base.CallForTextAsync(
+            request => _base.Get<ShowNextOffers>().RunAsync(request, contact, default), language: "ru");
+
+        Assert.Equal(200, status);
+        var offers = JsonDocument.Parse(text).RootElement.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(
+            expected.Select(row => (row.Second, row.Third)),
+            offers.Take(3).Select(one => (one.GetProperty("productId").GetString(), one.GetProperty("because").GetString())));
+        Assert.All(offers, one => Assert.True(one.GetProperty("lift").GetDouble() > 1));
     }
 
     [Theory]

@@ -3,7 +3,11 @@ namespace ClientBase.Functions.Tests.Samples;
 /// <summary>Segments of customers nothing but orders is known of, worked out the plain way, to hold the app's against.</summary>
 internal static class PlainSegments
 {
+    private static readonly string[] Bands = ["channel-", "frequency-", "check-", "last-", "new", "lost", "returning"];
     private static readonly Dictionary<string, string> NameByDigits = Digits();
+
+    /// <summary>Whether a segment is worked out here: bands are rules, and rules have tests of their own.</summary>
+    public static bool Decides(string segment) => !Bands.Any(band => segment.StartsWith(band, StringComparison.Ordinal));
 
     /// <summary>The segments of each customer as of an instant, sorted; ties as between the ids given.</summary>
     public static Dictionary<string, string[]> Of(IReadOnlyCollection<RetailInvoice> orders, DateTimeOffset asOf, Func<string, string> idOf)

@@ -168,15 +168,15 @@ public sealed class ChannelTests(AzuriteFixture azurite) : IClassFixture<Azurite
     {
         using var local = new TestApp(azurite);
         await local.CreateAsync();
-        Assert.Equal("outbox: set Twilio__AccountSid", local.Get<ChannelSet>().Notes["sms"]);
-        Assert.Equal(["email", "push", "sms", "telegram", "webhook"], local.Get<ChannelSet>().Notes.Keys.Order());
+        Assert.Equal("outbox: set Twilio__AccountSid", (await local.Get<ChannelSet>().NotesAsync(default))["sms"]);
+        Assert.Equal(["email", "push", "sms", "telegram", "webhook"], (await local.Get<ChannelSet>().NotesAsync(default)).Keys.Order());
         Assert.Equal(
             SendResult.Accepted, (await local.Get<ChannelSet>().Of("sms").SendAsync(Hello with { Channel = "sms" }, default)).Kind);
         var mail = Assert.Single((await local.Get<OutboxStore>().ListAsync(new Functions.Http.Paging(10, null), default)).Items);
         Assert.Equal(("sms", "+79161234567"), (mail.Channel, mail.To));
 
         using var cloud = new TestApp(azurite, new() { ["AzureWebJobsStorage"] = "" });
-        Assert.Equal("not configured: set Twilio__AccountSid", cloud.Get<ChannelSet>().Notes["sms"]);
+        Assert.Equal("not configured: set Twilio__AccountSid", (await cloud.Get<ChannelSet>().NotesAsync(default))["sms"]);
         Assert.Equal(SendResult.Refused, (await cloud.Get<ChannelSet>().Of("sms").SendAsync(Hello, default)).Kind);
     }
 

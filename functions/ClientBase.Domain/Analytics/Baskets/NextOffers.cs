@@ -6,9 +6,10 @@ namespace ClientBase.Domain.Analytics.Baskets;
 /// <param name="ProductId">The product.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Score">How strongly, above 0 (<see cref="NextOffers"/>).</param>
+/// <param name="Lift">How many times more often than by chance it is bought by who has <paramref name="BoughtWith"/>.</param>
 /// <param name="BoughtWith">The product they have that this offer mostly rests on.</param>
 /// <param name="Reason">Why, in words: "Bought with X: n of m".</param>
-public sealed record Offer(string ProductId, string Title, double Score, string BoughtWith, LocalText Reason);
+public sealed record Offer(string ProductId, string Title, double Score, double Lift, string BoughtWith, LocalText Reason);
 
 /// <summary>What to offer somebody next: products often bought by people who bought what they have.</summary>
 /// <remarks>
@@ -20,6 +21,15 @@ public sealed record Offer(string ProductId, string Title, double Score, string 
 public sealed class NextOffers
 {
     private readonly Dictionary<string, List<Offer>> _offers = new(StringComparer.Ordinal);
+
+    /// <summary>Offers that were drawn before, as <see cref="Strongest"/> gave them.</summary>
+    public NextOffers(IReadOnlyDictionary<string, IReadOnlyList<Offer>> offers)
+    {
+        foreach (var (product, some) in offers)
+        {
+            _offers.Add(product, [.. some]);
+        }
+    }
 
     /// <summary>Offers drawn from pairs: of orders, or of whole histories.</summary>
     public NextOffers(PairReport report)
@@ -48,6 +58,14 @@ public sealed class NextOffers
             .Take(count),
     ];
 
+    /// <summary>The best offers to who has a product, by product: enough to keep, and small.</summary>
+    /// <param name="each">At most so many a product.</param>
+    public IReadOnlyDictionary<string, IReadOnlyList<Offer>> Strongest(int each) => _offers.ToDictionary(
+        one => one.Key,
+        one => (IReadOnlyList<Offer>)[
+            .. one.Value.OrderByDescending(offer => offer.Score).ThenBy(offer => offer.ProductId, StringComparer.Ordinal).Take(each)],
+        StringComparer.Ordinal);
+
     private void Learn(string has, string hasTitle, string product, string title, int hits, int cases, double chance)
     {
         var (low, _) = Wilson.Of(hits, cases);
@@ -65,6 +83,6 @@ public sealed class NextOffers
         var reason = new LocalText(
             string.Create(CultureInfo.InvariantCulture, $"Bought with {name}: {hits} of {cases}"),
             string.Create(CultureInfo.InvariantCulture, $"Покупают вместе с {name}: {hits} из {cases}"));
-        offers.Add(new Offer(product, title, low * Math.Log(low / chance), has, reason));
+        offers.Add(new Offer(product, title, low * Math.Log(low / chance), hits / (cases * chance), has, reason));
     }
 }

@@ -14,6 +14,9 @@ public sealed record PairOptions
 
     /// <summary>So many pairs are kept: those bought together most often.</summary>
     public int MaxPairs { get; init; } = 100_000;
+
+    /// <summary>In how many baskets a pair has to be, so that few baskets say something and many do not say everything.</summary>
+    public static int LeastOf(int baskets) => baskets switch { < 100 => 1, < 1_000 => 2, _ => 5 };
 }
 
 /// <summary>Two products bought together. Shares and lift are of the counts beside them.</summary>

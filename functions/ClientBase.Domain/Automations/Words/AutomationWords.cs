@@ -10,6 +10,9 @@ public static class AutomationWords
         return new LocalText(string.Join(' ', sentences.Select(one => one.En)), string.Join(' ', sentences.Select(one => one.Ru)));
     }
 
+    /// <summary>What a step does, without what lies within its branches.</summary>
+    public static LocalText Of(AutomationStep step) => StepWords.Of(step);
+
     private static IEnumerable<LocalText> Sentences(AutomationDefinition definition)
     {
         var trigger = TriggerWords.Of(definition.Trigger);

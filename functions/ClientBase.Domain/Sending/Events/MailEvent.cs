@@ -39,6 +39,12 @@ public sealed record MailEvent(string Id, MailEventKind Kind, string? Intent, st
     public string? ContactId { get; } =
         Intent is { Length: > ContactIdLength } && Identity.ContactId.IsValid(Intent[..ContactIdLength]) ? Intent[..ContactIdLength] : null;
 
+    /// <summary>Who tells it: <c>sendgrid</c>, <c>links</c> of our own mails, <c>twilio</c>, <c>smtp</c>.</summary>
+    public string Source { get; init; } = "sendgrid";
+
+    /// <summary>By which channel it went.</summary>
+    public string Channel { get; init; } = "email";
+
     /// <summary>The address it went to.</summary>
     public string? Email { get; init; }
 

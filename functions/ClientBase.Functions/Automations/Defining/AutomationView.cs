@@ -4,6 +4,7 @@ using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Reading;
 using ClientBase.Domain.Automations.Words;
 using ClientBase.Domain.Crm;
+using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Sending.Templates.Html;
 
 namespace ClientBase.Functions.Automations.Defining;
@@ -52,6 +53,9 @@ public sealed record AutomationView(
     LocalText Words,
     IReadOnlyList<TemplateWarning>? Warnings)
 {
+    /// <summary>Its runs in numbers; null in lists, and where it was changed just now.</summary>
+    public AutomationCounts? Stats { get; init; }
+
     /// <summary>Shows an automation.</summary>
     public static AutomationView Of(Automation automation, bool withWarnings = false)
     {

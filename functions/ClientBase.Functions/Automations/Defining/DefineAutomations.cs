@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Segments.Defining;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClientBase.Functions.Automations.Defining;
 
 /// <summary>Lets the marketer define automations, and switch them on and off.</summary>
-public sealed partial class DefineAutomations(AutomationStore automations, OwnSegments segments, TimeProvider clock)
+public sealed partial class DefineAutomations(
+    AutomationStore automations, AutomationChanges changes, OwnSegments segments, TimeProvider clock)
 {
     private const int MaxBytes = 1024 * 1024;
     private const int MaxAutomations = 300;
@@ -56,6 +58,7 @@ public sealed partial class DefineAutomations(AutomationStore automations, OwnSe
 
         var automation = await automations.PutAsync(
             id, reading.Definition!, reading.Enabled, Caller.Of(request)?.Name, clock.GetUtcNow(), cancellationToken);
+        await changes.TellAsync(id, automation.Enabled, cancellationToken);
         return Results.Json(AutomationView.Of(automation, withWarnings: true));
     }
 
@@ -78,16 +81,31 @@ public sealed partial class DefineAutomations(AutomationStore automations, OwnSe
     public async Task<IResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "automations/{id}")] HttpRequest request,
         string id,
-        CancellationToken cancellationToken) =>
-        await automations.DeleteAsync(id, cancellationToken) ? Results.NoContent() : ShowAutomations.Unknown(id);
+        CancellationToken cancellationToken)
+    {
+        if (!await automations.DeleteAsync(id, cancellationToken))
+        {
+            return ShowAutomations.Unknown(id);
+        }
+
+        await changes.TellAsync(id, isOn: true, cancellationToken); // Who waits leaves, too.
+        return Results.NoContent();
+    }
 
     /// <summary>Whether a text may be an automation's id.</summary>
     internal static bool IsId(string id) => AutomationId().IsMatch(id) && !Reserved.Contains(id);
 
-    private async Task<IResult> SwitchAsync(HttpRequest request, string id, bool isOn, CancellationToken cancellationToken) =>
-        await automations.SwitchAsync(id, isOn, Caller.Of(request)?.Name, clock.GetUtcNow(), cancellationToken) is { } automation
-            ? Results.Json(AutomationView.Of(automation, withWarnings: true))
-            : ShowAutomations.Unknown(id);
+    private async Task<IResult> SwitchAsync(HttpRequest request, string id, bool isOn, CancellationToken cancellationToken)
+    {
+        if (await automations.SwitchAsync(
+            id, isOn, Caller.Of(request)?.Name, clock.GetUtcNow(), cancellationToken) is not { } automation)
+        {
+            return ShowAutomations.Unknown(id);
+        }
+
+        await changes.TellAsync(id, isOn, cancellationToken);
+        return Results.Json(AutomationView.Of(automation, withWarnings: true));
+    }
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
     private static partial Regex AutomationId();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Drawing;
+using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClientBase.Functions.Automations.Defining;
 
 /// <summary>Shows automations: as they are defined, in words, and as a drawing.</summary>
-public sealed class ShowAutomations(AutomationStore automations)
+public sealed class ShowAutomations(AutomationStore automations, RunTallies tallies)
 {
     private static readonly string[] Formats = ["json", "mermaid", "svg"];
 
@@ -42,7 +43,12 @@ public sealed class ShowAutomations(AutomationStore automations)
             automation = await automations.GetVersionAsync(id, past, cancellationToken);
         }
 
-        return automation is null ? Unknown(id) : Shown(automation, format, Client.LanguageOf(request));
+        if (automation is null || format != Formats[0])
+        {
+            return automation is null ? Unknown(id) : Drawn(automation, format, Client.LanguageOf(request));
+        }
+
+        return Results.Json(AutomationView.Of(automation, withWarnings: true) with { Stats = await tallies.OfAsync(id, cancellationToken) });
     }
 
     /// <summary>All automations, by id.</summary>
@@ -86,13 +92,9 @@ public sealed class ShowAutomations(AutomationStore automations)
     /// <summary>There is no such automation.</summary>
     internal static IResult Unknown(string id) => Problems.NotFound($"There is no automation '{id}', or no such version.");
 
-    private static IResult Shown(Automation automation, string format, string language) => format switch
-    {
-        "mermaid" => Results.Text(
-            MermaidText.Of(AutomationGraph.Of(automation.Definition), language), "text/plain; charset=utf-8"),
-        "svg" => Results.Text(SvgDrawing.Of(AutomationGraph.Of(automation.Definition), language), "image/svg+xml; charset=utf-8"),
-        _ => Results.Json(AutomationView.Of(automation, withWarnings: true)),
-    };
+    private static IResult Drawn(Automation automation, string format, string language) => format == "mermaid"
+        ? Results.Text(MermaidText.Of(AutomationGraph.Of(automation.Definition), language), "text/plain; charset=utf-8")
+        : Results.Text(SvgDrawing.Of(AutomationGraph.Of(automation.Definition), language), "image/svg+xml; charset=utf-8");
 
     private static IResult Wrong(string name, string why) =>
         Problems.BadRequest($"'{name}' is {why}.", new Dictionary<string, string[]> { [name] = [why] });

@@ -23,6 +23,16 @@ public sealed class KnownAutomations(AutomationStore store)
         ]);
     }
 
+    /// <summary>
+    /// Whether one is switched on. What seems to be off is asked for once more: who is told to wait is woken only when it is switched on.
+    /// </summary>
+    public async ValueTask<bool> IsOnAsync(string id, CancellationToken cancellationToken) =>
+        (await GetAsync(cancellationToken)).Find(id) is not null || (await RefreshAsync(cancellationToken)).Find(id) is not null;
+
+    /// <summary>Whether there is one, on or off: one that was deleted lets nobody go on.</summary>
+    public async Task<bool> IsThereAsync(string id, CancellationToken cancellationToken) =>
+        await store.GetAsync(id, cancellationToken) is not null;
+
     /// <summary>A version of an automation, whether or not it is switched on; null: there was none.</summary>
     public async Task<KnownAutomation?> VersionAsync(string id, int version, CancellationToken cancellationToken)
     {

@@ -4,6 +4,13 @@ using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Automations.Running.Steps;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Visitors;
+using ClientBase.Functions.Crm.Requests;
+using ClientBase.Functions.Products;
+using ClientBase.Functions.Segments.Recompute;
+using ClientBase.Functions.Sending;
+using ClientBase.Functions.Sending.Events;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -16,11 +23,14 @@ public static class RunningSetup
     {
         builder.Services.AddSingleton<KnownAutomations>();
         builder.Services.AddHostedService<RefreshAutomations>();
+        builder.Services.AddSingleton<AutomationChanges>();
+        builder.Services.AddSingleton<IAfterRestore, SwitchOffRestored>();
         builder.Services.AddSingleton<RunTallies>();
         builder.Services.AddSingleton<RunStore>();
         builder.Services.AddSingleton<RunQueues>();
         builder.Services.AddSingleton<PersonFacts>();
         builder.Services.AddSingleton<IPersonalData, RunsPersonalData>();
+        builder.Services.AddSingleton<IExplainer, AutomationExplainer>();
         return builder.AddEntering().AddSteps();
     }
 
@@ -32,6 +42,12 @@ public static class RunningSetup
         builder.Services.AddSingleton<TierTriggers>();
         builder.Services.AddSingleton<Enrolment>();
         builder.Services.AddSingleton<IFiledFollower, FiledTriggers>();
+        builder.Services.AddSingleton<IMembershipFollower, SegmentTriggers>();
+        builder.Services.AddSingleton<IVisitFollower, VisitTriggers>();
+        builder.Services.AddSingleton<IRequestFollower, RequestTriggers>();
+        builder.Services.AddSingleton<IProductFollower, ProductTriggers>();
+        builder.Services.AddSingleton<IMailEventFollower, MailTriggers>();
+        builder.Services.AddSingleton<DateSearches>();
         builder.Services.AddSingleton<DueFinder>();
         builder.Services.AddSingleton<DueOccasions>();
         return builder;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Identity;
+using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Flight;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.Extensions.Options;
@@ -16,10 +17,10 @@ public sealed class CampaignPlanner(
     CapReader caps,
     ReadingHours hours,
     SentMarks marks,
+    ChannelSet channels,
     IOptions<CampaignOptions> options,
     TimeProvider clock)
 {
-    private const string Channel = "email";
     private const int PageSize = 1000;
     private const int MaxSkippedInGroup = 200;
     private const int GroupsAtOnce = 40; // Of 4 to 10 KB each.
@@ -63,12 +64,15 @@ public sealed class CampaignPlanner(
         var settings = options.Value;
         var policy = new SendPolicy(campaign.StartedAt ?? clock.GetUtcNow(), settings.FrequencyCap, settings.Quiet);
         var best = campaign.Definition.SendTime == SendTime.Best ? await hours.ReadAsync(shard, cancellationToken) : null;
+        var reach = campaign.Definition.ReachBy(channels.IsReady);
         var isTimed = campaign.Definition.SendTime != SendTime.Now || policy.Quiet != QuietHours.None;
         foreach (var page in members.Chunk(PageSize))
         {
             var ids = Array.ConvertAll(page, member => member.ContactId);
             var people = await audience.ProfilesAsync(shard, ids, cancellationToken);
-            var recent = await caps.PlannedAsync(campaign, shard, ids, cancellationToken);
+            var first = people.Where(person => person.Contact is not null).ToDictionary(
+                person => person.ContactId, person => reach.Of(person.Contact!).FirstOrDefault()?.Channel, StringComparer.Ordinal);
+            var recent = await caps.PlannedAsync(campaign, shard, ids, id => first.GetValueOrDefault(id), cancellationToken);
             foreach (var (member, person) in page.Zip(people))
             {
                 if (person.Contact is not { } contact)
@@ -78,7 +82,7 @@ public sealed class CampaignPlanner(
                 }
 
                 var zone = isTimed ? RecipientZone.Of(contact, settings.Zone) : settings.Zone;
-                var recipient = new Recipient(contact, member.IsExcluded, recent.GetValueOrDefault(contact.Id));
+                var recipient = new Recipient(contact, member.IsExcluded, recent.GetValueOrDefault(contact.Id)) { Reach = reach };
                 var decision = CampaignDecision.Of(
                     campaign, recipient, policy, zone, best?.Of(campaign, contact.Id, zone, policy.Quiet));
                 yield return decision.IsSend && room-- <= 0 ? new SendDecision(contact.Id, [SkipReason.Limit]) : decision;
@@ -124,7 +128,12 @@ public sealed class CampaignPlanner(
         async Task<bool> WriteAsync()
         {
             var planned = ready.SelectMany(group => group.Intents).Where(intent => intent.State == IntentState.Planned);
-            await marks.PlanAsync(campaign.Id, Channel, shard, planned.Select(intent => intent.ContactId), clock.GetUtcNow());
+            foreach (var channel in planned.GroupBy(intent => intent.ChannelName))
+            {
+                await marks.PlanAsync(
+                    campaign.Id, channel.Key, shard, channel.Select(intent => intent.ContactId), clock.GetUtcNow());
+            }
+
             var written = ready.Count == 0 || await ledger.AppendAsync(campaign.Id, shard, ready);
             groups.AddRange(ready);
             ready.Clear();

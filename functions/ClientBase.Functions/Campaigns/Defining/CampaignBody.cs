@@ -55,8 +55,11 @@ public sealed record CampaignBody
     /// <summary>Ids of segments that do not get it.</summary>
     public IReadOnlyList<string>? Exclude { get; init; }
 
-    /// <summary><c>email</c>, also when absent.</summary>
+    /// <summary><c>email</c>, also when absent; <c>sms telegram push webhook</c>; <c>preferred</c>: each by what they like best.</summary>
     public string? Channel { get; init; }
+
+    /// <summary>Where messages go by channel <c>webhook</c>.</summary>
+    public string? Url { get; init; }
 
     /// <summary>The mail.</summary>
     public TemplateBody? Template { get; init; }

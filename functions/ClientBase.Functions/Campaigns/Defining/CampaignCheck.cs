@@ -29,7 +29,7 @@ internal sealed partial class CampaignCheck(CampaignBody body, IReadOnlyCollecti
         CheckSegments();
         var template = Template();
         var (sendTime, localAt) = Times();
-        return new CampaignDefinition(body.Segment ?? "", body.Exclude ?? [], "email", template, SendAt(sendTime))
+        return new CampaignDefinition(body.Segment ?? "", body.Exclude ?? [], Channel, template, SendAt(sendTime))
         {
             Name = TemplateBody.NullIfBlank(body.Name),
             SendTime = sendTime,
@@ -43,7 +43,31 @@ internal sealed partial class CampaignCheck(CampaignBody body, IReadOnlyCollecti
             Priority = Between("priority", body.Priority, -MaxPriority, MaxPriority) is { } priority ? (int)priority : 0,
             Products = Products(),
             Promo = Promo(),
+            Url = Url(),
         };
+    }
+
+    private string Channel => body.Channel?.Trim().ToLowerInvariant() switch
+    {
+        null or "" => "email",
+        "any" or "auto" => CampaignReach.Preferred,
+        var name => name,
+    };
+
+    // Whether it lies inside a network is asked when it is called: names may lead elsewhere by then.
+    private string? Url()
+    {
+        if (Channel != CampaignReach.Webhook)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(body.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            Refuse("url", "say where the messages go: https://...");
+        }
+
+        return body.Url;
     }
 
     private void CheckSegments()
@@ -60,15 +84,16 @@ internal sealed partial class CampaignCheck(CampaignBody body, IReadOnlyCollecti
             Refuse("exclude", [.. wrong.Select(id => $"there is no segment '{id}'")]);
         }
 
-        if ((body.Channel ?? "email") != "email")
+        if (!CampaignReach.All.Contains(Channel))
         {
-            Refuse("channel", "only 'email' so far");
+            Refuse("channel", $"there is no channel '{body.Channel}'; one of {string.Join(", ", CampaignReach.All)}");
         }
     }
 
     private MailTemplate Template()
     {
-        if (string.IsNullOrWhiteSpace(body.Template?.Subject))
+        // Only mails and notifications show a subject.
+        if (string.IsNullOrWhiteSpace(body.Template?.Subject) && Channel is "email" or "push" or CampaignReach.Preferred)
         {
             Refuse("template.subject", "a mail needs a subject");
         }

@@ -20,6 +20,7 @@ public sealed record AbDefinitionView(IReadOnlyList<AbVariant> Variants, double 
 /// <param name="Segment">Id of the segment it goes to.</param>
 /// <param name="Exclude">Ids of segments that do not get it.</param>
 /// <param name="Channel">The channel.</param>
+/// <param name="Url">Where messages go by channel <c>webhook</c>; null otherwise.</param>
 /// <param name="Template">The mail.</param>
 /// <param name="SendAt">Not before this time; with <c>sendTime</c> <c>local</c> the clock time where each reader lives.</param>
 /// <param name="SendTime"><c>now local best</c>.</param>
@@ -44,6 +45,7 @@ public sealed record CampaignView(
     string Segment,
     IReadOnlyList<string> Exclude,
     string Channel,
+    string? Url,
     MailTemplate Template,
     DateTimeOffset? SendAt,
     string SendTime,
@@ -73,6 +75,7 @@ public sealed record CampaignView(
             definition.Segment,
             definition.Exclude,
             definition.Channel,
+            definition.Url,
             definition.Template,
             definition.SendAt,
             definition.SendTime.ToString().ToLowerInvariant(),

@@ -6,6 +6,7 @@ using ClientBase.Domain.Segments.Facts;
 using ClientBase.Domain.Sending.Events;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Sending.Ledger;
+using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Campaigns.Reporting;
 
@@ -37,6 +38,7 @@ public sealed record VariantFigures(string Id, int Planned, int Sent, int Opened
 /// <param name="Sent">Orders of those it was sent to.</param>
 /// <param name="AtBestHour">Those whose hour was chosen for them.</param>
 /// <param name="AtAnyHour">The tenth whose hour was drawn.</param>
+/// <param name="Cost">What the messages that left have cost.</param>
 public sealed record FoundFigures(
     IntentCounts Intents,
     int Unsubscribed,
@@ -45,16 +47,18 @@ public sealed record FoundFigures(
     OrderTally Held,
     OrderTally Sent,
     VariantFigures AtBestHour,
-    VariantFigures AtAnyHour);
+    VariantFigures AtAnyHour,
+    decimal Cost);
 
 /// <summary>Counts a campaign from its ledger and, where it asks what it changed, the orders in the snapshots.</summary>
 /// <remarks>Snapshots are 16 blobs of about 100 bytes a contact; they are read only for a holdout or a test by orders.</remarks>
-public sealed class CampaignFigures(LedgerStore ledger, LedgerEvents events, Snapshots snapshots)
+public sealed class CampaignFigures(
+    LedgerStore ledger, LedgerEvents events, Snapshots snapshots, IOptions<CampaignOptions> options)
 {
     /// <summary>Counts it, shard by shard.</summary>
     public async Task<FoundFigures> OfAsync(Campaign campaign, CancellationToken cancellationToken)
     {
-        var count = new Count(campaign);
+        var count = new Count(campaign, options.Value);
         foreach (var shard in ContactId.Shards)
         {
             var intents = await ledger.IntentsAsync(campaign.Id, shard, cancellationToken);
@@ -86,13 +90,14 @@ public sealed class CampaignFigures(LedgerStore ledger, LedgerEvents events, Sna
         return orders;
     }
 
-    private sealed class Count(Campaign campaign)
+    private sealed class Count(Campaign campaign, CampaignOptions options)
     {
         private readonly Dictionary<string, VariantFigures> _variants = (campaign.Definition.Ab?.Variants ?? [])
             .ToDictionary(variant => variant.Id, variant => new VariantFigures(variant.Id, 0, 0, 0, 0, 0), StringComparer.Ordinal);
 
         private IntentCounts _intents = IntentCounts.Zero;
         private int _unsubscribed;
+        private decimal _cost;
         private readonly List<ILookup<string, string>> _told = [];
         private OrderTally _held;
         private OrderTally _sent;
@@ -103,7 +108,8 @@ public sealed class CampaignFigures(LedgerStore ledger, LedgerEvents events, Sna
             campaign is { StartedAt: not null, Definition: { Holdout: > 0 } or { Ab.Metric: AbMetric.Orders } };
 
         public FoundFigures Found => new(
-            _intents, _unsubscribed, EventCounts.Of(_told), [.. _variants.Values], _held, _sent, _best, _random);
+            _intents, _unsubscribed, EventCounts.Of(_told), [.. _variants.Values], _held, _sent, _best, _random,
+            _cost);
 
         public void Add(
             IReadOnlyList<Intent> intents,
@@ -126,6 +132,7 @@ public sealed class CampaignFigures(LedgerStore ledger, LedgerEvents events, Sna
                 }
 
                 var isSent = intent.State == IntentState.Accepted;
+                _cost += isSent ? options.CostOf(intent.ChannelName) : 0m;
                 _sent = isSent ? _sent.With(count) : _sent;
                 VariantFigures With(VariantFigures figures) => figures.With(isSent, opened.Contains(id), clicked.Contains(id), count > 0);
                 if (intent.Variant is { } variant && _variants.TryGetValue(variant, out var known))

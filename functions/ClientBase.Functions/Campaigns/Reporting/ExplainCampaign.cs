@@ -1,34 +1,23 @@
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Sending;
+using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Campaigns.Reporting;
-
-/// <summary>Why somebody got a campaign's mail, or did not.</summary>
-/// <param name="Outcome"><c>planned ambiguous sent refused skipped none</c>.</param>
-/// <param name="Reasons">Why not, or why not yet.</param>
-/// <param name="Rule">What has to hold, clause by clause: the segment's rule, then what holds for every campaign.</param>
-/// <param name="NextPossibleAt">When a mail could go; null when it was sent, or more than time is in the way.</param>
-/// <param name="Variant">The variant of the mail.</param>
-/// <param name="At">When it was handed to the provider.</param>
-public sealed record WhyView(
-    string Outcome,
-    IReadOnlyList<string> Reasons,
-    IReadOnlyList<RuleClause> Rule,
-    DateTimeOffset? NextPossibleAt,
-    string? Variant,
-    DateTimeOffset? At);
 
 /// <summary>Tells why a contact did or did not get a campaign's mail, and what would change it.</summary>
 public sealed class ExplainCampaign(
@@ -37,13 +26,14 @@ public sealed class ExplainCampaign(
     ContactReader contacts,
     CapReader caps,
     SegmentDirectory segments,
+    IEnumerable<IExplainer> others,
+    ChannelSet channels,
     IOptions<CampaignOptions> options,
     TimeProvider clock)
 {
-    private const string Channel = "email";
-
     /// <summary>Answers from the ledger where it was planned, and from the contact as it is now.</summary>
     [Function(nameof(ExplainCampaign))]
+    [Answers<WhyView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/why/{campaignId}")] HttpRequest request,
         string id,
@@ -52,7 +42,7 @@ public sealed class ExplainCampaign(
     {
         if (await campaigns.GetAsync(campaignId, cancellationToken) is not { } campaign)
         {
-            return Problems.NotFound($"There is no campaign '{campaignId}'.");
+            return await OthersAsync(id, campaignId, cancellationToken);
         }
 
         if (!ContactId.IsValid(id))
@@ -67,10 +57,24 @@ public sealed class ExplainCampaign(
             return intent is null ? Problems.NotFound($"There is no contact '{id}'.") : Results.Json(Of(campaign, intent, [], null));
         }
 
-        var recent = await caps.OfAsync(campaign, card.Contact.Id, cancellationToken);
+        var ways = campaign.Definition.ReachBy(channels.IsReady).Of(card.Contact);
+        var recent = await caps.OfAsync(campaign, card.Contact.Id, ways is [var first, ..] ? first.Channel : null, cancellationToken);
         var segment = await segments.FindAsync(campaign.Definition.Segment, cancellationToken);
         var clauses = ClausesOf(campaign, segment?.BuiltIn?.Rule ?? segment?.Own?.Rule, card, recent);
         return Results.Json(Of(campaign, intent, clauses, NextAt(campaign, intent, card, recent, clauses)));
+    }
+
+    private async Task<IResult> OthersAsync(string id, string mailing, CancellationToken cancellationToken)
+    {
+        foreach (var other in others)
+        {
+            if (await other.ExplainAsync(id, mailing, cancellationToken) is { } explained)
+            {
+                return explained.Why is { } why ? Results.Json(why) : Problems.NotFound($"There is no contact '{id}'.");
+            }
+        }
+
+        return Problems.NotFound($"There is no campaign or automation '{mailing}'.");
     }
 
     private static WhyView Of(Campaign campaign, Intent? intent, IReadOnlyList<RuleClause> clauses, DateTimeOffset? next)
@@ -101,16 +105,7 @@ public sealed class ExplainCampaign(
         }
 
         clauses.AddRange(campaign.Definition.Exclude.Select(excluded => InSegment(excluded, card, isWanted: false)));
-        var consent = ConsentView.Of(contact.Consents)
-            .Where(answer => answer.Purpose == ConsentPurpose.Marketing && answer.Channel is Channel or "any")
-            .OrderBy(answer => answer.Statement.Granted)
-            .FirstOrDefault();
-        clauses.Add(new RuleClause(
-            "an e-mail address is known", contact.PrimaryEmail is null ? null : "known", contact.PrimaryEmail is not null));
-        clauses.Add(new RuleClause(
-            "marketing by email is agreed to",
-            consent is null ? null : $"{(consent.Statement.Granted ? "yes" : "no")} since {consent.Statement.Said.At:yyyy-MM-dd}",
-            Eligibility.AddressOf(contact) is not null));
+        clauses.AddRange(ConsentClauses(campaign, contact));
         if (settings.FrequencyCap > 0)
         {
             clauses.Add(new RuleClause(
@@ -136,6 +131,26 @@ public sealed class ExplainCampaign(
         return clauses;
     }
 
+    // By the channel of the campaign, or by each there is.
+    private IEnumerable<RuleClause> ConsentClauses(Campaign campaign, Contact contact)
+    {
+        var (channel, reach) = (campaign.Definition.Channel, campaign.Definition.ReachBy(channels.IsReady));
+        var consent = ConsentView.Of(contact.Consents)
+            .Where(answer => answer.Purpose == ConsentPurpose.Marketing
+                && (channel == CampaignReach.Preferred || answer.Channel == channel || answer.Channel == "any"))
+            .OrderBy(answer => answer.Statement.Granted)
+            .FirstOrDefault();
+        var isKnown = channel == "email"
+            ? contact.PrimaryEmail is not null
+            : reach.BarrierTo(contact) is null or SkipReason.NoConsent or SkipReason.Undeliverable;
+        yield return new RuleClause(
+            channel == "email" ? "an e-mail address is known" : $"an address for {channel} is known", isKnown ? "known" : null, isKnown);
+        yield return new RuleClause(
+            $"marketing by {channel} is agreed to",
+            consent is null ? null : $"{(consent.Statement.Granted ? "yes" : "no")} since {consent.Statement.Said.At:yyyy-MM-dd}",
+            reach.Of(contact).Count > 0);
+    }
+
     // When nothing but the cap and the night is in the way.
     private DateTimeOffset? NextAt(
         Campaign campaign, Intent? intent, ContactCard card, IReadOnlyList<RecentMail> recent, List<RuleClause> clauses)
@@ -146,7 +161,7 @@ public sealed class ExplainCampaign(
         }
 
         var (now, settings) = (clock.GetUtcNow(), options.Value);
-        if (intent is { State: not IntentState.Skipped } || Eligibility.AddressOf(card.Contact) is null
+        if (intent is { State: not IntentState.Skipped } || campaign.Definition.ReachBy(channels.IsReady).Of(card.Contact).Count == 0
             || campaign.Definition.IsHeldOut(campaign.Id, card.Contact.Id)
             || !card.Scores.Segments.Contains(campaign.Definition.Segment)
             || campaign.Definition.Exclude.Any(card.Scores.Segments.Contains))

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,12 +15,20 @@ namespace ClientBase.Functions.Campaigns.Reporting;
 /// <param name="Variant">The variant of the mail.</param>
 /// <param name="DueAt">When it is due; null: at once.</param>
 /// <param name="At">When it was last handed to the provider.</param>
+/// <param name="Channel">By which channel it went, or is to go first; null where nothing goes.</param>
 public sealed record RecipientView(
-    string Contact, string Outcome, IReadOnlyList<string> Reasons, string? Variant, DateTimeOffset? DueAt, DateTimeOffset? At)
+    string Contact,
+    string Outcome,
+    IReadOnlyList<string> Reasons,
+    string? Variant,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? At,
+    string? Channel)
 {
     /// <summary>Shows an intent.</summary>
     public static RecipientView Of(Intent intent) =>
-        new(intent.ContactId, OutcomeOf(intent.State), intent.Reasons ?? [], intent.Variant, intent.Due, intent.At);
+        new(intent.ContactId, OutcomeOf(intent.State), intent.Reasons ?? [], intent.Variant, intent.Due, intent.At,
+            intent.State == IntentState.Skipped ? null : intent.ChannelName);
 
     /// <summary>A state in the API's spelling.</summary>
     public static string OutcomeOf(IntentState state) => state switch
@@ -39,6 +48,9 @@ public sealed class ListRecipients(CampaignStore campaigns, LedgerStore ledger)
 
     /// <summary>A page, in the order of their ids.</summary>
     [Function(nameof(ListRecipients))]
+    [Asks("outcome", "Only of this outcome.", Words = ["planned", "ambiguous", "sent", "refused", "skipped"])]
+    [AsksPaging]
+    [Answers<Page<RecipientView>>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/recipients")] HttpRequest request,
         string id,

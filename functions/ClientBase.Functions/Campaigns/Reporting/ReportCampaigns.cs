@@ -2,6 +2,8 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
+using ClientBase.Functions.Sending.Links.Following;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -14,7 +16,9 @@ namespace ClientBase.Functions.Campaigns.Reporting;
 /// <param name="Reasons">Why not.</param>
 /// <param name="DueAt">When it is due; null: at once.</param>
 /// <param name="Variant">The variant of the mail; null: the only one, or the one that will have won.</param>
-public sealed record PlanItem(string Contact, string Outcome, IReadOnlyList<string> Reasons, DateTimeOffset? DueAt, string? Variant);
+/// <param name="Channel">The channel that is tried first; null: none.</param>
+public sealed record PlanItem(
+    string Contact, string Outcome, IReadOnlyList<string> Reasons, DateTimeOffset? DueAt, string? Variant, string? Channel);
 
 /// <summary>A send plan.</summary>
 /// <param name="Count">Who would get it.</param>
@@ -35,22 +39,32 @@ public sealed record PlanView(
 public sealed class ReportCampaigns(
     CampaignStore campaigns,
     CampaignFigures figures,
+    OrderAttribution attribution,
+    LinkTracking tracking,
     CampaignPlanner planner,
     AudienceStore audiences,
     IOptions<CampaignOptions> options)
 {
     /// <summary>What came of a campaign, in numbers.</summary>
     [Function("ReportCampaign")]
+    [Answers<ReportView>]
     public async Task<IResult> ReportAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/report")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
         await campaigns.GetAsync(id, cancellationToken) is { } campaign
-            ? Results.Json(ReportView.Of(campaign, await figures.OfAsync(campaign, cancellationToken)))
+            ? Results.Json(ReportView.Of(
+                campaign,
+                await figures.OfAsync(campaign, cancellationToken),
+                (await attribution.OfAsync([campaign], cancellationToken)).GetValueOrDefault(id),
+                options.Value,
+                tracking.Tells(campaign.Definition.Channel)))
             : Unknown(id);
 
     /// <summary>A dry run: who would get the campaign if it were planned now, who would not and why, and what it costs.</summary>
     [Function("PlanCampaignDry")]
+    [AsksPaging]
+    [Answers<PlanView>]
     public async Task<IResult> PlanAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/plan")] HttpRequest request,
         string id,
@@ -66,13 +80,14 @@ public sealed class ReportCampaigns(
             return problem;
         }
 
-        var (items, count) = (new List<SendDecision>(), 0);
+        var (items, count, cost) = (new List<SendDecision>(), 0, 0m);
         var skipped = new SortedDictionary<string, int>(StringComparer.Ordinal);
         await foreach (var decision in DecideAsync(campaign, cancellationToken))
         {
             if (decision.IsSend)
             {
                 count++;
+                cost += options.Value.CostOf(decision.Channel);
             }
             else
             {
@@ -90,9 +105,9 @@ public sealed class ReportCampaigns(
         return Results.Json(new PlanView(
             count,
             skipped,
-            count * options.Value.CostPerMail,
+            cost,
             options.Value.Currency,
-            [.. page.Select(item => new PlanItem(item.ContactId, item.Outcome, item.Reasons, item.Due, item.Variant))],
+            [.. page.Select(item => new PlanItem(item.ContactId, item.Outcome, item.Reasons, item.Due, item.Variant, item.Channel))],
             isMore ? Paging.Encode(page[^1].ContactId) : null));
     }
 

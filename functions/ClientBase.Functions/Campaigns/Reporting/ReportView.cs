@@ -1,6 +1,7 @@
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Experiments;
 using ClientBase.Functions.Campaigns.Defining;
+using ClientBase.Functions.Sending.Ledger;
 
 namespace ClientBase.Functions.Campaigns.Reporting;
 
@@ -47,13 +48,19 @@ public sealed record ReportView
     /// <summary>Opens by mail scanners.</summary>
     public int? MachineOpened { get; init; }
 
-    /// <summary>Orders it led to.</summary>
+    /// <summary>Orders it led to: the last click, else the last open, else the last message before them was its own.</summary>
     public int? Orders { get; init; }
 
-    /// <summary>Their sum.</summary>
+    /// <summary>Their sum net of refunds, in <see cref="Currency"/>.</summary>
     public decimal? Revenue { get; init; }
 
-    /// <summary>Revenue by cost.</summary>
+    /// <summary>ISO 4217 of revenue and cost; null where neither is known.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>What its messages have cost; null where no price is set.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>What came back beyond the cost, as a share of it; null without a cost, or where it is in another currency.</summary>
     public decimal? Roi { get; init; }
 
     /// <summary>What came of each variant; empty without a test.</summary>
@@ -69,9 +76,18 @@ public sealed record ReportView
     public SendTimeView? SendTime { get; init; }
 
     /// <summary>The report of a campaign.</summary>
-    public static ReportView Of(Campaign campaign, FoundFigures found)
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="found">Its figures.</param>
+    /// <param name="orders">Orders it led to; null before it has started.</param>
+    /// <param name="options">Prices.</param>
+    /// <param name="isTold">Whether our own links tell of opens and clicks: then none is none.</param>
+    public static ReportView Of(
+        Campaign campaign, FoundFigures found, AttributedOrders? orders, CampaignOptions options, bool isTold)
     {
         var (definition, intents) = (campaign.Definition, found.Intents);
+        decimal? cost = found.Cost > 0 ? found.Cost : null;
+        var currency = orders?.Currency ?? (cost is null ? null : options.Currency);
+        var none = isTold && campaign.StartedAt is not null ? 0 : (int?)null;
         return new ReportView
         {
             State = CampaignView.NameOf(campaign.State),
@@ -80,12 +96,19 @@ public sealed record ReportView
             Skipped = intents.Skipped,
             Refused = intents.Refused,
             Ambiguous = intents.Ambiguous,
-            Delivered = found.Told?.Delivered,
-            Opened = found.Told?.Opened,
-            Clicked = found.Told?.Clicked,
+            Delivered = DeliveredOf(found.Told),
+            Opened = found.Told?.Opened ?? none,
+            Clicked = found.Told?.Clicked ?? none,
             Bounced = found.Told?.Bounced,
             Complained = found.Told?.Complained,
-            MachineOpened = found.Told?.MachineOpened,
+            MachineOpened = found.Told?.MachineOpened ?? none,
+            Orders = orders?.Orders,
+            Revenue = orders?.Revenue,
+            Currency = currency,
+            Cost = cost,
+            Roi = cost is { } spent && orders is not null && currency == options.Currency
+                ? Math.Round((orders.Revenue - spent) / spent, 4)
+                : null,
             Unsubscribed = found.Unsubscribed,
             Variants = [.. found.Variants.Select(variant => VariantView.Of(variant, definition.Ab!))],
             Ab = definition.Ab is { } test ? AbView.Of(campaign, test, found) : null,
@@ -95,6 +118,10 @@ public sealed record ReportView
                 : null,
         };
     }
+
+    // Who opened a mail has got it: where opens are told and no delivery is, deliveries are not told at all.
+    private static int? DeliveredOf(EventCounts? told) =>
+        told is { Delivered: 0 } && told.Opened + told.Clicked + told.MachineOpened > 0 ? null : told?.Delivered;
 }
 
 /// <summary>What came of a variant.</summary>

@@ -24,7 +24,8 @@ public sealed class GroupSender(
     CapReader caps,
     MailComposer composer,
     WinnerFinder winner,
-    IMailChannel channel,
+    MessageSender messages,
+    ChannelSet channels,
     SendRate rate,
     FlightSlots slots,
     AnswerDeadline deadline,
@@ -57,10 +58,10 @@ public sealed class GroupSender(
                 continue;
             }
 
-            var outcomes = await Task.WhenAll(flight.Mails.Select(mail => channel.SendAsync(mail.Mail, cancellationToken)));
-            AppMetrics.MailsAnswered(outcomes.Select(outcome => outcome.Kind.ToString()));
-            stored = await SettleAsync(campaignId, shard, flying, [.. flight.Mails.Select(mail => mail.ContactId).Zip(outcomes)]);
-            if (outcomes.Where(outcome => outcome.Kind == SendResult.NotSent).Max(outcome => outcome.RetryAfter) is { } wait)
+            var reached = await Task.WhenAll(flight.Boarded.Select(one => messages.SendAsync(one.Contact, one.Mails, cancellationToken)));
+            AppMetrics.MailsAnswered(reached.Select(one => one.Outcome.Kind.ToString()));
+            stored = await SettleAsync(campaignId, shard, flying, [.. flight.Boarded.Select(one => one.Contact.Id).Zip(reached)]);
+            if (reached.Where(one => one.Outcome.Kind == SendResult.NotSent).Max(one => one.Outcome.RetryAfter) is { } wait)
             {
                 return (stored, wait);
             }
@@ -76,7 +77,11 @@ public sealed class GroupSender(
         var intents = due.OrderBy(intent => intent.ContactId, StringComparer.Ordinal).ToList();
         string[] ids = [.. intents.Select(intent => intent.ContactId)];
         var members = await audience.ReadAsync(shard, ids, cancellationToken);
-        var before = await caps.BeforeAsync(campaign, shard, ids, cancellationToken);
+        var reach = campaign.Definition.ReachBy(channels.IsReady);
+        var ways = members.Where(member => member.Contact is not null)
+            .ToDictionary(member => member.ContactId, member => reach.Of(member.Contact!), StringComparer.Ordinal);
+        var before = await caps.BeforeAsync(
+            campaign, shard, ids, id => ways.GetValueOrDefault(id) is [var first, ..] ? first.Channel : null, cancellationToken);
         var heard = due.Any(intent => intent.State == IntentState.InFlight)
             ? await events.HeardOfAsync(campaign.Id, shard, cancellationToken)
             : new HashSet<string>();
@@ -89,19 +94,20 @@ public sealed class GroupSender(
             }
 
             flight.TakeOff[intent.ContactId] =
-                Barrier(intent, member, before.GetValueOrDefault(member.ContactId))
-                ?? await BoardAsync(campaign, intent, member.Contact!, flight, cancellationToken);
+                Barrier(intent, member, reach, before.GetValueOrDefault(member.ContactId))
+                ?? await BoardAsync(campaign, intent, member.Contact!, ways[member.ContactId], flight, cancellationToken);
         }
 
         return flight;
     }
 
     // What keeps the mail from leaving now; null when nothing does.
-    private Func<Intent, Intent>? Barrier(Intent intent, AudienceMember member, int recentMails)
+    private Func<Intent, Intent>? Barrier(Intent intent, AudienceMember member, CampaignReach reach, int recentMails)
     {
         var now = clock.GetUtcNow();
         var decision = member.Contact is { } contact
-            ? Eligibility.Recheck(contact, intent.State == IntentState.InFlight ? 0 : recentMails, options.Value.FrequencyCap, now)
+            ? Eligibility.Recheck(
+                contact, intent.State == IntentState.InFlight ? 0 : recentMails, options.Value.FrequencyCap, now, reach)
             : new SendDecision(member.ContactId, [member.Barrier!]);
         if (!decision.IsSend)
         {
@@ -119,14 +125,22 @@ public sealed class GroupSender(
     }
 
     private async Task<Func<Intent, Intent>> BoardAsync(
-        Campaign campaign, Intent intent, Contact contact, Flight flight, CancellationToken cancellationToken)
+        Campaign campaign,
+        Intent intent,
+        Contact contact,
+        IReadOnlyList<ChannelAddress> ways,
+        Flight flight,
+        CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()); // As precise as the ledger.
-        var flown = intent.TakeOff(now, channel.KnowsRepeats) with { Variant = intent.Variant ?? campaign.Verdict?.Winner };
+        var flown = intent.TakeOff(now, messages.KnowsRepeats(ways.Select(way => way.Channel))).By(ways[0].Channel) with
+        {
+            Variant = intent.Variant ?? campaign.Verdict?.Winner,
+        };
         try
         {
-            var mail = await composer.ComposeAsync(campaign, flown.Variant, contact, flown.At!.Value, cancellationToken);
-            flight.Mails.Add((intent.ContactId, mail));
+            var mails = await composer.ComposeAsync(campaign, flown.Variant, contact, ways, flown.At!.Value, cancellationToken);
+            flight.Boarded.Add((contact, mails));
             return _ => flown;
         }
         catch (TemplateException broken)
@@ -137,10 +151,12 @@ public sealed class GroupSender(
 
     // Not cancelled: what is known now must not be forgotten.
     private async Task<StoredGroup> SettleAsync(
-        string campaignId, string shard, StoredGroup flying, IReadOnlyList<(string ContactId, SendOutcome Outcome)> outcomes)
+        string campaignId, string shard, StoredGroup flying, IReadOnlyList<(string ContactId, Reached Reached)> outcomes)
     {
         var landings = outcomes.ToDictionary(
-            landed => landed.ContactId, landed => (Func<Intent, Intent>)(intent => intent.Land(landed.Outcome)), StringComparer.Ordinal);
+            landed => landed.ContactId,
+            landed => (Func<Intent, Intent>)(intent => Landed(intent, landed.Reached)),
+            StringComparer.Ordinal);
         while (true)
         {
             if (await ledger.SaveAsync(campaignId, shard, flying.Group.Change(landings), flying.ETag) is { } settled)
@@ -152,8 +168,11 @@ public sealed class GroupSender(
         }
     }
 
+    private static Intent Landed(Intent intent, Reached reached) =>
+        (reached.Channel is { } channel ? intent.By(channel) : intent).Land(reached.Outcome);
+
     private async Task<StoredGroup> ReadAsync(string campaignId, string shard, int number, CancellationToken cancellationToken) =>
         (await ledger.ReadAsync(campaignId, shard, number, 1, cancellationToken))[0];
 
-    private sealed record Flight(List<(string ContactId, Mail Mail)> Mails, Dictionary<string, Func<Intent, Intent>> TakeOff);
+    private sealed record Flight(List<(Contact Contact, IReadOnlyList<Mail> Mails)> Boarded, Dictionary<string, Func<Intent, Intent>> TakeOff);
 }

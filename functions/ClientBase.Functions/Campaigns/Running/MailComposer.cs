@@ -6,6 +6,7 @@ using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Products;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Links;
+using ClientBase.Functions.Sending.Links.Following;
 using ClientBase.Functions.Sending.Templates;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,13 @@ namespace ClientBase.Functions.Campaigns.Running;
 
 /// <summary>Writes a campaign's mail to a contact.</summary>
 public sealed class MailComposer(
-    MailTemplates templates, MailLinkMaker links, ContactReader contacts, ProductStore products, IOptions<CampaignOptions> options)
+    MailTemplates templates,
+    MailLinkMaker links,
+    LinkTracking tracking,
+    ContactReader contacts,
+    ContactOffers offers,
+    ProductStore products,
+    IOptions<CampaignOptions> options)
 {
     // A campaign's definition is fixed once it is sent, so what it names is read once for each version.
     private readonly ConcurrentDictionary<(string, int), IReadOnlyList<ProductInTemplate>> _products = new();
@@ -27,29 +34,44 @@ public sealed class MailComposer(
         return templates.Of(campaign.Id, campaign.Version, variant, template, utm);
     }
 
-    /// <summary>The mail.</summary>
+    /// <summary>The message as each channel takes it, in the order they are tried.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="variant">The variant; null: the only one.</param>
     /// <param name="contact">The contact, who may be written to, without its orders.</param>
+    /// <param name="ways">By which channels.</param>
     /// <param name="at">When it takes off.</param>
     /// <exception cref="TemplateException">The template cannot be written for this contact.</exception>
-    public async ValueTask<Mail> ComposeAsync(
-        Campaign campaign, string? variant, Contact contact, DateTimeOffset at, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Mail>> ComposeAsync(
+        Campaign campaign,
+        string? variant,
+        Contact contact,
+        IReadOnlyList<ChannelAddress> ways,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
         var compiled = TemplateOf(campaign, variant);
         var card = await CardAsync(compiled, contact, cancellationToken);
-        var personal = await links.OfAsync(campaign.Id, contact.Id, cancellationToken);
-        var rendered = compiled.Render(await ValuesAsync(campaign, card, personal, cancellationToken));
-        return new Mail(
-            Intent.IdOf(campaign.Id, contact.Id),
-            campaign.Id,
-            Eligibility.AddressOf(contact)!,
-            rendered.Subject,
-            rendered.Html,
-            rendered.Text,
-            personal.Headers,
-            at);
+        var mails = new List<Mail>(ways.Count);
+        foreach (var (channel, address) in ways)
+        {
+            var personal = await links.OfAsync(new ContactToken(contact.Id, campaign.Id, channel), cancellationToken);
+            var values = await ValuesAsync(campaign, card, personal, cancellationToken);
+            var rendered = Render(compiled, channel, values);
+            var mail = new Mail(
+                Intent.IdOf(campaign.Id, contact.Id), campaign.Id, address, rendered.Subject, rendered.Html, rendered.Text,
+                personal.Headers, at)
+            {
+                Channel = channel,
+            };
+            mails.Add(await tracking.ApplyAsync(mail, compiled.CommonLinks, cancellationToken));
+        }
+
+        return mails;
     }
+
+    /// <summary>The texts of a channel.</summary>
+    public static RenderedMail Render(CompiledMail compiled, string channel, TemplateValues values) =>
+        channel is "email" or CampaignReach.Webhook ? compiled.Render(values) : compiled.RenderMessage(values);
 
     /// <summary>What a template can name for a contact.</summary>
     public async ValueTask<TemplateValues> ValuesAsync(
@@ -64,7 +86,10 @@ public sealed class MailComposer(
             personal,
             await ProductsAsync(campaign, cancellationToken),
             promo,
-            RecipientZone.Of(card.Contact, options.Value.Zone)));
+            RecipientZone.Of(card.Contact, options.Value.Zone))
+        {
+            Offers = await offers.OfAsync(card.Contact, TemplateValues.LanguageOf(card.Contact), cancellationToken),
+        });
     }
 
     // Orders and scores are rows of their own: read only for a template that names them.
@@ -85,17 +110,14 @@ public sealed class MailComposer(
         {
             var found = await Task.WhenAll(wanted.Select(product => product.Split(':', 2)).Where(product => product.Length == 2)
                 .Select(product => products.GetAsync(product[0], product[1], cancellationToken)));
-            known = [.. found.Where(one => one is not null).Select(one => InTemplate(one!.Value.Product))];
+            known =
+            [
+                .. found.OfType<(StoredProduct Product, int Watchers)>()
+                    .Select(one => ProductInTemplate.Of(one.Product.Shop, one.Product.Id, one.Product.Product.Version!)),
+            ];
             _products[(campaign.Id, campaign.Version)] = known;
         }
 
         return known;
-    }
-
-    private static ProductInTemplate InTemplate(StoredProduct product)
-    {
-        var version = product.Product.Version!;
-        return new ProductInTemplate(
-            product.Shop, product.Id, version.Title, version.Price, version.Currency, version.IsAvailable, version.Url, version.Image);
     }
 }

@@ -2,8 +2,10 @@ using System.Text.Json;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Links;
 using ClientBase.Functions.Sending.Templates;
@@ -16,6 +18,7 @@ namespace ClientBase.Functions.Campaigns.Running;
 /// <summary>A mail as somebody would get it.</summary>
 /// <param name="Contact">Who.</param>
 /// <param name="To">The address; null when there is none that mail may go to.</param>
+/// <param name="Channel">The channel that is tried first.</param>
 /// <param name="Variant">The variant; null: the only one, or the one that will have won.</param>
 /// <param name="Subject">The subject line.</param>
 /// <param name="Html">The HTML part.</param>
@@ -25,6 +28,7 @@ namespace ClientBase.Functions.Campaigns.Running;
 public sealed record PreviewView(
     string Contact,
     string? To,
+    string Channel,
     string? Variant,
     string Subject,
     string? Html,
@@ -53,7 +57,8 @@ public sealed class PreviewCampaign(
     ContactReader contacts,
     MailComposer composer,
     MailLinkMaker links,
-    IMailChannel channel,
+    IMailChannel mailChannel,
+    ChannelSet channels,
     TimeProvider clock)
 {
     private const int MaxBytes = 16 * 1024;
@@ -61,6 +66,9 @@ public sealed class PreviewCampaign(
 
     /// <summary>What a contact would get, and what the template misses of them.</summary>
     [Function(nameof(PreviewCampaign))]
+    [Asks("contact", "Whom it is shown for: an id.", IsRequired = true)]
+    [Asks("variant", "Which variant.")]
+    [Answers<PreviewView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/preview")] HttpRequest request,
         string id,
@@ -96,16 +104,20 @@ public sealed class PreviewCampaign(
         try
         {
             var compiled = composer.TemplateOf(campaign, variant);
-            var mail = compiled.Render(values);
+            var reach = campaign.Definition.ReachBy(channels.IsReady);
+            var way = reach.Of(card.Contact) is [var first, ..] ? first : null;
+            var channel = way?.Channel ?? (reach.Channel == CampaignReach.Preferred ? "email" : reach.Channel);
+            var mail = MailComposer.Render(compiled, channel, values);
             return Results.Json(new PreviewView(
                 card.Contact.Id,
-                Eligibility.AddressOf(card.Contact),
+                way?.Address,
+                channel,
                 variant,
                 mail.Subject,
                 mail.Html,
                 mail.Text,
                 compiled.MissingFor(values),
-                Eligibility.Recheck(card.Contact, recentMails: 0, frequencyCap: 0, clock.GetUtcNow()).Reasons));
+                Eligibility.Recheck(card.Contact, recentMails: 0, frequencyCap: 0, clock.GetUtcNow(), reach).Reasons));
         }
         catch (TemplateException broken)
         {
@@ -115,6 +127,8 @@ public sealed class PreviewCampaign(
 
     /// <summary>Sends the mail to one address. It counts for nothing, and its links change nothing.</summary>
     [Function("TestCampaign")]
+    [Takes<TestBody>]
+    [Answers<TestView>(202)]
     public async Task<IResult> TestAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/test")] HttpRequest request,
         string id,
@@ -131,10 +145,11 @@ public sealed class PreviewCampaign(
             return problem!;
         }
 
-        if (!EmailAddress.TryParse(body.To ?? body.Email ?? body.Address, out var to))
+        if (WayOf(campaign.Definition, body.To ?? body.Email ?? body.Address) is not { } way)
         {
             return Problems.BadRequest(
-                "Say where to: {\"to\": \"me@shop.example\"}.", new Dictionary<string, string[]> { ["to"] = ["an e-mail address"] });
+                "Say where to: {\"to\": \"me@shop.example\"}.",
+                new Dictionary<string, string[]> { ["to"] = [$"an address of channel {campaign.Definition.Channel}"] });
         }
 
         var card = body.Contact is null ? Example() : await contacts.GetAsync(body.Contact, cancellationToken);
@@ -149,23 +164,38 @@ public sealed class PreviewCampaign(
             return NoVariant(variant!);
         }
 
-        return await SendAsync(campaign, variant, card, to.Value, cancellationToken);
+        return await SendAsync(campaign, variant, card, way, cancellationToken);
     }
 
+    // By mail or telephone it is told which channel is meant.
+    private static ChannelAddress? WayOf(CampaignDefinition definition, string? to) => definition.Channel switch
+    {
+        "email" or CampaignReach.Preferred when EmailAddress.TryParse(to, out var email) => new ChannelAddress("email", email.Value),
+        "sms" or CampaignReach.Preferred when PhoneNumber.TryParse(to, null, out var phone) => new ChannelAddress("sms", phone.Value),
+        CampaignReach.Webhook => new ChannelAddress(definition.Channel, string.IsNullOrWhiteSpace(to) ? definition.Url! : to),
+        "telegram" or "push" when !string.IsNullOrWhiteSpace(to) => new ChannelAddress(definition.Channel, to.Trim()),
+        _ => null,
+    };
+
     private async Task<IResult> SendAsync(
-        Campaign campaign, string? variant, ContactCard card, string to, CancellationToken cancellationToken)
+        Campaign campaign, string? variant, ContactCard card, ChannelAddress way, CancellationToken cancellationToken)
     {
         var personal = await links.OfAsync(campaign.Id, Nobody, cancellationToken);
         try
         {
-            var rendered = composer.TemplateOf(campaign, variant)
-                .Render(await composer.ValuesAsync(campaign, card, personal, cancellationToken));
+            var rendered = MailComposer.Render(
+                composer.TemplateOf(campaign, variant),
+                way.Channel,
+                await composer.ValuesAsync(campaign, card, personal, cancellationToken));
             var mail = new Mail(
-                $"test-{Guid.NewGuid():N}", campaign.Id, to, $"[test] {rendered.Subject}", rendered.Html, rendered.Text, personal.Headers,
-                clock.GetUtcNow());
-            var outcome = await channel.SendAsync(mail, cancellationToken);
+                $"test-{Guid.NewGuid():N}", campaign.Id, way.Address, $"[test] {rendered.Subject}", rendered.Html, rendered.Text,
+                personal.Headers, clock.GetUtcNow())
+            {
+                Channel = way.Channel,
+            };
+            var outcome = await (way.Channel == "email" ? mailChannel : channels.Of(way.Channel)).SendAsync(mail, cancellationToken);
             return Results.Json(
-                new TestView(mail.IntentId, to, JsonNamingPolicy.CamelCase.ConvertName(outcome.Kind.ToString()), outcome.Reason),
+                new TestView(mail.IntentId, way.Address, JsonNamingPolicy.CamelCase.ConvertName(outcome.Kind.ToString()), outcome.Reason),
                 statusCode: StatusCodes.Status202Accepted);
         }
         catch (TemplateException broken)

@@ -26,8 +26,9 @@ internal static class FilingCarts
     public static IEnumerable<TableTransactionAction> OfContact(CapturedEvent capture, Contact contact, FoundPeople found) =>
         from said in Of(capture, found)
         let cart = Joined(said.Key, said.Value, contact, found)
-        let stored = found.CartOf(contact.Id, said.Key)
-        from action in Write(contact.Id, said.Key, cart, stored).Concat(Dirty(contact.Id, said.Key, cart, stored, contact.IsSomebody))
+        let wasOpen = found.CartsOf(said.Key).Any(one => IsOf(one, contact) && one.Cart.IsOpen)
+        from action in Write(contact.Id, said.Key, cart, found.CartOf(contact.Id, said.Key))
+            .Concat(contact.IsSomebody ? Dirty(contact.Id, said.Key, cart, wasOpen) : [])
         select action;
 
     /// <summary>
@@ -40,7 +41,7 @@ internal static class FilingCarts
         where !IsOf(other, resolution.Contact) && other.Cart.IsOpen && !IsNewer(other.Cart, said.Value)
         let cart = other.Cart.EndAt(capture.At)
         select Write(other.ContactId, said.Key, cart, other)
-            .Concat(Dirty(other.ContactId, said.Key, cart, other, isSomebody: true)).ToList();
+            .Concat(Dirty(other.ContactId, said.Key, cart, wasOpen: true)).ToList();
 
     /// <summary>A cart of a contact, and the row that waits for it to count as left behind.</summary>
     public static List<TableTransactionAction> Write(string contactId, string key, CartState cart, StoredCart? stored)
@@ -62,9 +63,8 @@ internal static class FilingCarts
     }
 
     // Segments are decided by open carts: one that is not, and was not, is of no interest.
-    private static IEnumerable<TableTransactionAction> Dirty(
-        string contactId, string key, CartState cart, StoredCart? stored, bool isSomebody) =>
-        isSomebody && (cart.IsOpen || stored is { Cart.IsOpen: true })
+    private static IEnumerable<TableTransactionAction> Dirty(string contactId, string key, CartState cart, bool wasOpen) =>
+        cart.IsOpen || wasOpen
             ? [new(UpsertReplace, DirtyRow.OfBeside(contactId, "cart", key, PartDetails.Of(cart), "the cart"))]
             : [];
 

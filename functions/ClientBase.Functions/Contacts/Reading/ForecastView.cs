@@ -1,4 +1,5 @@
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Forecast;
 using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Contacts.Reading;
@@ -14,7 +15,7 @@ public sealed record ForecastView(
     double PAlive, double ExpectedOrders90d, double? Value12m, DateTimeOffset? NextOrderAt, string Currency, bool Shrunk);
 
 /// <summary>Asks the kept forecast about contacts.</summary>
-public sealed class ContactForecasts(KeptForecast kept, TimeProvider clock)
+public sealed class ContactForecasts(KeptModel<FittedShop> kept, TimeProvider clock)
 {
     /// <summary>What is expected of a contact; null for who never bought, and before the first fit.</summary>
     public async Task<ForecastView?> OfAsync(Contact contact, CancellationToken cancellationToken)

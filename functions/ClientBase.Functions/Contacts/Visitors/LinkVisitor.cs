@@ -10,13 +10,18 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Contacts.Visitors;
 
-/// <summary>Notes that a customer of a shop has logged in with a browser, and whose segments visits may have changed.</summary>
+/// <summary>Notes that a customer of a shop has logged in with a browser, or the reader of a mail has come with it, and whose segments visits may have changed.</summary>
 /// <remarks>
 /// Anybody may send a customer's id: so it gives that customer visits and nothing else. It founds nobody, and it joins nobody. A customer
 /// the base does not know yet is passed over; the site says it again with the next page.
 /// </remarks>
 public sealed class LinkVisitor(
-    TableServiceClient service, VisitorLinks links, ContactReader contacts, RecomputeRequests recompute)
+    TableServiceClient service,
+    VisitorLinks links,
+    VisitorPasses passes,
+    ContactReader contacts,
+    IEnumerable<IVisitFollower> followers,
+    RecomputeRequests recompute)
 {
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
@@ -24,6 +29,17 @@ public sealed class LinkVisitor(
     [Function(nameof(LinkVisitor))]
     public async Task RunAsync([QueueTrigger(Queues.Identified)] VisitorIdentified message, CancellationToken cancellationToken)
     {
+        if (message.Pass is not null)
+        {
+            if (await passes.OpenAsync(message.Pass, cancellationToken) is { } reader)
+            {
+                await links.NoteAsync(message.VisitorId, new KnownVisitor(message.At, reader), cancellationToken);
+                await MarkAsync(message.VisitorId, cancellationToken);
+            }
+
+            return;
+        }
+
         if (message.CustomerId is null)
         {
             await MarkAsync(message.VisitorId, cancellationToken);
@@ -49,6 +65,10 @@ public sealed class LinkVisitor(
             if (await contacts.FindAsync(owner, cancellationToken) is { } contact)
             {
                 await links.MarkAsync(contact.Id, cancellationToken);
+                foreach (var follower in followers)
+                {
+                    await follower.FollowAsync(contact, cancellationToken);
+                }
             }
         }
 

@@ -1,11 +1,12 @@
 using ClientBase.Domain;
+using ClientBase.Domain.Forecast;
 using ClientBase.Functions.Reports.Making;
 using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Reports.Ahead;
 
 /// <summary>Who is likely to be gone, with the revenue at stake: the largest stake first.</summary>
-public sealed class ChurnTable(KeptForecast kept) : IReport
+public sealed class ChurnTable(KeptModel<FittedShop> kept) : IReport
 {
     private const int MostRows = 1_000;
 

@@ -7,7 +7,7 @@ using ClientBase.Functions.Storage;
 namespace ClientBase.Functions.Reports.Ahead;
 
 /// <summary>What the base is expected to do, with how sure that is.</summary>
-public sealed class ForecastTable(KeptForecast kept) : IReport
+public sealed class ForecastTable(KeptModel<FittedShop> kept) : IReport
 {
     private static readonly ReportColumn[] Columns =
     [

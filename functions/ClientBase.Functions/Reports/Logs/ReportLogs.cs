@@ -21,7 +21,7 @@ public sealed class ReportLogs(
     ReportStore store,
     ContactReader contacts,
     ReportRebuild rebuild,
-    ForecastFitting forecasts) : IChangeFollower
+    ModelFitting models) : IChangeFollower
 {
     private const int ReadsAtOnce = 32;
 
@@ -32,7 +32,7 @@ public sealed class ReportLogs(
     public async Task FollowAsync(RecomputeRun run, IReadOnlyCollection<string> anew, CancellationToken cancellationToken)
     {
         var isChanged = await TakeInAsync(run, anew, cancellationToken);
-        await forecasts.FitIfDueAsync(run.AsOf, isChanged, cancellationToken);
+        await models.FitIfDueAsync(run.AsOf, isChanged, cancellationToken);
     }
 
     /// <returns>Whether there was anything to take in.</returns>

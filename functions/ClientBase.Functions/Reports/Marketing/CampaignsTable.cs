@@ -4,11 +4,18 @@ using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Campaigns.Reporting;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Reports.Making;
+using ClientBase.Functions.Sending.Links.Following;
+using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Reports.Marketing;
 
 /// <summary>What came of the campaigns, the latest first.</summary>
-public sealed class CampaignsTable(CampaignStore campaigns, CampaignFigures figures) : IReport
+public sealed class CampaignsTable(
+    CampaignStore campaigns,
+    CampaignFigures figures,
+    OrderAttribution attribution,
+    LinkTracking tracking,
+    IOptions<CampaignOptions> options) : IReport
 {
     private const int MostRows = 50;
 
@@ -30,6 +37,7 @@ public sealed class CampaignsTable(CampaignStore campaigns, CampaignFigures figu
         ReportColumn.Number("unsubscribed", "Unsubscribed", "Отписались"),
         ReportColumn.Number("orders", "Orders", "Заказы"),
         ReportColumn.Money("revenue", "Revenue", "Выручка"),
+        ReportColumn.Money("cost", "Cost", "Затраты"),
         ReportColumn.Percent("roi", "Return on cost", "Окупаемость"),
     ];
 
@@ -46,13 +54,24 @@ public sealed class CampaignsTable(CampaignStore campaigns, CampaignFigures figu
             .OrderByDescending(campaign => campaign.StartedAt ?? DateTimeOffset.MaxValue).ThenBy(campaign => campaign.Id,
                 StringComparer.Ordinal)
             .Take(MostRows).ToList();
+        var orders = await attribution.OfAsync(latest, cancellationToken);
         var rows = new List<object?[]>();
         foreach (var campaign in latest)
         {
-            rows.Add(Row(campaign, ReportView.Of(campaign, await figures.OfAsync(campaign, cancellationToken))));
+            rows.Add(Row(campaign, ReportView.Of(
+                campaign,
+                await figures.OfAsync(campaign, cancellationToken),
+                orders.GetValueOrDefault(campaign.Id),
+                options.Value,
+                tracking.Tells(campaign.Definition.Channel))));
         }
 
-        return new ReportTable(Columns, rows).Summed("planned", "sent", "skipped", "refused", "ambiguous", "unsubscribed").Noted(
+        return new ReportTable(Columns, rows).Summed("planned", "sent", "skipped", "refused", "ambiguous", "unsubscribed", "orders", "revenue").Noted(
+            new LocalText(
+                "An order is put down to one campaign: that of the last click before it, else of the last open, else of the last message, "
+                + "each within the campaign's window.",
+                "Заказ относится к одной кампании: по последнему переходу перед ним, иначе по последнему открытию, иначе по последнему "
+                + "сообщению, в пределах окна кампании."),
             new LocalText(
                 $"The {MostRows} latest. An empty cell is not known, not none: only the provider's events and the shop's orders can tell.",
                 $"Последние {MostRows}. Пустая ячейка значит «неизвестно», а не ноль: это знают только события провайдера и заказы."));
@@ -62,6 +81,6 @@ public sealed class CampaignsTable(CampaignStore campaigns, CampaignFigures figu
     [
         campaign.Id, campaign.Definition.Segment, report.State, campaign.StartedAt, report.Planned, report.Sent, report.Skipped,
         report.Refused, report.Ambiguous, report.Delivered, report.Opened, report.Clicked, report.MachineOpened, report.Unsubscribed,
-        report.Orders, report.Revenue, report.Roi,
+        report.Orders, report.Revenue, report.Cost, report.Roi,
     ];
 }

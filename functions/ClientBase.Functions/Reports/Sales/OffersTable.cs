@@ -30,7 +30,7 @@ public sealed class OffersTable : IReport
         var period = await source.PeriodAsync(cancellationToken);
         var sales = (await source.EachKnownSaleAsync(cancellationToken)).Where(sale => period.Has(sale.At)).ToList();
         var log = BasketLog.OfCustomers(sales);
-        var pairs = PairReport.Of(log, new PairOptions { MinCount = Math.Max(2, PairsTable.LeastOf(log.Count)) });
+        var pairs = PairReport.Of(log, new PairOptions { MinCount = Math.Max(2, PairOptions.LeastOf(log.Count)) });
         var offers = new NextOffers(pairs);
         var rows = new List<object?[]>();
         foreach (var customer in sales.GroupBy(sale => sale.CustomerId, StringComparer.Ordinal).OrderBy(one => one.Key,

@@ -32,7 +32,7 @@ public sealed class PairsTable : IReport
     {
         var period = await source.PeriodAsync(cancellationToken);
         var log = BasketLog.OfOrders((await source.EachSaleAsync(cancellationToken)).Where(sale => period.Has(sale.At)));
-        var least = LeastOf(log.Count);
+        var least = PairOptions.LeastOf(log.Count);
         var report = PairReport.Of(log, new PairOptions { MinCount = least });
         return new ReportTable(Columns, [.. report.Pairs.Take(MostRows).Select(Row)])
         {
@@ -45,8 +45,6 @@ public sealed class PairsTable : IReport
     }
 
     /// <summary>How often a pair must be seen before it is shown: a small shop has few of each.</summary>
-    internal static int LeastOf(int baskets) => baskets switch { < 100 => 1, < 1_000 => 2, _ => 5 };
-
     private static object?[] Row(ProductPair pair) =>
     [
         pair.A, pair.TitleA, pair.B, pair.TitleB, pair.Count, pair.CountA, pair.CountB, pair.Support, pair.ConfidenceAB,

@@ -17,16 +17,22 @@ public sealed class ChannelSet(IEnumerable<INamedChannel> channels, OutboxChanne
 
     public string Name => "channels";
 
-    public IReadOnlyDictionary<string, string> Notes =>
+    public ValueTask<IReadOnlyDictionary<string, string>> NotesAsync(CancellationToken cancellationToken) => new(
         _channels.Values.OrderBy(channel => channel.Name, StringComparer.Ordinal).ToDictionary(
-        channel => channel.Name,
-        channel => channel.Missing is not { } missing ? "ready" : $"{(_isLocal ? "outbox" : "not configured")}: set {missing}");
+            channel => channel.Name,
+            channel => channel.Missing is not { } missing ? "ready" : $"{(_isLocal ? "outbox" : "not configured")}: set {missing}"));
 
     /// <summary>The names of all channels.</summary>
     public IReadOnlyCollection<string> Names => _channels.Keys;
 
     /// <summary>Whether a message by this channel gets anywhere.</summary>
     public bool IsReady(string name) => _channels.TryGetValue(name, out var channel) && (channel.Missing is null || _isLocal);
+
+    /// <summary>Whether every channel but mail takes a repeat for a repeat.</summary>
+    public bool OthersKnowRepeats => Names.All(name => name == "email" || Of(name).KnowsRepeats);
+
+    /// <summary>Whether a channel tells opens and clicks by itself.</summary>
+    public bool TellsOpens(string name) => Of(name).TellsOpens;
 
     /// <summary>A channel by its name.</summary>
     public IMailChannel Of(string name) =>

@@ -7,6 +7,7 @@ using ClientBase.Functions.Sending.Channels.Telegram;
 using ClientBase.Functions.Sending.Channels.Twilio;
 using ClientBase.Functions.Sending.Channels.Webhook;
 using ClientBase.Functions.Sending.Channels.WebPush;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,8 @@ public static class ChannelsSetup
     /// <summary>Adds all channels; mail goes by SendGrid when it has a key, else by SMTP when a server is set.</summary>
     public static IHostApplicationBuilder AddChannels(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations()
+        builder.Services.AddOptions<MailOptions>().Configure<IConfiguration>(OnOwnHost)
+            .BindConfiguration(MailOptions.Section).ValidateDataAnnotations()
             .Validate<IOptions<SendGridOptions>>(
                 (mail, sendGrid) =>
                     mail.From.Length > 0
@@ -41,10 +43,10 @@ public static class ChannelsSetup
         AddMail(builder);
         builder.AddChannel<TwilioOptions, TwilioChannel>(TwilioOptions.Section, TwilioChannel.ClientName);
         builder.AddChannel<TelegramOptions, TelegramChannel>(TelegramOptions.Section, TelegramChannel.ClientName);
-        builder.AddChannel<WebPushOptions, WebPushChannel>(WebPushOptions.Section, WebPushChannel.ClientName);
+        builder.AddChannel<WebPushOptions, WebPushChannel>(WebPushOptions.Section, WebPushChannel.ClientName)
+            .ConfigurePrimaryHttpMessageHandler(PublicOnly); // Whoever subscribes says where to.
         builder.AddChannel<WebhooksOptions, WebhookChannel>(WebhooksOptions.Section, WebhookChannel.ClientName)
-            .ConfigurePrimaryHttpMessageHandler(services =>
-                PublicAddresses.Handler(services.GetRequiredService<IOptions<WebhooksOptions>>().Value.AllowPrivate));
+            .ConfigurePrimaryHttpMessageHandler(PublicOnly);
         builder.Services.AddSingleton<WebhookChannel>();
         builder.Services.AddSingleton<OutboxChannel>();
         builder.Services.AddSingleton<ChannelSet>();
@@ -55,11 +57,13 @@ public static class ChannelsSetup
         return builder;
     }
 
+    private static SocketsHttpHandler PublicOnly(IServiceProvider services) =>
+        PublicAddresses.Handler(services.GetRequiredService<IOptions<WebhooksOptions>>().Value.AllowPrivate);
+
     private static void AddMail(IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        bool IsSet(string name) => !string.IsNullOrEmpty(builder.Configuration[name]);
-        if (!IsSet("SendGrid:ApiKey") && IsSet("Smtp:Host"))
+        if (!Secrets.IsSet(builder.Configuration["SendGrid:ApiKey"]) && !string.IsNullOrEmpty(builder.Configuration["Smtp:Host"]))
         {
             builder.Services.AddSingleton<INamedChannel, SmtpChannel>();
         }
@@ -78,5 +82,14 @@ public static class ChannelsSetup
         return builder.Services.AddHttpClient(client)
             .ConfigureHttpClient(http => http.Timeout = AnswerTimeout)
             .RemoveAllLoggers(); // Addresses and bodies are personal.
+    }
+
+    // The host says where it answers: in the cloud the app's own name, on one's own machine address and port.
+    private static void OnOwnHost(MailOptions mail, IConfiguration configuration)
+    {
+        if (configuration["WEBSITE_HOSTNAME"] is { Length: > 0 } host)
+        {
+            mail.PublicBaseUrl = host.Contains(':') ? $"http://{host}" : $"https://{host}";
+        }
     }
 }

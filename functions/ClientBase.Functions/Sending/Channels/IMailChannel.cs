@@ -10,6 +10,9 @@ public interface IMailChannel
     /// </summary>
     bool KnowsRepeats { get; }
 
+    /// <summary>Whether opens and clicks are told by the provider's own events.</summary>
+    bool TellsOpens => false;
+
     /// <summary>Sends a mail and tells what became of it.</summary>
     /// <param name="mail">The mail.</param>
     /// <param name="cancellationToken">Stops the wait for an answer, which leaves it <see cref="SendResult.Unknown"/>.</param>

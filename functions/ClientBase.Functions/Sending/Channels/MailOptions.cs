@@ -11,10 +11,15 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>The sender, <c>news@shop.example</c> or <c>Shop &lt;news@shop.example&gt;</c>. Needed once mails really leave.</summary>
     public string From { get; set; } = "";
 
-    /// <summary>Where this app answers from outside: links in mails begin with it. Mail providers want https.</summary>
+    /// <summary>
+    /// Where this app answers from outside: links in mails begin with it. Mail providers want https. Not set: where the host says it answers.
+    /// </summary>
     [Required]
     [RegularExpression("^https?://.+")]
     public string PublicBaseUrl { get; set; } = "http://127.0.0.1:7071";
+
+    /// <summary>Whether opens and clicks are told by links of our own where the channel tells nothing of them.</summary>
+    public bool Tracking { get; set; } = true;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

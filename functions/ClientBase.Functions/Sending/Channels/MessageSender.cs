@@ -33,39 +33,45 @@ public sealed record Reached(string? Channel, SendOutcome Outcome);
 /// <remarks>
 /// Where a channel says that the person is gone from it, their consent to it is taken back: nothing comes that way any more.
 /// </remarks>
-public sealed class MessageSender(ChannelSet channels, PersonCaptures person, TimeProvider clock)
+public sealed class MessageSender(ChannelSet channels, IMailChannel mailChannel, PersonCaptures person, TimeProvider clock)
 {
     /// <summary>Begins the reason of a refusal by which a person is gone from a channel.</summary>
     public const string Gone = "gone: ";
 
     /// <summary>Sends it. What is unknown or not sent is not tried by another channel: it may come twice.</summary>
-    public Task<Reached> SendAsync(Contact contact, Message message, CancellationToken cancellationToken) =>
-        SendAsync(contact, message, ChannelOrder.Of(contact, channels.IsReady), cancellationToken);
+    public async Task<Reached> SendAsync(Contact contact, Message message, CancellationToken cancellationToken)
+    {
+        var mails = ChannelOrder.Of(contact, channels.IsReady).Select(way => new Mail(
+            message.IntentId, message.CampaignId, way.Address, message.Subject, way.Channel == "email" ? message.Html : null,
+            message.Text, message.Headers, message.At)
+        {
+            Channel = way.Channel,
+        });
+        return await SendAsync(contact, mails, cancellationToken);
+    }
 
-    /// <summary>Sends it by the first of some ways, and by the next one where that refuses it for good.</summary>
-    public async Task<Reached> SendAsync(
-        Contact contact, Message message, IReadOnlyList<(string Channel, string Address)> ways, CancellationToken cancellationToken)
+    /// <summary>Sends the first of some mails of one message that its channel does not refuse for good.</summary>
+    public async Task<Reached> SendAsync(Contact contact, IEnumerable<Mail> mails, CancellationToken cancellationToken)
     {
         var reached = new Reached(null, SendOutcome.Refused("no-channel"));
-        foreach (var (channel, address) in ways)
+        foreach (var mail in mails)
         {
-            var mail = new Mail(
-                message.IntentId, message.CampaignId, address, message.Subject, channel == "email" ? message.Html : null, message.Text,
-                message.Headers, message.At)
-            {
-                Channel = channel,
-            };
-            reached = new Reached(channel, await channels.Of(channel).SendAsync(mail, cancellationToken));
+            reached = new Reached(mail.Channel, await ChannelOf(mail.Channel).SendAsync(mail, cancellationToken));
             if (reached.Outcome.Kind != SendResult.Refused)
             {
                 break;
             }
 
-            await WithdrawIfGoneAsync(contact, channel, address, reached.Outcome, cancellationToken);
+            await WithdrawIfGoneAsync(contact, mail.Channel, mail.To, reached.Outcome, cancellationToken);
         }
 
         return reached;
     }
+
+    /// <summary>Whether all of some mails may be handed over again without coming twice.</summary>
+    public bool KnowsRepeats(IEnumerable<string> channelNames) => channelNames.All(name => ChannelOf(name).KnowsRepeats);
+
+    private IMailChannel ChannelOf(string name) => name == "email" ? mailChannel : channels.Of(name);
 
     private async Task WithdrawIfGoneAsync(
         Contact contact, string channel, string address, SendOutcome outcome, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Text.Json;
 using ClientBase.Domain.Campaigns;
+using ClientBase.Functions.Http;
 using Microsoft.Extensions.Options;
 using SendGrid;
 using SendGrid.Helpers.Mail;
@@ -32,7 +33,9 @@ public sealed class SendGridChannel(
 
     public string Name => "email";
 
-    public string? Missing => options.Value.ApiKey.Length == 0 ? "SendGrid__ApiKey or Smtp__Host" : null;
+    public string? Missing => Secrets.IsSet(options.Value.ApiKey) ? null : "SendGrid__ApiKey or Smtp__Host";
+
+    public bool TellsOpens => true;
 
     public bool KnowsRepeats => false;
 

@@ -14,7 +14,7 @@ namespace ClientBase.Functions.Sending.Events;
 /// Every row is made from the event alone and put over what is there, so copies and any order come to the same, and nothing is read. What
 /// is written to one partition goes in batches of a hundred rows.
 /// </remarks>
-public sealed class MailEventStore(CommitsByTable commits)
+public sealed class MailEventStore(CommitsByTable commits, IEnumerable<IMailEventFollower> followers)
 {
     private static readonly EventVerb Opened = EventVerb.Find("opened campaign")!;
     private static readonly EventVerb Clicked = EventVerb.Find("clicked campaign")!;
@@ -32,6 +32,11 @@ public sealed class MailEventStore(CommitsByTable commits)
         var rows = ours.SelectMany(one => OfContact(one, machines.Contains(one.Id)));
         var ledger = ours.Where(one => one.Campaign.Length > 0).Select(one => LedgerEvents.RowOf(one, machines.Contains(one.Id)));
         await Task.WhenAll(SaveAsync(_contacts, rows, cancellationToken), SaveAsync(_ledger, ledger, cancellationToken));
+        var ofPeople = ours.FindAll(one => one.Kind is MailEventKind.Open or MailEventKind.Click && !machines.Contains(one.Id));
+        foreach (var follower in ofPeople.Count == 0 ? [] : followers)
+        {
+            await follower.FollowAsync(ofPeople, cancellationToken);
+        }
     }
 
     private static async Task SaveAsync(TableCommits commits, IEnumerable<TableEntity> rows, CancellationToken cancellationToken) =>
@@ -74,11 +79,12 @@ public sealed class MailEventStore(CommitsByTable commits)
             }
         }
 
+        Say("channel", one.Channel, one.Channel != "email");
         Say("url", one.Url);
         Say("machine", true, isMachine);
         Say("reason", one.Reason, one.Kind == MailEventKind.Bounce);
         Say("permanent", false, one.Kind == MailEventKind.Bounce);
-        return TimelineRow.Of(one.ContactId!, one.Id, NameOf(one.Kind), one.At, "sendgrid", data);
+        return TimelineRow.Of(one.ContactId!, one.Id, NameOf(one.Kind), one.At, one.Source, data);
     }
 
     /// <summary>The kind of the timeline's entry.</summary>

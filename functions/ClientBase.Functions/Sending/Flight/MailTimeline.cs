@@ -17,16 +17,15 @@ public sealed class MailTimeline(CommitsByTable commits)
     /// <summary>Notes the accepted mails of a group. Doing it again writes the same rows.</summary>
     public async Task NoteAsync(string campaignId, string shard, IntentGroup group)
     {
-        var data = new Dictionary<string, object?> { ["campaign"] = campaignId };
         var entries = group.Intents
             .Where(intent => intent.State == IntentState.Accepted)
             .SelectMany(intent => new[]
             {
                 TimelineRow.Of(
                     intent.ContactId, Intent.IdOf(campaignId, intent.ContactId), "mail.sent", intent.At!.Value, $"campaign:{campaignId}",
-                    data),
+                    DataOf(campaignId, intent)),
                 EventRow.Of(Received, intent.At.Value, campaignId, intent.ContactId, Intent.IdOf(campaignId, intent.ContactId)),
-                SentRow.Of(intent.ContactId, "email", new RecentMail(campaignId, intent.At.Value, IsSent: true)),
+                SentRow.Of(intent.ContactId, intent.ChannelName, new RecentMail(campaignId, intent.At.Value, IsSent: true)),
             })
             .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))
             .ToList();
@@ -35,4 +34,8 @@ public sealed class MailTimeline(CommitsByTable commits)
             await _commits.SubmitAsync(shard, some);
         }
     }
+
+    private static Dictionary<string, object?> DataOf(string campaignId, Intent intent) => intent.Channel is null
+        ? new() { ["campaign"] = campaignId }
+        : new() { ["campaign"] = campaignId, ["channel"] = intent.Channel };
 }

@@ -34,10 +34,10 @@ public sealed class SentMarks(TableServiceClient service, CommitsByTable commits
     /// <param name="shard">The shard.</param>
     /// <param name="first">The first contact of a page of members.</param>
     /// <param name="last">The last one.</param>
-    /// <param name="channel">The channel.</param>
+    /// <param name="channelOf">The channel that counts for a contact; null: none.</param>
     /// <param name="now">The time.</param>
     public async Task<IReadOnlyDictionary<string, List<RecentMail>>> ReadAsync(
-        string shard, string first, string last, string channel, DateTimeOffset now, CancellationToken cancellationToken)
+        string shard, string first, string last, Func<string, string?> channelOf, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, List<RecentMail>>(StringComparer.Ordinal);
         var old = new List<TableTransactionAction>();
@@ -49,7 +49,7 @@ public sealed class SentMarks(TableServiceClient service, CommitsByTable commits
             {
                 old.Add(new TableTransactionAction(Delete, new TableEntity(shard, row.RowKey), ETag.All));
             }
-            else if (its == channel)
+            else if (its == channelOf(contactId))
             {
                 (found.TryGetValue(contactId, out var mails) ? mails : found[contactId] = []).Add(mail);
             }

@@ -11,7 +11,8 @@ internal sealed record IntentDocument(
     [property: JsonPropertyName("n")] int Flights,
     [property: JsonPropertyName("r")] IReadOnlyList<string>? Reasons,
     [property: JsonPropertyName("d")] long? Due,
-    [property: JsonPropertyName("v")] string? Variant)
+    [property: JsonPropertyName("v")] string? Variant,
+    [property: JsonPropertyName("h")] string? Channel)
 {
     public static IntentDocument Of(Intent intent) => new(
         intent.ContactId,
@@ -20,9 +21,10 @@ internal sealed record IntentDocument(
         intent.Flights,
         intent.Reasons,
         intent.Due?.ToUnixTimeMilliseconds(),
-        intent.Variant);
+        intent.Variant,
+        intent.Channel);
 
-    public Intent ToIntent() => new(ContactId, (IntentState)State, TimeOf(At), Flights, Reasons, TimeOf(Due), Variant);
+    public Intent ToIntent() => new(ContactId, (IntentState)State, TimeOf(At), Flights, Reasons, TimeOf(Due), Variant, Channel);
 
     private static DateTimeOffset? TimeOf(long? milliseconds) =>
         milliseconds is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;

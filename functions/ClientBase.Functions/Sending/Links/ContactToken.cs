@@ -23,19 +23,21 @@ public enum TokenPurpose
 /// <summary>What a link in a mail stands for.</summary>
 /// <param name="ContactId">Whom the mail went to.</param>
 /// <param name="CampaignId">With which campaign.</param>
-public sealed record ContactToken(string ContactId, string CampaignId);
+/// <param name="Channel">By which channel.</param>
+public sealed record ContactToken(string ContactId, string CampaignId, string Channel = "email");
 
 /// <summary>Makes and reads the tokens in links: signed, so that nobody can act for somebody else, and without personal data.</summary>
 /// <param name="key">The secret.</param>
 public sealed class TokenSigner(byte[] key)
 {
     private const int ContactIdLength = 26; // ContactId.IsValid
+    private const char Separator = '\n';
     private const int SignatureLength = 16; // 128 bits of the HMAC: short enough for a link, far beyond guessing.
 
     /// <summary>The token of a link.</summary>
     public string Sign(TokenPurpose purpose, ContactToken token)
     {
-        var said = Encoding.UTF8.GetBytes($"{(char)purpose}{token.ContactId}{token.CampaignId}");
+        var said = Encoding.UTF8.GetBytes($"{(char)purpose}{token.ContactId}{token.CampaignId}{Suffix(token.Channel)}");
         return Base64Url.EncodeToString([.. Signature(said), .. said]);
     }
 
@@ -56,9 +58,17 @@ public sealed class TokenSigner(byte[] key)
 
         // The signature is ours, so this is what was signed: purpose, contact id (of fixed length), campaign.
         var said = Encoding.UTF8.GetString(bytes.AsSpan(SignatureLength));
-        return said[0] == (char)purpose ? new ContactToken(said[1..(1 + ContactIdLength)], said[(1 + ContactIdLength)..]) : null;
+        if (said[0] != (char)purpose)
+        {
+            return null;
+        }
+
+        var (contact, rest) = (said[1..(1 + ContactIdLength)], said[(1 + ContactIdLength)..].Split(Separator, 2));
+        return rest is [var campaign, var channel] ? new ContactToken(contact, campaign, channel) : new ContactToken(contact, rest[0]);
     }
 
+    // Links in mails are the rule, and as long as they were.
+    private static string Suffix(string channel) => channel == "email" ? "" : $"{Separator}{channel}";
 
     private byte[] Signature(ReadOnlySpan<byte> said) => HMACSHA256.HashData(key, said)[..SignatureLength];
 }

@@ -1,3 +1,4 @@
+using ClientBase.Functions.Sending.Links.Following;
 using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +14,10 @@ public static class LinksSetup
         builder.Services.AddSingleton<TokenKey>();
         builder.Services.AddSingleton<MailLinkMaker>();
         builder.Services.AddSingleton<LinkedPeople>();
+        builder.Services.AddSingleton<FollowTokens>();
+        builder.Services.AddSingleton<KnownLinks>();
+        builder.Services.AddSingleton<LinkTracking>();
+        builder.Services.AddSingleton<Openings>();
         return builder;
     }
 }

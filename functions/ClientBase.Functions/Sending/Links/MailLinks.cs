@@ -24,10 +24,13 @@ public sealed class MailLinkMaker(TokenKey key, IOptions<MailOptions> options)
     private readonly string _api = options.Value.PublicBaseUrl.TrimEnd('/') + "/api";
 
     /// <summary>The links of a campaign's mail to a contact.</summary>
-    public async ValueTask<MailLinks> OfAsync(string campaignId, string contactId, CancellationToken cancellationToken)
+    public ValueTask<MailLinks> OfAsync(string campaignId, string contactId, CancellationToken cancellationToken) =>
+        OfAsync(new ContactToken(contactId, campaignId), cancellationToken);
+
+    /// <summary>The links of a message.</summary>
+    public async ValueTask<MailLinks> OfAsync(ContactToken token, CancellationToken cancellationToken)
     {
         var signer = await key.GetSignerAsync(cancellationToken);
-        var token = new ContactToken(contactId, campaignId);
         return new MailLinks(
             $"{_api}/unsubscribe/{signer.Sign(TokenPurpose.Unsubscribe, token)}",
             $"{_api}/preferences/{signer.Sign(TokenPurpose.Preferences, token)}",

@@ -3,6 +3,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Consents;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
@@ -16,10 +17,10 @@ public sealed class Unsubscribe(
     TokenKey key, PublicPage page, ContactReader contacts, PersonCaptures person, LedgerStore ledger, TimeProvider clock)
 {
     private const string Source = "unsubscribe";
-    private const string Channel = "email";
 
     /// <summary>Shows a page with a button; changes nothing.</summary>
     [Function("ShowUnsubscribe")]
+    [Answers(200, "text/html")]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{token}")] HttpRequest request,
         string token,
@@ -33,6 +34,8 @@ public sealed class Unsubscribe(
 
     /// <summary>Withdraws the consent: the button's post, or the mail program's one click, whose body says nothing more.</summary>
     [Function(nameof(Unsubscribe))]
+    [Takes("application/x-www-form-urlencoded")]
+    [Answers(200, "text/html")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{token}")] HttpRequest request,
         string token,
@@ -57,7 +60,7 @@ public sealed class Unsubscribe(
     // Of each yes that stands.
     private async Task WithdrawAsync(ContactToken link, Contact contact, string evidence, CancellationToken cancellationToken)
     {
-        foreach (var address in ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel).Distinct())
+        foreach (var address in ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, link.Channel).Distinct())
         {
             var said = await person.SayAsync(contact, address, () => Withdrawal(link, address, evidence), cancellationToken);
             await person.FileAsync(said, cancellationToken);
@@ -67,9 +70,9 @@ public sealed class Unsubscribe(
     // A new capture each time: who subscribes again later may leave by the same old mail again.
     private CaptureBuilder Withdrawal(ContactToken link, string address, string evidence) =>
         new CaptureBuilder(CaptureId.New(), Source, "consent", clock.GetUtcNow())
-            .Consent(ConsentPurpose.Marketing, Channel, address, granted: false, evidence: evidence)
+            .Consent(ConsentPurpose.Marketing, link.Channel, address, granted: false, evidence: evidence)
             .Data("purpose", ConsentPurpose.Marketing)
-            .Data("channel", Channel)
+            .Data("channel", link.Channel)
             .Data("granted", false)
             .Data("campaign", link.CampaignId);
 }

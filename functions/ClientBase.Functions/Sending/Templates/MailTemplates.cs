@@ -2,6 +2,7 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Sending.Links;
+using ClientBase.Functions.Sending.Links.Following;
 using ClientBase.Functions.Sending.Templates.Html;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.Extensions.Caching.Memory;
@@ -93,7 +94,13 @@ public sealed class CompiledMail
     private readonly LiquidText? _html;
     private readonly LiquidText? _text;
 
-    private CompiledMail(LiquidText subject, LiquidText? html, LiquidText? text) => (_subject, _html, _text) = (subject, html, text);
+    private readonly LiquidText _message;
+
+    private CompiledMail(LiquidText subject, LiquidText? html, LiquidText? text, LiquidText message) =>
+        (_subject, _html, _text, _message) = (subject, html, text, message);
+
+    /// <summary>The addresses in it that are the same for every reader.</summary>
+    public required IReadOnlySet<string> CommonLinks { get; init; }
 
     /// <summary>Whether the marketer's own texts lead to where one unsubscribes.</summary>
     public bool HasUnsubscribe { get; private init; }
@@ -114,6 +121,7 @@ public sealed class CompiledMail
     /// <exception cref="TemplateException">It is no Liquid.</exception>
     public static CompiledMail Of(MailTemplate template, IReadOnlyDictionary<string, string> utm)
     {
+        var message = template.Text ?? (template.Html is null ? "" : PlainText.Of(template.Html));
         var html = template.Html;
         var (inHtml, inText) = (Unsubscribes(html, isHtml: true), Unsubscribes(template.Text, isHtml: false));
         var source = html is null ? null : MailHtml.Prepare(html, template.Preheader, utm, inHtml);
@@ -123,8 +131,10 @@ public sealed class CompiledMail
         return new CompiledMail(
             LiquidText.Parse(template.Subject, isHtml: false),
             source is null ? null : LiquidText.Parse(source, isHtml: true),
-            LiquidText.Parse(text, isHtml: false))
+            LiquidText.Parse(text, isHtml: false),
+            LiquidText.Parse(message, isHtml: false))
         {
+            CommonLinks = LinkTracking.CommonOf(source, message),
             HasUnsubscribe = html is null ? inText : inHtml,
             HtmlSource = source,
         };
@@ -133,6 +143,10 @@ public sealed class CompiledMail
     /// <summary>Writes it for one reader.</summary>
     /// <exception cref="TemplateException">It cannot be written for this reader.</exception>
     public RenderedMail Render(TemplateValues values) => new(OneLine(_subject.Write(values)), _html?.Write(values), _text?.Write(values));
+
+    /// <summary>Writes what every channel but mail shows: no HTML, and no line on how to unsubscribe that a mail must have.</summary>
+    /// <exception cref="TemplateException">It cannot be written for this reader.</exception>
+    public RenderedMail RenderMessage(TemplateValues values) => new(OneLine(_subject.Write(values)), null, _message.Write(values));
 
     private static bool Unsubscribes(string? text, bool isHtml) =>
         text is not null && LiquidText.Parse(text, isHtml).Roots.Contains("unsubscribeUrl");

@@ -1,14 +1,8 @@
+using ClientBase.Domain.Products;
 using ClientBase.Domain.Texts;
 using ClientBase.Functions.Contacts.Reading;
 
 namespace ClientBase.Functions.Sending.Templates;
-
-/// <summary>An article the person may want next, as a template names it.</summary>
-/// <param name="ProductId">Its id in the shop.</param>
-/// <param name="Title">Its name.</param>
-/// <param name="Lift">How much more often it is bought by people like this one.</param>
-/// <param name="Because">What it follows from.</param>
-public sealed record OfferInTemplate(string ProductId, string Title, decimal Lift, string Because);
 
 /// <summary>A promo code in a template.</summary>
 /// <param name="Code">What the customer types.</param>
@@ -29,7 +23,12 @@ public sealed record PromoInTemplate(
 /// <param name="Url">Its page.</param>
 /// <param name="Image">Its picture.</param>
 public sealed record ProductInTemplate(
-    string Shop, string Id, string? Title, decimal? Price, string? Currency, bool? Available, string? Url, string? Image);
+    string Shop, string Id, string? Title, decimal? Price, string? Currency, bool? Available, string? Url, string? Image)
+{
+    /// <summary>A product as a shop described it last.</summary>
+    public static ProductInTemplate Of(string shop, string id, ProductVersion version) => new(
+        shop, id, version.Title, version.Price, version.Currency, version.IsAvailable, version.Url, version.Image);
+}
 
 /// <summary>The campaign in a template; written out it is its id.</summary>
 /// <param name="Id">Its id.</param>
@@ -137,7 +136,7 @@ internal static class TemplateNames
         [
             new("contact", TemplateShape.Of(contact)),
             new("products", TemplateShape.ListOf(TemplateShape.Of(typeof(ProductInTemplate)))),
-            new("offers", TemplateShape.ListOf(TemplateShape.Of(typeof(OfferInTemplate)))),
+            new("offers", TemplateShape.ListOf(TemplateShape.Of(typeof(NextOfferView)))),
             new("promo", TemplateShape.Of(typeof(PromoInTemplate))),
             new("campaign", TemplateShape.Of(typeof(CampaignInTemplate))),
             new("unsubscribeUrl", TemplateShape.Value),

@@ -18,7 +18,11 @@ public sealed record MailFacts(
     MailLinks Links,
     IReadOnlyList<ProductInTemplate> Products,
     PromoInTemplate? Promo,
-    TimeZoneInfo TimeZone);
+    TimeZoneInfo TimeZone)
+{
+    /// <summary>What to offer the reader next; only where the template asks.</summary>
+    public IReadOnlyList<NextOfferView> Offers { get; init; } = [];
+}
 
 /// <summary>What a template can name: the contact as the API shows it, the campaign, and the personal links.</summary>
 /// <remarks>
@@ -45,8 +49,11 @@ public sealed class TemplateValues
     public TimeZoneInfo TimeZone => _mail.TimeZone;
 
     /// <summary>The reader's language: as said, else that of the name's letters.</summary>
-    public string Language => _contact.Field(ContactFields.Language)
-        ?? (_contact.Name.Full.Any(letter => letter is >= '\u0400' and <= '\u04ff') ? "ru" : "en");
+    public string Language => LanguageOf(_contact);
+
+    /// <summary>A contact's language.</summary>
+    public static string LanguageOf(Contact contact) => contact.Field(ContactFields.Language)
+        ?? (contact.Name.Full.Any(letter => letter is >= '\u0400' and <= '\u04ff') ? "ru" : "en");
 
     /// <summary>What a name means.</summary>
     internal FluidValue Of(string root, TemplateOptions options) => root switch
@@ -56,7 +63,7 @@ public sealed class TemplateValues
         "preferencesUrl" => StringValue.Create(_mail.Links.Preferences),
         "confirmUrl" => StringValue.Create(_mail.Links.Confirm),
         "products" => Json(_mail.Products, options),
-        "offers" => Json(Array.Empty<OfferInTemplate>(), options),
+        "offers" => Json(_mail.Offers, options),
         "promo" => Json(_mail.Promo ?? new PromoInTemplate(null), options),
         "contact" => new MembersValue(
             _card.Value.EnumerateObject().ToDictionary(one => one.Name, one => OfCard(one.Name, one.Value, options))),

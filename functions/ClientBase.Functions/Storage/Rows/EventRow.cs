@@ -40,6 +40,9 @@ internal static class EventRow
         ? (row.RowKey.Split('|')[4], DateTimeOffset.FromUnixTimeMilliseconds(ms))
         : null;
 
+    /// <summary>To what it was done.</summary>
+    public static string WhatOf(TableEntity row) => TableKeys.Unescape(row.RowKey.Split('|')[3]);
+
     /// <summary>Who did what; null for a row of an event that no rule knows any more.</summary>
     public static (string ContactId, Detail Done)? Read(TableEntity row) =>
         row.RowKey.Split('|') is [_, var verb, var day, var what, var contactId, _] && EventVerb.Find(TableKeys.Unescape(verb)) is { } known

@@ -312,7 +312,7 @@ public sealed class PatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.True(EmailAddress.TryParse("gone@mailinator.com", out _));
         var id = await _app.PersonAsync("gone@mailinator.com");
         var card = await _app.ShowAsync(id);
-        Assert.Equal(10, card.GetProperty("referral").GetProperty("code").GetString()!.Length);
+        Assert.Equal(12, card.GetProperty("referral").GetProperty("code").GetString()!.Length);
         var issues = card.GetProperty("quality").GetProperty("issues").EnumerateArray().Select(issue => issue.GetString()).ToList();
         Assert.Contains("disposable-email", issues);
         Assert.Contains("no-consent", issues);
@@ -329,9 +329,12 @@ public sealed class PatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         await _app.PatchedAsync(id, new { city = "Омск", tags = new[] { "x" }, custom = new { size = 1 } });
         await _app.Get<CaptureRetraction>().RetractAsync(id, new HashSet<string> { "row-1" }, default);
         Assert.Equal(404, (await _app.PatchAsync(id, new { city = "Омск" })).Status);
+        // What is left waits for the recompute, which takes it away.
         Assert.All(
             (await _app.RowsAsync(Tables.Contacts)).Where(row => row.RowKey.Contains(id, StringComparison.Ordinal)),
-            row => Assert.StartsWith(DirtyRow.PrefixOf(id), row.RowKey, StringComparison.Ordinal));
+            row => Assert.Contains(
+                new[] { DirtyRow.PrefixOf(id), ReportRow.PrefixOf(id), UncomparedRow.Key(id) },
+                prefix => row.RowKey.StartsWith(prefix, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -47,12 +47,12 @@ public sealed class DueFinder(TableServiceClient service, RunQueues queues, Time
         }
     }
 
-    private bool IsNew(DueThing thing) => thing.At is not { } at || at > _putUntil - Overlap;
+    private bool IsNew(DueThing thing) => thing.At is not { } at || at + Overlap > _putUntil;
 
     // A queue is asked only when there is something old.
     private async Task<bool> AreLeftoversDueAsync(
         List<DueThing>[] shards, DateTimeOffset now, CancellationToken cancellationToken) =>
-        now >= _leftoversAt + Leftover
+        now - Leftover >= _leftoversAt
         && shards.Any(things => things.Exists(thing => !IsNew(thing)))
         && await queues.AreStepsIdleAsync(cancellationToken);
 

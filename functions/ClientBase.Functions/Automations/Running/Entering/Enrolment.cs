@@ -103,6 +103,11 @@ public sealed class Enrolment(
             return false;
         }
 
+        if (automation.Definition.Trigger is StaleTrigger stale && contact.LastSeenAt + stale.After > now)
+        {
+            return false; // Heard of again meanwhile.
+        }
+
         return automation.Definition.If is not { } condition
             || condition.Rule.Matches(await facts.OfAsync(contact, [condition.Rule], cancellationToken), now);
     }

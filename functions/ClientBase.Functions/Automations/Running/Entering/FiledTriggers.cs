@@ -39,7 +39,6 @@ public sealed class FiledTriggers(
         [
             .. Form(listeners, capture, filed),
             .. Tags(listeners, capture, filed),
-            .. Request(listeners, capture, filed),
             .. filed.Orders.SelectMany(change => Order(listeners, capture, filed, change)),
             .. Carts(listeners, capture),
             .. Withdrawn(listeners, capture),
@@ -68,14 +67,6 @@ public sealed class FiledTriggers(
                where enter.Count > 0
                select new Happening("tag", $"{capture.Id} {tag}") { Enter = enter };
     }
-
-    private static IEnumerable<Happening> Request(Listeners listeners, CapturedEvent capture, Filed filed) =>
-        capture.Kind == FiledRequests.Kind
-            ? Heard(listeners, new Happening(AutomationEvents.Request, capture.Id)
-            {
-                Enter = Fresh(listeners.With<RequestTrigger>(), capture, filed),
-            })
-            : [];
 
     private static IEnumerable<Happening> Order(Listeners listeners, CapturedEvent capture, Filed filed, OrderChange change)
     {

@@ -20,7 +20,7 @@ public sealed class RunProducts(TableServiceClient service, ProductStore product
         if (run.Because.Product?.Split(':', 2) is [var shop, var id])
         {
             return await products.GetAsync(shop, id, cancellationToken) is { } found
-                ? [InTemplate(found.Product)]
+                ? [ProductInTemplate.Of(shop, id, found.Product.Product.Version!)]
                 : [new ProductInTemplate(shop, id, null, null, null, null, null, null)];
         }
 
@@ -45,12 +45,5 @@ public sealed class RunProducts(TableServiceClient service, ProductStore product
         }
 
         return [];
-    }
-
-    private static ProductInTemplate InTemplate(StoredProduct product)
-    {
-        var version = product.Product.Version!;
-        return new ProductInTemplate(
-            product.Shop, product.Id, version.Title, version.Price, version.Currency, version.IsAvailable, version.Url, version.Image);
     }
 }

@@ -110,7 +110,7 @@ public sealed class SendAct(
     private async Task<IReadOnlyList<RecentMail>> RecentAsync(StepWork work, string channel, CancellationToken cancellationToken)
     {
         var id = work.Contact.Id;
-        var found = await marks.ReadAsync(ContactId.ShardOf(id), id, id, channel, work.Now, cancellationToken);
+        var found = await marks.ReadAsync(ContactId.ShardOf(id), id, id, _ => channel, work.Now, cancellationToken);
         return
         [
             .. (found.GetValueOrDefault(id) ?? [])
@@ -124,10 +124,10 @@ public sealed class SendAct(
         var channel = work.Run.Flight?.Channel ?? choice.Ways[0].Channel;
         var knowsRepeats = channels.Of(channel).KnowsRepeats;
         var at = knowsRepeats && work.Run.Flight is { } before ? before.At : ToMilliseconds(work.Now); // One mail has one time.
-        Message message;
+        IReadOnlyList<Mail> messages;
         try
         {
-            message = await mails.WriteAsync(work, step, at, cancellationToken);
+            messages = await mails.WriteAsync(work, step, From(choice.Ways, channel), at, cancellationToken);
         }
         catch (TemplateException broken)
         {
@@ -141,7 +141,7 @@ public sealed class SendAct(
         }
 
         // Not cancelled from here on: what is known then must not be forgotten.
-        var reached = await sender.SendAsync(work.Contact, message, From(choice.Ways, channel), CancellationToken.None);
+        var reached = await sender.SendAsync(work.Contact, messages, CancellationToken.None);
         AppMetrics.MailsAnswered([reached.Outcome.Kind.ToString()]);
         return Landed(work with { Stored = flying, Run = flown, Now = clock.GetUtcNow() }, reached, channel, at);
     }

@@ -50,9 +50,10 @@ public sealed class StepRunner(
             return await runs.SaveAsync(stored, run.Exit(now, RunOutcomes.Gone), [], cancellationToken);
         }
 
-        if ((await automations.GetAsync(cancellationToken)).Find(run.Automation) is null)
+        if (!await automations.IsOnAsync(run.Automation, cancellationToken))
         {
-            return await runs.SaveAsync(stored, run.Park(now), [], cancellationToken);
+            var isThere = await automations.IsThereAsync(run.Automation, cancellationToken);
+            return await runs.SaveAsync(stored, isThere ? run.Park(now) : run.Exit(now, RunOutcomes.Gone), [], cancellationToken);
         }
 
         if (contact.MergedFrom.Count > 0 && await IsSecondAsync(run, contact, cancellationToken))

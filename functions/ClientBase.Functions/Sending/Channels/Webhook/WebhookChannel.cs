@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Identity;
 using ClientBase.Functions.Http;
 using Microsoft.Extensions.Options;
 
@@ -34,11 +35,15 @@ public sealed class WebhookChannel(IHttpClientFactory http, IOptions<WebhooksOpt
             {
                 type = "message",
                 timestamp = mail.At,
-                data = new { campaign = mail.CampaignId, subject = mail.Subject, html = mail.Html, text = mail.Text },
+                data = new { campaign = mail.CampaignId, contact = ContactOf(mail), subject = mail.Subject, html = mail.Html, text = mail.Text },
             },
             JsonSerializerOptions.Web);
         return PostAsync(mail.To, mail.IntentId, body, cancellationToken);
     }
+
+    // The intent's id begins with it.
+    private static string? ContactOf(Mail mail) =>
+        mail.IntentId.Length > 26 && ContactId.IsValid(mail.IntentId[..26]) ? mail.IntentId[..26] : null;
 
     /// <summary>Posts a body to an address.</summary>
     /// <param name="url">The address; a private one is refused unless <c>Webhooks__AllowPrivate</c> is set.</param>

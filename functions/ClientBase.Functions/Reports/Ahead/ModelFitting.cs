@@ -1,15 +1,22 @@
 using ClientBase.Domain.Analytics;
+using ClientBase.Domain.Analytics.Baskets;
 using ClientBase.Domain.Forecast;
 using ClientBase.Functions.Reports.Logs;
 using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Reports.Ahead;
 
-/// <summary>Fits the forecast of the base: each night, in a small base also with every change, since that takes no time.</summary>
-public sealed class ForecastFitting(KeptForecast kept, ReportStore store)
+/// <summary>
+/// Learns from the base's orders what to expect and what to offer: each night, in a small base also with every change, since that takes no
+/// time.
+/// </summary>
+public sealed class ModelFitting(KeptModel<FittedShop> forecast, KeptModel<ShopOffers> offers, ReportStore store)
 {
     private const int SmallBase = 2_000;
     private static readonly TimeSpan Stale = TimeSpan.FromHours(20);
+
+    // What was bought together longer ago says little of today's goods.
+    private static readonly TimeSpan Together = TimeSpan.FromDays(730);
 
     /// <summary>Fits when it is time.</summary>
     /// <param name="asOf">The instant of the figures.</param>
@@ -17,7 +24,7 @@ public sealed class ForecastFitting(KeptForecast kept, ReportStore store)
     /// <param name="cancellationToken">Stops it.</param>
     public async Task FitIfDueAsync(DateTimeOffset asOf, bool isChanged, CancellationToken cancellationToken)
     {
-        var last = await kept.GetAsync(isFresh: true, cancellationToken);
+        var last = await forecast.GetAsync(isFresh: true, cancellationToken);
         var isDue = last is null ? isChanged : asOf - last.At > Stale || (isChanged && last.Customers < SmallBase);
         if (isDue)
         {
@@ -32,12 +39,14 @@ public sealed class ForecastFitting(KeptForecast kept, ReportStore store)
         foreach (var month in await store.MonthsAsync(cancellationToken))
         {
             var orders = (await store.OrdersAsync(month, cancellationToken)).Items;
-            sales.AddRange(orders.Where(order => !order.Nobody).Select(order => order.ToSale(withLines: false)));
+            sales.AddRange(orders.Where(order => !order.Nobody)
+                .Select(order => order.ToSale(withLines: order.At >= (asOf - Together).ToUnixTimeMilliseconds())));
         }
 
+        await offers.SaveAsync(ShopOffers.Of(sales), cancellationToken);
         if (FittedShop.Of(sales, asOf) is { } fit)
         {
-            await kept.SaveAsync(fit, cancellationToken);
+            await forecast.SaveAsync(fit, cancellationToken);
         }
     }
 }

@@ -1,0 +1,26 @@
+using ClientBase.Functions.Operations.Backups;
+using ClientBase.Functions.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Operations;
+
+/// <summary>Measures what alerts are about: poison queues, messages that nobody takes, the age of the last copy.</summary>
+/// <remarks>Azure counts the messages of a whole account only, and once an hour. Three queue transactions a queue each time.</remarks>
+public sealed class WatchQueues(QueueStore queues, BackupAge backup)
+{
+    /// <summary>Runs by the timer.</summary>
+    [Function(nameof(WatchQueues))]
+    public async Task RunAsync([TimerTrigger("%Schedule_WatchQueues%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        foreach (var queue in await queues.ReadAsync(cancellationToken))
+        {
+            var oldest = await queues.OldestAsync(queue.Queue, cancellationToken);
+            AppMetrics.QueueWatched(queue.Queue, queue.Poison, oldest ?? TimeSpan.Zero);
+        }
+
+        if (await backup.ReadAsync(cancellationToken) is { } age)
+        {
+            AppMetrics.BackupWatched(age);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// Tells when the resource group costs more than was meant. It stops nothing: an app that is switched off loses leads.
+param name string
+param amount int
+param emails string[]
+param actionGroupId string
+
+@description('The first day of the month it counts from. Only the first deployment needs it; Azure takes no past month.')
+param from string = utcNow('yyyy-MM-01')
+
+var thresholds = [
+  { id: 'spent', type: 'Actual', percent: 80 }
+  { id: 'expected', type: 'Forecasted', percent: 100 }
+]
+
+resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
+  name: name
+  properties: {
+    category: 'Cost'
+    timeGrain: 'Monthly'
+    timePeriod: { startDate: from }
+    amount: amount
+    notifications: toObject(thresholds, threshold => threshold.id, threshold => {
+      enabled: true
+      operator: 'GreaterThan'
+      threshold: threshold.percent
+      thresholdType: threshold.type
+      contactEmails: emails
+      contactGroups: [actionGroupId]
+    })
+  }
+}
