@@ -15,8 +15,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
 
     private static readonly string[] Pages =
     [
-        "", "base", "contacts", "segments", "segments/active", "segments/+", "reports", "reports/sales", "campaigns", "tasks", "deals",
-        "requests", "duplicates", "forms", "imports", "outbox", "queues", "audit",
+        "", "base", "contacts", "segments", "segments/active", "segments/+", "reports", "reports/sales", "campaigns", "campaigns/+",
+        "automations", "automations/welcome", "tasks", "deals", "requests", "duplicates", "forms", "imports", "outbox", "queues", "audit",
     ];
 
     public async ValueTask InitializeAsync()
@@ -37,6 +37,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         var contact = await browser.Client.ContactAsync("d1@dashboard.example");
         await PostAsync(contact, "tasks", new { title = $"Перезвонить {Hostile}", dueAt = Now.AddDays(-1) });
         await PostAsync(contact, "deals", new { title = "Сервиз", amount = 18_600, currency = "RUB" });
+        (await browser.Client.PostAsync("api/automations/presets/welcome?language=ru", null)).EnsureSuccessStatusCode();
         await PostAsync(contact, "requests", new { subject = "Где заказ?", text = "Жду неделю" });
     }
 
@@ -94,15 +95,63 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task A_rule_is_counted_and_mended_while_it_is_written()
+    public async Task A_rule_is_counted_clause_by_clause_and_mended_while_it_is_written()
     {
         var page = await OpenAsync("segments/+");
-        await page.FillAsync("#rule", "ordes.count >= 2");
-        await page.GetByRole(AriaRole.Button, new() { Name = "orders.count" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".ans")).ToContainTextAsync("подход");
+        var troubles = Troubles(page);
+        await page.Locator(".cm-content").FillAsync("ordes.count >= 2 and city = \"Казань\"");
+        await Assertions.Expect(page.Locator(".cm-lintRange-error")).ToHaveTextAsync("ordes.count");
+        await page.Locator(".errbox button").ClickAsync();
+        await Assertions.Expect(page.Locator(".ed li")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator(".total b")).ToHaveTextAsync("12");
+
         await page.FillAsync("#name", "Покупали дважды");
         await page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" }).ClickAsync();
         await Assertions.Expect(page.Locator("main h1")).ToHaveTextAsync("Покупали дважды");
+        await Assertions.Expect(page.Locator("#diff")).ToBeVisibleAsync();
+        Assert.DoesNotContain(troubles, trouble => trouble.Contains("Content Security", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mail_is_put_together_of_blocks_saved_seen_as_somebody_and_sent_to_the_outbox()
+    {
+        using (var draft = JsonContent.Create(new { segment = "active", template = new { subject = "Проба", html = "<p></p>" } }))
+        {
+            (await browser.Client.PutAsync("api/campaigns/blocks", draft)).EnsureSuccessStatusCode();
+        }
+
+        var page = await browser.OpenAsync("about:blank");
+        var troubles = Troubles(page);
+        await page.GotoAsync($"{browser.Api}/api/dashboard/mail#/campaigns/blocks");
+        await page.Locator(".sample").Nth(1).ClickAsync();
+        var mail = page.FrameLocator(".gjs-frame");
+        await DragAsync(page, page.Locator(".gjs-block").Nth(1), mail.Locator("h1").First);
+        await Assertions.Expect(mail.Locator("p").First).ToHaveTextAsync("Напишите здесь своё.");
+        await mail.Locator("h1").First.DblClickAsync();
+        await page.Keyboard.TypeAsync("Весна! ");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Посмотреть" }).ClickAsync();
+        await page.Locator("#as").FillAsync("d1@dashboard");
+        await page.Locator("dialog .chips button").First.ClickAsync();
+        await Assertions.Expect(page.FrameLocator("iframe.phone").Locator("body")).ToContainTextAsync("Здравствуйте, Анна");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Закрыть" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Пробное письмо" }).ClickAsync();
+        await page.Locator("#to").FillAsync("me@shop.example");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".toast")).ToBeVisibleAsync();
+
+        Assert.Contains("Весна!", await browser.Client.GetStringAsync("api/outbox"), StringComparison.Ordinal);
+        Assert.Contains("\"design\":{", await browser.Client.GetStringAsync("api/campaigns/blocks"), StringComparison.Ordinal);
+        Assert.Empty(troubles);
+    }
+
+    private static async Task DragAsync(IPage page, ILocator what, ILocator to)
+    {
+        var (from, target) = ((await what.BoundingBoxAsync())!, (await to.BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(from.X + 20, from.Y + 15);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(target.X + 50, target.Y + 2, new MouseMoveOptions { Steps = 12 });
+        await page.Mouse.MoveAsync(target.X + 50, target.Y + 4, new MouseMoveOptions { Steps = 4 });
+        await page.Mouse.UpAsync();
     }
 
     private async Task<IPage> OpenAsync(string place)

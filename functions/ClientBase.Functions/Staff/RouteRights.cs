@@ -80,6 +80,7 @@ internal static class RouteRights
         ["PutSegment"] = new(Marketing, "segment.define"),
         ["DeleteSegment"] = new(Marketing, "segment.delete"),
         ["ChangeSegmentMembers"] = new(Marketing, "segment.list"),
+        ["ShowRuleLanguage"] = new(Everybody),
         ["PreviewSegment"] = new(Marketing, "segment.try"),
         ["ExportSegment"] = new(Marketing, "export.segment"),
         ["ListProducts"] = new(Everybody),

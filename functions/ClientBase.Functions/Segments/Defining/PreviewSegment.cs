@@ -9,6 +9,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Segments.Defining;
 
+/// <summary>A part of a rule that has to hold, and what it does to the count.</summary>
+/// <param name="Canonical">The part in its one canonical spelling, English.</param>
+/// <param name="Text">The same in the caller's language.</param>
+/// <param name="Words">The part in words.</param>
+/// <param name="Left">How many are left after it and those before it.</param>
+/// <param name="Without">How many there would be without it.</param>
+public sealed record ClauseView(string Canonical, string Text, LocalText Words, int Left, int Without);
+
 /// <summary>What a rule comes to.</summary>
 /// <param name="Count">How many contacts it is about.</param>
 /// <param name="Canonical">The rule in its one canonical spelling, English.</param>
@@ -16,8 +24,17 @@ namespace ClientBase.Functions.Segments.Defining;
 /// <param name="Sample">Ten of the contacts at most, as they are now.</param>
 /// <param name="Needs">The fields and events it asks for.</param>
 /// <param name="At">The instant it was tried at.</param>
+/// <param name="Of">How many contacts there are.</param>
+/// <param name="Clauses">The parts that all have to hold, in their order; empty for a rule of very many.</param>
 public sealed record SegmentPreviewView(
-    int Count, string Canonical, LocalText Words, IReadOnlyList<ContactView> Sample, IReadOnlyList<string> Needs, DateTimeOffset At)
+    int Count,
+    string Canonical,
+    LocalText Words,
+    IReadOnlyList<ContactView> Sample,
+    IReadOnlyList<string> Needs,
+    DateTimeOffset At,
+    int Of,
+    IReadOnlyList<ClauseView> Clauses)
     : IShowsContacts
 {
     int IShowsContacts.ShownContacts => Sample.Count;
@@ -51,7 +68,7 @@ public sealed class PreviewSegment(
         }
 
         var (rule, refused) = RuleProblem.Read(request, null, text!, await own.AllRulesAsync(cancellationToken));
-        return rule is null ? refused! : await ShowAsync(rule, at, cancellationToken);
+        return rule is null ? refused! : await ShowAsync(request, rule, at, cancellationToken);
     }
 
     /// <summary>A segment with the rule it has now at a time past.</summary>
@@ -74,10 +91,10 @@ public sealed class PreviewSegment(
         }
 
         var rule = segment.Own is { Rule: { } own } ? Rule.Parse(own).Rule : Rule.Parse($"in segment \"{id}\"").Rule;
-        return await ShowAsync(rule!, at ?? clock.GetUtcNow(), cancellationToken);
+        return await ShowAsync(request, rule!, at ?? clock.GetUtcNow(), cancellationToken);
     }
 
-    private async Task<IResult> ShowAsync(Rule rule, DateTimeOffset? at, CancellationToken cancellationToken)
+    private async Task<IResult> ShowAsync(HttpRequest request, Rule rule, DateTimeOffset? at, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (at > now && at.Value.UtcDateTime.Date > now.UtcDateTime.Date)
@@ -88,13 +105,16 @@ public sealed class PreviewSegment(
         var then = at < now ? at.Value : now;
         var result = await trial.RunAsync(rule, then, isPast: then < now, cancellationToken);
         var sample = await contacts.GetManyAsync(result.Sample, cancellationToken);
-        var needs = rule.Needs;
+        var (needs, language) = (rule.Needs, Client.LanguageOf(request));
         return Results.Json(new SegmentPreviewView(
             result.Count,
             rule.ToString(),
             rule.Explain(),
             [.. sample.Select(ContactView.Of)],
             [.. needs.Fields.Concat(needs.Ranks).Concat(needs.Events.Select(happened => happened.Verb)).Distinct()],
-            then));
+            then,
+            result.Of,
+            [.. result.Clauses.Select(one => new ClauseView(
+                one.Clause.ToString(), one.Clause.ToString(language), one.Clause.Explain(), one.Left, one.Without))]));
     }
 }

@@ -12,8 +12,10 @@ namespace ClientBase.Functions.Segments.Defining;
 
 /// <summary>Who a rule is about.</summary>
 /// <param name="Count">How many.</param>
+/// <param name="Of">Of how many.</param>
 /// <param name="Sample">The ids of a few of them.</param>
-public sealed record TrialResult(int Count, IReadOnlyList<string> Sample);
+/// <param name="Clauses">What each part does that has to hold.</param>
+public sealed record TrialResult(int Count, int Of, IReadOnlyList<string> Sample, IReadOnlyList<ClauseCount> Clauses);
 
 /// <summary>Tries a rule on the snapshots of the base, as it is or as it was: 32 reads of blobs and none of a contact.</summary>
 /// <remarks>
@@ -35,7 +37,8 @@ public sealed class RuleTrial(
     {
         // The whole base lies in memory meanwhile, packed: one at a time on an instance.
         using var turn = await turns.WaitAsync(Tried, cancellationToken);
-        var rules = await RulesAsync(rule, cancellationToken);
+        var clauses = new ClauseTally(rule);
+        var rules = await RulesAsync(rule, clauses, cancellationToken);
         var kinds = rules.NeedsKinds ? await products.ReadAsync(cancellationToken) : ProductKinds.None;
         var decider = new SegmentDecider(catalogue, rules, kinds, asOf, isPast);
         var shards = new List<(PackedSnapshot Facts, ReadOnlyMemory<byte> Details)>();
@@ -49,12 +52,13 @@ public sealed class RuleTrial(
         }
 
         decider.Rank();
-        return Count(shards, decider, asOf, isPast, cancellationToken);
+        return Count(shards, decider, clauses, asOf, isPast, cancellationToken);
     }
 
     private static TrialResult Count(
         List<(PackedSnapshot Facts, ReadOnlyMemory<byte> Details)> shards,
         SegmentDecider decider,
+        ClauseTally clauses,
         DateTimeOffset asOf,
         bool isPast,
         CancellationToken cancellationToken)
@@ -66,7 +70,9 @@ public sealed class RuleTrial(
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var (contact, its) in ShardDecision.Beside(There(facts, asOf, isPast), DetailsCodec.Unpack(details)))
             {
-                if (decider.Own(contact, its, number, decider.BuiltIn(contact, number)).Segments.Contains(Tried))
+                var segments = decider.Own(contact, its, number, decider.BuiltIn(contact, number)).Segments;
+                clauses.Add(segments);
+                if (segments.Contains(Tried))
                 {
                     count++;
                     if (sample.Count < SampleSize)
@@ -79,19 +85,24 @@ public sealed class RuleTrial(
             }
         }
 
-        return new TrialResult(count, sample);
+        return new TrialResult(count, number, sample, clauses.Counts());
     }
 
     // Whoever came into the base later was not there.
     private static IEnumerable<ContactFacts> There(PackedSnapshot snapshot, DateTimeOffset asOf, bool isPast) =>
         SnapshotCodec.Unpack(snapshot.Facts).Where(contact => !isPast || contact.FirstSeenAt is null || contact.FirstSeenAt <= asOf);
 
-    // The rule, and those it refers to.
-    private async Task<RuleSet> RulesAsync(Rule rule, CancellationToken cancellationToken)
+    // The rule with its parts, and those it refers to.
+    private async Task<RuleSet> RulesAsync(Rule rule, ClauseTally clauses, CancellationToken cancellationToken)
     {
         var all = (await own.ListAsync(cancellationToken)).Select(OwnSegments.ToOwn).OfType<OwnSegment>()
             .ToDictionary(segment => segment.Id, StringComparer.Ordinal);
         var wanted = new Dictionary<string, OwnSegment>(StringComparer.Ordinal) { [Tried] = new OwnSegment(Tried, rule, "") };
+        foreach (var clause in clauses.Segments)
+        {
+            wanted[clause.Id] = clause;
+        }
+
         var open = new Stack<string>(rule.Needs.Segments);
         while (open.TryPop(out var id))
         {

@@ -56,6 +56,10 @@ internal static class Vocabulary
     /// <summary>The canonical words of a keyword.</summary>
     public static string Text(Keyword keyword, bool russian) => russian ? Table[keyword].Russian[0] : Table[keyword].English[0];
 
+    /// <summary>All spellings in a language, the canonical one first.</summary>
+    public static IReadOnlyList<string> Spellings(Keyword keyword, bool russian) =>
+        russian ? Table[keyword].Russian : Table[keyword].English;
+
     /// <summary>All spellings as single words, longest first.</summary>
     public static IReadOnlyList<string[]> Phrases(Keyword keyword) => Table[keyword].Phrases;
 

@@ -1,7 +1,9 @@
 import type { FunctionComponent } from "preact";
 import { needsKey } from "./api";
 import { Finder, isFinding } from "./parts/finder";
+import { lazy } from "./parts/lazy";
 import { KeyGate } from "./parts/keygate";
+import { Toast } from "./parts/toast";
 import { AuditPage } from "./pages/audit";
 import { BasePage } from "./pages/base";
 import { CampaignPage, CampaignsPage } from "./pages/campaigns";
@@ -15,13 +17,16 @@ import { OutboxPage } from "./pages/outbox";
 import { QueuesPage } from "./pages/queues";
 import { ReportPage, ReportsPage } from "./pages/reports";
 import { RequestsPage } from "./pages/requests";
-import { SegmentPage, SegmentsPage } from "./pages/segments";
+import { SegmentPage, SegmentsPage } from "./pages/segments/segments";
 import { TasksPage } from "./pages/tasks";
 import { TodayPage } from "./pages/today";
-import { language, place, setLanguage, setTheme, theme, toast, words } from "./state";
+import { language, place, setLanguage, setTheme, theme, words } from "./state";
 import type { Words } from "./words/en";
 
 type Name = keyof Words["nav"];
+
+const AutomationsPage = lazy(() => import("./pages/automations/list").then((page) => page.AutomationsPage));
+const AutomationPage = lazy(() => import("./pages/automations/automation").then((page) => page.AutomationPage));
 
 // A page by the first word of its address; with an id behind it, one thing of the page's kind.
 const pages: Partial<Record<Name, { list: FunctionComponent; one?: FunctionComponent<{ id: string }> }>> = {
@@ -30,6 +35,7 @@ const pages: Partial<Record<Name, { list: FunctionComponent; one?: FunctionCompo
     contacts: { list: ContactsPage, one: ContactPage },
     segments: { list: SegmentsPage, one: SegmentPage },
     campaigns: { list: CampaignsPage, one: CampaignPage },
+    automations: { list: AutomationsPage, one: AutomationPage },
     tasks: { list: TasksPage },
     deals: { list: DealsPage },
     requests: { list: RequestsPage },
@@ -44,7 +50,7 @@ const pages: Partial<Record<Name, { list: FunctionComponent; one?: FunctionCompo
 
 const sections: { title?: Name; names: Name[] }[] = [
     { names: ["today", "base", "contacts", "segments", "reports"] },
-    { title: "work", names: ["campaigns", "tasks", "deals", "requests", "duplicates"] },
+    { title: "work", names: ["campaigns", "automations", "tasks", "deals", "requests", "duplicates"] },
     { title: "setUp", names: ["forms", "imports", "outbox", "queues", "audit"] },
 ];
 
@@ -140,27 +146,3 @@ const Choice = <T extends string>(props: { label: string; of: [T, string][]; cho
         ))}
     </span>
 );
-
-const Toast = () => {
-    const said = toast.value;
-    const undo = said?.undo;
-    return (
-        <div role="status">
-            {said && (
-                <div class="toast">
-                    <span>{said.text}</span>
-                    {undo && (
-                        <button
-                            onClick={() => {
-                                toast.value = null;
-                                undo();
-                            }}
-                        >
-                            {words.value.undo}
-                        </button>
-                    )}
-                </div>
-            )}
-        </div>
-    );
-};

@@ -53,6 +53,8 @@ export interface Segment {
     words?: { ru: string; en: string } | null;
     count: number;
     builtIn: boolean;
+    static?: boolean;
+    version?: number;
     updatedAt: string | null;
 }
 

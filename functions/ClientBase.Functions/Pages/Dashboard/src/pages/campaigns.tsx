@@ -1,5 +1,6 @@
 import { type Problem, send, useGet } from "../api";
 import { moment, number } from "../format";
+import { lazy } from "../parts/lazy";
 import { Await, Bars, Empty, Figures, Head, Section, Table } from "../parts/sheet";
 import { say, words } from "../state";
 import type { Campaign, CampaignReport, Page, Proof } from "../types";
@@ -9,7 +10,14 @@ export const CampaignsPage = () => {
     const campaigns = useGet<Page<Campaign>>("campaigns?take=200", 15);
     return (
         <>
-            <Head title={said.title} />
+            <Head
+                title={said.title}
+                actions={
+                    <a class="btn go" href="#/campaigns/+">
+                        {said.fresh}
+                    </a>
+                }
+            />
             <Section ask={said.ask.all}>
                 <Await of={campaigns}>
                     {(page) =>
@@ -59,7 +67,11 @@ const State = ({ of }: { of: string }) => (
     </span>
 );
 
-export const CampaignPage = ({ id }: { id: string }) => {
+const NewCampaign = lazy(() => import("./newcampaign").then((page) => page.NewCampaign));
+
+export const CampaignPage = ({ id }: { id: string }) => (id === "+" ? <NewCampaign /> : <Shown id={id} />);
+
+const Shown = ({ id }: { id: string }) => {
     const said = words.value.campaigns;
     const path = `campaigns/${encodeURIComponent(id)}`;
     const campaign = useGet<Campaign>(path, 10);
@@ -88,7 +100,7 @@ export const CampaignPage = ({ id }: { id: string }) => {
                                 <a href="#/campaigns">{said.title}</a> / <State of={one.state} />
                             </>
                         }
-                        actions={<Actions state={one.state} segment={one.segment} act={act} />}
+                        actions={<Actions id={one.id} state={one.state} segment={one.segment} act={act} />}
                     />
                     <Section id="adds" ask={said.ask.adds}>
                         <Await of={proof}>{(value) => <Equation of={value} />}</Await>
@@ -132,13 +144,17 @@ export const CampaignPage = ({ id }: { id: string }) => {
     );
 };
 
-const Actions = ({ state, segment, act }: { state: string; segment: string; act: (what: string) => () => void }) => {
+const Actions = (props: { id: string; state: string; segment: string; act: (what: string) => () => void }) => {
+    const { id, state, segment, act } = props;
     const said = words.value.campaigns;
     const start = (): void => {
         if (confirm(said.confirm(segment))) act("send")();
     };
     return (
         <>
+            <a class="btn" href={`/api/dashboard/mail#/campaigns/${encodeURIComponent(id)}`}>
+                {said.mail}
+            </a>
             {state === "draft" && (
                 <button class="btn go" onClick={start}>
                     {said.send}
@@ -174,15 +190,46 @@ const Equation = ({ of }: { of: Proof }) => {
         [said.refused, of.refused],
         [said.ambiguous, of.ambiguous],
     ];
+    const colours = ["var(--d1)", "var(--q1)", "var(--d0)", "var(--d2)", "var(--d4)"];
+    const sum = `${number(of.members)} = ${parts.map(([, part]) => number(part)).join(" + ")}`;
     return (
         <>
-            <p class="ans num">
-                {number(of.members)} = {parts.map(([, part]) => number(part)).join(" + ")}
-            </p>
-            <p class="note">{of.adds ? said.adds : said.addsNot}</p>
-            <Figures of={parts.map(([name, part]) => [name, number(part)])} />
+            <p class="ans">{of.adds ? said.counted(of.members) : said.addsNot}</p>
+            <div class="eq" role="img" aria-label={sum}>
+                <div>
+                    <b class="num">{number(of.members)}</b>
+                    <span>{said.inSegment}</span>
+                </div>
+                {parts.map(([name, part], index) => (
+                    <>
+                        <i>{index === 0 ? "=" : "+"}</i>
+                        <div>
+                            <b class="num">{number(part)}</b>
+                            <span>
+                                <i class="k" style={{ "--c": colours[index] }} />
+                                {name}
+                            </span>
+                        </div>
+                    </>
+                ))}
+            </div>
+            <div class="pbar" aria-hidden="true">
+                {parts.map(([name, part], index) => (
+                    <span key={name} style={{ flex: part, background: colours[index], display: part ? undefined : "none" }} />
+                ))}
+            </div>
+            {of.adds && <p class="adds">{said.adds}</p>}
             {skipped > 0 && (
-                <Bars rows={Object.entries(of.skipped).map(([reason, count]) => ({ name: reason, value: count, shown: number(count) }))} />
+                <Bars
+                    rows={Object.entries(of.skipped)
+                        .sort((a, b) => b[1] - a[1])
+                        .map(([reason, count]) => ({
+                            name: said.skips[reason] ?? reason,
+                            value: count,
+                            shown: number(count),
+                            colour: "var(--d0)",
+                        }))}
+                />
             )}
         </>
     );

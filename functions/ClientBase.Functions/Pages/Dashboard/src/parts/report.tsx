@@ -14,6 +14,7 @@ const shapes: Record<string, ChartShape> = {
     base: { kind: "bar", columns: [{ id: "contactsAdded" }, { id: "lost", isDown: true }] },
     pareto: { kind: "line", columns: [{ id: "cumulativeShare" }], isShare: true },
     forecast: { kind: "line", columns: [{ id: "expectedOrders" }] },
+    history: { kind: "line", columns: [{ id: "count" }] },
 };
 
 const shown = (value: Cell | undefined, type: Kind, currency: string | null): string => {
@@ -165,5 +166,27 @@ export const ReportFiles = ({ path, name }: { path: string; name: string }) => {
             <Save path={as("csv")} name={`${name}.csv`} label="CSV" />
             <Save path={as("xlsx")} name={`${name}.xlsx`} label="XLSX" />
         </>
+    );
+};
+
+/** What a page has put together itself, as a file that spreadsheets open safely. */
+export const LocalFile = (props: { name: string; head: string[]; rows: Cell[][] }) => {
+    const cell = (value: Cell): string => {
+        const text = String(value ?? "");
+        const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+        return /[";\n\r,]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    };
+    const save = (): void => {
+        const lines = [props.head, ...props.rows].map((row) => row.map(cell).join(language.value === "ru" ? ";" : ","));
+        const address = URL.createObjectURL(new Blob(["\uFEFF", lines.join("\r\n")], { type: "text/csv" }));
+        const link = document.createElement("a");
+        [link.href, link.download] = [address, props.name];
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(address), 1000);
+    };
+    return (
+        <button type="button" class="lnk" onClick={save}>
+            CSV
+        </button>
     );
 };

@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import { useGet } from "../../api";
+import { moment } from "../../format";
+import { Await, Section, Table } from "../../parts/sheet";
+import { place } from "../../state";
+import type { Page } from "../../types";
+import { said } from "./words";
+
+interface Run {
+    contact: string;
+    key: string;
+    at: string;
+    step: string | null;
+    state: string;
+    dueAt: string | null;
+    reason: string | null;
+    history: { step: string | null; at: string; outcome: string; reason: string | null }[];
+}
+
+/** People's ways through an automation, the latest first. */
+export const Runs = ({ path }: { path: string }) => {
+    const [open, setOpen] = useState<string | null>(null);
+    const contact = place.value.query.get("contact");
+    const runs = useGet<Page<Run>>(`${path}/runs?${contact ? `contact=${encodeURIComponent(contact)}` : "take=50"}`, 30);
+    return (
+        <Section id="runs" ask={said.value.who}>
+            <Await of={runs}>
+                {(page) =>
+                    page.items.length === 0 ? (
+                        <p class="note">{said.value.runsNone}</p>
+                    ) : (
+                        <Table
+                            rows={page.items}
+                            columns={[
+                                {
+                                    name: said.value.person,
+                                    of: (run) => (
+                                        <a class="mono" href={`#/contacts/${run.contact}`}>
+                                            {run.contact}
+                                        </a>
+                                    ),
+                                },
+                                {
+                                    name: said.value.state,
+                                    of: (run) => (
+                                        <button
+                                            class="lnk"
+                                            aria-expanded={open === run.contact + run.key}
+                                            onClick={() => setOpen(open === run.contact + run.key ? null : run.contact + run.key)}
+                                        >
+                                            <span class={run.state === "active" ? "tag blue" : run.state === "completed" ? "tag good" : "tag"}>
+                                                {said.value.states[run.state] ?? run.state}
+                                            </span>
+                                        </button>
+                                    ),
+                                },
+                                { name: said.value.why, of: (run) => <Way run={run} isOpen={open === run.contact + run.key} /> },
+                                { name: said.value.entering, isNumber: true, of: (run) => moment(run.at) },
+                                { name: said.value.due, isNumber: true, of: (run) => moment(run.dueAt) },
+                            ]}
+                        />
+                    )
+                }
+            </Await>
+        </Section>
+    );
+};
+
+const Way = ({ run, isOpen }: { run: Run; isOpen: boolean }) => {
+    const last = run.history[run.history.length - 1];
+    const told = (one: Run["history"][number]): string =>
+        [one.step && said.value.step(one.step), said.value.outcomes[one.outcome] ?? one.outcome, one.reason].filter(Boolean).join(", ");
+    if (!isOpen) return <>{run.reason ?? (last && told(last))}</>;
+    return (
+        <ol>
+            {run.history.map((one, index) => (
+                <li key={index}>
+                    {told(one)} <span class="m2 sm">{moment(one.at)}</span>
+                </li>
+            ))}
+        </ol>
+    );
+};
