@@ -136,7 +136,9 @@ public sealed class AutomationExplainer(
             var zone = RecipientZone.Of(contact, rules.Zone);
             var local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
             clauses.Add(new RuleClause(
-                $"outside the quiet hours {rules.Quiet.From:d2}-{rules.Quiet.To:d2}", $"{local:HH:mm} in {zone.Id}", !rules.Quiet.Covers(local)));
+                $"outside the quiet hours {rules.Quiet.From:d2}-{rules.Quiet.To:d2}",
+                $"{local:HH:mm} in {zone.Id}",
+                !rules.Quiet.Covers(local)));
         }
 
         return clauses;
