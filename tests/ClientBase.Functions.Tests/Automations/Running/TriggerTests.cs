@@ -140,6 +140,7 @@ public sealed class TriggerTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await ProductAsync(day: 3, stock: 5, price: 95);
         Assert.Equal(["Back: Tea"], await _app.SubjectsAsync());
 
+        _app.Clock.Advance(TimeSpan.FromMinutes(1));
         await ProductAsync(day: 4, stock: 5, price: 80);
         Assert.Equal(["Back: Tea", "Cheaper"], await _app.SubjectsAsync());
     }
