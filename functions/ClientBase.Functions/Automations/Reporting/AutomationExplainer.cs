@@ -125,10 +125,11 @@ public sealed class AutomationExplainer(
             var channel = definition.AllSteps.OfType<SendStep>().FirstOrDefault()?.Channel is { } first and not SendStep.Preferred
                 ? first
                 : "email";
+            var own = $"{RunStore.SourceOf(automation.Id)}\n"; // Its own messages are not in its way.
             var found = await marks.ReadAsync(ContactId.ShardOf(contact.Id), contact.Id, contact.Id, _ => channel, now, cancellationToken);
             var recent = (found.GetValueOrDefault(contact.Id) ?? [])
-                .Count(mail => mail.IsSent && mail.At > now - Eligibility.CapPeriod
-                    && !mail.Campaign.StartsWith($"{RunStore.SourceOf(automation.Id)}\n", StringComparison.Ordinal)); // Its own do not count.
+                .Where(mail => mail.IsSent && mail.At > now - Eligibility.CapPeriod)
+                .Count(mail => !mail.Campaign.StartsWith(own, StringComparison.Ordinal));
             clauses.Add(new RuleClause($"fewer than {cap} marketing messages in 7 days", $"{recent}", recent < cap));
         }
 

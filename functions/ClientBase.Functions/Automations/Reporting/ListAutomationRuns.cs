@@ -18,7 +18,7 @@ public sealed class ListAutomationRuns(TableServiceClient service, AutomationSto
 
     /// <summary>A page of runs.</summary>
     [Function(nameof(ListAutomationRuns))]
-    [Asks("contact", "Only this person's, all on one page.")]
+    [Asks("contact", "Only of this person.")]
     [AsksPaging]
     [Answers<Page<RunView>>]
     public async Task<IResult> RunAsync(

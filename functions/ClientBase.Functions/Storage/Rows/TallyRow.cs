@@ -17,9 +17,10 @@ internal enum Tally
 }
 
 /// <summary>
-/// <c>a|{automation}|...</c> in each shard: what is kept of an automation beside its runs. <c>c</c> the counts, <c>d|{digest}|{what}</c> one
-/// more of something, written in the batch of what it counts and taken into the counts in passing; <c>h|{contact}|{key}</c> a run that waits
-/// until the automation is switched on again; <c>r|{reverse time}|{contact}|{key}</c> a run, the latest first.
+/// <c>a|{automation}|...</c> in each shard: what is kept of an automation beside its runs. <c>c</c> the counts;
+/// <c>d|{digest}|{what}</c> one more of something, written in the batch of what it counts and taken into the counts in passing;
+/// <c>h|{contact}|{key}</c> a run that waits until the automation is switched on again; <c>r|{reverse time}|{contact}|{key}</c> a run,
+/// the latest first.
 /// </summary>
 internal static class TallyRow
 {
