@@ -64,7 +64,8 @@ internal static class TallyRow
     /// <summary>What a row says of something.</summary>
     public static long Read(TableEntity row, Tally what) => RowVersions.Known(row).GetInt64(what.ToString()) ?? 0;
 
-    public static TableEntity ParkedOf(AutomationRun run) => Named(run, $"{Parked(run.Automation)}{run.Contact}|{TableKeys.Escape(run.Key)}");
+    public static TableEntity ParkedOf(AutomationRun run) =>
+        Named(run, $"{Parked(run.Automation)}{run.Contact}|{TableKeys.Escape(run.Key)}");
 
     public static TableEntity RunOf(AutomationRun run) => Named(
         run, $"{Runs(run.Automation)}{TableKeys.Reverse(run.EnteredAt)}|{run.Contact}|{TableKeys.Escape(run.Key)}");

@@ -233,7 +233,8 @@ public sealed class TriggerTests(AzuriteFixture azurite) : IClassFixture<Azurite
         int id, int minute, string? shipment = null, string placed = "2026-03-01T11:00:00Z", string total = "10.00") => $$"""
         {"id":{{id}},"email":"ann@shop.example","created_at":"{{placed}}","updated_at":"2026-03-01T11:{{minute:00}}:00Z",
         "total_price":"{{total}}","currency":"EUR","fulfillments":[{{(shipment is null ? "" : $$"""
-            {"id":1,"status":"success","shipment_status":"{{shipment}}","created_at":"2026-03-01T11:03:00Z","updated_at":"2026-03-01T11:{{minute:00}}:00Z"}
+            {"id":1,"status":"success","shipment_status":"{{shipment}}","created_at":"2026-03-01T11:03:00Z",
+            "updated_at":"2026-03-01T11:{{minute:00}}:00Z"}
             """)}}]}
         """;
 }
