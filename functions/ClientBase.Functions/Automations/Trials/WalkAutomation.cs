@@ -12,6 +12,7 @@ using ClientBase.Functions.Automations.Defining;
 using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Flight;
 using Microsoft.AspNetCore.Http;
@@ -51,6 +52,8 @@ public sealed class WalkAutomation(
 
     /// <summary>The way of a contact, were the trigger to happen now.</summary>
     [Function(nameof(WalkAutomation))]
+    [Asks("contact", "Whose way it is: an id.", IsRequired = true)]
+    [Answers<WalkView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "automations/{id}/walk")] HttpRequest request,
         string id,
