@@ -99,7 +99,7 @@ public sealed class WalkAutomation(
 
     private async Task<IReadOnlyList<DateTimeOffset>> SentAsync(Contact contact, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var found = await marks.ReadAsync(ContactId.ShardOf(contact.Id), contact.Id, contact.Id, "email", now, cancellationToken);
+        var found = await marks.ReadAsync(ContactId.ShardOf(contact.Id), contact.Id, contact.Id, _ => "email", now, cancellationToken);
         return [.. (found.GetValueOrDefault(contact.Id) ?? []).Where(mail => mail.IsSent).Select(mail => mail.At)];
     }
 
