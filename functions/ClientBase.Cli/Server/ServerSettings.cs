@@ -9,7 +9,7 @@ internal static class ServerSettings
 {
     private static readonly string[] Timers =
         ["RecomputeSegments", "RunAutomations", "DispatchCampaigns", "ReconcileShops", "ApplyRetention", "SendDigests", "TurnPotentials",
-         "ProposeDuplicates"];
+         "ProposeDuplicates", "WatchQueues", "BackUpBase"];
 
     // Whoever runs this may have a real storage and mail account in the environment.
     private static readonly string[] NotInherited =

@@ -21,7 +21,7 @@ internal sealed partial class AppUnderTest : IAsyncDisposable
 
     private static readonly string[] Timers =
         ["RecomputeSegments", "RunAutomations", "DispatchCampaigns", "ReconcileShops", "ApplyRetention", "SendDigests", "TurnPotentials",
-         "ProposeDuplicates"];
+         "ProposeDuplicates", "WatchQueues", "BackUpBase"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("clientbase-benchmark-").FullName;
     private readonly Process _process;

@@ -44,6 +44,6 @@ internal static class AllFigures
 /// <param name="Figure">The figure; null when there is none.</param>
 internal sealed record MeasuredTarget(Target Target, double? Figure)
 {
-    /// <summary>Whether it is reached; null without a figure.</summary>
+    /// <summary>Whether it is reached; null without a figure or a target.</summary>
     public bool? IsReached => Figure is { } figure ? Target.IsReachedBy(figure) : null;
 }

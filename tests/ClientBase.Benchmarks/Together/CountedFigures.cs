@@ -5,8 +5,6 @@ namespace ClientBase.Benchmarks.Together;
 /// <summary>Holds counted figures to those of the last time somebody looked: <c>counted.json</c> beside the sources.</summary>
 internal static class CountedFigures
 {
-    private const double Slack = 0.02; // Of allocations, which depend a little on the runtime.
-
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private static string Baseline => Path.Combine(Repository.Root, "tests", "ClientBase.Benchmarks", "counted.json");
@@ -42,8 +40,8 @@ internal static class CountedFigures
 
     private static bool Judge(Target target, double? now, double? before)
     {
-        var isWorse = now is null || before is null || now > (before * (1 + Slack)) + 1e-9;
-        var isBetter = !isWorse && now < (before * (1 - Slack)) - 1e-9;
+        var isWorse = now is null || before is null || now > (before * (1 + target.Slack)) + 1e-9;
+        var isBetter = !isWorse && now < (before * (1 - target.Slack)) - 1e-9;
         var verdict = isWorse ? "  WORSE" : isBetter ? "  better: -- counted --write keeps it" : "";
         Figures.Print($"{target.Name,-55} {now,10:0.####}  was {before,10:0.####}{verdict}");
         return isWorse;

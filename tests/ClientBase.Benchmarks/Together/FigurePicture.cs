@@ -14,7 +14,7 @@ internal static class FigurePicture
 
     public static string Draw(IReadOnlyList<MeasuredTarget> rows)
     {
-        var measured = rows.Where(row => row.Figure is not null).ToList();
+        var measured = rows.Where(row => row.IsReached is not null).ToList();
         var height = (measured.Count * RowHeight) + 40;
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""
@@ -43,7 +43,7 @@ internal static class FigurePicture
     // Twice as good as wanted, or better, is the whole width.
     private static double Length(MeasuredTarget row)
     {
-        var (figure, limit) = (row.Figure!.Value, row.Target.Limit);
+        var (figure, limit) = (row.Figure!.Value, row.Target.Limit!.Value);
         var goodness = row.Target.IsAtLeast ? figure / limit
             : figure == 0 ? 2
             : limit / figure;

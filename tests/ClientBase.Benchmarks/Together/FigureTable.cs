@@ -29,10 +29,6 @@ internal sealed record FigureTable(IReadOnlyList<MeasuredTarget> Rows, IReadOnly
         }
     }
 
-    private static string Verdict(MeasuredTarget row) => row.IsReached switch
-    {
-        true => "",
-        false => "**falls short**",
-        null => "not measured",
-    };
+    private static string Verdict(MeasuredTarget row) =>
+        row.Figure is null ? "not measured" : row.IsReached == false ? "**falls short**" : "";
 }

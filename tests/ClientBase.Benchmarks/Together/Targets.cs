@@ -15,8 +15,8 @@ internal static class Targets
 
         // Table transactions on an instance that remembers nobody.
         Event("first order", 8), Event("later order", 5), Event("update of an order", 5), Event("refund alone", 5),
-        Event("repeat of a delivery", 5), Event("form, e-mail", 1), Event("form, e-mail and phone", 3), Event("form, new phone", 5),
-        Reading("card, ", 2), Reading("search for one, ", 17), Reading("search, page of 50, ", 66),
+        Event("repeat of a delivery", 5), Event("form, e-mail", 1), Event("form, e-mail and phone", null), Event("form, new phone", null),
+        Reading("card, ", 2), Reading("search for one, ", 16), Reading("search, page of 50, ", null),
         new("rows nobody explains", "model", "model", Never, false, Sum("rows", "notExplained")) { IsCounted = true },
         new("rows that are missing", "model", "model", Never, false, Sum("rows", "missing")) { IsCounted = true },
 
@@ -34,19 +34,22 @@ internal static class Targets
         Recompute("megabytes read, nothing changed", "nothing changed", 120, "blobMegabytes"),
         Recompute("transactions, 10,000 changed", "changed, by", 400, "transactions"),
         Recompute("megabytes of memory, 10,000 changed", "changed, by", 500, "peakMegabytes"),
-        new("an order to its segment, s", "soon", "soon", 5, false, Of("medianSeconds")),
+        new("an order to its segment, s", "soon", "soon", null, false, Of("medianSeconds")),
         new("scoring a million, CPU s", "scoring", "scoring", 1.2, false, Most("figures", "cpuSeconds")),
         new("scoring, bytes a customer", "scoring", "scoring", 64, false, Most("figures", "bytesACustomer")) { IsCounted = true },
         new("fit of CDNOW, ms", "forecast", "forecast", 100, false, Of("medianMilliseconds")),
 
         // Files, mails, people.
         Import("rows/s, first time", "first time", 3_000, true, "rowsPerSecond"),
-        Import("transactions a row, first time", "first time", 1, false, "transactions") with { IsCounted = true },
-        Import("transactions a row, the same file again", "the same file again", 0.2, false, "transactions") with { IsCounted = true },
-        Import("megabytes of memory, a million rows", "dry run of a million", 500, false, "peakMegabytes"),
+        Import("transactions a row, first time", "first time", null, false, "transactions") with { IsCounted = true, Slack = 0.25 },
+        Import("transactions a row, the same file again", "the same file again", null, false, "transactions") with { IsCounted = true, Slack = 0.25 },
+        Import("megabytes of memory, a million rows", "dry run of a million", null, false, "peakMegabytes"),
+        new("import: the same file again, times as fast", "import", "import", 2, true, figures =>
+            Named(figures.GetProperty("runs"), "the same file again").GetProperty("rowsPerSecond").GetDouble()
+                / Named(figures.GetProperty("runs"), "first time").GetProperty("rowsPerSecond").GetDouble()),
         new("mails/s", "campaign", "campaign", 2_700, true, Of("mailsPerSecond")),
         new("CPU a mail, ms", "campaign", "campaign", 0.3, false, Of("cpuMillisecondsPerMail")),
-        new("transactions a mail", "campaign", "campaign", 1, false, Of("transactionsPerMail")) { IsCounted = true },
+        new("transactions a mail", "campaign", "campaign", null, false, Of("transactionsPerMail")) { IsCounted = true, Slack = 0.25 },
         new("writing a mail, CPU ms", "mails", "mails", 0.1, false, Of("cpuMillisecondsPerMail")),
         Dedupe("febrl1.csv", 0.99), Dedupe("febrl2.csv", 0.97), Dedupe("fake_1000.csv", 0.88),
     ];
@@ -55,11 +58,11 @@ internal static class Targets
         $"transactions of a lead, {name}", "leads", "leads", limit, false,
         figures => Named(figures, name).GetProperty("transactionsPerLead").GetDouble());
 
-    private static Target Event(string name, double limit) => new(
+    private static Target Event(string name, double? limit) => new(
         $"transactions of: {name}", "model", "model", limit, false,
         model => Named(model.GetProperty("events"), name).GetProperty("mean").GetDouble()) { IsCounted = true };
 
-    private static Target Reading(string beginning, double limit) => new(
+    private static Target Reading(string beginning, double? limit) => new(
         $"transactions of: {beginning.TrimEnd(' ', ',')}", "model", "model", limit, false,
         model => Named(model.GetProperty("reading"), beginning, isWhole: false).GetProperty("mean").GetDouble()) { IsCounted = true };
 
@@ -70,7 +73,7 @@ internal static class Targets
         $"recompute: {name}", "recompute", $"recompute-{Figures.Contacts.ToString(CultureInfo.InvariantCulture)}", limit, false,
         figures => Named(figures.GetProperty("runs"), run, isWhole: false).GetProperty("figures").GetProperty(member).GetDouble());
 
-    private static Target Import(string name, string run, double limit, bool isAtLeast, string member) => new(
+    private static Target Import(string name, string run, double? limit, bool isAtLeast, string member) => new(
         $"import: {name}", "import", "import", limit, isAtLeast,
         figures => Named(figures.GetProperty("runs"), run).GetProperty(member).GetDouble());
 

@@ -63,6 +63,8 @@ public sealed partial class AppProcess : IAsyncDisposable
         start.Environment["Schedule_DispatchCampaigns"] = "0 0 0 1 1 *";
         start.Environment["Schedule_RunAutomations"] = "0 0 0 1 1 *";
         start.Environment["Schedule_ProposeDuplicates"] = "0 0 0 1 1 *";
+        start.Environment["Schedule_WatchQueues"] = "0 0 0 1 1 *";
+        start.Environment["Schedule_BackUpBase"] = "0 0 0 1 1 *";
         start.Environment["Schedule_SendDigests"] = "0 0 0 1 1 *";
         start.Environment["Schedule_TurnPotentials"] = "0 0 0 1 1 *";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())

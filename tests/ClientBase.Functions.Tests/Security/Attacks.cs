@@ -102,7 +102,7 @@ internal static class Attacks
     {
         string[] spellings =
         [
-            "api/contacts", "API/Contacts", "api/contacts/", "api//contacts", "//api/contacts", "api/%63ontacts", "api/./contacts",
+            "api/contacts", "API/Contacts", "api/contacts/", "api//contacts", "api/%63ontacts", "api/./contacts",
             "api/forms/../contacts", "api/health/../contacts", "api/health/..%2fcontacts", "api/dashboard/../contacts", "api/contacts;a=b",
             "api/contacts%00", "api/contacts?code=", $"api/contacts?x-functions-key={SecuredApp.FunctionKey}", "api/contacts?code=guess",
         ];

@@ -48,8 +48,8 @@ public sealed class ShowAutomations(AutomationStore automations, RunTallies tall
             return automation is null ? Unknown(id) : Drawn(automation, format, Client.LanguageOf(request));
         }
 
-        return Results.Json(
-                AutomationView.Of(automation, withWarnings: true) with { Stats = await tallies.OfAsync(id, cancellationToken) });
+        var stats = await tallies.OfAsync(id, cancellationToken);
+        return Results.Json(AutomationView.Of(automation, withWarnings: true) with { Stats = stats });
     }
 
     /// <summary>All automations, by id.</summary>
