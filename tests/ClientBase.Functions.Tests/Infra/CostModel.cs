@@ -54,7 +54,7 @@ internal sealed class CostModel
     private readonly Dictionary<string, double?> _counted = JsonSerializer.Deserialize<Dictionary<string, double?>>(File.ReadAllText(
         Path.Combine(Repository.Root, "tests", "ClientBase.Benchmarks", "counted.json")))!;
 
-    public double Rows => (Contacts * (RowsOfLead + RowsOfScores)) + (Orders * RowsOfOrder);
+    public static double Rows => (Contacts * (RowsOfLead + RowsOfScores)) + (Orders * RowsOfOrder);
 
     /// <summary>Leads a second, by what stands in the way.</summary>
     public IReadOnlyList<(string What, double PerSecond)> LeadCeilings =>
@@ -87,10 +87,10 @@ internal sealed class CostModel
     ];
 
     /// <summary>Hours that reading every row once takes, each shard for itself.</summary>
-    public double HoursToReadAll => Rows / ContactId.Shards.Count / PartitionRows / 3_600;
+    public static double HoursToReadAll => Rows / ContactId.Shards.Count / PartitionRows / 3_600;
 
     /// <summary>Contacts that an instance of two gigabytes recomputes in memory.</summary>
-    public double ContactsInMemory => InstanceGigabytes * 0.8 * 1e9 / RecomputeBytes;
+    public static double ContactsInMemory => InstanceGigabytes * 0.8 * 1e9 / RecomputeBytes;
 
     /// <summary>The tables of <c>infra/COST.md</c>.</summary>
     public string Markdown

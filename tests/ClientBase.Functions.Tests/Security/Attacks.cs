@@ -203,7 +203,7 @@ internal static class Attacks
         yield return ("in another case", good.ToUpperInvariant());
         yield return ("in hex", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
         yield return ("cut", good[..20]);
-        yield return ("of SHA-1", Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), body)));
+        yield return ("of SHA-512", Convert.ToBase64String(HMACSHA512.HashData(Encoding.UTF8.GetBytes(secret), body)));
         yield return ("very long", good + new string('A', 4000));
     }
 
@@ -212,7 +212,7 @@ internal static class Attacks
 
     private static HttpRequestMessage Standard(int minutes, string signed, string sent)
     {
-        var time = DateTimeOffset.UtcNow.AddMinutes(minutes).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var time = TimeProvider.System.GetUtcNow().AddMinutes(minutes).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var key = Convert.FromBase64String(AppFixture.StandardSecret["whsec_".Length..]);
         var text = $"{signed}.{time}.{Encoding.UTF8.GetString(Contact)}";
         var signature = Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
