@@ -1,3 +1,4 @@
+using ClientBase.Functions.Automations;
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
@@ -42,6 +43,7 @@ builder
     .AddSegments()
     .AddSending()
     .AddCampaigns()
+    .AddAutomations()
     .AddCrm()
     .AddLoyalty()
     .AddReports()

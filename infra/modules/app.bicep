@@ -102,6 +102,7 @@ resource basicScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-0
 var schedules = {
   Schedule_RecomputeSegments: '0 5 * * * *'
   Schedule_DispatchCampaigns: '0 * * * * *'
+  Schedule_RunAutomations: '0 * * * * *'
   Schedule_SendDigests: '0 0 5 * * *'
   Schedule_TurnPotentials: '0 30 * * * *'
   Schedule_ProposeDuplicates: '0 20 * * * *'

@@ -6,6 +6,7 @@ using ClientBase.Benchmarks.Together;
 // One command a figure; each writes artifacts/{name}.json and prints a table.
 var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["automations"] = AutomationCost.RunAsync,
     ["campaign"] = CampaignCost.RunAsync,
     ["ceiling"] = Ceiling.RunAsync,
     ["cpu"] = CpuPerLead.RunAsync,
@@ -56,7 +57,7 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
         What generate, recompute and duplicates measure:
           BENCH_CONTACTS  contacts of the base (1000000)
-          BENCH_ROWS      rows of the file that import reads, readers of the campaign (100000)
+          BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000)
           BENCH_SMALL     tiny sizes everywhere: to see that a figure can be measured
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);

@@ -18,6 +18,11 @@ public sealed record CapturedEvent(
     /// <summary>The contact somebody said it of by its id; null: of whoever its keys name.</summary>
     public string? About { get; init; }
 
+    /// <summary>
+    /// Whether it is told long after it happened: by an import, a back-fill, another base. It is known then, and starts nothing. Not stored.
+    /// </summary>
+    public bool IsHistory { get; init; }
+
     /// <summary>The time and capture id that everything in this capture is stored with.</summary>
     public Stamp Said => new(At, Id);
 

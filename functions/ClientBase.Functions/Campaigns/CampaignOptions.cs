@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using ClientBase.Domain.Campaigns.Timing;
+using ClientBase.Functions.Sending.Flight;
 
 namespace ClientBase.Functions.Campaigns;
 
 /// <summary>Settings <c>Campaigns__*</c>.</summary>
-public sealed class CampaignOptions : IValidatableObject
+public sealed class CampaignOptions : ISendingRules, IValidatableObject
 {
     public const string Section = "Campaigns";
 

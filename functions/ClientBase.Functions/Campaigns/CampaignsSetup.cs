@@ -2,9 +2,11 @@ using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Campaigns.Reporting;
 using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Segments.Defining;
+using ClientBase.Functions.Sending.Flight;
 using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Campaigns;
 
@@ -15,6 +17,7 @@ public static class CampaignsSetup
     {
         builder.Services.AddOptions<CampaignOptions>().BindConfiguration(CampaignOptions.Section).ValidateDataAnnotations()
             .ValidateOnStart();
+        builder.Services.AddSingleton<ISendingRules>(services => services.GetRequiredService<IOptions<CampaignOptions>>().Value);
         builder.Services.AddSingleton<CampaignStore>();
         builder.Services.AddSingleton<ISegmentUser, CampaignSegments>();
         builder.Services.AddSingleton<IAfterRestore, HoldRestored>();
@@ -29,7 +32,6 @@ public static class CampaignsSetup
         builder.Services.AddSingleton<CampaignQueues>();
         builder.Services.AddSingleton<CampaignDispatcher>();
         builder.Services.AddSingleton<MailComposer>();
-        builder.Services.AddSingleton<SendRate>();
         builder.Services.AddSingleton<GroupSender>();
         return builder;
     }

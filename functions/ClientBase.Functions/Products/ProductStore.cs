@@ -15,7 +15,7 @@ namespace ClientBase.Functions.Products;
 public sealed record StoredProduct(string Shop, string Id, ProductState Product);
 
 /// <summary>The shops' products.</summary>
-public sealed class ProductStore(TableServiceClient service)
+public sealed class ProductStore(TableServiceClient service, IEnumerable<IProductFollower> followers)
 {
     private const int MaxTries = 20;
     private const int MaxRowsRead = 5_000; // In one request: who searches a larger shop gets it in parts.
@@ -31,6 +31,11 @@ public sealed class ProductStore(TableServiceClient service)
         {
             var (known, etag) = await ReadAsync(said.Shop, said.Id, cancellationToken);
             var joined = known.Join(said.Product);
+            foreach (var follower in joined == known ? [] : followers)
+            {
+                await follower.FollowAsync(said with { Product = joined }, known, cancellationToken);
+            }
+
             if (joined == known || await TryWriteAsync(ProductRow.Of(said.Shop, said.Id, joined), etag, cancellationToken))
             {
                 return (known, joined);

@@ -31,6 +31,7 @@ public static class SendingSetup
         builder.Services.AddSingleton<SentMarks>();
         builder.Services.AddSingleton<FlightSlots>();
         builder.Services.AddSingleton<AnswerDeadline>();
+        builder.Services.AddSingleton<SendRate>();
         return builder.AddLinks().AddChannels();
     }
 }

@@ -25,6 +25,9 @@ public sealed record Webhook(string Shop, IHeaderDictionary Headers, byte[] Body
     /// <summary>What it tells of, where that was asked for from the shop's API. Null: its headers or its body say it.</summary>
     public string? Topic { get; init; }
 
+    /// <summary>Whether it tells of what happened long ago: it comes of a back-fill.</summary>
+    public bool IsHistory { get; init; }
+
     /// <summary>Where captures from this shop say they come from.</summary>
     public string Source => $"shop:{Shop}";
 

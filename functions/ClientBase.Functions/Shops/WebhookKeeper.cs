@@ -45,7 +45,7 @@ public sealed class WebhookKeeper(
 
         if (reading.Capture is { } capture)
         {
-            await captures.PutAsync(capture, cancellationToken);
+            await captures.PutAsync(webhook.IsHistory ? capture with { IsHistory = true } : capture, cancellationToken);
         }
 
         foreach (var product in reading.Products)

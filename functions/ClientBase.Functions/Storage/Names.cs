@@ -57,6 +57,21 @@ public static class Queues
     /// <summary>Groups of intents to send.</summary>
     public const string CampaignSend = "campaign-send";
 
+    /// <summary>Who may enter an automation, or leave it, because something happened.</summary>
+    public const string AutomationEnrol = "automation-enrol";
+
+    /// <summary>Pages of people whose product came back or became cheaper.</summary>
+    public const string AutomationWatchers = "automation-watchers";
+
+    /// <summary>Shards to be searched for dates that come near.</summary>
+    public const string AutomationDates = "automation-dates";
+
+    /// <summary>Shards whose runs go on, since their automation was switched on again.</summary>
+    public const string AutomationWake = "automation-wake";
+
+    /// <summary>What has fallen due: steps of automations, carts left behind, dates.</summary>
+    public const string AutomationSteps = "automation-steps";
+
     /// <summary>All queues, in the order work flows: what moves on while they are counted is seen further down.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -64,6 +79,7 @@ public static class Queues
         Exports, Imports, Replay, ShopPull, Erasures,
         Captured, Opened, Identified, Requests, Confirmations,
         Enrich, CallList, Duplicates, Recompute,
+        AutomationWatchers, AutomationDates, AutomationWake, AutomationEnrol, AutomationSteps,
         CampaignPlan, CampaignSend,
     ];
 
@@ -85,6 +101,9 @@ public static class Tables
 
     /// <summary>Campaign definitions and their state.</summary>
     public const string Campaigns = "Campaigns";
+
+    /// <summary>Automations and all their versions.</summary>
+    public const string Automations = "Automations";
 
     /// <summary>What was to be sent to whom, and what became of it.</summary>
     public const string Ledger = "Ledger";
@@ -129,7 +148,7 @@ public static class Tables
     public static IReadOnlyList<string> All { get; } =
     [
         Contacts, Duplicates, Forms, Segments,
-        Campaigns, Ledger, Loyalty, Outbox,
+        Campaigns, Automations, Ledger, Loyalty, Outbox,
         Poison, Erased, Products, ShopPulls,
         Work, Visits, Imports, Exports, Audit,
     ];

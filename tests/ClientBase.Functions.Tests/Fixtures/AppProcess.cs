@@ -61,6 +61,7 @@ public sealed partial class AppProcess : IAsyncDisposable
         start.Environment["Forms__RatePerMinute"] = "0";
         start.Environment["Schedule_RecomputeSegments"] = "0 0 0 1 1 *";
         start.Environment["Schedule_DispatchCampaigns"] = "0 0 0 1 1 *";
+        start.Environment["Schedule_RunAutomations"] = "0 0 0 1 1 *";
         start.Environment["Schedule_ProposeDuplicates"] = "0 0 0 1 1 *";
         start.Environment["Schedule_WatchQueues"] = "0 0 0 1 1 *";
         start.Environment["Schedule_BackUpBase"] = "0 0 0 1 1 *";

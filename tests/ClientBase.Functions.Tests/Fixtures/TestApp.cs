@@ -5,6 +5,8 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ClientBase.Domain.Contacts;
+using ClientBase.Functions.Automations;
+using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts;
@@ -68,7 +70,7 @@ internal class TestApp : IDisposable
         builder.Configuration.AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]); // A developer's machine.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddEnrichment().AddImports();
-        builder.AddSegments().AddSending().AddCampaigns().AddCrm().AddLoyalty().AddReports().AddExports().AddStaff();
+        builder.AddSegments().AddSending().AddCampaigns().AddAutomations().AddCrm().AddLoyalty().AddReports().AddExports().AddStaff();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
@@ -109,6 +111,7 @@ internal class TestApp : IDisposable
         await Task.WhenAll(Queues.All.Select(queue => Queue(queue).CreateAsync()));
         await Task.WhenAll(Containers.All.Select(container => Container(container).CreateAsync()));
         await Get<LoyaltyTerms>().GetAsync(default); // As a start does: filing never asks.
+        await Get<KnownAutomations>().GetAsync(default);
     }
 
     /// <summary>Takes the messages that wait on a queue.</summary>
@@ -196,6 +199,9 @@ internal class TestApp : IDisposable
         await (await function(context.Request)).ExecuteAsync(context);
         return (context.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()));
     }
+
+    /// <summary>What the app is put together of.</summary>
+    protected IServiceProvider Services => _services;
 
     /// <summary>A request that HTTP functions can answer.</summary>
     protected DefaultHttpContext NewContext() => new() { RequestServices = _services };

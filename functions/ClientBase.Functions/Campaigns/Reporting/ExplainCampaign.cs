@@ -9,6 +9,7 @@ using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Sending;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
@@ -17,21 +18,6 @@ using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Campaigns.Reporting;
 
-/// <summary>Why somebody got a campaign's mail, or did not.</summary>
-/// <param name="Outcome"><c>planned ambiguous sent refused skipped none</c>.</param>
-/// <param name="Reasons">Why not, or why not yet.</param>
-/// <param name="Rule">What has to hold, clause by clause: the segment's rule, then what holds for every campaign.</param>
-/// <param name="NextPossibleAt">When a mail could go; null when it was sent, or more than time is in the way.</param>
-/// <param name="Variant">The variant of the mail.</param>
-/// <param name="At">When it was handed to the provider.</param>
-public sealed record WhyView(
-    string Outcome,
-    IReadOnlyList<string> Reasons,
-    IReadOnlyList<RuleClause> Rule,
-    DateTimeOffset? NextPossibleAt,
-    string? Variant,
-    DateTimeOffset? At);
-
 /// <summary>Tells why a contact did or did not get a campaign's mail, and what would change it.</summary>
 public sealed class ExplainCampaign(
     CampaignStore campaigns,
@@ -39,6 +25,7 @@ public sealed class ExplainCampaign(
     ContactReader contacts,
     CapReader caps,
     SegmentDirectory segments,
+    IEnumerable<IExplainer> others,
     ChannelSet channels,
     IOptions<CampaignOptions> options,
     TimeProvider clock)
@@ -53,7 +40,7 @@ public sealed class ExplainCampaign(
     {
         if (await campaigns.GetAsync(campaignId, cancellationToken) is not { } campaign)
         {
-            return Problems.NotFound($"There is no campaign '{campaignId}'.");
+            return await OthersAsync(id, campaignId, cancellationToken);
         }
 
         if (!ContactId.IsValid(id))
@@ -73,6 +60,19 @@ public sealed class ExplainCampaign(
         var segment = await segments.FindAsync(campaign.Definition.Segment, cancellationToken);
         var clauses = ClausesOf(campaign, segment?.BuiltIn?.Rule ?? segment?.Own?.Rule, card, recent);
         return Results.Json(Of(campaign, intent, clauses, NextAt(campaign, intent, card, recent, clauses)));
+    }
+
+    private async Task<IResult> OthersAsync(string id, string mailing, CancellationToken cancellationToken)
+    {
+        foreach (var other in others)
+        {
+            if (await other.ExplainAsync(id, mailing, cancellationToken) is { } explained)
+            {
+                return explained.Why is { } why ? Results.Json(why) : Problems.NotFound($"There is no contact '{id}'.");
+            }
+        }
+
+        return Problems.NotFound($"There is no campaign or automation '{mailing}'.");
     }
 
     private static WhyView Of(Campaign campaign, Intent? intent, IReadOnlyList<RuleClause> clauses, DateTimeOffset? next)

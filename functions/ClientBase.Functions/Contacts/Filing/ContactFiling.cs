@@ -23,6 +23,9 @@ public sealed record Filed(string? ContactId, bool IsNew)
     /// <summary>The contact with what was filed; null when it lies under another than the one found by the keys now.</summary>
     public Contact? Contact { get; init; }
 
+    /// <summary>The contact before it was filed now, without its orders; null for a new one, and for a repeat.</summary>
+    public Contact? Before { get; init; }
+
     /// <summary>What became of the orders it speaks of.</summary>
     public IReadOnlyList<OrderChange> Orders { get; init; } = [];
 }
@@ -66,11 +69,7 @@ public sealed class ContactFiling(
             await _visitors.NoteAsync(visitorId, new KnownVisitor(capture.At, contactId), cancellationToken);
         }
 
-        foreach (var follower in filed.ContactId is null ? [] : followers)
-        {
-            await follower.FollowAsync(capture, filed, cancellationToken);
-        }
-
+        await FollowAsync(capture, filed, cancellationToken);
         return filed;
     }
 
@@ -89,13 +88,34 @@ public sealed class ContactFiling(
         CancellationToken cancellationToken)
         where T : class
     {
+        var (filed, capture, refusal) = await SayAsync(contactId, captureId, say, refuse, cancellationToken);
+        await (filed is null ? Task.CompletedTask : FollowAsync(capture!, filed, cancellationToken));
+        return (filed, refusal);
+    }
+
+    private async Task FollowAsync(CapturedEvent capture, Filed filed, CancellationToken cancellationToken)
+    {
+        foreach (var follower in filed.ContactId is null ? [] : followers)
+        {
+            await follower.FollowAsync(capture, filed, cancellationToken);
+        }
+    }
+
+    private async Task<(Filed? Filed, CapturedEvent? Said, T? Refusal)> SayAsync<T>(
+        string contactId,
+        string captureId,
+        Func<Contact, CapturedEvent> say,
+        Func<CapturedEvent, Contact, KnownPeople, Resolution, T?> refuse,
+        CancellationToken cancellationToken)
+        where T : class
+    {
         for (var tries = 1; tries <= MaxTries; tries++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (found, about) = await _finder.FindAsync(contactId, captureId, cancellationToken);
             if (about is null)
             {
-                return (null, null);
+                return (null, null, null);
             }
 
             var capture = say(about);
@@ -104,12 +124,12 @@ public sealed class ContactFiling(
             var resolution = IdentityResolver.Resolve(capture, found.People, about);
             if (!found.WasFiled && refuse(capture, about, found.People, resolution) is { } refusal)
             {
-                return (null, refusal);
+                return (null, null, refusal);
             }
 
             if (await SaveAsync(capture, resolution, found, cancellationToken) is { } isNew)
             {
-                return (new Filed(resolution.Contact.Id, isNew), null);
+                return (Of(capture, resolution, found, isNew), capture, null);
             }
         }
 
@@ -121,7 +141,7 @@ public sealed class ContactFiling(
     {
         if (capture.About is { } about)
         {
-            var (filed, _) = await FileAboutAsync<object>(about, capture.Id, _ => capture, (_, _, _, _) => null, cancellationToken);
+            var (filed, _, _) = await SayAsync<object>(about, capture.Id, _ => capture, (_, _, _, _) => null, cancellationToken);
             return filed ?? new Filed(null, IsNew: false);
         }
 
@@ -155,7 +175,7 @@ public sealed class ContactFiling(
             else if (!isToBeDropped && await SaveAsync(capture, resolution, found, cancellationToken) is { } isNew)
             {
                 await (isFounding ? erased.WelcomeBackAsync(capture, cancellationToken) : ValueTask.CompletedTask);
-                return new Filed(resolution.Contact.Id, isNew) { Contact = resolution.Contact, Orders = OrderChange.Of(capture, found) };
+                return Of(capture, resolution, found, isNew);
             }
 
             recent.Forget(resolution.Contact.Keys.Concat(resolution.NewClaims));
@@ -165,6 +185,14 @@ public sealed class ContactFiling(
         throw new InvalidOperationException(
             $"Capture {capture.Id} was not filed in {MaxTries} tries: others change the same contact all the time.");
     }
+
+    private static Filed Of(CapturedEvent capture, Resolution resolution, FoundPeople found, bool isNew) =>
+        new(resolution.Contact.Id, isNew)
+        {
+            Contact = resolution.Contact,
+            Before = isNew ? found.AsStored(resolution.Contact.Id) : null,
+            Orders = OrderChange.Of(capture, found),
+        };
 
     // A form is mostly a new person's: first assume that, without a look-up; if a key is taken, its insert fails and we look. A shop's
     // events are mostly of customers it has told of before, so these are looked up first.

@@ -16,7 +16,12 @@ namespace ClientBase.Functions.Contacts.Visitors;
 /// the base does not know yet is passed over; the site says it again with the next page.
 /// </remarks>
 public sealed class LinkVisitor(
-    TableServiceClient service, VisitorLinks links, VisitorPasses passes, ContactReader contacts, RecomputeRequests recompute)
+    TableServiceClient service,
+    VisitorLinks links,
+    VisitorPasses passes,
+    ContactReader contacts,
+    IEnumerable<IVisitFollower> followers,
+    RecomputeRequests recompute)
 {
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
@@ -60,6 +65,10 @@ public sealed class LinkVisitor(
             if (await contacts.FindAsync(owner, cancellationToken) is { } contact)
             {
                 await links.MarkAsync(contact.Id, cancellationToken);
+                foreach (var follower in followers)
+                {
+                    await follower.FollowAsync(contact, cancellationToken);
+                }
             }
         }
 

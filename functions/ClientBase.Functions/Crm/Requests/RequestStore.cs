@@ -10,7 +10,8 @@ using ClientBase.Functions.Storage.Rows;
 namespace ClientBase.Functions.Crm.Requests;
 
 /// <summary>Requests. Those of one state are one range: the open ones in the order they wait.</summary>
-public sealed class RequestStore(TableServiceClient service, CommitsByTable commits, ClientMarks marks)
+public sealed class RequestStore(
+    TableServiceClient service, CommitsByTable commits, ClientMarks marks, IEnumerable<IRequestFollower> followers)
 {
     private readonly ItemRepository<ClientRequest> _requests = new(service, commits, ItemRows.Requests, Pointers);
 
@@ -48,6 +49,10 @@ public sealed class RequestStore(TableServiceClient service, CommitsByTable comm
             ],
             cancellationToken);
         await marks.MarkAsync(contact, id, $"request {id}", cancellationToken);
+        foreach (var follower in followers)
+        {
+            await follower.FollowAsync(contact.Id, id, request, cancellationToken);
+        }
     }
 
     /// <summary>Does something about a request; how it is now, or null when there is none.</summary>

@@ -109,7 +109,7 @@ public sealed class ImportChunk(
     {
         try
         {
-            return await filing.FileOnceAsync(capture, cancellationToken);
+            return await filing.FileOnceAsync(capture with { IsHistory = true }, cancellationToken);
         }
         catch (LimitException)
         {

@@ -78,7 +78,7 @@ public sealed class CopyCaptures(TableServiceClient service, ContactFiling filin
         var filed = 0;
         foreach (var capture in captures)
         {
-            filed += await filing.FileAsync(capture, cancellationToken) is null ? 0 : 1;
+            filed += await filing.FileAsync(capture with { IsHistory = true }, cancellationToken) is null ? 0 : 1;
         }
 
         await recompute.AskSoonAsync(cancellationToken);

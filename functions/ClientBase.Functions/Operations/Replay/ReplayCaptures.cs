@@ -25,7 +25,7 @@ public sealed class ReplayCaptures(
             // Asked where it lies: its keys may have gone to somebody else since.
             if (!await _captures.IsFiledAsync(message.Shard, raw.Capture.Id, cancellationToken))
             {
-                await filing.FileAsync(raw.Capture, cancellationToken);
+                await filing.FileAsync(raw.Capture with { IsHistory = true }, cancellationToken);
                 filed++;
             }
         }

@@ -25,7 +25,6 @@ public sealed class RuleTrial(
 {
     private const string Tried = "~tried"; // No segment can be called so.
     private const int SampleSize = 10;
-    private const int MaxTries = 5;
 
     /// <summary>Tries a rule.</summary>
     /// <param name="rule">The rule.</param>
@@ -42,7 +41,7 @@ public sealed class RuleTrial(
         var shards = new List<(PackedSnapshot Facts, ReadOnlyMemory<byte> Details)>();
         foreach (var shard in ContactId.Shards)
         {
-            shards.Add(await ReadAsync(shard, cancellationToken));
+            shards.Add(await snapshots.ReadWholeAsync(shard, cancellationToken));
             foreach (var contact in There(shards[^1].Facts, asOf, isPast))
             {
                 decider.See(contact);
@@ -106,23 +105,5 @@ public sealed class RuleTrial(
         }
 
         return new RuleSet(wanted.Values);
-    }
-
-    private async Task<(PackedSnapshot Facts, ReadOnlyMemory<byte> Details)> ReadAsync(string shard, CancellationToken cancellationToken)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            var facts = await snapshots.ReadAsync(shard, withKeys: false, cancellationToken);
-            if (await snapshots.ReadDetailsAsync(shard, SnapshotCodec.HeaderOf(facts.Facts), cancellationToken) is { } details)
-            {
-                return (facts, details);
-            }
-
-            // A recompute has put new ones in their place just now.
-            if (tries == MaxTries)
-            {
-                throw new InvalidOperationException($"The details of shard {shard} were replaced {MaxTries} times while they were read.");
-            }
-        }
     }
 }

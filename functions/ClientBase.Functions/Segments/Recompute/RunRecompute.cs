@@ -22,6 +22,7 @@ public sealed class RunRecompute(
     Memberships memberships,
     SegmentStore segments,
     SegmentHistory history,
+    IEnumerable<IMembershipFollower> followers,
     RecomputeRequests requests,
     TimeProvider clock,
     ILogger<RunRecompute> logger)
@@ -98,6 +99,11 @@ public sealed class RunRecompute(
         var differences = SegmentChange.Between(SnapshotCodec.Unpack(before.Facts), SnapshotCodec.Unpack(next.Facts));
         var reasons = new ChangeReasons(causes, SnapshotCodec.HeaderOf(before.Facts), SnapshotCodec.HeaderOf(next.Facts));
         await memberships.SaveAsync(run, shard, differences, reasons, cancellationToken);
+        foreach (var follower in followers)
+        {
+            await follower.FollowAsync(run, differences, cancellationToken);
+        }
+
         await segments.SaveCountsAsync(shard, Count(next), cancellationToken);
         await snapshots.PromoteAsync(run, shard, next, cancellationToken);
         await dirty.ForgetAsync(shard, changes);

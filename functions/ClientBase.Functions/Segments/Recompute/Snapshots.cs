@@ -9,6 +9,8 @@ namespace ClientBase.Functions.Segments.Recompute;
 /// <summary>The snapshot of each shard, and beside it the one that a run is about to put in its place.</summary>
 public sealed class Snapshots(BlobServiceClient service)
 {
+    private const int MaxTries = 5;
+
     private readonly BlobContainerClient _container = service.GetBlobContainerClient(Containers.Snapshots);
 
     /// <summary>The snapshot of a shard; an empty one before the first run.</summary>
@@ -52,6 +54,26 @@ public sealed class Snapshots(BlobServiceClient service)
     /// <summary>The details that go with a snapshot; null when they have been replaced since it was read.</summary>
     public async Task<ReadOnlyMemory<byte>?> ReadDetailsAsync(string shard, SnapshotHeader header, CancellationToken cancellationToken) =>
         header.Details.Length == 0 ? DetailsCodec.Empty : await TryReadAsync(DetailsOf(shard, header.Details), cancellationToken);
+
+    /// <summary>A snapshot with the details that go with it.</summary>
+    public async Task<(PackedSnapshot Facts, ReadOnlyMemory<byte> Details)> ReadWholeAsync(
+        string shard, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var facts = await ReadAsync(shard, withKeys: false, cancellationToken);
+            if (await ReadDetailsAsync(shard, SnapshotCodec.HeaderOf(facts.Facts), cancellationToken) is { } details)
+            {
+                return (facts, details);
+            }
+
+            // A recompute has put new ones in their place just now.
+            if (tries == MaxTries)
+            {
+                throw new InvalidOperationException($"The details of shard {shard} were replaced {MaxTries} times while they were read.");
+            }
+        }
+    }
 
     /// <summary>Writes details under a name; a snapshot that names it makes them hold.</summary>
     public Task WriteDetailsAsync(string shard, string name, ReadOnlyMemory<byte> details, CancellationToken cancellationToken) =>

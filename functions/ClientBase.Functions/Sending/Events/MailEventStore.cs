@@ -14,7 +14,7 @@ namespace ClientBase.Functions.Sending.Events;
 /// Every row is made from the event alone and put over what is there, so copies and any order come to the same, and nothing is read. What
 /// is written to one partition goes in batches of a hundred rows.
 /// </remarks>
-public sealed class MailEventStore(CommitsByTable commits)
+public sealed class MailEventStore(CommitsByTable commits, IEnumerable<IMailEventFollower> followers)
 {
     private static readonly EventVerb Opened = EventVerb.Find("opened campaign")!;
     private static readonly EventVerb Clicked = EventVerb.Find("clicked campaign")!;
@@ -32,6 +32,11 @@ public sealed class MailEventStore(CommitsByTable commits)
         var rows = ours.SelectMany(one => OfContact(one, machines.Contains(one.Id)));
         var ledger = ours.Where(one => one.Campaign.Length > 0).Select(one => LedgerEvents.RowOf(one, machines.Contains(one.Id)));
         await Task.WhenAll(SaveAsync(_contacts, rows, cancellationToken), SaveAsync(_ledger, ledger, cancellationToken));
+        var ofPeople = ours.FindAll(one => one.Kind is MailEventKind.Open or MailEventKind.Click && !machines.Contains(one.Id));
+        foreach (var follower in ofPeople.Count == 0 ? [] : followers)
+        {
+            await follower.FollowAsync(ofPeople, cancellationToken);
+        }
     }
 
     private static async Task SaveAsync(TableCommits commits, IEnumerable<TableEntity> rows, CancellationToken cancellationToken) =>

@@ -46,7 +46,7 @@ public sealed class CustomerHistories(
         for (var pages = 0; pages < MaxPages; pages++)
         {
             var page = await ReadPageAsync(open, who, cursor, cancellationToken);
-            await things.SaveAsync(page.Items, name, shop, topic, cancellationToken);
+            await things.SaveAsync(page.Items, name, shop, topic, isHistory: true, cancellationToken);
             if (page.Next is null || page.Next == cursor)
             {
                 return;

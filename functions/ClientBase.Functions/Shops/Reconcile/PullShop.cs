@@ -89,7 +89,7 @@ public sealed class PullShop(
             };
         }
 
-        await things.SaveAsync(page.Items, pull.Shop, shop, list.Topic, cancellationToken);
+        await things.SaveAsync(page.Items, pull.Shop, shop, list.Topic, pull.IsBackfill, cancellationToken);
         var now = clock.GetUtcNow();
         var goesRound = run.IsRound(page);
         var moved = run.After(goesRound ? page with { Next = null } : page, lists, now);
@@ -114,12 +114,12 @@ public sealed class PullShop(
         if (found is { } item)
         {
             var topic = thing.Topic.Replace("/destroy", "/update", StringComparison.Ordinal);
-            await things.SaveAsync([item], thing.Shop, shop, topic, cancellationToken);
+            await things.SaveAsync([item], thing.Shop, shop, topic, isHistory: false, cancellationToken);
         }
         else if (thing.Topic.StartsWith("orders/", StringComparison.Ordinal))
         {
             var gone = JsonSerializer.SerializeToElement(new { id = thing.Id });
-            await things.SaveAsync([gone], thing.Shop, shop, "orders/destroy", cancellationToken);
+            await things.SaveAsync([gone], thing.Shop, shop, "orders/destroy", isHistory: false, cancellationToken);
         }
     }
 }

@@ -17,14 +17,21 @@ public sealed class PulledThings(
     /// <param name="name">The shop.</param>
     /// <param name="shop">Its settings.</param>
     /// <param name="topic">What a webhook about one would be about.</param>
+    /// <param name="isHistory">Whether they are read because of what happened long ago.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public Task SaveAsync(
-        IReadOnlyList<JsonElement> items, string name, ShopOptions shop, string topic, CancellationToken cancellationToken)
+        IReadOnlyList<JsonElement> items,
+        string name,
+        ShopOptions shop,
+        string topic,
+        bool isHistory,
+        CancellationToken cancellationToken)
     {
         var hooks = software.First(one => one.Kind == shop.Kind);
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         return Parallel.ForEachAsync(items, options, async (item, token) =>
         {
-            var webhook = WebhookOf(name, shop, topic, item);
+            var webhook = WebhookOf(name, shop, topic, item) with { IsHistory = isHistory };
             await keeper.SaveAsync(ReceiveWebhook.Read(hooks, webhook), webhook, topic, token);
         });
     }

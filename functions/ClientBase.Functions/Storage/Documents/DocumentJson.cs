@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Crm;
 using ClientBase.Functions.Storage.Rows;
@@ -16,6 +17,7 @@ namespace ClientBase.Functions.Storage.Documents;
 [JsonSerializable(typeof(ClientTask))]
 [JsonSerializable(typeof(ClientRequest))]
 [JsonSerializable(typeof(StoredDeal))]
+[JsonSerializable(typeof(AutomationRun))]
 [JsonSerializable(typeof(ManagerAssignment))]
 [JsonSerializable(typeof(Funnel))]
 [JsonSerializable(typeof(KeptOrder))]

@@ -2,16 +2,15 @@ using Azure;
 using Azure.Data.Tables;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Telemetry;
-using Microsoft.Extensions.Options;
 
-namespace ClientBase.Functions.Campaigns.Running;
+namespace ClientBase.Functions.Sending.Flight;
 
 /// <summary>Spreads mails over time so that no more leave in a second than the settings allow, of all instances together.</summary>
 /// <remarks>
 /// One row says until when all mails let go so far take; whoever wants to send moves it on under its ETag. Two transactions a flight,
 /// and none without a rate.
 /// </remarks>
-public sealed class SendRate(TableServiceClient service, IOptions<CampaignOptions> options, TimeProvider clock)
+public sealed class SendRate(TableServiceClient service, ISendingRules rules, TimeProvider clock)
 {
     private const string Partition = "rate";
     private const string Row = "email";
@@ -23,13 +22,13 @@ public sealed class SendRate(TableServiceClient service, IOptions<CampaignOption
     private readonly TableClient _table = service.GetTableClient(Tables.Campaigns);
 
     /// <summary>Mails to let go at once at most: a second's worth, so that a slow rate does not keep many in flight.</summary>
-    public int Burst(int max) => options.Value.RatePerSecond is > 0 and var rate ? Math.Min(rate, max) : max;
+    public int Burst(int max) => rules.RatePerSecond is > 0 and var rate ? Math.Min(rate, max) : max;
 
     /// <summary>Waits until some mails may leave.</summary>
     /// <returns>How long to come back after, when the wait would be too long; null when they may leave now.</returns>
     public async Task<TimeSpan?> WaitAsync(int mails, CancellationToken cancellationToken)
     {
-        if (options.Value.RatePerSecond == 0)
+        if (rules.RatePerSecond == 0)
         {
             return null;
         }
@@ -46,7 +45,7 @@ public sealed class SendRate(TableServiceClient service, IOptions<CampaignOption
 
             var row = new TableEntity(Partition, Row)
             {
-                [FreeAt] = free + TimeSpan.FromSeconds((double)mails / options.Value.RatePerSecond),
+                [FreeAt] = free + TimeSpan.FromSeconds((double)mails / rules.RatePerSecond),
             };
             if (await TryWriteAsync(row, known.HasValue ? known.Value!.ETag : null, cancellationToken))
             {

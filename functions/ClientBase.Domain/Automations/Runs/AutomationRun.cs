@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+
+namespace ClientBase.Domain.Automations.Runs;
+
+/// <summary>How a run stands.</summary>
+public enum RunState
+{
+    /// <summary>Somebody is on their way.</summary>
+    Active = 0,
+
+    /// <summary>They came to the end of the steps.</summary>
+    Completed = 1,
+
+    /// <summary>It ended before.</summary>
+    Exited = 2,
+}
+
+/// <summary>Something that happened on the way.</summary>
+/// <param name="Step">The id of the step; null: not at a step, such as entering.</param>
+/// <param name="At">When.</param>
+/// <param name="Outcome"><c>entered</c>, <c>waiting</c>, <c>sent</c>, <c>skipped</c>, <c>held</c>, <c>done</c>, <c>exited</c>, ...</param>
+/// <param name="Reason">Why, where that is not plain.</param>
+public sealed record RunEvent(string? Step, DateTimeOffset At, string Outcome, string? Reason);
+
+/// <summary>A message on its way to a provider, recorded before it leaves.</summary>
+/// <param name="Step">The step that sends it.</param>
+/// <param name="Channel">By which channel.</param>
+/// <param name="At">When it took off last.</param>
+/// <param name="Flights">How often it was handed over and may have been sent.</param>
+public sealed record RunFlight(string Step, string Channel, DateTimeOffset At, int Flights);
+
+/// <summary>A promo code that was made on the way.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Percent">What it takes off.</param>
+/// <param name="ExpiresAt">Until when it is good.</param>
+public sealed record RunPromo(string Code, decimal Percent, DateTimeOffset ExpiresAt);
+
+/// <summary>One person's way through one version of an automation.</summary>
+/// <param name="Automation">The automation's id.</param>
+/// <param name="Contact">The contact who entered. It may be part of another one by now.</param>
+/// <param name="Key">By which they entered: there is one run of a key.</param>
+/// <param name="Version">The version they go through, also when it is changed meanwhile.</param>
+/// <param name="Because">What let them enter.</param>
+/// <param name="EnteredAt">When.</param>
+public sealed record AutomationRun(
+    string Automation, string Contact, string Key, int Version, RunCause Because, DateTimeOffset EnteredAt)
+{
+    private const int MaxEvents = 300;
+
+    /// <summary>How it stands.</summary>
+    public RunState State { get; init; }
+
+    /// <summary>The id of the step that comes next; null: at the end.</summary>
+    public string? Position { get; init; }
+
+    /// <summary>When something is to be done; null: it has ended, or waits until the automation is switched on again.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Why the next step has to wait; null where it waits as the marketer wished.</summary>
+    public string? Held { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Why it ended before its last step.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When it came to what the automation is for; null: not.</summary>
+    public DateTimeOffset? GoalAt { get; init; }
+
+    /// <summary>The message on its way; null: none.</summary>
+    public RunFlight? Flight { get; init; }
+
+    /// <summary>The promo code made last.</summary>
+    public RunPromo? Promo { get; init; }
+
+    /// <summary>What happened, the earliest first; of very long ways the latest.</summary>
+    public ImmutableList<RunEvent> History { get; init; } = [];
+
+    /// <summary>Whether somebody is on their way.</summary>
+    public bool IsActive => State == RunState.Active;
+
+    /// <summary>Whether it waits until the automation is switched on again.</summary>
+    public bool IsParked => IsActive && DueAt is null;
+
+    /// <summary>Whether a message was sent in it.</summary>
+    public bool HasSent => Flight is not null || History.Exists(one => one.Outcome == RunOutcomes.Sent);
+
+    /// <summary>Somebody enters.</summary>
+    /// <param name="start">The first step.</param>
+    public AutomationRun Enter(string? start) =>
+        (this with { Position = start, DueAt = EnteredAt }).Note(null, EnteredAt, RunOutcomes.Entered, Because.Event);
+
+    /// <summary>Notes what happened.</summary>
+    public AutomationRun Note(string? step, DateTimeOffset at, string outcome, string? reason = null)
+    {
+        var history = History.Add(new RunEvent(step, at, outcome, reason));
+        return this with { History = history.Count > MaxEvents ? history.RemoveAt(1) : history };
+    }
+
+    /// <summary>Waits as the marketer wished.</summary>
+    public AutomationRun Wait(string step, DateTimeOffset until, string? then, DateTimeOffset now) =>
+        (this with { Position = then, DueAt = until, Held = null }).Note(step, now, RunOutcomes.Waiting, TextOf(until));
+
+    /// <summary>A step is done, or passed over.</summary>
+    public AutomationRun Done(string step, string? then, DateTimeOffset now, string outcome, string? reason = null) =>
+        (this with { Position = then, DueAt = now, Held = null, Flight = null }).Note(step, now, outcome, reason);
+
+    /// <summary>The next step has to wait; noted once for each reason.</summary>
+    public AutomationRun Hold(string step, DateTimeOffset until, string reason, DateTimeOffset now) => Held == reason
+        ? this with { DueAt = until }
+        : (this with { DueAt = until, Held = reason }).Note(step, now, RunOutcomes.Held, reason);
+
+    /// <summary>Waits until the automation is switched on again.</summary>
+    public AutomationRun Park(DateTimeOffset now) => IsParked
+        ? this
+        : (this with { DueAt = null, Held = RunOutcomes.Paused }).Note(Position, now, RunOutcomes.Held, RunOutcomes.Paused);
+
+    /// <summary>Goes on once the automation is switched on again.</summary>
+    public AutomationRun Unpark(DateTimeOffset now) => IsParked ? this with { DueAt = now, Held = null } : this;
+
+    /// <summary>A message is about to leave.</summary>
+    public AutomationRun TakeOff(string step, string channel, DateTimeOffset now, DateTimeOffset checkAt) => this with
+    {
+        Flight = new RunFlight(step, channel, now, (Flight?.Step == step ? Flight.Flights : 0) + 1),
+        DueAt = checkAt,
+    };
+
+    /// <summary>What it is for came about, which ends it; one that has ended notes it all the same.</summary>
+    public AutomationRun ReachGoal(DateTimeOffset now, string reason) => GoalAt is null
+        ? (Exit(now, RunOutcomes.Goal) with { GoalAt = now }).Note(null, now, RunOutcomes.Goal, reason)
+        : this;
+
+    /// <summary>It came to the end of the steps.</summary>
+    public AutomationRun Complete(DateTimeOffset now) => End(now, RunState.Completed, RunOutcomes.Completed, null);
+
+    /// <summary>It ends before. What has ended stays as it is.</summary>
+    public AutomationRun Exit(DateTimeOffset now, string reason) => End(now, RunState.Exited, RunOutcomes.Exited, reason);
+
+    /// <summary>It begins anew later: what it waits for has not come yet after all.</summary>
+    public AutomationRun Postpone(string? start, DateTimeOffset until, DateTimeOffset now, string reason) => IsActive && DueAt != until
+        ? (this with { Position = start, DueAt = until, Held = null }).Note(null, now, RunOutcomes.Postponed, reason)
+        : this;
+
+    private AutomationRun End(DateTimeOffset now, RunState state, string outcome, string? reason) => IsActive
+        ? (this with { State = state, Reason = reason, EndedAt = now, DueAt = null, Held = null, Flight = null })
+            .Note(state == RunState.Completed ? null : Position, now, outcome, reason)
+        : this;
+
+    private static string TextOf(DateTimeOffset until) =>
+        $"until {until.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)}";
+}

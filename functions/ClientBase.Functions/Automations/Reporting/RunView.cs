@@ -1,0 +1,56 @@
+using ClientBase.Domain.Automations.Runs;
+
+namespace ClientBase.Functions.Automations.Reporting;
+
+/// <summary>Something that happened on somebody's way.</summary>
+/// <param name="Step">The id of the step; null: not at a step.</param>
+/// <param name="At">When.</param>
+/// <param name="Outcome"><c>entered waiting sent skipped held done then else completed exited</c> and others.</param>
+/// <param name="Reason">Why, where that is not plain.</param>
+public sealed record RunEventView(string? Step, DateTimeOffset At, string Outcome, string? Reason);
+
+/// <summary>Somebody's way through an automation.</summary>
+/// <param name="Contact">Who.</param>
+/// <param name="Key">By which they entered.</param>
+/// <param name="At">When they entered.</param>
+/// <param name="Step">The step that comes next; null: none.</param>
+/// <param name="State"><c>active completed exited</c>.</param>
+/// <param name="History">What happened, the earliest first.</param>
+/// <param name="Automation">The automation.</param>
+/// <param name="Version">The version they go through.</param>
+/// <param name="DueAt">When something is done next; null: nothing, or when the automation is switched on again.</param>
+/// <param name="Reason">Why it has ended, or why it has to wait; null where neither.</param>
+/// <param name="EndedAt">When it ended.</param>
+/// <param name="GoalAt">When it came to what the automation is for.</param>
+public sealed record RunView(
+    string Contact,
+    string Key,
+    DateTimeOffset At,
+    string? Step,
+    string State,
+    IReadOnlyList<RunEventView> History,
+    string Automation,
+    int Version,
+    DateTimeOffset? DueAt,
+    string? Reason,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset? GoalAt)
+{
+    /// <summary>A state in the API's spelling.</summary>
+    public static string NameOf(RunState state) => state.ToString().ToLowerInvariant();
+
+    /// <summary>Shows a run.</summary>
+    public static RunView Of(AutomationRun run) => new(
+        run.Contact,
+        run.Key,
+        run.EnteredAt,
+        run.IsActive ? run.Position : null,
+        NameOf(run.State),
+        [.. run.History.Select(one => new RunEventView(one.Step, one.At, one.Outcome, one.Reason))],
+        run.Automation,
+        run.Version,
+        run.DueAt,
+        run.Reason ?? run.Held,
+        run.EndedAt,
+        run.GoalAt);
+}

@@ -1,0 +1,79 @@
+using Azure.Data.Tables;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
+using Microsoft.Extensions.Logging;
+
+namespace ClientBase.Functions.Automations.Running.Due;
+
+/// <summary>Reads what is due: one range of each shard, so a minute in which nothing is due costs sixteen reads, whoever waits.</summary>
+/// <remarks>
+/// What was put into a message stays due until it is done. It is put once more only when no message of it can be left: the queue is
+/// empty, and some minutes have passed.
+/// </remarks>
+public sealed class DueFinder(TableServiceClient service, RunQueues queues, TimeProvider clock, ILogger<DueFinder> logger)
+{
+    private const int PageSize = 1000;
+    private const int MostOfShard = 10_000; // More than an instance does in a minute: the rest is due in the next one.
+
+    // Rows written just before the last look may have become visible just after it.
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Leftover = TimeSpan.FromMinutes(5);
+
+    private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
+    private DateTimeOffset _putUntil = DateTimeOffset.MinValue;
+    private DateTimeOffset _leftoversAt = DateTimeOffset.MinValue;
+
+    /// <summary>Puts messages for what is due.</summary>
+    public async Task PutAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => ReadAsync(shard, now, cancellationToken)));
+        var isForLeftovers = await AreLeftoversDueAsync(shards, now, cancellationToken);
+        var messages = shards
+            .SelectMany(things => things.Where(thing => isForLeftovers || IsNew(thing)).Chunk(RunQueues.ContactsAtOnce))
+            .Select(some => new StepsDue([.. some.Select(thing => new DueItem(thing.What, thing.Contact, thing.Of, thing.RowKey))]))
+            .ToList();
+        foreach (var message in messages)
+        {
+            await queues.PutAsync(message, cancellationToken);
+        }
+
+        // Only now: what was cut short is found again.
+        (_putUntil, _leftoversAt) = (now, isForLeftovers ? now : _leftoversAt);
+        if (messages.Count > 0)
+        {
+            logger.Due(messages.Sum(message => message.Items.Count), messages.Count);
+        }
+    }
+
+    private bool IsNew(DueThing thing) => thing.At is not { } at || at + Overlap > _putUntil;
+
+    // A queue is asked only when there is something old.
+    private async Task<bool> AreLeftoversDueAsync(
+        List<DueThing>[] shards, DateTimeOffset now, CancellationToken cancellationToken) =>
+        now - Leftover >= _leftoversAt
+        && shards.Any(things => things.Exists(thing => !IsNew(thing)))
+        && await queues.AreStepsIdleAsync(cancellationToken);
+
+    private async Task<List<DueThing>> ReadAsync(string shard, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var things = new List<DueThing>();
+        var rows = _table.QueryAsync<TableEntity>(DueRow.Until(shard, now), PageSize, cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            var thing = DueRow.Read(row);
+            if (!(thing.At > now))
+            {
+                things.Add(thing.At is null ? thing with { At = DueRow.TimeOf(row.RowKey) } : thing);
+            }
+
+            if (things.Count == MostOfShard)
+            {
+                break;
+            }
+        }
+
+        return things;
+    }
+}

@@ -1,0 +1,66 @@
+using ClientBase.Functions.Automations.Running.Entering;
+using ClientBase.Functions.Automations.Running.Steps;
+using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Automations.Running.Due;
+
+/// <summary>Does what is due: steps until the next wait, carts left behind, dates that have come.</summary>
+public sealed class RunAutomationStep(
+    ContactReader contacts, RunStore runs, StepRunner steps, DueOccasions occasions, RunQueues queues, KeyedTurns turns)
+{
+    /// <summary>Runs for some things of a shard. What fails gets a message of its own, so that it holds up nobody else.</summary>
+    [Function(nameof(RunAutomationStep))]
+    public async Task RunAsync([QueueTrigger(Queues.AutomationSteps)] StepsDue message, CancellationToken cancellationToken)
+    {
+        if (message.Items is [var only])
+        {
+            await DoAsync(only, cancellationToken);
+            return;
+        }
+
+        var failed = new List<DueItem>();
+        await Task.WhenAll(message.Items.Select(async item =>
+        {
+            try
+            {
+                await DoAsync(item, cancellationToken);
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                lock (failed)
+                {
+                    failed.Add(item);
+                }
+            }
+        }));
+        foreach (var item in failed)
+        {
+            await queues.PutAsync(new StepsDue([item]), cancellationToken);
+        }
+    }
+
+    private Task DoAsync(DueItem item, CancellationToken cancellationToken) => item.What == DueRow.Step
+        ? StepAsync(item, cancellationToken)
+        : occasions.ComeAsync(item, cancellationToken);
+
+    private async Task StepAsync(DueItem item, CancellationToken cancellationToken)
+    {
+        if (await contacts.FindAsync(item.Contact, cancellationToken) is { } contact)
+        {
+            using var turn = await turns.WaitAsync(Enrolment.TurnOf(contact), cancellationToken);
+            var (automation, key) = RunRow.OfName(item.Of);
+            if (await runs.GetAsync(item.Contact, automation, key, cancellationToken) is { } stored
+                && RunRow.DueOf(stored.Run)?.RowKey == item.RowKey)
+            {
+                await steps.GoAsync(stored, contact, cancellationToken);
+                return;
+            }
+        }
+
+        // Done meanwhile, or the person was erased: then nothing stands behind the row any more.
+        await runs.ForgetAsync(item.Contact, item.RowKey, cancellationToken);
+    }
+}

@@ -1,0 +1,12 @@
+namespace ClientBase.Functions.Automations.Running.Due;
+
+/// <summary>Something that is due.</summary>
+/// <param name="What">What kind of thing.</param>
+/// <param name="Contact">Whose.</param>
+/// <param name="Of">Which.</param>
+/// <param name="RowKey">The row that says so.</param>
+public sealed record DueItem(string What, string Contact, string Of, string RowKey);
+
+/// <summary>Things that are due in one shard. Those of a message share batches.</summary>
+/// <param name="Items">The things.</param>
+public sealed record StepsDue(IReadOnlyList<DueItem> Items);

@@ -1,0 +1,97 @@
+using ClientBase.Domain.Automations;
+using ClientBase.Domain.Automations.Runs;
+using ClientBase.Domain.Behaviour;
+using ClientBase.Domain.Contacts;
+
+namespace ClientBase.Functions.Automations.Running.Entering;
+
+/// <summary>Ends runs, or has them wait anew, because something happened.</summary>
+public sealed class RunEnds(RunStore runs, KnownAutomations automations, CartWatch carts, TimeProvider clock)
+{
+    private const int MaxTries = 20; // Each lost race means that somebody else has taken the run on.
+
+    /// <summary>Applies what happened to a person's runs; as they are then.</summary>
+    public async Task<IReadOnlyList<StoredRun>> ApplyAsync(
+        IReadOnlyList<StoredRun> own, Happening happening, Contact contact, CancellationToken cancellationToken)
+    {
+        var after = new List<StoredRun>(own.Count);
+        foreach (var stored in own)
+        {
+            after.Add(await ApplyAsync(stored, happening, contact, cancellationToken) ?? stored);
+        }
+
+        return after;
+    }
+
+    private async Task<StoredRun?> ApplyAsync(
+        StoredRun stored, Happening happening, Contact contact, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; tries <= MaxTries; tries++)
+        {
+            var run = stored.Run;
+            if (run.Because.Id == happening.Id // By this it began.
+                || await automations.VersionAsync(run.Automation, run.Version, cancellationToken) is not { } automation)
+            {
+                return stored;
+            }
+
+            var changed = happening.Event == AutomationEvents.Cart && IsOfCart(run, happening)
+                ? Touched(run, automation, await carts.FindAsync(happening.Cart!, contact, cancellationToken))
+                : Heard(run, automation, happening);
+            if (changed == run || await runs.SaveAsync(stored, changed, [], cancellationToken) is { } saved && (stored = saved) is not null)
+            {
+                return stored;
+            }
+
+            if (await runs.GetAsync(run.Contact, run.Automation, run.Key, cancellationToken) is not { } again)
+            {
+                return null; // Erased meanwhile.
+            }
+
+            stored = again;
+        }
+
+        throw new InvalidOperationException($"A run was not ended in {MaxTries} tries: others change it all the time.");
+    }
+
+    private AutomationRun Heard(AutomationRun run, KnownAutomation automation, Happening happening)
+    {
+        var (now, definition) = (clock.GetUtcNow(), automation.Definition);
+        if (happening.Mail is { } mail && mail != run.Automation)
+        {
+            return run; // Of another mailing.
+        }
+
+        if (definition.Goal is { } goal && goal.On == happening.Event && now <= run.EnteredAt + goal.Within && run.Reason != RunOutcomes.Merged)
+        {
+            return run.ReachGoal(now, happening.Event);
+        }
+
+        return run.IsActive && definition.ExitOn.Contains(happening.Event) ? run.Exit(now, happening.Event) : run;
+    }
+
+    private static bool IsOfCart(AutomationRun run, Happening happening) =>
+        run.IsActive && run.Because.Cart is { } cart && cart == happening.Cart;
+
+    // An order or an empty cart ends it. Who does something with the cart again is left alone until it lies still once more; who was
+    // written to already has come back, and that was all there was to it.
+    private AutomationRun Touched(AutomationRun run, KnownAutomation automation, CartState? cart)
+    {
+        var now = clock.GetUtcNow();
+        if (automation.Definition.Trigger is not CartTrigger trigger)
+        {
+            return run;
+        }
+
+        if (cart?.LeftBehindAt(trigger.Idle) is not { } leftBehind)
+        {
+            return run.Exit(now, RunOutcomes.CartEnded);
+        }
+
+        var touched = leftBehind - trigger.Idle;
+        var isOldNews = touched <= run.EnteredAt || run.History.Exists(one => one.Outcome == RunOutcomes.Postponed && one.At >= touched);
+        return isOldNews ? run
+            : run.HasSent ? run.Exit(now, RunOutcomes.CartTouched)
+            : run.Postpone(automation.Walk.Start, leftBehind, now, RunOutcomes.CartTouched);
+    }
+}

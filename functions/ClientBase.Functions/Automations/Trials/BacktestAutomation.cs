@@ -1,0 +1,77 @@
+using System.Globalization;
+using ClientBase.Domain.Automations;
+using ClientBase.Domain.Automations.Trials;
+using ClientBase.Functions.Automations.Defining;
+using ClientBase.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ClientBase.Functions.Automations.Trials;
+
+/// <summary>What an automation would have done: entered = would send + stopped. Null where what is kept does not tell.</summary>
+/// <param name="From">From when on.</param>
+/// <param name="To">Until when.</param>
+/// <param name="Entered">Runs that would have begun.</param>
+/// <param name="WouldSend">Of those, how many would have brought a message at least.</param>
+/// <param name="Messages">Messages that would have left.</param>
+/// <param name="Stopped">Of those that would have brought none, how many by reason.</param>
+/// <param name="BoughtAnyway">Runs after which the person ordered within the time of the goal (7 days without one).</param>
+/// <param name="Notes">What to know of these figures.</param>
+public sealed record BacktestView(
+    DateTimeOffset From,
+    DateTimeOffset To,
+    int? Entered,
+    int? WouldSend,
+    int? Messages,
+    IReadOnlyDictionary<string, int>? Stopped,
+    int? BoughtAnyway,
+    IReadOnlyList<string> Notes);
+
+/// <summary>Tells what an automation would have done in the past. Nothing is sent and nothing is kept.</summary>
+public sealed class BacktestAutomation(AutomationStore automations, PastTrial past, TimeProvider clock)
+{
+    private const int UsualDays = 90;
+    private const int MaxDays = 1095;
+
+    /// <summary>The figures of the last days.</summary>
+    [Function(nameof(BacktestAutomation))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "automations/{id}/backtest")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        var days = UsualDays;
+        if (request.Query["days"] is [{ Length: > 0 } text]
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) || days is 0 or > MaxDays))
+        {
+            return Problems.BadRequest(
+                $"'days' is a whole number from 1 to {MaxDays}.",
+                new Dictionary<string, string[]> { ["days"] = [$"a whole number from 1 to {MaxDays}"] });
+        }
+
+        if (await automations.GetAsync(id, cancellationToken) is not { } automation)
+        {
+            return ShowAutomations.Unknown(id);
+        }
+
+        var now = clock.GetUtcNow();
+        var from = now.AddDays(-days);
+        return await past.RunAsync(automation, from, now, cancellationToken) is { } runs
+            ? Results.Json(ViewOf(TrialCounts.Of(runs), from, now))
+            : Results.Json(new BacktestView(from, now, null, null, null, null, null, [WhyNot(automation.Definition.Trigger)]));
+    }
+
+    private static BacktestView ViewOf(TrialCounts counts, DateTimeOffset from, DateTimeOffset to) => new(
+        from,
+        to,
+        counts.Entered,
+        counts.WouldSend,
+        counts.Messages,
+        counts.Stopped,
+        counts.BoughtAnyway,
+        ["Consents and addresses are those of today; of messages only this automation's count for the frequency cap."]);
+
+    private static string WhyNot(AutomationTrigger trigger) => PastParts.Tell(trigger)
+        ? $"Of a base of this size the past of '{trigger.On}' is not read in one request."
+        : $"What is kept does not tell when '{trigger.On}' happened.";
+}

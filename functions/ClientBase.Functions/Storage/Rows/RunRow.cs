@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using ClientBase.Domain.Automations.Runs;
+using ClientBase.Domain.Identity;
+using ClientBase.Functions.Storage.Documents;
+
+namespace ClientBase.Functions.Storage.Rows;
+
+/// <summary>
+/// <c>p|{contact}|n|{automation}|{key}</c>: somebody's way through an automation. The key is inserted only, so nobody goes through twice by
+/// one key; all runs of a person are one range.
+/// </summary>
+/// <remarks>
+/// Its due row exists exactly when the run says when it is due: both are written in one batch on the version of this row.
+/// </remarks>
+internal static class RunRow
+{
+    private const string Run = "Run";
+
+    /// <summary>What the runs of a contact begin with.</summary>
+    public static string PrefixOf(string contactId) => $"p|{contactId}|n|";
+
+    /// <summary>What the runs of a contact through one automation begin with.</summary>
+    public static string PrefixOf(string contactId, string automation) => $"{PrefixOf(contactId)}{TableKeys.Escape(automation)}|";
+
+    public static string Key(string contactId, string automation, string key) => PrefixOf(contactId, automation) + TableKeys.Escape(key);
+
+    /// <summary>What a due row calls a run.</summary>
+    public static string NameOf(AutomationRun run) => $"{run.Automation}\n{run.Key}";
+
+    /// <summary>The automation and the key of such a name.</summary>
+    public static (string Automation, string Key) OfName(string name) =>
+        name.Split('\n', 2) is [var automation, var key] ? (automation, key) : (name, "");
+
+    public static TableEntity Of(AutomationRun run)
+    {
+        var row = RowVersions.New(ContactId.ShardOf(run.Contact), Key(run.Contact, run.Automation, run.Key));
+        LongText.Write(row, Run, JsonSerializer.Serialize(run, DocumentJson.Compact.AutomationRun));
+        return row;
+    }
+
+    public static AutomationRun Read(TableEntity row) =>
+        JsonSerializer.Deserialize(LongText.Read(RowVersions.Known(row), Run)!, DocumentJson.Compact.AutomationRun)!;
+
+    /// <summary>The due row of a run; null: it has none.</summary>
+    public static TableEntity? DueOf(AutomationRun run) =>
+        run.DueAt is { } at ? DueRow.Of(at, DueRow.Step, run.Contact, NameOf(run)) : null;
+}
