@@ -34,6 +34,7 @@ var tableNames = [
   'Loyalty'
   'Outbox'
   'Poison'
+  'Usage'
   'Erased'
   'Products'
   'Work'

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json;
 using Refit;
 
 namespace ClientBase.Cli.Api;
@@ -12,7 +14,8 @@ internal static class ClientBaseApi
     /// <param name="url">Where the base is, without <c>/api</c>.</param>
     /// <param name="connections">How many requests run at a time.</param>
     /// <param name="key">Function key; null on one's own machine.</param>
-    public static HttpClient Connect(Uri url, int connections, string? key = null)
+    /// <param name="staff">Staff key; null where the base has no staff.</param>
+    public static HttpClient Connect(Uri url, int connections, string? key = null, string? staff = null)
     {
         var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections })
         {
@@ -22,6 +25,11 @@ internal static class ClientBaseApi
         if (key is not null)
         {
             client.DefaultRequestHeaders.Add("x-functions-key", key);
+        }
+
+        if (staff is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = new("Bearer", staff);
         }
 
         return client;
@@ -52,7 +60,29 @@ internal static class ClientBaseApi
     /// <summary>What the base answered, in one line: the problem's detail where it gives one.</summary>
     public static string Explain(ApiException refused)
     {
-        var problem = refused is ValidationApiException { Content: { } told } ? told.Detail ?? told.Title : refused.Content;
-        return $"{refused.HttpMethod} {refused.Uri?.PathAndQuery ?? ""} answered {(int)refused.StatusCode}: {problem}";
+        var problem = DetailOf(refused.Content) ?? refused.Content;
+        var advice = refused.StatusCode == HttpStatusCode.Unauthorized
+            ? " Give the function key (--key or CLIENTBASE_KEY) and, where the base has staff, your own (--staff or CLIENTBASE_STAFF)."
+            : "";
+        return $"{refused.HttpMethod} {refused.Uri?.AbsolutePath ?? ""} answered {(int)refused.StatusCode}: {problem}{advice}";
     }
+
+    private static string? DetailOf(string? content)
+    {
+        try
+        {
+            return content is not { Length: > 0 } ? null : JsonSerializer.Deserialize<Problem>(content, JsonSerializerOptions.Web) switch
+            {
+                { Detail: { } detail } => detail,
+                { Title: { } title } => title,
+                _ => null,
+            };
+        }
+        catch (JsonException)
+        {
+            return null; // Of something in between, such as a proxy.
+        }
+    }
+
+    private sealed record Problem(string? Detail, string? Title);
 }

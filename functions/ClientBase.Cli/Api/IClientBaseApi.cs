@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Refit;
 
 namespace ClientBase.Cli.Api;
@@ -41,6 +42,15 @@ internal interface IClientBaseApi
     [Get("/api/contacts")]
     Task<Page<Contact>> ContactsAsync(int take, string? continuation, CancellationToken cancellationToken);
 
+    /// <summary>Contacts by what is known of them.</summary>
+    [Get("/api/contacts")]
+    Task<JsonElement> FindContactsAsync(
+        string? q, string? email, string? phone, string? segment, int take, CancellationToken cancellationToken);
+
+    /// <summary>All that is known of a contact.</summary>
+    [Get("/api/contacts/{id}")]
+    Task<JsonElement> ContactCardAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>A contact; of one that is part of another, the other.</summary>
     [Get("/api/contacts/{id}")]
     Task<Contact> ContactAsync(string id, CancellationToken cancellationToken);
@@ -68,6 +78,18 @@ internal interface IClientBaseApi
     /// <summary>All segments.</summary>
     [Get("/api/segments?take=1000")]
     Task<Page<Segment>> SegmentsAsync(CancellationToken cancellationToken);
+
+    /// <summary>All segments, whole.</summary>
+    [Get("/api/segments?take=1000")]
+    Task<JsonElement> AllSegmentsAsync(CancellationToken cancellationToken);
+
+    /// <summary>A segment, whole.</summary>
+    [Get("/api/segments/{id}")]
+    Task<JsonElement> SegmentAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>What a rule comes to.</summary>
+    [Post("/api/segments/preview")]
+    Task<JsonElement> PreviewSegmentAsync([Body] RuleAsked rule, CancellationToken cancellationToken);
 
     /// <summary>A segment as CSV.</summary>
     [Get("/api/segments/{id}/export?format=csv")]

@@ -33,6 +33,8 @@ internal sealed record ContactOrders(int Count, decimal Total);
 
 internal sealed record Segment(string Id, string Name, int Count, DateTimeOffset? UpdatedAt);
 
+internal sealed record RuleAsked(string Rule);
+
 internal sealed record Campaign(string Segment, string Channel, MessageTemplate Template);
 
 internal sealed record MessageTemplate(string Subject, string Html, string Text);

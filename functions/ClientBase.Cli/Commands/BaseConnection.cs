@@ -8,9 +8,12 @@ namespace ClientBase.Cli.Commands;
 internal sealed class BaseConnection
 {
     private const int Connections = 8;
+    private const string KeyVariable = "CLIENTBASE_KEY";
+    private const string StaffVariable = "CLIENTBASE_STAFF";
 
     private readonly Option<string> _url;
     private readonly Option<string?> _key;
+    private readonly Option<string?> _staff;
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -25,7 +28,16 @@ internal sealed class BaseConnection
             Description = $"Address of {what}, such as https://shop.azurewebsites.net.",
             Required = isRequired,
         };
-        _key = new Option<string?>(key) { Description = $"Function key of {what}; not needed on one's own machine." };
+        _key = new Option<string?>(key)
+        {
+            Description = $"Function key of {what}; not needed on one's own machine. {KeyVariable} holds it where left out.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(KeyVariable),
+        };
+        _staff = new Option<string?>(key.Replace("key", "staff", StringComparison.Ordinal))
+        {
+            Description = $"Your staff key, where {what} has staff. {StaffVariable} holds it where left out.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(StaffVariable),
+        };
         _url.Validators.Add(result =>
         {
             var isUri = Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address);
@@ -36,6 +48,7 @@ internal sealed class BaseConnection
         });
         command.Add(_url);
         command.Add(_key);
+        command.Add(_staff);
     }
 
     /// <summary>Whether the command line names a base.</summary>
@@ -44,7 +57,8 @@ internal sealed class BaseConnection
     /// <summary>Runs work against the base: what goes wrong becomes a line on standard error and an exit code.</summary>
     public async Task<int> RunAsync(ParseResult parsed, Func<IClientBaseApi, Task<int>> work)
     {
-        using var http = ClientBaseApi.Connect(new Uri(parsed.GetValue(_url)!), Connections, parsed.GetValue(_key));
+        var url = new Uri(parsed.GetValue(_url)!);
+        using var http = ClientBaseApi.Connect(url, Connections, parsed.GetValue(_key), parsed.GetValue(_staff));
         try
         {
             return await work(RestService.For<IClientBaseApi>(http));

@@ -5,6 +5,8 @@ namespace ClientBase.Cli.Screens;
 /// <summary>Where commands write: results to standard output; progress, tables of advice and errors to standard error.</summary>
 internal static class Terminal
 {
+    private const int WidestLine = 1000;
+
     /// <summary>Standard output.</summary>
     public static IAnsiConsole Out => ConsoleOn(Console.Out, Console.IsOutputRedirected);
 
@@ -49,13 +51,18 @@ internal static class Terminal
                 return result;
             });
 
-    // In a file or a pipe, colours and redrawn lines would be garbage.
-    private static IAnsiConsole ConsoleOn(TextWriter writer, bool isRedirected) => AnsiConsole.Create(new AnsiConsoleSettings
+    // In a file or a pipe, colours, redrawn lines and broken ones would be garbage.
+    private static IAnsiConsole ConsoleOn(TextWriter writer, bool isRedirected)
     {
-        Out = new AnsiConsoleOutput(writer),
-        Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-        Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
-    });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        console.Profile.Width = isRedirected ? WidestLine : console.Profile.Width;
+        return console;
+    }
 
     // Progress<T> would report from other threads, after the bar is gone.
     private sealed class Share(ProgressTask? bar) : IProgress<double>

@@ -18,6 +18,7 @@ public sealed record FunnelStage(string Id, string Name, IReadOnlyList<string> R
 }
 
 /// <summary>The way of a deal: its stages in their order, and the rules between them.</summary>
+/// <param name="Stages">The stages.</param>
 public sealed record Funnel(IReadOnlyList<FunnelStage> Stages)
 {
     private const int MaxStages = 50;

@@ -2,6 +2,7 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Campaigns.Defining;
 using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -12,6 +13,8 @@ public sealed class ControlCampaigns(CampaignStore campaigns, CampaignDispatcher
 {
     /// <summary>Asks for a campaign to be sent, now or at its time.</summary>
     [Function("SendCampaignNow")]
+    [Answers<CampaignView>(202)]
+    [Refuses(409, "Its state does not allow it.")]
     public Task<IResult> SendAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/send")] HttpRequest request,
         string id,
@@ -20,6 +23,8 @@ public sealed class ControlCampaigns(CampaignStore campaigns, CampaignDispatcher
 
     /// <summary>Holds a campaign: what is in flight lands, nothing else leaves.</summary>
     [Function("PauseCampaign")]
+    [Answers<CampaignView>(202)]
+    [Refuses(409, "Its state does not allow it.")]
     public Task<IResult> PauseAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/pause")] HttpRequest request,
         string id,
@@ -28,6 +33,8 @@ public sealed class ControlCampaigns(CampaignStore campaigns, CampaignDispatcher
 
     /// <summary>Goes on where a campaign was held.</summary>
     [Function("ResumeCampaign")]
+    [Answers<CampaignView>(202)]
+    [Refuses(409, "Its state does not allow it.")]
     public Task<IResult> ResumeAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/resume")] HttpRequest request,
         string id,
@@ -36,6 +43,8 @@ public sealed class ControlCampaigns(CampaignStore campaigns, CampaignDispatcher
 
     /// <summary>Gives a campaign up for good.</summary>
     [Function("CancelCampaign")]
+    [Answers<CampaignView>(202)]
+    [Refuses(409, "It has been sent.")]
     public Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/cancel")] HttpRequest request,
         string id,

@@ -5,6 +5,7 @@ using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Crm.Requests;
 using ClientBase.Functions.Crm.Tasks;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -42,6 +43,7 @@ public sealed class ShowWork(
 {
     /// <summary>The work with one contact.</summary>
     [Function(nameof(ShowWork))]
+    [Answers<WorkView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/work")] HttpRequest request,
         string id,

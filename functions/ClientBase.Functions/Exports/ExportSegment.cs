@@ -1,6 +1,7 @@
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Exports.Files;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Reports.Making;
 using ClientBase.Functions.Segments;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,8 @@ public sealed class ExportSegment(SegmentMembers members, SegmentStore counts)
 
     /// <summary>Written page by page, so that its size does not matter.</summary>
     [Function(nameof(ExportSegment))]
+    [Asks("format", "The format.", Words = ["csv", "xlsx", "google", "meta", "vk", "yandex"])]
+    [Answers(200, "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/plain")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/export")] HttpRequest request,
         string id,

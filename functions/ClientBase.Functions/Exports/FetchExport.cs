@@ -1,5 +1,6 @@
 using ClientBase.Functions.Exports.Files;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Reports.Making;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,6 +12,8 @@ public sealed class FetchExport(ExportStore exports, ExportLinks links, TimeProv
 {
     /// <summary>The file; 404 for a link that is none, 410 for one that has ended.</summary>
     [Function(nameof(FetchExport))]
+    [Answers(200, "application/octet-stream")]
+    [Refuses(410, "The link has ended.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "exports/{id}/file/{token}")] HttpRequest request,
         string id,

@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,8 @@ public sealed class ShowExports(ExportStore exports, ExportLinks links, IOptions
 {
     /// <summary>All exports, the newest first.</summary>
     [Function("ListExports")]
+    [AsksPaging]
+    [Answers<Page<ExportView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "exports")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -30,6 +33,7 @@ public sealed class ShowExports(ExportStore exports, ExportLinks links, IOptions
 
     /// <summary>One export; its rows grow while it runs, and then it has an address that ends.</summary>
     [Function("GetExport")]
+    [Answers<ExportView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "exports/{id}")] HttpRequest request,
         string id,
@@ -40,6 +44,7 @@ public sealed class ShowExports(ExportStore exports, ExportLinks links, IOptions
 
     /// <summary>Deletes an export, its file and its schedule.</summary>
     [Function("DeleteExport")]
+    [Answers(204)]
     public async Task<IResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "exports/{id}")] HttpRequest request,
         string id,

@@ -2,6 +2,7 @@ using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Exports.Files;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Reports;
 using ClientBase.Functions.Reports.Making;
 using ClientBase.Functions.Segments;
@@ -18,6 +19,12 @@ public sealed class StartExport(
 
     /// <summary>202; what a report is of is told as by its own route: <c>?from=&amp;to=&amp;by=&amp;segment=</c>.</summary>
     [Function(nameof(StartExport))]
+    [Takes<ExportBody>(Example = """{"segment":"potential","format":"csv"}""")]
+    [Asks("from", "Of a report: as its own route has it.")]
+    [Asks("to", "Of a report.")]
+    [Asks("by", "Of a report.", Words = ["day", "week", "month"])]
+    [Asks("segment", "Of a report: of whom it is.")]
+    [Answers<ExportAccepted>(202)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "exports")] HttpRequest request, CancellationToken cancellationToken)
     {

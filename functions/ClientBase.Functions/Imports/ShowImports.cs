@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Imports.Running;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,6 +11,8 @@ public sealed class ShowImports(ImportStore imports)
 {
     /// <summary>All imports, the newest first.</summary>
     [Function("ListImports")]
+    [AsksPaging]
+    [Answers<Page<ImportView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imports")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -24,6 +27,7 @@ public sealed class ShowImports(ImportStore imports)
 
     /// <summary>One import; its counts grow while it runs.</summary>
     [Function("GetImport")]
+    [Answers<ImportView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imports/{id}")] HttpRequest request,
         string id,
@@ -34,6 +38,8 @@ public sealed class ShowImports(ImportStore imports)
 
     /// <summary>The report: a line for each cell or row that could not be used.</summary>
     [Function("GetImportReport")]
+    [Asks("format", "The format.", Words = ["csv"])]
+    [Answers(200, "text/csv")]
     public async Task<IResult> ReportAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imports/{id}/report")] HttpRequest request,
         string id,

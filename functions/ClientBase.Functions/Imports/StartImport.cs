@@ -1,5 +1,6 @@
 using ClientBase.Domain.Tables;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Imports.Reading;
 using ClientBase.Functions.Imports.Running;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,13 @@ public sealed class StartImport(ImportStore imports, IOptions<ImportOptions> opt
 {
     /// <summary>202 once the file is durable and its heading fits; it is worked through later.</summary>
     [Function(nameof(StartImport))]
+    [Takes("text/csv", "application/gzip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    [Asks("kind", "What its rows are.", Words = ["contacts", "orders", "interactions"])]
+    [Asks("mapping", "column:field, by commas; column:- leaves one out.")]
+    [Asks("shop", "Whose ids the file holds.")]
+    [Asks("dryRun", "True: only tell what would be done.", Type = typeof(bool))]
+    [Answers<ImportAccepted>(202)]
+    [Refuses(415, "No file that is read here.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "imports")] HttpRequest request, CancellationToken cancellationToken)
     {

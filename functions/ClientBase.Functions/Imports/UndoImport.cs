@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Imports.Running;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,6 +11,8 @@ public sealed class UndoImport(ImportStore imports)
 {
     /// <summary>202 when it is begun; 409 when it cannot be: it was a dry run, still runs, or is undone already.</summary>
     [Function(nameof(UndoImport))]
+    [Answers<ImportAccepted>(202)]
+    [Refuses(409, "It was undone, or is not over.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "imports/{id}/undo")] HttpRequest request,
         string id,

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Loyalty;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -16,6 +17,7 @@ public sealed class DefineLoyalty(LoyaltyTerms terms, TimeProvider clock)
 
     /// <summary>The program; 404 as long as there is none.</summary>
     [Function("GetLoyalty")]
+    [Answers<LoyaltyProgram>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "loyalty")] HttpRequest request, CancellationToken cancellationToken) =>
         await terms.GetAsync(cancellationToken) is { } program
@@ -24,6 +26,9 @@ public sealed class DefineLoyalty(LoyaltyTerms terms, TimeProvider clock)
 
     /// <summary>Defines it anew. What orders gave so far stays; orders that count from now on give what it says.</summary>
     [Function("PutLoyalty")]
+    [Takes<LoyaltyBody>(
+        Example = """{"currency":"RUB","tiers":[{"id":"silver","from":10000,"discount":5}],"pointsPer":0.05,"expiresAfter":"365d"}""")]
+    [Answers<LoyaltyProgram>]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "loyalty")] HttpRequest request, CancellationToken cancellationToken)
     {

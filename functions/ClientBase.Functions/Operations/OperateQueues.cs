@@ -1,31 +1,44 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Operations;
 
+/// <summary>How full the queues are.</summary>
+/// <param name="Items">All queues, in the order work flows through them.</param>
+/// <param name="Idle">True when nothing waits, runs or is scheduled for now.</param>
+public sealed record QueuesView(IReadOnlyList<QueueState> Items, bool Idle);
+
+/// <summary>Poison messages were put back.</summary>
+/// <param name="Queue">Of which queue.</param>
+/// <param name="Replayed">How many.</param>
+public sealed record PoisonReplayed(string Queue, int Replayed);
+
 /// <summary>Shows how full the queues are, and puts poison messages back.</summary>
 public sealed class OperateQueues(QueueStore queues)
 {
     /// <summary>All queues, and whether there is nothing left to do.</summary>
     [Function("ShowQueues")]
+    [Answers<QueuesView>]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops/queues")] HttpRequest request, CancellationToken cancellationToken)
     {
         // Asked first: a timer that ends later has put its messages where the counts below find them.
         var isRunning = RunningWork.IsAny;
         var items = await queues.ReadAsync(cancellationToken);
-        return Results.Json(new { items, idle = !isRunning && items.All(queue => queue.Waiting == 0) });
+        return Results.Json(new QueuesView(items, !isRunning && items.All(queue => queue.Waiting == 0)));
     }
 
     /// <summary>Puts a queue's poison messages back.</summary>
     [Function("ReplayPoison")]
+    [Answers<PoisonReplayed>]
     public async Task<IResult> ReplayAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "ops/poison/{queue}/replay")] HttpRequest request,
         string queue,
         CancellationToken cancellationToken) =>
         Queues.All.Contains(queue)
-            ? Results.Json(new { queue, replayed = await queues.ReplayPoisonAsync(queue, cancellationToken) })
+            ? Results.Json(new PoisonReplayed(queue, await queues.ReplayPoisonAsync(queue, cancellationToken)))
             : Problems.NotFound($"There is no queue '{queue}'. There are: {string.Join(", ", Queues.All)}.");
 }

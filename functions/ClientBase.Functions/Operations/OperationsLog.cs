@@ -8,6 +8,9 @@ internal static partial class OperationsLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Messages} poison messages of queue '{Queue}' were put back by hand")]
     public static partial void PoisonReplayed(this ILogger logger, int messages, string queue);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What this instance uses of its storage was not written down: {Cause}")]
+    public static partial void UsageNotKept(this ILogger logger, string cause);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Copy {Backup} of the base is whole, {Seconds} s after it was begun")]
     public static partial void CopyMade(this ILogger logger, string backup, double seconds);
 

@@ -1,8 +1,11 @@
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Operations.Backups;
+using ClientBase.Functions.Operations.Costs;
 using ClientBase.Functions.Operations.Replay;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace ClientBase.Functions.Operations;
@@ -27,6 +30,10 @@ public static class OperationsSetup
         builder.Services.AddSingleton<FilingOfLate>();
         builder.Services.AddSingleton<RestoreStages>();
         builder.Services.AddSingleton<RestoreRuns>();
+        builder.Services.AddOptions<CostOptions>().BindConfiguration(CostOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.TryAddSingleton<StorageUsage>();
+        builder.Services.AddSingleton<UsageStore>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<UsageStore>());
         return builder;
     }
 }

@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,6 +11,7 @@ public sealed class ShowPoison(QueueStore queues)
 {
     /// <summary>The first of a queue's poison messages: a queue cannot be looked into further. Put these back, and more show.</summary>
     [Function(nameof(ShowPoison))]
+    [Answers<Page<PoisonMessage>>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops/poison/{queue}")] HttpRequest request,
         string queue,

@@ -1,17 +1,8 @@
 using System.Collections.Frozen;
-using System.IO.Compression;
 using System.Reflection;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace ClientBase.Functions.Pages;
-
-/// <summary>A file of the dashboard.</summary>
-/// <param name="Type">Its media type.</param>
-/// <param name="Bytes">What it holds.</param>
-/// <param name="Packed">The same as gzip.</param>
-/// <param name="Tag">Tells its versions apart.</param>
-internal sealed record DashboardFile(string Type, byte[] Bytes, byte[] Packed, string Tag);
 
 /// <summary>The files of the dashboard, built into the app.</summary>
 internal static class DashboardFiles
@@ -20,31 +11,19 @@ internal static class DashboardFiles
 
     private static readonly FileExtensionContentTypeProvider Types = new();
 
-    private static readonly Lazy<FrozenDictionary<string, DashboardFile>> All = new(() =>
+    private static readonly Lazy<FrozenDictionary<string, BuiltInFile>> All = new(() =>
         Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .ToFrozenDictionary(name => name[Prefix.Length..].Replace('\\', '/'), Read));
 
     /// <summary>A file by its path; null when there is none.</summary>
-    public static DashboardFile? Find(string path) => All.Value.GetValueOrDefault(path);
+    public static BuiltInFile? Find(string path) => All.Value.GetValueOrDefault(path);
 
-    private static DashboardFile Read(string name)
+    /// <summary>A file by the name it was built in under.</summary>
+    public static BuiltInFile Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        var type = Types.TryGetContentType(name, out var known) ? known : "application/octet-stream";
-        var whole = bytes.ToArray();
-        return new DashboardFile(type, whole, Pack(whole), $"\"{Convert.ToHexStringLower(SHA256.HashData(whole).AsSpan(0, 12))}\"");
-    }
-
-    private static byte[] Pack(byte[] bytes)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
-        {
-            gzip.Write(bytes);
-        }
-
-        return packed.ToArray();
+        return BuiltInFile.Of(Types.TryGetContentType(name, out var known) ? known : "application/octet-stream", bytes.ToArray());
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -17,6 +18,7 @@ public sealed class ServeDashboard
 
     /// <summary>The page, in the reader's language.</summary>
     [Function("ShowDashboard")]
+    [Answers(200, "text/html")]
     public static IResult Show(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard")] HttpRequest request)
     {
@@ -36,6 +38,7 @@ public sealed class ServeDashboard
 
     /// <summary>What the page is made of.</summary>
     [Function("ServeDashboardFile")]
+    [Answers(200, "application/octet-stream")]
     public static IResult File(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{*path}")] HttpRequest request, string path)
     {
@@ -44,22 +47,8 @@ public sealed class ServeDashboard
             return Problems.NotFound("The dashboard has no such file. Its page is /api/dashboard.");
         }
 
-        var headers = request.HttpContext.Response.Headers;
-        (headers.ETag, headers.XContentTypeOptions, headers.Vary) = (file.Tag, "nosniff", "Accept-Encoding");
-
         // The build names these by what they hold.
-        headers.CacheControl = path.StartsWith("assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
-        if (request.Headers.IfNoneMatch.ToString().Contains(file.Tag, StringComparison.Ordinal))
-        {
-            return Results.StatusCode(StatusCodes.Status304NotModified);
-        }
-
-        var isPacked = request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
-        if (isPacked)
-        {
-            headers.ContentEncoding = "gzip";
-        }
-
-        return Results.Bytes(isPacked ? file.Packed : file.Bytes, file.Type);
+        return file.Serve(
+            request, path.StartsWith("assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache");
     }
 }

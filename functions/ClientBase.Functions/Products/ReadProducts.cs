@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,6 +10,10 @@ public sealed class ReadProducts(ProductStore products)
 {
     /// <summary>Products of a shop or of all, that fit a text or all.</summary>
     [Function("ListProducts")]
+    [Asks("shop", "Only of this shop.")]
+    [Asks("q", "Beginnings of words of the title.")]
+    [AsksPaging]
+    [Answers<Page<ProductView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "products")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -29,6 +34,7 @@ public sealed class ReadProducts(ProductStore products)
 
     /// <summary>One product.</summary>
     [Function("GetProduct")]
+    [Answers<ProductView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "products/{shop}/{id}")] HttpRequest request,
         string shop,

@@ -1,5 +1,6 @@
 using ClientBase.Domain;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Reports.Making;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -18,11 +19,19 @@ public sealed class ShowReports(ReportCatalogue reports)
 
     /// <summary>All reports.</summary>
     [Function("ListReports")]
+    [Answers<Page<ReportItem>>]
     public IResult List([HttpTrigger(AuthorizationLevel.Function, "get", Route = "reports")] HttpRequest request) =>
         Results.Json(new Page<ReportItem>([.. reports.All.Select(report => new ReportItem(report.Name, report.Title))], null));
 
     /// <summary>One report: <c>?from=&amp;to=&amp;by=day|week|month&amp;segment=&amp;format=json|csv|xlsx</c>.</summary>
     [Function("GetReport")]
+    [Asks("from", "The first instant, day or month.")]
+    [Asks("to", "The last.")]
+    [Asks("by", "What time is divided by.", Words = ["day", "week", "month"])]
+    [Asks("segment", "Only of people in it.")]
+    [Asks("format", "The format.", Words = ["json", "csv", "xlsx"])]
+    [Answers<ReportAnswer>]
+    [Answers(200, "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "reports/{name}")] HttpRequest request,
         string name,

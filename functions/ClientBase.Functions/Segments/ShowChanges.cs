@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Segments.Members;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,6 +11,9 @@ public sealed class ShowChanges(SegmentDirectory directory, SegmentChanges chang
 {
     /// <summary>The changes of a segment, the latest first; <c>?since=</c> leaves out the earlier ones.</summary>
     [Function("ListSegmentChanges")]
+    [Asks("since", "Leaves out the earlier ones.")]
+    [AsksPaging]
+    [Answers<Page<SegmentChangeView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/changes")] HttpRequest request,
         string id,

@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,6 +12,8 @@ public sealed class ShowSegments(SegmentDirectory directory, SegmentViews show)
 
     /// <summary>All segments: on one page, unless less is asked for.</summary>
     [Function("ListSegments")]
+    [AsksPaging]
+    [Answers<Page<SegmentView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -34,6 +37,7 @@ public sealed class ShowSegments(SegmentDirectory directory, SegmentViews show)
 
     /// <summary>A segment.</summary>
     [Function("GetSegment")]
+    [Answers<SegmentView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}")] HttpRequest request,
         string id,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,9 @@ public sealed class ReceiveWebhook(
 
     /// <summary>Runs for each delivery.</summary>
     [Function(nameof(ReceiveWebhook))]
+    [Takes<JsonElement>]
+    [Answers(200, "text/plain")]
+    [Refuses(401, "The signature is missing or not the shop's.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "hooks/{shop}/{*path}")] HttpRequest request,
         string shop,

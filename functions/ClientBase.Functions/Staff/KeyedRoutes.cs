@@ -10,7 +10,7 @@ internal static class KeyedRoutes
     private static readonly Lazy<FrozenSet<string>> Names = new(() => FrozenSet.ToFrozenSet<string>(
     [
         .. from type in typeof(KeyedRoutes).Assembly.GetTypes()
-           from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public)
+           from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public)
            let function = method.GetCustomAttribute<FunctionAttribute>()
            where function is not null && method.GetParameters().Any(IsKeyed)
            select function.Name,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -21,6 +22,11 @@ public sealed class ReadAudit(AuditStore audit, TimeProvider clock)
 
     /// <summary>Entries, the latest first.</summary>
     [Function(nameof(ReadAudit))]
+    [Asks("who", "Only of this person.")]
+    [Asks("from", "The earliest; a month back where left out.")]
+    [Asks("to", "The latest.")]
+    [AsksPaging]
+    [Answers<Page<AuditEntry>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "audit")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -48,6 +54,7 @@ public sealed class ReadAudit(AuditStore audit, TimeProvider clock)
 
     /// <summary>Whether a month's entries are as they were written.</summary>
     [Function("CheckAudit")]
+    [Answers<AuditCheck>]
     public async Task<IResult> CheckAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "audit/{month}/check")] HttpRequest request,
         string month,
@@ -64,6 +71,7 @@ public sealed class ReadAudit(AuditStore audit, TimeProvider clock)
 
     /// <summary>A month's entries as a file, the latest first, each with its link in the chain.</summary>
     [Function("ExportAudit")]
+    [Answers(200, "text/csv")]
     public IResult Export(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "audit/{month}/export")] HttpRequest request,
         string month,

@@ -137,7 +137,10 @@ internal static class RouteRights
         ["BackfillShop"] = new(Marketing, "shop.backfill"),
 
         // Operation.
+        ["ShowOpenApi"] = new(Everybody),
+        ["ServeMcp"] = new(Everybody), // Each tool asks for the right of the route it stands for.
         ["ShowQueues"] = new(Reading),
+        ["ShowCost"] = new(Reading),
         ["ShowPoison"] = new(Reading),
         ["ReplayPoison"] = new(Marketing, "poison.replay"),
         ["StartReplay"] = new(Marketing, "captures.replay"),

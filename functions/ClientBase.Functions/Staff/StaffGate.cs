@@ -7,13 +7,9 @@ using Microsoft.Extensions.Primitives;
 namespace ClientBase.Functions.Staff;
 
 /// <summary>Stands before every keyed route once staff is configured: who is it, may they, and what is noted of it.</summary>
-public sealed class StaffGate(StaffKeys keys, StaffRules rules, AuditStore audit, TimeProvider clock) : IFunctionsWorkerMiddleware
+public sealed class StaffGate(StaffKeys keys, StaffPass pass) : IFunctionsWorkerMiddleware
 {
     private const string Scheme = "Bearer ";
-    private const string Refused = "refused";
-
-    // Who showed a key that is nobody's.
-    private static readonly Caller Nobody = new("?", StaffRole.None);
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -28,7 +24,7 @@ public sealed class StaffGate(StaffKeys keys, StaffRules rules, AuditStore audit
         {
             if (!StringValues.IsNullOrEmpty(http.Request.Headers.Authorization))
             {
-                await NoteAsync(Nobody, Refused, function, null);
+                await pass.NoteStrangerAsync(function);
             }
 
             context.GetInvocationResult().Value =
@@ -37,33 +33,16 @@ public sealed class StaffGate(StaffKeys keys, StaffRules rules, AuditStore audit
         }
 
         caller.Enter(http);
-        var right = RouteRights.Of(function);
-        var subject = RouteRights.SubjectOf(http.Request);
-        if (await rules.RefuseAsync(caller, right, http.Request) is { } refusal)
+        var answer = await pass.GoAsync(caller, function, RouteRights.Of(function), http.Request, async () =>
         {
-            await NoteAsync(caller, Refused, $"{function} {subject}".TrimEnd(), null);
-            context.GetInvocationResult().Value = refusal;
-            return;
-        }
-
-        await next(context);
-        var result = context.GetInvocationResult(); // As the function has left it.
-        var shown = await rules.ShowAsync(caller, right, result.Value, http.RequestAborted);
-        if (shown.IsTooMuch || right.Action is not null)
-        {
-            var (action, what) = shown.IsTooMuch ? (Refused, $"{function} {subject}".TrimEnd()) : (right.Action!, shown.What ?? subject);
-            await NoteAsync(caller, action, what, shown.Count);
-        }
-
-        result.Value = shown.Answer;
+            await next(context);
+            return context.GetInvocationResult().Value; // As the function has left it.
+        });
+        context.GetInvocationResult().Value = answer;
     }
 
     private Caller? CallerOf(HttpRequest request) =>
         request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? keys.Find(header[Scheme.Length..].Trim())
             : null;
-
-    // Also when the caller has gone meanwhile.
-    private Task NoteAsync(Caller caller, string action, string what, int? count) =>
-        audit.NoteAsync(new AuditEntry(clock.GetUtcNow(), caller.Name, RoleNames.Of(caller.Role), action, what, count), default);
 }

@@ -15,6 +15,7 @@ public static class StaffSetup
             .ValidateOnStart();
         builder.Services.AddSingleton<StaffKeys>();
         builder.Services.AddSingleton<StaffRules>();
+        builder.Services.AddSingleton<StaffPass>();
         builder.Services.AddSingleton<DailyReads>();
         builder.Services.AddSingleton<AuditStore>();
         return builder;

@@ -114,6 +114,9 @@ public static class Tables
     /// <summary>The local outbox: what would have been sent.</summary>
     public const string Outbox = "Outbox";
 
+    /// <summary>What instances have used of the storage, by day.</summary>
+    public const string Usage = "Usage";
+
     /// <summary>Why messages lie in poison queues.</summary>
     public const string Poison = "Poison";
 
@@ -150,7 +153,7 @@ public static class Tables
         Contacts, Duplicates, Forms, Segments,
         Campaigns, Automations, Ledger, Loyalty, Outbox,
         Poison, Erased, Products, ShopPulls,
-        Work, Visits, Imports, Exports, Audit,
+        Work, Visits, Imports, Exports, Audit, Usage,
     ];
 }
 

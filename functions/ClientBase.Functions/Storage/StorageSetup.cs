@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -23,15 +24,18 @@ public static class StorageSetup
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CommitsByTable>();
+        var usage = new StorageUsage();
+        builder.Services.AddSingleton(usage);
         var connectionString = builder.Configuration[Connection];
         if (!string.IsNullOrEmpty(connectionString))
         {
             // Only form endpoints and hooks are under our control of load: a failed round trip is repeated at once, not after 0.8 s.
             var tableOptions = new TableClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(100) } };
-            builder.Services.AddSingleton(new TableServiceClient(connectionString, tableOptions));
-            builder.Services.AddSingleton(new QueueServiceClient(connectionString, QueueOptions()));
-            builder.Services.AddKeyedSingleton(RawQueues, new QueueServiceClient(connectionString));
-            builder.Services.AddSingleton(new BlobServiceClient(connectionString));
+            builder.Services.AddSingleton(new TableServiceClient(connectionString, Counted(tableOptions, usage.Tables)));
+            builder.Services.AddSingleton(new QueueServiceClient(connectionString, Counted(QueueOptions(), usage.Queues)));
+            builder.Services.AddKeyedSingleton(
+                RawQueues, new QueueServiceClient(connectionString, Counted(new QueueClientOptions(), usage.Queues)));
+            builder.Services.AddSingleton(new BlobServiceClient(connectionString, Counted(new BlobClientOptions(), usage.Blobs)));
             builder.Services.AddHostedService<StorageCreation>();
             return builder;
         }
@@ -40,11 +44,21 @@ public static class StorageSetup
         TokenCredential credential = identity["clientId"] is { Length: > 0 } clientId
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
             : new DefaultAzureCredential();
-        builder.Services.AddSingleton(new TableServiceClient(Endpoint(identity, "table"), credential));
-        builder.Services.AddSingleton(new QueueServiceClient(Endpoint(identity, "queue"), credential, QueueOptions()));
-        builder.Services.AddKeyedSingleton(RawQueues, new QueueServiceClient(Endpoint(identity, "queue"), credential));
-        builder.Services.AddSingleton(new BlobServiceClient(Endpoint(identity, "blob"), credential));
+        var (table, queue, blob) = (Endpoint(identity, "table"), Endpoint(identity, "queue"), Endpoint(identity, "blob"));
+        builder.Services.AddSingleton(new TableServiceClient(table, credential, Counted(new TableClientOptions(), usage.Tables)));
+        builder.Services.AddSingleton(new QueueServiceClient(queue, credential, Counted(QueueOptions(), usage.Queues)));
+        builder.Services.AddKeyedSingleton(
+            RawQueues, new QueueServiceClient(queue, credential, Counted(new QueueClientOptions(), usage.Queues)));
+        builder.Services.AddSingleton(new BlobServiceClient(blob, credential, Counted(new BlobClientOptions(), usage.Blobs)));
         return builder;
+    }
+
+    // Each try is a transaction.
+    private static T Counted<T>(T options, HttpPipelinePolicy count)
+        where T : ClientOptions
+    {
+        options.AddPolicy(count, HttpPipelinePosition.PerRetry);
+        return options;
     }
 
     // The host's default encoding, so that messages we put by hand are read by its triggers.

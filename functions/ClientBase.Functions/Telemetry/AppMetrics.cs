@@ -11,6 +11,9 @@ public static class AppMetrics
     /// <summary>Name of the meter, for who listens.</summary>
     public const string MeterName = "ClientBase";
 
+    /// <summary>Name of the counter of captures that were made durable.</summary>
+    public const string CapturesAcceptedName = "clientbase.captures.accepted";
+
     private static readonly Meter Meter = new(MeterName);
 
     private static readonly Histogram<int> BatchActions = Meter.CreateHistogram<int>(
@@ -20,7 +23,7 @@ public static class AppMetrics
         "clientbase.storage.conflicts", "{conflict}", "Conditional writes that somebody else was quicker than. Of kind k: refused claims.");
 
     private static readonly Counter<long> CapturesAccepted = Meter.CreateCounter<long>(
-        "clientbase.captures.accepted", "{capture}", "Captures made durable, by the kind of their source.");
+        CapturesAcceptedName, "{capture}", "Captures made durable, by the kind of their source.");
 
     private static readonly Counter<long> CapturesFiled = Meter.CreateCounter<long>(
         "clientbase.captures.filed", "{capture}", "Captures filed under a contact, by the kind of their source.");

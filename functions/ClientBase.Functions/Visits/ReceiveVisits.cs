@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,8 @@ public sealed class ReceiveVisits(VisitStore visits, VisitRateLimit rate, IOptio
 {
     /// <summary>202 once what is good is durable; what is not is told by its place.</summary>
     [Function(nameof(ReceiveVisits))]
+    [Takes<VisitsBody>(Example = """{"visitorId":"v-docs","events":[{"id":"e1","kind":"page","url":"https://shop.example/"}]}""")]
+    [Answers<VisitsView>(202)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "options", Route = "visits")] HttpRequest request,
         CancellationToken cancellationToken)

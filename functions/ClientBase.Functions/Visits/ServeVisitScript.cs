@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ public sealed class ServeVisitScript(IOptions<VisitOptions> options)
 
     /// <summary>The script, with what the settings say of consent.</summary>
     [Function(nameof(ServeVisitScript))]
+    [Answers(200, "text/javascript")]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "visits.js")] HttpRequest request)
     {
         Cors.Allow(request, null); // Read with "crossorigin", so that the site can pin it by its hash.

@@ -36,6 +36,8 @@ public sealed partial class ArchitectureTests
         ["Sending"] = ["Contacts", "Capture"], // Capture: a withdrawal is an event like any other.
         ["Campaigns"] = ["Sending", "Segments", "Contacts", "Products"], // Products: a mail may show them.
         ["Crm"] = ["Contacts", "Sending", "Capture"], // Capture: a letter from a client is an event like any other.
+        ["Mcp"] = ["Contacts", "Segments", "Reports", "Campaigns", "Staff"], // A tool is a function, asked from within.
+        ["OpenApi"] = [], // It reads the attributes of all, and knows nobody by name.
         ["Pages"] = [], // The dashboard is a client of the API.
         ["Loyalty"] = ["Contacts", "Capture"], // Capture: the ids of what is posted.
 

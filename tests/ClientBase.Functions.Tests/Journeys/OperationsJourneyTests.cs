@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Azure.Storage.Queues;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
@@ -31,6 +32,25 @@ public sealed class OperationsJourneyTests(AppFixture fixture) : IClassFixture<A
 
         Assert.Equal(0, await _client.PoisonAsync());
         Assert.Single(await _client.TimelineAsync(await _client.ContactAsync("late@poison.example")));
+    }
+
+    [Fact]
+    public async Task What_leads_cost_is_counted_and_health_tells_how_long_storage_takes()
+    {
+        await _client.DefineFormAsync("cost");
+        await _client.LeadAsync("cost", new { email = "one@cost.example" });
+        await _client.IdleAsync();
+
+        var cost = await _client.GetAsync<JsonElement>("api/ops/cost?days=1");
+        var transactions = cost.GetProperty("transactions");
+        Assert.True(cost.GetProperty("leads").GetInt64() >= 1, cost.ToString());
+        Assert.All(["queue", "table", "blob"], name => Assert.True(transactions.GetProperty(name).GetInt64() > 0, cost.ToString()));
+        Assert.True(cost.GetProperty("perThousandLeads").GetProperty("amount").GetDecimal() > 0, cost.ToString());
+        Assert.Equal(HttpStatusCode.BadRequest, await _client.StatusOfAsync("api/ops/cost?days=0"));
+
+        var health = await _client.GetAsync<JsonElement>("api/health");
+        Assert.All(
+            health.GetProperty("dependencies").EnumerateArray(), one => Assert.True(one.GetProperty("latencyMs").GetDouble() >= 0));
     }
 
     [Fact]

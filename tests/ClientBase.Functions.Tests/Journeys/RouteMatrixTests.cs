@@ -114,7 +114,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
 
     private static IEnumerable<Route> Routes() =>
         from type in typeof(RouteRights).Assembly.GetTypes()
-        from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public)
+        from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public)
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null && KeyedRoutes.Contains(function.Name)
         let trigger = method.GetParameters().Select(one => one.GetCustomAttribute<HttpTriggerAttribute>()).First(one => one is not null)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending.Templates;
 using ClientBase.Functions.Sending.Templates.Html;
@@ -16,6 +17,13 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentDire
 
     /// <summary>Defines a campaign, or redefines one that has not started.</summary>
     [Function("PutCampaign")]
+    [Takes<CampaignBody>(
+        Example = """
+            {"name":"Spring","segment":"potential","channel":"email","template":{"subject":"Hello",
+            "text":"Come and see: {{ unsubscribeUrl }}"}}
+            """)]
+    [Answers<CampaignView>]
+    [Refuses(409, "It has begun: its definition is fixed.")]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "campaigns/{id}")] HttpRequest request,
         string id,
@@ -53,6 +61,7 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentDire
 
     /// <summary>A campaign.</summary>
     [Function("GetCampaign")]
+    [Answers<CampaignView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}")] HttpRequest request,
         string id,
@@ -63,6 +72,8 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentDire
 
     /// <summary>All campaigns.</summary>
     [Function("ListCampaigns")]
+    [AsksPaging]
+    [Answers<Page<CampaignView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns")] HttpRequest request, CancellationToken cancellationToken)
     {

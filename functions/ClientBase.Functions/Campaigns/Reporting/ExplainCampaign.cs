@@ -8,6 +8,7 @@ using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Sending.Channels;
@@ -32,6 +33,7 @@ public sealed class ExplainCampaign(
 {
     /// <summary>Answers from the ledger where it was planned, and from the contact as it is now.</summary>
     [Function(nameof(ExplainCampaign))]
+    [Answers<WhyView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/why/{campaignId}")] HttpRequest request,
         string id,

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -47,6 +48,9 @@ public sealed class ListRecipients(CampaignStore campaigns, LedgerStore ledger)
 
     /// <summary>A page, in the order of their ids.</summary>
     [Function(nameof(ListRecipients))]
+    [Asks("outcome", "Only of this outcome.", Words = ["planned", "ambiguous", "sent", "refused", "skipped"])]
+    [AsksPaging]
+    [Answers<Page<RecipientView>>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/recipients")] HttpRequest request,
         string id,

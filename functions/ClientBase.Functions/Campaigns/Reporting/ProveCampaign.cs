@@ -3,6 +3,7 @@ using ClientBase.Domain.Identity;
 using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Campaigns.Defining;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -26,6 +27,7 @@ public sealed class ProveCampaign(CampaignStore campaigns, LedgerStore ledger, A
 {
     /// <summary>Compares the frozen audience with the ledger, person by person.</summary>
     [Function(nameof(ProveCampaign))]
+    [Answers<ProofView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/proof")] HttpRequest request,
         string id,

@@ -2,6 +2,7 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Links.Following;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -46,6 +47,7 @@ public sealed class ReportCampaigns(
 {
     /// <summary>What came of a campaign, in numbers.</summary>
     [Function("ReportCampaign")]
+    [Answers<ReportView>]
     public async Task<IResult> ReportAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/report")] HttpRequest request,
         string id,
@@ -61,6 +63,8 @@ public sealed class ReportCampaigns(
 
     /// <summary>A dry run: who would get the campaign if it were planned now, who would not and why, and what it costs.</summary>
     [Function("PlanCampaignDry")]
+    [AsksPaging]
+    [Answers<PlanView>]
     public async Task<IResult> PlanAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/plan")] HttpRequest request,
         string id,

@@ -5,6 +5,7 @@ using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Links;
 using ClientBase.Functions.Sending.Templates;
@@ -65,6 +66,9 @@ public sealed class PreviewCampaign(
 
     /// <summary>What a contact would get, and what the template misses of them.</summary>
     [Function(nameof(PreviewCampaign))]
+    [Asks("contact", "Whom it is shown for: an id.", IsRequired = true)]
+    [Asks("variant", "Which variant.")]
+    [Answers<PreviewView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/preview")] HttpRequest request,
         string id,
@@ -123,6 +127,8 @@ public sealed class PreviewCampaign(
 
     /// <summary>Sends the mail to one address. It counts for nothing, and its links change nothing.</summary>
     [Function("TestCampaign")]
+    [Takes<TestBody>]
+    [Answers<TestView>(202)]
     public async Task<IResult> TestAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/test")] HttpRequest request,
         string id,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Identity.Merging;
@@ -5,6 +6,7 @@ using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -22,6 +24,8 @@ public sealed class PatchContact(
 {
     /// <summary>200 with the contact; 409 naming the contact that has an address given, where a rule forbids that they are one.</summary>
     [Function(nameof(PatchContact))]
+    [Takes<IReadOnlyDictionary<string, JsonElement>>(Example = """{"city":"Казань","tags":["met"]}""")]
+    [Answers<ContactView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "contacts/{id}")] HttpRequest request,
         string id,

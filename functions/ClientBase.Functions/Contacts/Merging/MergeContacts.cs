@@ -1,6 +1,7 @@
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -23,6 +24,9 @@ public sealed class MergeContacts(ContactMerging merging, RecomputeRequests reco
 
     /// <summary>200 also when they are one already; 409 with the rule that forbids it.</summary>
     [Function(nameof(MergeContacts))]
+    [Takes<MergeBody>]
+    [Answers<MergeView>]
+    [Refuses(409, "A rule forbids it.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/merge")] HttpRequest request,
         string id,

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Identity.Merging;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -18,6 +19,8 @@ public sealed class UndoMerge(MergeUndoing undoing, RecomputeRequests recompute)
 {
     /// <summary>200 with what went where; 404 for no merge; 409 when it is undone already or another merge was made on top of it.</summary>
     [Function(nameof(UndoMerge))]
+    [Answers<UndoneMergeView>]
+    [Refuses(409, "A later merge is undone first.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "merges/{mergeId}/undo")] HttpRequest request,
         string mergeId,

@@ -1,5 +1,6 @@
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -14,6 +15,7 @@ public sealed class EraseContact(ContactErasure erasure, RecomputeRequests recom
 {
     /// <summary>200 once nothing is left; 404 for an unknown contact. A request that was cut short may be repeated.</summary>
     [Function(nameof(EraseContact))]
+    [Answers<ErasedView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "contacts/{id}")] HttpRequest request,
         string id,

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,6 +11,7 @@ public sealed class ExportPerson(PersonExport export)
 {
     /// <summary>200 with all of it; 404 for an unknown contact.</summary>
     [Function(nameof(ExportPerson))]
+    [Answers<IReadOnlyDictionary<string, JsonElement>>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/data")] HttpRequest request,
         string id,

@@ -5,6 +5,8 @@ using ClientBase.Domain.Identity;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
+using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -25,6 +27,16 @@ public sealed class ReadContacts(
 {
     /// <summary>Contacts by a key, a text, a segment, a manager, a tag, a field; all that is asked for has to hold.</summary>
     [Function("ListContacts")]
+    [Asks("email", "Who has this e-mail address.")]
+    [Asks("phone", "Who has this telephone.")]
+    [Asks("externalId", "Who has this customer id in any shop.")]
+    [Asks("q", "Beginnings of names, addresses, digits, firms: every word has to fit.")]
+    [Asks("segment", "Who is in this segment.")]
+    [Asks("manager", "Whom this manager looks after.")]
+    [Asks("tag", "Who has this tag.")]
+    [Asks("city", "Who lives there.")]
+    [AsksPaging]
+    [Answers<Page<ContactView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -54,6 +66,7 @@ public sealed class ReadContacts(
 
     /// <summary>One contact.</summary>
     [Function("GetContact")]
+    [Answers<ContactView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}")] HttpRequest request,
         string id,
@@ -62,6 +75,8 @@ public sealed class ReadContacts(
 
     /// <summary>A contact's orders, the latest first.</summary>
     [Function("ListContactOrders")]
+    [AsksPaging]
+    [Answers<Page<OrderView>>]
     public async Task<IResult> OrdersAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/orders")] HttpRequest request,
         string id,
@@ -77,6 +92,8 @@ public sealed class ReadContacts(
 
     /// <summary>What happened with a contact, newest first.</summary>
     [Function("GetTimeline")]
+    [AsksPaging]
+    [Answers<Page<TimelineEntry>>]
     public async Task<IResult> TimelineAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/timeline")] HttpRequest request,
         string id,

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Consent.Receipts;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -20,6 +21,7 @@ public sealed class ReadReceipts(ContactReader contacts, ReceiptStore receipts)
 {
     /// <summary>200 with the chain, empty for who said nothing; 404 for an unknown contact.</summary>
     [Function(nameof(ReadReceipts))]
+    [Answers<ReceiptsView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/receipts")] HttpRequest request,
         string id,

@@ -1,5 +1,6 @@
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -10,6 +11,8 @@ public sealed class ListStale(StaleContacts stale, TimeProvider clock)
 {
     /// <summary>Whom nothing was heard of for 365 days.</summary>
     [Function(nameof(ListStale))]
+    [AsksPaging]
+    [Answers<Page<ContactView>>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/stale")] HttpRequest request,
         CancellationToken cancellationToken)

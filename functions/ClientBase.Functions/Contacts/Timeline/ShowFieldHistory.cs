@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -26,6 +27,7 @@ public sealed class ShowFieldHistory(TableServiceClient service, ContactReader c
 
     /// <summary>The latest first; a field nobody ever said anything of has none.</summary>
     [Function(nameof(ShowFieldHistory))]
+    [Answers<Page<SaidOfField>>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/fields/{name}/history")] HttpRequest request,
         string id,

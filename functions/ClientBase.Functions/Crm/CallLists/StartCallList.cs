@@ -5,6 +5,7 @@ using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Crm.Tasks;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,8 @@ public sealed class StartCallList(
 
     /// <summary>202; the tasks come by and by. With an <c>Idempotency-Key</c> a repeat is the same list.</summary>
     [Function(nameof(StartCallList))]
+    [Takes<CallListBody>]
+    [Answers<CreatedView>(202)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "segments/{id}/call-list")] HttpRequest request,
         string id,
@@ -77,6 +80,7 @@ public sealed class StartCallList(
 
     /// <summary>How far a call list is.</summary>
     [Function("GetCallList")]
+    [Answers<CallListView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "call-lists/{id}")] HttpRequest request,
         string id,

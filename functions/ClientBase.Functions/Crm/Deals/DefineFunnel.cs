@@ -1,5 +1,6 @@
 using ClientBase.Domain.Crm;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -13,12 +14,15 @@ public sealed class DefineFunnel(FunnelStore funnels, DealStore deals)
 
     /// <summary>The funnel.</summary>
     [Function("GetFunnel")]
+    [Answers<Funnel>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "funnel")] HttpRequest request, CancellationToken cancellationToken) =>
         Results.Json(await funnels.GetAsync(cancellationToken));
 
     /// <summary>Defines it anew; 409 when a stage that has deals would go.</summary>
     [Function("PutFunnel")]
+    [Takes<FunnelBody>]
+    [Answers<Funnel>]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "funnel")] HttpRequest request, CancellationToken cancellationToken)
     {

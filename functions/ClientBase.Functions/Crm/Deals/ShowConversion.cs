@@ -1,5 +1,6 @@
 using ClientBase.Domain.Crm;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -19,6 +20,9 @@ public sealed class ShowConversion(FunnelStore funnels, StageMoves moves, TimePr
 
     /// <summary>The moves between <c>from</c> and <c>to</c>; without these, of the last 90 days.</summary>
     [Function(nameof(ShowConversion))]
+    [Asks("from", "The first instant or day.")]
+    [Asks("to", "The last.")]
+    [Answers<ConversionView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "funnel/conversion")] HttpRequest request,
         CancellationToken cancellationToken)

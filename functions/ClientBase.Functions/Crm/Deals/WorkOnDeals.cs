@@ -3,6 +3,7 @@ using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -21,6 +22,8 @@ public sealed class WorkOnDeals(
 {
     /// <summary>Begins a deal, in the first stage unless another is named. 409 when it lacks what its stage requires.</summary>
     [Function("AddDeal")]
+    [Takes<DealBody>(Example = """{"title":"Wedding cake","amount":12000,"currency":"RUB"}""")]
+    [Answers<CreatedView>(201)]
     public async Task<IResult> AddAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/deals")] HttpRequest request,
         string id,
@@ -58,6 +61,10 @@ public sealed class WorkOnDeals(
 
     /// <summary>Deals of a stage, of a manager's contacts, or all; the latest of a stage first.</summary>
     [Function("ListDeals")]
+    [Asks("stage", "Only in this stage.")]
+    [Asks("manager", "Only of the clients of this manager.")]
+    [AsksPaging]
+    [Answers<Page<DealView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "deals")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -75,6 +82,7 @@ public sealed class WorkOnDeals(
 
     /// <summary>One deal.</summary>
     [Function("GetDeal")]
+    [Answers<DealView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "deals/{id}")] HttpRequest request,
         string id,
@@ -86,6 +94,9 @@ public sealed class WorkOnDeals(
     /// may come with the move.
     /// </summary>
     [Function("ChangeDeal")]
+    [Takes<DealChangeBody>(Example = """{"stage":"qualified"}""")]
+    [Answers<DealView>]
+    [Refuses(409, "The stage does not allow it: <c>missing</c> or <c>allowed</c> tells why.")]
     public async Task<IResult> ChangeAsync(
         [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "deals/{id}")] HttpRequest request,
         string id,

@@ -4,6 +4,7 @@ using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Documents;
@@ -25,6 +26,8 @@ public sealed class AddInteraction(
 
     /// <summary>201; with an <c>Idempotency-Key</c> a repeat is the same entry.</summary>
     [Function(nameof(AddInteraction))]
+    [Takes<InteractionBody>(Example = """{"kind":"call","direction":"in","text":"Asked for the price"}""")]
+    [Answers<CreatedView>(201)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/interactions")] HttpRequest request,
         string id,

@@ -3,6 +3,7 @@ using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm.Deals;
 using ClientBase.Functions.Crm.Tasks;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,9 @@ public sealed class AssignManager(
     /// 409 naming the manager when it is somebody else's and <c>handOver</c> is not true. With a hand-over go the open tasks and the deals.
     /// </summary>
     [Function(nameof(AssignManager))]
+    [Takes<ManagerBody>(Example = """{"manager":"anna","reason":"Knows the client"}""")]
+    [Answers<ManagerView>]
+    [Refuses(409, "The client is somebody else's, and <c>handOver</c> is not true.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "contacts/{id}/manager")] HttpRequest request,
         string id,

@@ -3,6 +3,7 @@ using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -18,6 +19,8 @@ public sealed class WorkOnRequests(RequestStore requests, ContactReader contacts
 
     /// <summary>Opens a request.</summary>
     [Function("AddRequest")]
+    [Takes<RequestBody>(Example = """{"subject":"Delivery","text":"When does it come?"}""")]
+    [Answers<CreatedView>(201)]
     public async Task<IResult> AddAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/requests")] HttpRequest request,
         string id,
@@ -48,6 +51,9 @@ public sealed class WorkOnRequests(RequestStore requests, ContactReader contacts
 
     /// <summary>Requests in a state, or all: the open ones in the order they wait, the others the latest first.</summary>
     [Function("ListRequests")]
+    [Asks("state", "Only in this state.", Words = ["new", "answered", "closed"])]
+    [AsksPaging]
+    [Answers<Page<RequestView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "requests")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -72,6 +78,7 @@ public sealed class WorkOnRequests(RequestStore requests, ContactReader contacts
 
     /// <summary>One request.</summary>
     [Function("GetRequest")]
+    [Answers<RequestView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "requests/{id}")] HttpRequest request,
         string id,
@@ -80,6 +87,8 @@ public sealed class WorkOnRequests(RequestStore requests, ContactReader contacts
 
     /// <summary>Answers a request, closes it, or opens it again.</summary>
     [Function("ChangeRequest")]
+    [Takes<RequestChangeBody>(Example = """{"state":"answered","text":"Tomorrow"}""")]
+    [Answers<RequestView>]
     public async Task<IResult> ChangeAsync(
         [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "requests/{id}")] HttpRequest request,
         string id,

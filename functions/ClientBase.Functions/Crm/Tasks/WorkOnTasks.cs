@@ -3,6 +3,7 @@ using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,8 @@ public sealed class WorkOnTasks(
 
     /// <summary>Sets a task. Without an assignee it is the manager's of the contact, and nobody's when it has none.</summary>
     [Function("AddTask")]
+    [Takes<TaskBody>(Example = """{"title":"Call back","dueAt":"2030-03-01T09:00:00Z"}""")]
+    [Answers<CreatedView>(201)]
     public async Task<IResult> AddAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/tasks")] HttpRequest request,
         string id,
@@ -68,6 +71,10 @@ public sealed class WorkOnTasks(
 
     /// <summary>Tasks of a manager or of all, in the order they fall due; done ones the latest first. Without a state: open ones.</summary>
     [Function("ListTasks")]
+    [Asks("assignee", "Whose they are.")]
+    [Asks("state", "Which.", Words = ["open", "overdue", "done"])]
+    [AsksPaging]
+    [Answers<Page<TaskView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "tasks")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -93,6 +100,7 @@ public sealed class WorkOnTasks(
 
     /// <summary>One task.</summary>
     [Function("GetTask")]
+    [Answers<TaskView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "tasks/{id}")] HttpRequest request,
         string id,
@@ -101,6 +109,8 @@ public sealed class WorkOnTasks(
 
     /// <summary>Changes a task: done with its result, put off, given to somebody else.</summary>
     [Function("ChangeTask")]
+    [Takes<TaskChangeBody>(Example = """{"state":"done","result":"Reached"}""")]
+    [Answers<TaskView>]
     public async Task<IResult> ChangeAsync(
         [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "tasks/{id}")] HttpRequest request,
         string id,

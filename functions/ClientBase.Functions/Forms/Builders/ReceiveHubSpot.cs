@@ -8,6 +8,7 @@ using ClientBase.Functions.Forms.Guarding;
 using ClientBase.Functions.Forms.Pages;
 using ClientBase.Functions.Forms.Receiving;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,8 @@ public sealed class ReceiveHubSpot(
 {
     /// <summary>Runs for each submission.</summary>
     [Function(nameof(ReceiveHubSpot))]
+    [Takes<JsonElement>]
+    [Answers(200, "text/plain")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "options", Route = "forms/{formId}/hubspot")] HttpRequest request,
         string formId,

@@ -1,6 +1,7 @@
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Forms.Bodies;
 using ClientBase.Functions.Forms.Defining;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -15,6 +16,8 @@ public sealed class ReceiveTilda(BuilderIntake builders)
 
     /// <summary>Runs for each lead, and for the test that Tilda sends when the address is set.</summary>
     [Function(nameof(ReceiveTilda))]
+    [Takes("application/x-www-form-urlencoded")]
+    [Answers(200, "text/plain")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "forms/{formId}/tilda")] HttpRequest request,
         string formId,

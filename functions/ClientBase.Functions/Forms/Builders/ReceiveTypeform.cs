@@ -7,6 +7,7 @@ using ClientBase.Domain.Tables;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Forms.Bodies;
 using ClientBase.Functions.Forms.Defining;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -22,6 +23,8 @@ public sealed class ReceiveTypeform(BuilderIntake builders, FormSecrets secrets)
 
     /// <summary>Runs for each response.</summary>
     [Function(nameof(ReceiveTypeform))]
+    [Takes<JsonElement>]
+    [Answers(200, "text/plain")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "forms/{formId}/typeform")] HttpRequest request,
         string formId,

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -13,6 +14,12 @@ public sealed partial class DefineForms(FormStore forms, ShopNames shops)
 
     /// <summary>Defines a form, or redefines it.</summary>
     [Function("PutForm")]
+    [Takes<FormDefinition>(
+        Example = """
+            {"kind":"newsletter","title":{"ru":"Новости","en":"News"},"fields":[{"name":"email","required":true},
+            {"name":"name"}]}
+            """)]
+    [Answers<FormView>]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "forms/{formId}")] HttpRequest request,
         string formId,
@@ -42,6 +49,7 @@ public sealed partial class DefineForms(FormStore forms, ShopNames shops)
 
     /// <summary>A form.</summary>
     [Function("GetForm")]
+    [Answers<FormView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "forms/{formId}")] HttpRequest request,
         string formId,
@@ -52,6 +60,8 @@ public sealed partial class DefineForms(FormStore forms, ShopNames shops)
 
     /// <summary>All forms.</summary>
     [Function("ListForms")]
+    [AsksPaging]
+    [Answers<Page<FormView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "forms")] HttpRequest request, CancellationToken cancellationToken)
     {

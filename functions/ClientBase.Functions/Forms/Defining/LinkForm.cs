@@ -1,6 +1,7 @@
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Forms.Guarding;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -13,6 +14,8 @@ public sealed class LinkForm(FormStore forms, FormPasses passes, TimeProvider cl
 
     /// <summary>The address, to be put into a mail.</summary>
     [Function(nameof(LinkForm))]
+    [Asks("contact", "Whom it is for: an id.", IsRequired = true)]
+    [Answers<FormLink>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "forms/{formId}/link")] HttpRequest request,
         string formId,

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Forms.Guarding;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Http.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -18,6 +19,7 @@ public sealed class ServeFormScripts(FormStore forms, ProofOfWork work)
 
     /// <summary>The script that puts a form on a site's page.</summary>
     [Function("ServeEmbedScript")]
+    [Answers(200, "text/javascript")]
     public async Task<IResult> EmbedAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "forms/{formId}/embed.js")] HttpRequest request,
         string formId,
@@ -40,12 +42,14 @@ public sealed class ServeFormScripts(FormStore forms, ProofOfWork work)
 
     /// <summary>The script of the hosted page.</summary>
     [Function("ServePageScript")]
+    [Answers(200, "text/javascript")]
     public static IResult Page(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "forms/{formId}/page.js")] HttpRequest request, string formId) =>
         Script(request, PageScript);
 
     /// <summary>A piece of work for a browser.</summary>
     [Function("ChallengeForm")]
+    [Answers<WorkChallenge>]
     public async Task<IResult> ChallengeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "options", Route = "forms/{formId}/challenge")] HttpRequest request,
         string formId,

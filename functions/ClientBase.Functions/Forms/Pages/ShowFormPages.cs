@@ -2,6 +2,7 @@ using ClientBase.Functions.Forms.Bodies;
 using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Forms.Guarding;
 using ClientBase.Functions.Forms.Receiving;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Http.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -22,6 +23,8 @@ public sealed class ShowFormPages(FormStore forms, FormVisitors visitors, FormPa
 
     /// <summary>The hosted page.</summary>
     [Function("ShowFormPage")]
+    [Asks("t", "Who it was linked for.")]
+    [Answers(200, "text/html")]
     public async Task<IResult> PageAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "forms/{formId}/page")] HttpRequest request,
         string formId,
@@ -52,6 +55,8 @@ public sealed class ShowFormPages(FormStore forms, FormVisitors visitors, FormPa
 
     /// <summary>Where a browser lands after a form that names no page of its own.</summary>
     [Function("ThankForForm")]
+    [Asks("p", "What was posted, sealed.")]
+    [Answers(200, "text/html")]
     public async Task<IResult> ThankAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "forms/{formId}/thanks")] HttpRequest request,
         string formId,

@@ -5,6 +5,7 @@ using ClientBase.Functions.Forms.Defining;
 using ClientBase.Functions.Forms.Guarding;
 using ClientBase.Functions.Forms.Pages;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,14 @@ public sealed class ReceiveForm(
 {
     /// <summary>Checks, makes durable, answers; whose it is, is found out later.</summary>
     [Function(nameof(ReceiveForm))]
+    [Takes<FormPostBody>(
+        "application/json", "application/x-www-form-urlencoded", "multipart/form-data",
+        Example = """{"email":"reader@docs.example","name":"Анна Орлова","consent_marketing":true}""")]
+    [Answers<FormAccepted>(202)]
+    [Answers(303)]
+    [Refuses(403, "Another site than the form allows.")]
+    [Refuses(415, "A body of a kind that is not read here.")]
+    [Refuses(429, "Too many posts from one address.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "options", Route = "forms/{formId}")] HttpRequest request,
         string formId,

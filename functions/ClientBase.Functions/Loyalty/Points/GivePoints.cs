@@ -4,6 +4,7 @@ using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -27,6 +28,9 @@ public sealed class GivePoints(PointsStore store, ContactReader contacts, Loyalt
 
     /// <summary>201, also for a repeat with the same <c>Idempotency-Key</c>; 409 when more is taken than there is.</summary>
     [Function(nameof(GivePoints))]
+    [Takes<PointsBody>(Example = """{"delta":100,"reason":"A gift"}""")]
+    [Answers<PointsGivenView>(201)]
+    [Refuses(409, "More than there are would be taken.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/points")] HttpRequest request,
         string id,
@@ -72,6 +76,7 @@ public sealed class GivePoints(PointsStore store, ContactReader contacts, Loyalt
 
     /// <summary>The points of a contact and all that gave or took some, the latest first.</summary>
     [Function("GetPoints")]
+    [Answers<PointsView>]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/points")] HttpRequest request,
         string id,

@@ -6,6 +6,7 @@ using ClientBase.Domain.Loyalty;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -26,6 +27,8 @@ public sealed class IssuePromo(PromoStore promos, ContactReader contacts, Loyalt
 
     /// <summary>201 with the codes; with an <c>Idempotency-Key</c> a repeat answers the same ones.</summary>
     [Function(nameof(IssuePromo))]
+    [Takes<PromoRequestBody>(Example = """{"prefix":"DOCS","count":2,"percent":10}""")]
+    [Answers<PromoCodesView>(201)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "promo")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using ClientBase.Domain.Loyalty;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -78,6 +79,7 @@ public sealed class ReadPromo(PromoReader promos, ContactReader contacts, TimePr
 
     /// <summary>A code; 404 when it was never given out.</summary>
     [Function("GetPromo")]
+    [Answers<PromoView>]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "promo/{code}")] HttpRequest request,
         string code,
@@ -88,6 +90,9 @@ public sealed class ReadPromo(PromoReader promos, ContactReader contacts, TimePr
 
     /// <summary>Whether a code can be used for an order of <c>?total=</c> by <c>?contact=</c>; the answer says why not.</summary>
     [Function("CheckPromo")]
+    [Asks("total", "Of which order total.", Type = typeof(decimal))]
+    [Asks("contact", "Whose order it is.")]
+    [Answers<PromoCheck>]
     public async Task<IResult> CheckAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "promo/{code}/check")] HttpRequest request,
         string code,

@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -16,6 +17,9 @@ public sealed class RestoreBase(RestoreRuns restores)
 
     /// <summary>202 when it has begun or goes on; 409 when the base is not empty or the copy not whole, and says so.</summary>
     [Function("StartRestore")]
+    [Takes<RestoreBody>]
+    [Answers<RestoreView>(202)]
+    [Refuses(409, "The base is not empty, or the copy not whole.")]
     public async Task<IResult> StartAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "ops/restore")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -38,6 +42,7 @@ public sealed class RestoreBase(RestoreRuns restores)
 
     /// <summary>How far it is; 404 where nothing was ever put back.</summary>
     [Function("ShowRestore")]
+    [Answers<RestoreView>]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops/restore")] HttpRequest request,
         CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Documents;
 using Microsoft.AspNetCore.Http;
@@ -35,6 +36,8 @@ public sealed class CopyCaptures(TableServiceClient service, ContactFiling filin
 
     /// <summary>A page of all captures, shard by shard.</summary>
     [Function("ListCaptures")]
+    [AsksPaging]
+    [Answers<Page<CaptureCopy>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops/captures")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -59,6 +62,8 @@ public sealed class CopyCaptures(TableServiceClient service, ContactFiling filin
 
     /// <summary>Files captures of another base under their own ids, in the order given. A repeat changes nothing.</summary>
     [Function("TakeCaptures")]
+    [Takes<CaptureCopies>]
+    [Answers<CapturesTaken>]
     public async Task<IResult> TakeAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "ops/captures")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -23,6 +24,9 @@ public sealed class StartReplay(ReplayMessages messages, ContactReplay contacts)
 
     /// <summary>202 for a span of time, 200 for a contact.</summary>
     [Function(nameof(StartReplay))]
+    [Takes<ReplayBody>(Example = """{"from":"2026-01-01T00:00:00Z"}""")]
+    [Answers<ReplayStarted>(202)]
+    [Answers<ReplayedContact>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "ops/replay")] HttpRequest request, CancellationToken cancellationToken)
     {

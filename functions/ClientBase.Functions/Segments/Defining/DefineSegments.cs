@@ -3,6 +3,7 @@ using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -36,6 +37,8 @@ public sealed partial class DefineSegments(
 
     /// <summary>Defines a segment or defines it anew; the whole base is then gone through.</summary>
     [Function("PutSegment")]
+    [Takes<SegmentBody>(Example = """{"name":"From Kazan","rule":"city = \"Казань\""}""")]
+    [Answers<SegmentView>]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "segments/{id}")] HttpRequest request,
         string id,
@@ -92,6 +95,9 @@ public sealed partial class DefineSegments(
 
     /// <summary>Deletes a segment that nothing uses.</summary>
     [Function("DeleteSegment")]
+    [Answers(204)]
+    [Refuses(405, "It is built in.")]
+    [Refuses(409, "Something uses it.")]
     public async Task<IResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "segments/{id}")] HttpRequest request,
         string id,
@@ -121,6 +127,7 @@ public sealed partial class DefineSegments(
 
     /// <summary>The versions of a segment, the latest first.</summary>
     [Function("ListSegmentVersions")]
+    [Answers<Page<SegmentVersionView>>]
     public async Task<IResult> VersionsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/versions")] HttpRequest request,
         string id,

@@ -2,6 +2,7 @@ using ClientBase.Domain;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Segments.Members;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -30,6 +31,8 @@ public sealed class PreviewSegment(
 
     /// <summary>A rule that is not kept; with <c>at</c> who would have been in it then.</summary>
     [Function(nameof(PreviewSegment))]
+    [Takes<SegmentPreviewBody>(Example = """{"rule":"city = \"Казань\""}""")]
+    [Answers<SegmentPreviewView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "segments/preview")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -53,6 +56,8 @@ public sealed class PreviewSegment(
 
     /// <summary>A segment with the rule it has now at a time past.</summary>
     [Function("BacktestSegment")]
+    [Asks("at", "Who would have been in it then.")]
+    [Answers<SegmentPreviewView>]
     public async Task<IResult> BacktestAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/backtest")] HttpRequest request,
         string id,

@@ -1,5 +1,7 @@
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
+using ClientBase.Functions.Segments.Defining;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -14,6 +16,8 @@ public sealed class ChangeMembers(
 
     /// <summary>200; the members change with the recompute that is asked for.</summary>
     [Function("ChangeSegmentMembers")]
+    [Takes<MembersBody>(Example = """{"add":[]}""")]
+    [Answers<ListChangeView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "segments/{id}/members")] HttpRequest request,
         string id,

@@ -1,6 +1,7 @@
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,6 +12,8 @@ public sealed class ListMembers(SegmentDirectory directory, SegmentMembers membe
 {
     /// <summary>The contacts of a segment; with <c>?at=</c> those who were in it then, as they are now.</summary>
     [Function("ListSegmentMembers")]
+    [AsksPaging]
+    [Answers<Page<ContactView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/members")] HttpRequest request,
         string id,

@@ -1,5 +1,6 @@
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -25,6 +26,10 @@ public sealed class ShowHistory(
 
     /// <summary>Who entered and left from <c>?from=</c> to <c>?to=</c>; a bare day is taken whole; without <c>to</c> it is now.</summary>
     [Function("DiffSegment")]
+    [Asks("from", "The earlier instant.")]
+    [Asks("to", "The later.")]
+    [AsksPaging]
+    [Answers<SegmentDiffView>]
     public async Task<IResult> DiffAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/diff")] HttpRequest request,
         string id,
@@ -60,6 +65,9 @@ public sealed class ShowHistory(
 
     /// <summary>How many were in a segment day by day, the last 90 unless asked otherwise; it ends with today's count.</summary>
     [Function("ShowSegmentHistory")]
+    [Asks("from", "The first day.")]
+    [Asks("to", "The last.")]
+    [Answers<Page<SegmentDay>>]
     public async Task<IResult> HistoryAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "segments/{id}/history")] HttpRequest request,
         string id,

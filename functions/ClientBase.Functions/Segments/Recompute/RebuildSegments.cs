@@ -1,4 +1,5 @@
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,7 +10,9 @@ namespace ClientBase.Functions.Segments.Recompute;
 /// </summary>
 public sealed class RebuildSegments(RecomputeRequests requests)
 {
+    /// <summary>All segments anew from the contacts' own rows; answers before it is done.</summary>
     [Function(nameof(RebuildSegments))]
+    [Answers(202)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "ops/rebuild")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Http.Pages;
 using ClientBase.Functions.Sending.Links;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,7 @@ public sealed class ConfirmSubscription(LinkedPeople people, OptIns optIns, Pers
 
     /// <summary>Shows a page with a button; changes nothing, since scanners of mail follow links too.</summary>
     [Function("ShowConfirmation")]
+    [Answers(200, "text/html")]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "confirm/{token}")] HttpRequest request,
         string token,
@@ -45,6 +47,7 @@ public sealed class ConfirmSubscription(LinkedPeople people, OptIns optIns, Pers
 
     /// <summary>Grants it; in force when it answers. A repeat changes nothing.</summary>
     [Function(nameof(ConfirmSubscription))]
+    [Answers(200, "text/html")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "confirm/{token}")] HttpRequest request,
         string token,

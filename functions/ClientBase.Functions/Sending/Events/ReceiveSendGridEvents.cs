@@ -4,6 +4,7 @@ using ClientBase.Domain.Identity;
 using ClientBase.Domain.Sending.Events;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Channels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -24,6 +25,9 @@ public sealed class ReceiveSendGridEvents(
 
     /// <summary>200 once all is durable; 401 without the key or with another signature; 400 for what is no list of events.</summary>
     [Function(nameof(ReceiveSendGridEvents))]
+    [Takes<JsonElement>]
+    [Answers(200, "text/plain")]
+    [Refuses(401, "The signature is not SendGrid's.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sendgrid/events")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Consents;
 using ClientBase.Functions.Sending.Ledger;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,7 @@ public sealed class Unsubscribe(
 
     /// <summary>Shows a page with a button; changes nothing.</summary>
     [Function("ShowUnsubscribe")]
+    [Answers(200, "text/html")]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "unsubscribe/{token}")] HttpRequest request,
         string token,
@@ -32,6 +34,8 @@ public sealed class Unsubscribe(
 
     /// <summary>Withdraws the consent: the button's post, or the mail program's one click, whose body says nothing more.</summary>
     [Function(nameof(Unsubscribe))]
+    [Takes("application/x-www-form-urlencoded")]
+    [Answers(200, "text/html")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "unsubscribe/{token}")] HttpRequest request,
         string token,

@@ -4,6 +4,7 @@ using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Consents;
 using ClientBase.Functions.Sending.Links;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,7 @@ public sealed class ShowPreferences(
 
     /// <summary>Shows what is chosen now.</summary>
     [Function(nameof(ShowPreferences))]
+    [Answers(200, "text/html")]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "preferences/{token}")] HttpRequest request,
         string token,
@@ -41,6 +43,8 @@ public sealed class ShowPreferences(
 
     /// <summary>Saves the choice; in force when it answers. A mail program's one click unsubscribes from all.</summary>
     [Function("ChangePreferences")]
+    [Takes("application/x-www-form-urlencoded")]
+    [Answers(200, "text/html")]
     public async Task<IResult> ChangeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "preferences/{token}")] HttpRequest request,
         string token,

@@ -3,6 +3,7 @@ using ClientBase.Domain;
 using ClientBase.Domain.Consent.Receipts;
 using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Contacts.Receipts;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Http.Pages;
 using ClientBase.Functions.Sending.Links;
 using Microsoft.AspNetCore.Http;
@@ -36,6 +37,9 @@ public sealed class ShowReceipts(LinkedPeople people, ReceiptStore receipts, Pub
 
     /// <summary>A page, or JSON for who asks for it; 404 for a link that is none of ours.</summary>
     [Function(nameof(ShowReceipts))]
+    [Asks("format", "<c>json</c>: the receipts without a page.", Words = ["json"])]
+    [Answers<ReceiptsView>]
+    [Answers(200, "text/html")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "receipts/{token}")] HttpRequest request,
         string token,

@@ -1,4 +1,5 @@
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Shops.Apis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -58,6 +59,7 @@ public sealed class OperateShops(IOptions<ShopsOptions> shops, ShopApis apis, Pu
 {
     /// <summary>A shop.</summary>
     [Function("ShowShop")]
+    [Answers<ShopView>]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}")] HttpRequest request,
         string shop,
@@ -66,6 +68,7 @@ public sealed class OperateShops(IOptions<ShopsOptions> shops, ShopApis apis, Pu
 
     /// <summary>Has everything read that the shop has: 202. While that is under way, asking again changes nothing.</summary>
     [Function("BackfillShop")]
+    [Answers<ShopView>(202)]
     public async Task<IResult> BackfillAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "shops/{shop}/backfill")] HttpRequest request,
         string shop,

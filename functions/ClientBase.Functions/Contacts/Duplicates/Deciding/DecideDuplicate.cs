@@ -2,6 +2,7 @@ using ClientBase.Domain.Identity.Merging;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -23,6 +24,8 @@ public sealed class DecideDuplicate(PairStore pairs, ContactMerging merging, Con
 
     /// <summary>Merges the two: 200 with the merge; 404 when nobody proposed it; 409 with the rule that forbids it.</summary>
     [Function("AcceptDuplicate")]
+    [Answers<MergeView>]
+    [Refuses(409, "A rule forbids it.")]
     public async Task<IResult> AcceptAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "duplicates/{id}/accept")] HttpRequest request,
         string id,
@@ -55,6 +58,7 @@ public sealed class DecideDuplicate(PairStore pairs, ContactMerging merging, Con
 
     /// <summary>Remembers that the two are two people: 200; 404 when nobody proposed it; 409 when they were merged meanwhile.</summary>
     [Function("RejectDuplicate")]
+    [Answers<RejectedView>]
     public async Task<IResult> RejectAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "duplicates/{id}/reject")] HttpRequest request,
         string id,

@@ -2,6 +2,7 @@ using System.Globalization;
 using ClientBase.Domain.Identity.Duplicates.Pairs;
 using ClientBase.Functions.Contacts.Duplicates.Proposing;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -17,6 +18,9 @@ public sealed class ListDuplicates(PairStore pairs, ChangedContacts contacts, Le
 {
     /// <summary>A page of suggestions of at least <c>?min=</c>.</summary>
     [Function(nameof(ListDuplicates))]
+    [Asks("min", "The least probability.", Type = typeof(double))]
+    [AsksPaging]
+    [Answers<Page<DuplicateView>>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "duplicates")] HttpRequest request, CancellationToken cancellationToken)
     {

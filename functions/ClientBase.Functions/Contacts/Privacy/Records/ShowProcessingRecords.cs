@@ -1,3 +1,4 @@
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -8,6 +9,7 @@ public sealed class ShowProcessingRecords(ProcessingRecords records)
 {
     /// <summary>200 with the records as things are set now.</summary>
     [Function(nameof(ShowProcessingRecords))]
+    [Answers<ProcessingRecordsView>]
     public IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "privacy/records")] HttpRequest request) =>
         Results.Json(records.Write());
 }

@@ -5,6 +5,7 @@ using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Channels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -27,6 +28,8 @@ public sealed class ReceiveLetter(
 
     /// <summary>200 once the letter is durable; 401 for another secret than the one set; 400 for what is no letter.</summary>
     [Function(nameof(ReceiveLetter))]
+    [Takes("multipart/form-data")]
+    [Answers(200, "text/plain")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sendgrid/inbound/{secret}")] HttpRequest request,
         string secret,

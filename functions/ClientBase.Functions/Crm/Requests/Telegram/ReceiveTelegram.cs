@@ -7,6 +7,7 @@ using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,8 @@ public sealed class ReceiveTelegram(
 
     /// <summary>200 once the message is durable; 401 for another secret than the one set; 400 for what is no update.</summary>
     [Function(nameof(ReceiveTelegram))]
+    [Takes<JsonElement>]
+    [Answers(200, "text/plain")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "telegram")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using ClientBase.Domain;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Http.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -18,6 +19,8 @@ public sealed class ShowOutboxPage(OutboxStore outbox)
 
     /// <summary>A page of it, newest first.</summary>
     [Function(nameof(ShowOutboxPage))]
+    [AsksPaging]
+    [Answers(200, "text/html")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "outbox/page")] HttpRequest request, CancellationToken cancellationToken)
     {

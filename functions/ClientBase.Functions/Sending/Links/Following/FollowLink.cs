@@ -1,5 +1,6 @@
 using Azure;
 using ClientBase.Functions.Contacts.Visitors;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Channels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -23,6 +24,7 @@ public sealed class FollowLink(
 
     /// <summary>302 to the address; 404 for a link that is none of ours. A HEAD changes nothing.</summary>
     [Function(nameof(FollowLink))]
+    [Answers(302)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "c/{token}")] HttpRequest request,
         string token,
@@ -50,6 +52,7 @@ public sealed class FollowLink(
 
     /// <summary>The picture of one pixel by which a program shows that it opened the mail.</summary>
     [Function("ShowOpened")]
+    [Answers(200, "image/gif")]
     public async Task<IResult> OpenAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "o/{token}")] HttpRequest request,
         string token,
