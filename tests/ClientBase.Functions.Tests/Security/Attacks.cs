@@ -158,7 +158,8 @@ internal static class Attacks
 
         yield return new Attack("a definition of 2 MiB", () => Owned(HttpMethod.Put, "api/forms/large", long2), 400, 413);
         yield return new Attack("JSON as deep as it is long", () => Post("api/forms/open", Nested(100_000)), 400);
-        yield return new Attack("a rule as deep as it is long", () => Owned(HttpMethod.Post, "api/segments/preview", Rule(5_000)), 400, 413);
+        yield return new Attack(
+            "a rule as deep as it is long", () => Owned(HttpMethod.Post, "api/segments/preview", Rule(5_000)), 400, 413);
         yield return new Attack("a template without an end", () => Owned(HttpMethod.Put, "api/campaigns/loop", Endless()), 400);
         var fields = string.Join(',', Enumerable.Range(0, 60_000).Select(i => $"\"f{i}\":1"));
         yield return new Attack("60,000 fields", () => Post("api/forms/open", Encoding.UTF8.GetBytes($"{{{fields}}}")), 400, 413);
