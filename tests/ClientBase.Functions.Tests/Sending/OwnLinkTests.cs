@@ -40,7 +40,7 @@ public sealed partial class OwnLinkTests(AzuriteFixture azurite) : IClassFixture
         Assert.Contains($"title=\"{First}\"", mail.Html, StringComparison.Ordinal);
         Assert.Contains("/api/unsubscribe/", mail.Html, StringComparison.Ordinal); // Our own pages stay as they are.
         Assert.Contains(First, mail.Text, StringComparison.Ordinal); // The plain part says it openly.
-        Assert.Matches(@"<img src=""http://127.0.0.1:7071/api/o/[\w-]+"" width=""1"" height=""1"" alt="""" style=""[^""]+""></body>", mail.Html);
+        Assert.Matches(@"<img src=""http://127.0.0.1:7071/api/o/[\w-]+"" width=""1"" [^>]+></body>", mail.Html);
 
         Assert.Equal(First, WithoutPass(await FollowAsync(app, links[0])));
         Assert.Equal("https://shop.example/for?name=Ana&utm_source=news", WithoutPass(await FollowAsync(app, links[2])));

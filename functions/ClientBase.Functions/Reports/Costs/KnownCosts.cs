@@ -29,13 +29,16 @@ internal sealed class KnownCosts(IReadOnlyList<KeptCost> imported, IReadOnlyList
     public decimal? Sum(Period period) => IsAny ? Of(period).Sum(cost => cost.Amount) : null;
 
     private IEnumerable<(string Channel, decimal Amount)> Of(Period period) => imported
-        .Where(cost => cost.Currency == currency && period.Has(DayOf(cost)))
+        .Where(cost => cost.Currency == currency && Touches(period, DayOf(cost)))
         .Select(cost => (cost.Channel, cost.Amount))
         .Concat(
             from one in people
             from cost in one.Profile?.Costs ?? []
             where period.Has(DateTimeOffset.FromUnixTimeMilliseconds(cost.At))
             select (cost.Channel, cost.Amount));
+
+    // A day counts whole, also where a period begins in it: with the first contact of a base, say.
+    private static bool Touches(Period period, DateTimeOffset day) => day < period.To && day.AddDays(1) > period.From;
 
     private static DateTimeOffset DayOf(KeptCost cost) =>
         DateTimeOffset.ParseExact(cost.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

@@ -48,7 +48,7 @@ public sealed class AutomationsTable(AutomationStore automations, RunTallies tal
             new LocalText(
                 "Runs since each automation was defined; 'from', 'to', 'by' and 'segment' change nothing. Entered = on the way + completed "
                 + "+ left. Cost as if every message were a mail.",
-                "Прохождения с создания автоматизации; 'from', 'to', 'by' и 'segment' ничего не меняют. Вошли = в пути + завершили + вышли. "
-                + "Стоимость считается так, будто все сообщения письма."));
+                "Прохождения с создания автоматизации; 'from', 'to', 'by' и 'segment' ничего не меняют. Вошли = в пути + завершили + "
+                + "вышли. Стоимость считается так, будто все сообщения письма."));
     }
 }
