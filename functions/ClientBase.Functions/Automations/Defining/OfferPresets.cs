@@ -21,7 +21,7 @@ public sealed class OfferPresets(AutomationStore automations, TimeProvider clock
     /// <summary>All presets.</summary>
     [Function("ListAutomationPresets")]
     [Answers<Page<AutomationPresetView>>]
-    public IResult List(
+    public static IResult List(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "automations/presets")] HttpRequest request)
     {
         var language = Client.LanguageOf(request);

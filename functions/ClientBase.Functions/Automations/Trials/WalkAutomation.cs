@@ -3,7 +3,6 @@ using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Automations.Trials;
 using ClientBase.Domain.Automations.Walking;
 using ClientBase.Domain.Automations.Words;
-using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
