@@ -25,6 +25,7 @@ import type { Words } from "./words/en";
 
 type Name = keyof Words["nav"];
 
+const HelpPage = lazy(() => import("./pages/help").then((page) => page.HelpPage));
 const AutomationsPage = lazy(() => import("./pages/automations/list").then((page) => page.AutomationsPage));
 const AutomationPage = lazy(() => import("./pages/automations/automation").then((page) => page.AutomationPage));
 
@@ -46,12 +47,13 @@ const pages: Partial<Record<Name, { list: FunctionComponent; one?: FunctionCompo
     outbox: { list: OutboxPage },
     queues: { list: QueuesPage },
     audit: { list: AuditPage },
+    help: { list: HelpPage },
 };
 
 const sections: { title?: Name; names: Name[] }[] = [
     { names: ["today", "base", "contacts", "segments", "reports"] },
     { title: "work", names: ["campaigns", "automations", "tasks", "deals", "requests", "duplicates"] },
-    { title: "setUp", names: ["forms", "imports", "outbox", "queues", "audit"] },
+    { title: "setUp", names: ["forms", "imports", "outbox", "queues", "audit", "help"] },
 ];
 
 export const App = () => {

@@ -28,6 +28,7 @@ export const en = {
         imports: "Imports",
         outbox: "Outbox",
         queues: "Queues",
+        help: "Help",
         audit: "Audit",
         reports: "Reports",
     },

@@ -32,6 +32,7 @@ export const ru: Words = {
         imports: "Импорт",
         outbox: "Исходящие",
         queues: "Очереди",
+        help: "Помощь",
         audit: "Журнал доступа",
         reports: "Отчёты",
     },

@@ -148,6 +148,7 @@ const kindOf = (reason: string): string =>
         .replace(/\s+on \d{1,2} \p{L}+( \d{4})?/gu, "")
         .replace(/\s+\d{1,2} (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)( \d{4})?/gu, "")
         .replace(/(order|заказ|refund of order|возврат по заказу)\s+#?[\w#-]*\d[\w-]*/giu, "$1")
+        .replace(/(order|заказ)(?:; \1)+/giu, "$1…")
         .replace(/\s{2,}/g, " ")
         .trim();
 
