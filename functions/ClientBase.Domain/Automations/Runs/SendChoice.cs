@@ -58,7 +58,7 @@ public sealed record SendChoice(IReadOnlyList<(string Channel, string Address)> 
         }
 
         return purpose == AutomationPurpose.Marketing
-            ? Eligibility.Recheck(contact, recentMails: 0, frequencyCap: 0, now).Reasons.FirstOrDefault() ?? SkipReason.NoConsent
+            ? Eligibility.Recheck(contact, recentMails: 0, frequencyCap: 0, now).Reasons is [var first, ..] ? first : SkipReason.NoConsent
             : contact.PrimaryEmail is null ? SkipReason.NoEmail : SkipReason.Undeliverable;
     }
 }
