@@ -70,8 +70,8 @@ internal sealed record MonthFigures(
     }
 
     /// <summary>A figure of the month.</summary>
-    public decimal? Now(NamedTable table, string column) => table.Count > 0 ? table.Number(table.Count - 1, column) : null;
+    public static decimal? Now(NamedTable table, string column) => table.Count > 0 ? table.Number(table.Count - 1, column) : null;
 
     /// <summary>The same of the month before.</summary>
-    public decimal? Before(NamedTable table, string column) => table.Count > 1 ? table.Number(table.Count - 2, column) : null;
+    public static decimal? Before(NamedTable table, string column) => table.Count > 1 ? table.Number(table.Count - 2, column) : null;
 }
