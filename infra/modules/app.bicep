@@ -107,6 +107,7 @@ var schedules = {
   Schedule_TurnPotentials: '0 30 * * * *'
   Schedule_ProposeDuplicates: '0 20 * * * *'
   Schedule_ReconcileShops: '0 */15 * * * *'
+  Schedule_SendMonthly: '0 0 6 1 * *'
   Schedule_DeliverExports: '30 * * * * *'
   Schedule_ApplyRetention: '0 15 3 * * *'
   Schedule_WatchQueues: '0 */5 * * * *'

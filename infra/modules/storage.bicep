@@ -8,7 +8,7 @@ var queueNames = [
   'shop-pull'
   'erasures'
   'captured'
-  'opened'
+  'opened-mails'
   'identified'
   'filed-requests'
   'enrich'

@@ -13,9 +13,9 @@ public sealed class DocsTests(BrowserFixture browser) : IClassFixture<BrowserFix
         var troubles = Troubles(page);
 
         await page.GotoAsync($"{browser.Api}/api/docs");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("ClientBase", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#app")).ToContainTextAsync("ClientBase", new() { Timeout = 30_000 });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("contacts");
+        await Assertions.Expect(page.Locator("#app")).ToContainTextAsync("contacts");
         await Assertions.Expect(page.Locator("#gate")).ToBeHiddenAsync();
         await BrowserFixture.PictureAsync(page, "docs");
 
@@ -43,7 +43,7 @@ public sealed class DocsTests(BrowserFixture browser) : IClassFixture<BrowserFix
         await page.FillAsync("#key", "secret");
         await page.Keyboard.PressAsync("Enter");
 
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("ClientBase", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#app")).ToContainTextAsync("ClientBase", new() { Timeout = 30_000 });
         Assert.Equal("secret", await page.EvaluateAsync<string>("sessionStorage.getItem('clientbase.key')"));
         Assert.DoesNotContain("secret", await page.EvaluateAsync<string>("JSON.stringify(localStorage) + document.cookie + location.href"));
     }

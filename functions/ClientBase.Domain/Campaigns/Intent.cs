@@ -46,7 +46,8 @@ public sealed record Intent(
 
     /// <summary>The intent that records a decision.</summary>
     public static Intent Of(SendDecision decision) => decision.IsSend
-        ? new Intent(decision.ContactId, IntentState.Planned, Due: decision.Due, Variant: decision.Variant, Channel: NameOf(decision.Channel))
+        ? new Intent(
+            decision.ContactId, IntentState.Planned, Due: decision.Due, Variant: decision.Variant, Channel: NameOf(decision.Channel))
         : new Intent(decision.ContactId, IntentState.Skipped, Reasons: decision.Reasons);
 
     // Mail is the rule: it is not written down a million times.

@@ -19,7 +19,8 @@ public sealed record CapturedEvent(
     public string? About { get; init; }
 
     /// <summary>
-    /// Whether it is told long after it happened: by an import, a back-fill, another base. It is known then, and starts nothing. Not stored.
+    /// Whether it is told long after it happened: by an import, a back-fill, another base. It is known then, and starts nothing. Not
+    /// stored.
     /// </summary>
     public bool IsHistory { get; init; }
 

@@ -37,7 +37,7 @@ internal static class BaseTools
         yield return Tool(own.SegmentChanges, "segment_changes", "Who entered or left a segment lately, and which fact did it.");
         yield return Tool(own.Report, "report", "Makes a report: one table of figures. An unknown name is answered with all names.");
         yield return Tool(own.CampaignPlan, "campaign_plan", "Who would get a campaign if it were sent now, who would not and why.");
-        yield return Tool(own.Why, "why", "Why a customer got a campaign's mail, or did not.");
+        yield return Tool(own.Why, "why", "Why a customer got the mail of a campaign or an automation, or did not.");
         yield return Tool(own.DraftSegment, "draft_segment", "Makes a new segment by a rule. Changes none that exists.", isReading: false);
         yield return Tool(
             own.DraftCampaign,
@@ -120,7 +120,8 @@ internal static class BaseTools
         }
 
         public async Task<CallToolResult> Why(
-            [Description("Id of the contact.")] string contact, [Description("Id of the campaign.")] string campaign)
+            [Description("Id of the contact.")] string contact,
+            [Description("Id of the campaign or the automation.")] string campaign)
         {
             var twin = new TwinRequest(request, "ExplainCampaign").Route("id", contact).Route("campaignId", campaign);
             return Shown(

@@ -18,6 +18,13 @@ public sealed class ReportCatalogue(
     /// <summary>Whether there is such a segment.</summary>
     public Task<bool> IsSegmentAsync(string id, CancellationToken cancellationToken) => members.IsKnownAsync(id, cancellationToken);
 
+    /// <summary>The currency most orders are in; null without any.</summary>
+    public async Task<string?> CurrencyAsync(CancellationToken cancellationToken)
+    {
+        var source = new ReportSource(store, snapshots, ReportQuery.All, clock.GetUtcNow());
+        return (await source.SalesAsync(cancellationToken)).All.Currencies.FirstOrDefault();
+    }
+
     /// <summary>Makes a report, with the instant of its figures.</summary>
     public async Task<(ReportTable Table, DateTimeOffset AsOf)> MakeAsync(
         IReport report, ReportQuery query, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using ClientBase.Functions.Reports.Ahead;
 using ClientBase.Functions.Reports.Logs;
 using ClientBase.Functions.Reports.Making;
 using ClientBase.Functions.Reports.Marketing;
+using ClientBase.Functions.Reports.Monthly;
 using ClientBase.Functions.Reports.People;
 using ClientBase.Functions.Reports.Sales;
 using ClientBase.Functions.Reports.Scores;
@@ -17,6 +18,7 @@ public static class ReportsSetup
 {
     public static IHostApplicationBuilder AddReports(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<ReportsOptions>().BindConfiguration(ReportsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ReportStore>();
         builder.Services.AddSingleton<ReportRebuild>();
         builder.Services.AddSingleton<ModelFitting>();
@@ -27,8 +29,8 @@ public static class ReportsSetup
             .AddSingleton<IReport, PairsTable>().AddSingleton<IReport, OffersTable>().AddSingleton<IReport, CohortsTable>()
             .AddSingleton<IReport, RetentionTable>().AddSingleton<IReport, RfmTable>().AddSingleton<IReport, AbcXyzTable>()
             .AddSingleton<IReport, ParetoTable>().AddSingleton<IReport, ChannelsTable>().AddSingleton<IReport, CampaignsTable>()
-            .AddSingleton<IReport>(NotYetTable.Automations).AddSingleton<IReport, FunnelTable>().AddSingleton<IReport, NpsTable>()
-            .AddSingleton<IReport>(NotYetTable.Loyalty).AddSingleton<IReport, ForecastTable>().AddSingleton<IReport, ChurnTable>()
+            .AddSingleton<IReport, AutomationsTable>().AddSingleton<IReport, FunnelTable>().AddSingleton<IReport, NpsTable>()
+            .AddSingleton<IReport, LoyaltyTable>().AddSingleton<IReport, ForecastTable>().AddSingleton<IReport, ChurnTable>()
             .AddSingleton<IReport, DemographyTable>().AddSingleton<IReport, GeographyTable>().AddSingleton<IReport, PortraitTable>()
             .AddSingleton<IReport, ManagersTable>().AddSingleton<IReport, LossesTable>().AddSingleton<IReport, QualityTable>()
             .AddSingleton<IReport, CostTable>();

@@ -23,6 +23,7 @@ public static class SendingSetup
         builder.Services.AddSingleton<MailEventStore>();
         builder.Services.AddSingleton<Suppressions>();
         builder.Services.AddSingleton<PersonCaptures>();
+        builder.Services.AddSingleton<Withdrawals>();
         builder.Services.AddSingleton<PublicPage>();
         builder.Services.AddSingleton<OptIns>();
         builder.Services.AddSingleton<ConfirmationMail>();

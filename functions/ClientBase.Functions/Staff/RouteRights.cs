@@ -89,6 +89,9 @@ internal static class RouteRights
         // Reports.
         ["ListReports"] = new(Everybody),
         ["GetReport"] = new(Everybody),
+        ["GetMonthlyReport"] = new(Reading),
+        ["ImportCosts"] = new(Marketing, "costs.import"),
+        ["ListCosts"] = new(Reading),
         ["StartExport"] = new(Marketing, "export.start"),
         ["ListExports"] = new(Marketing),
         ["GetExport"] = new(Marketing),

@@ -25,7 +25,7 @@ public static class Queues
     public const string Identified = "identified";
 
     /// <summary>Mails that were opened, to be judged whether by a person.</summary>
-    public const string Opened = "opened";
+    public const string Opened = "opened-mails";
 
     /// <summary>Imports that are to go on, or to be undone.</summary>
     public const string Imports = "imports";

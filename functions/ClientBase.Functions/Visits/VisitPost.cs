@@ -97,7 +97,9 @@ internal sealed class VisitPost
         }
         else
         {
-            Refuse("identify", "holds the shop's name and the customer's id there: {\"shop\",\"id\"}, or what a mail's link handed over: {\"mail\"}");
+            Refuse(
+                "identify",
+                "holds the shop's name and the customer's id there: {\"shop\",\"id\"}, or what a mail's link handed over: {\"mail\"}");
         }
     }
 

@@ -83,10 +83,10 @@ internal static class AutomationCost
         var store = app.Get<AutomationStore>();
         AutomationStep wait = new WaitStep("steps[0]", TimeSpan.FromDays(1));
         var trigger = new FormTrigger(null);
-        await store.PutAsync(
-            "send", new AutomationDefinition("Send", trigger, [wait, new SendStep("steps[1]", "email", Template)]), true, null, Noon, default);
-        await store.PutAsync(
-            "exit", new AutomationDefinition("Exit", trigger, [wait, new ExitStep("steps[1]", "done")]), true, null, Noon, default);
+        var send = new AutomationDefinition("Send", trigger, [wait, new SendStep("steps[1]", "email", Template)]);
+        var exit = new AutomationDefinition("Exit", trigger, [wait, new ExitStep("steps[1]", "done")]);
+        await store.PutAsync("send", send, true, null, Noon, default);
+        await store.PutAsync("exit", exit, true, null, Noon, default);
         await app.Get<KnownAutomations>().RefreshAsync(default);
     }
 

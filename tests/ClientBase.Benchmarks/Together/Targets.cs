@@ -29,6 +29,11 @@ internal static class Targets
         Start("first healthy answer against an empty app, times", 1.3, starts =>
             Of(starts, "app, first healthy") / Of(starts, "empty, first healthy")),
 
+        // People who wait in automations.
+        new("reads of an idle minute, automations", "automations", "automations", 16, false, figures =>
+            figures.GetProperty("idleMinute").EnumerateObject().Sum(one => one.Value.GetDouble())),
+        new("transactions of a due step", "automations", "automations", 6, false, Of("transactionsOfAStep")),
+
         // A million contacts.
         Recompute("transactions, nothing changed", "nothing changed", 60, "transactions"),
         Recompute("megabytes read, nothing changed", "nothing changed", 120, "blobMegabytes"),
@@ -42,7 +47,10 @@ internal static class Targets
         // Files, mails, people.
         Import("rows/s, first time", "first time", 3_000, true, "rowsPerSecond"),
         Import("transactions a row, first time", "first time", null, false, "transactions") with { IsCounted = true, Slack = 0.25 },
-        Import("transactions a row, the same file again", "the same file again", null, false, "transactions") with { IsCounted = true, Slack = 0.25 },
+        Import("transactions a row, the same file again", "the same file again", null, false, "transactions") with
+        {
+            IsCounted = true, Slack = 0.25,
+        },
         Import("megabytes of memory, a million rows", "dry run of a million", null, false, "peakMegabytes"),
         new("import: the same file again, times as fast", "import", "import", 2, true, figures =>
             Named(figures.GetProperty("runs"), "the same file again").GetProperty("rowsPerSecond").GetDouble()

@@ -11,7 +11,8 @@ public sealed class AutomationJsonTests
         """{"on":"form"}""", """{"on":"form","form":"news"}""", """{"on":"segment.entered","segment":"dead"}""",
         """{"on":"segment.left","segment":"active"}""", """{"on":"order"}""", """{"on":"order.delivered"}""",
         """{"on":"cart.abandoned","idle":"15m"}""", """{"on":"visit","url":"/sale"}""",
-        """{"on":"date","field":"birthDate","at":"10:00","offset":"-7d"}""", """{"on":"date","field":"anniversary","at":"09:30","offset":"0d"}""",
+        """{"on":"date","field":"birthDate","at":"10:00","offset":"-7d"}""",
+        """{"on":"date","field":"anniversary","at":"09:30","offset":"0d"}""",
         """{"on":"back.in.stock"}""", """{"on":"price.drop","percent":5}""", """{"on":"loyalty.tier"}""", """{"on":"tag","tag":"gold"}""",
         """{"on":"stale","after":"365d"}""", """{"on":"request"}""",
     ];
@@ -30,7 +31,8 @@ public sealed class AutomationJsonTests
 
     [Theory]
     [MemberData(nameof(Triggers))]
-    public void Every_trigger_is_written_as_it_is_read(string trigger) => AssertRoundTrip(Definitions.Of(Definitions.Hello, trigger), trigger);
+    public void Every_trigger_is_written_as_it_is_read(string trigger) =>
+        AssertRoundTrip(Definitions.Of(Definitions.Hello, trigger), trigger);
 
     [Theory]
     [MemberData(nameof(Steps))]
@@ -73,11 +75,15 @@ public sealed class AutomationJsonTests
     [InlineData("""{"name":"n","trigger":{"on":"order","form":"x"},"steps":[{"wait":"1d"}]}""", "trigger.form")]
     [InlineData("""{"name":"n","trigger":{"on":"segment.entered"},"steps":[{"wait":"1d"}]}""", "trigger.segment")]
     [InlineData("""{"name":"n","trigger":{"on":"cart.abandoned","idle":"soon"},"steps":[{"wait":"1d"}]}""", "trigger.idle")]
-    [InlineData("""{"name":"n","trigger":{"on":"date","at":"25:00","offset":"a week"},"steps":[{"wait":"1d"}]}""", "trigger.at trigger.offset")]
+    [InlineData(
+        """{"name":"n","trigger":{"on":"date","at":"25:00","offset":"a week"},"steps":[{"wait":"1d"}]}""", "trigger.at trigger.offset")]
     [InlineData("""{"name":"n","trigger":{"on":"price.drop","percent":101},"steps":[{"wait":"1d"}]}""", "trigger.percent")]
     [InlineData("""{"name":"n","trigger":{"on":"form"},"once":"cart","steps":[{"wait":"1d"}]}""", "once")]
-    [InlineData("""{"name":"n","trigger":{"on":"form"},"once":"daily","again":30,"quiet":"no","steps":[{"wait":"1d"}]}""", "again once quiet")]
-    [InlineData("""{"name":"n","trigger":{"on":"form"},"exitOn":["order","sneeze"],"goal":{"within":"7d"},"steps":[{"wait":"1d"}]}""", "exitOn[1] goal.on")]
+    [InlineData(
+        """{"name":"n","trigger":{"on":"form"},"once":"daily","again":30,"quiet":"no","steps":[{"wait":"1d"}]}""", "again once quiet")]
+    [InlineData(
+        """{"name":"n","trigger":{"on":"form"},"exitOn":["order","sneeze"],"goal":{"within":"7d"},"steps":[{"wait":"1d"}]}""",
+        "exitOn[1] goal.on")]
     [InlineData("""{"name":"n","trigger":{"on":"form"},"exiton":["order"],"steps":[{"wait":"1d"}]}""", "exiton")]
     [InlineData("""{"name":"n","trigger":{"on":"form"},"if":"orders.cuont > 1","steps":[{"wait":"1d"}]}""", "if")]
     [InlineData("""{"name":"n","trigger":{"on":"form"},"holdout":1,"purpose":"spam","steps":[{"wait":"1d"}]}""", "holdout purpose")]
@@ -90,9 +96,13 @@ public sealed class AutomationJsonTests
     [InlineData("""{"wiat":"1d"}""", "steps[0]")]
     [InlineData(""" "wait" """, "steps[0]")]
     [InlineData("""{"waitUntil":"ten"}""", "steps[0].waitUntil")]
-    [InlineData("""{"wait":"1d"},{"if":"everyone","then":[{"wait":"0d"}],"else":[{"tag":" "}]}""", "steps[1].else[0].tag steps[1].then[0].wait")]
+    [InlineData(
+        """{"wait":"1d"},{"if":"everyone","then":[{"wait":"0d"}],"else":[{"tag":" "}]}""",
+        "steps[1].else[0].tag steps[1].then[0].wait")]
     [InlineData("""{"if":"orders.count >>","then":[]}""", "steps[0].if")]
-    [InlineData("""{"split":[{"share":0.6,"steps":[]},{"share":0.6,"steps":[{"exit":""}]}]}""", "steps[0].split steps[0].split[1].steps[0].exit")]
+    [InlineData(
+        """{"split":[{"share":0.6,"steps":[]},{"share":0.6,"steps":[{"exit":""}]}]}""",
+        "steps[0].split steps[0].split[1].steps[0].exit")]
     [InlineData("""{"split":[]}""", "steps[0].split")]
     [InlineData("""{"split":[{"steps":[]}]}""", "steps[0].split[0].share")]
     [InlineData("""{"send":{"channel":"pigeon","template":{"text":"t","subject":"s"}}}""", "steps[0].send.channel")]
@@ -131,7 +141,10 @@ public sealed class AutomationJsonTests
 
     [Fact]
     public void What_an_answer_adds_may_be_sent_back() => Assert.Empty(Definitions.Read(
-        """{"id":"a","version":3,"stats":{},"words":{},"warnings":[],"updatedAt":"x","updatedBy":null,"name":"n","trigger":{"on":"form"},"steps":[{"wait":"1d"}]}""").Faults);
+        """
+        {"id":"a","version":3,"stats":{},"words":{},"warnings":[],"updatedAt":"x","updatedBy":null,
+        "name":"n","trigger":{"on":"form"},"steps":[{"wait":"1d"}]}
+        """).Faults);
 
     [Fact]
     public void A_definition_names_the_segments_it_goes_by() => Assert.Equal(
@@ -163,7 +176,8 @@ public sealed class AutomationJsonTests
     {
         using var all = JsonDocument.Parse(written);
         using var asked = JsonDocument.Parse(part);
-        return Holds(all.RootElement.GetProperty("steps")[0], asked.RootElement) || Holds(all.RootElement.GetProperty("trigger"), asked.RootElement);
+        return Holds(all.RootElement.GetProperty("steps")[0], asked.RootElement)
+            || Holds(all.RootElement.GetProperty("trigger"), asked.RootElement);
     }
 
     private static bool Holds(JsonElement has, JsonElement wanted) => wanted.ValueKind switch

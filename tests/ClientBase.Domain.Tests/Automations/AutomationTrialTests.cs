@@ -65,7 +65,8 @@ public sealed class AutomationTrialTests
         Assert.Equal(200, counts.WouldSend + counts.Stopped["holdout"]);
         Assert.Equal(people.Count(one => definition.IsHeldOut("a", one.ContactId)), counts.Stopped["holdout"]);
         Assert.Equal(0, Counts(definition, Somebody("x", 0) with { Holds = (_, _) => false }).Entered);
-        Assert.Equal(1, Counts(definition with { Holdout = 0 }, Somebody("x", 0) with { Barrier = (_, _) => "no-consent" }).Stopped["no-consent"]);
+        var refuses = Somebody("x", 0) with { Barrier = (_, _) => "no-consent" };
+        Assert.Equal(1, Counts(definition with { Holdout = 0 }, refuses).Stopped["no-consent"]);
     }
 
     [Fact]

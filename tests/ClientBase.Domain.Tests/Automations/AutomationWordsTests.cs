@@ -9,7 +9,8 @@ public sealed class AutomationWordsTests
 {
     private const string Steps = """
         {"wait":"1h"},{"send":{"channel":"email","template":{"subject":"You forgot","text":"t"}}},{"waitUntil":"10:00"},
-        {"if":"orders.count >= 3","then":[{"promo":{"percent":10,"validFor":"2d"}}],"else":[{"task":{"title":"Call","due":"1d"}},{"exit":"enough"}]}
+        {"if":"orders.count >= 3","then":[{"promo":{"percent":10,"validFor":"2d"}}],
+        "else":[{"task":{"title":"Call","due":"1d"}},{"exit":"enough"}]}
         """;
 
     private static readonly AutomationDefinition Cart = Definitions.Of(
@@ -29,10 +30,16 @@ public sealed class AutomationWordsTests
     public void An_automation_is_told_in_Russian()
     {
         var words = AutomationWords.Of(Cart).Ru;
-        Assert.StartsWith("Начинается, когда корзина брошена на 15 минут, один раз на корзину. Только: люди, ", words, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Начинается, когда корзина брошена на 15 минут, один раз на корзину. Только: люди, ", words, StringComparison.Ordinal);
         Assert.Contains(
-            "Дальше: ждать 1 час; отправить письмо «You forgot»; ждать до 10:00 по местному времени; если это люди, ", words, StringComparison.Ordinal);
-        Assert.Contains("(создать промокод на 10 %, действует 2 дня), иначе (дать менеджеру задачу «Call» на 1 день;", words, StringComparison.Ordinal);
+            "Дальше: ждать 1 час; отправить письмо «You forgot»; ждать до 10:00 по местному времени; если это люди, ",
+            words,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "(создать промокод на 10 %, действует 2 дня), иначе (дать менеджеру задачу «Call» на 1 день;",
+            words,
+            StringComparison.Ordinal);
         Assert.EndsWith("Прекращается раньше, если произойдёт: заказ. Цель: заказ за 7 дней.", words, StringComparison.Ordinal);
     }
 

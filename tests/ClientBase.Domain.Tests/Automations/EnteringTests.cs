@@ -59,8 +59,9 @@ public sealed class EnteringTests
     public void Again_beside_an_order_keeps_two_orders_apart()
     {
         var definition = Once("order", "order", "14d");
-        Assert.Null(OnceKeys.Of(definition, Happened(Now) with { Order = "shop:8" }, TimeZoneInfo.Utc, [new("order:shop:7", Now.AddDays(-3))]));
-        Assert.NotNull(OnceKeys.Of(definition, Happened(Now) with { Order = "shop:8" }, TimeZoneInfo.Utc, [new("order:shop:7", Now.AddDays(-14))]));
+        var another = Happened(Now) with { Order = "shop:8" };
+        Assert.Null(OnceKeys.Of(definition, another, TimeZoneInfo.Utc, [new("order:shop:7", Now.AddDays(-3))]));
+        Assert.NotNull(OnceKeys.Of(definition, another, TimeZoneInfo.Utc, [new("order:shop:7", Now.AddDays(-14))]));
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class AutomationPresetTests(AzuriteFixture azurite) : IClassFixtur
     {
         using var app = new TestApp(azurite);
         await app.CreateAsync();
-        var (_, list) = await app.CallForTextAsync(request => Task.FromResult(app.Get<OfferPresets>().List(request)));
+        var (_, list) = await app.CallForTextAsync(request => Task.FromResult(OfferPresets.List(request)));
         var items = JsonSerializer.Deserialize<JsonElement>(list).GetProperty("items");
         Assert.Equal(Promised, items.EnumerateArray().Select(one => one.GetProperty("name").GetString()!));
 

@@ -47,7 +47,8 @@ public sealed class AutomationRoutesTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Equal(0, error.GetProperty("position").GetInt32());
         Assert.Equal("orders.count", error.GetProperty("suggestion").GetString());
 
-        var (status, _) = await PutAsync("a", """{"name":"n","trigger":{"on":"segment.entered","segment":"nobody"},"steps":[{"tag":"x"}]}""");
+        var (status, _) = await PutAsync(
+            "a", """{"name":"n","trigger":{"on":"segment.entered","segment":"nobody"},"steps":[{"tag":"x"}]}""");
         Assert.Equal(400, status);
     }
 
@@ -68,8 +69,9 @@ public sealed class AutomationRoutesTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Equal("news", shown.GetProperty("trigger").GetProperty("form").GetString());
         Assert.Equal("contact", shown.GetProperty("once").GetString());
         Assert.Equal("1d", shown.GetProperty("steps")[0].GetProperty("wait").GetString());
-        Assert.StartsWith("Starts when form “news” is sent", shown.GetProperty("words").GetProperty("en").GetString(), StringComparison.Ordinal);
-        Assert.StartsWith("Начинается, когда", shown.GetProperty("words").GetProperty("ru").GetString(), StringComparison.Ordinal);
+        var words = shown.GetProperty("words");
+        Assert.StartsWith("Starts when form “news” is sent", words.GetProperty("en").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Начинается, когда", words.GetProperty("ru").GetString(), StringComparison.Ordinal);
 
         // What was answered may be sent back.
         var (status, again) = await PutAsync("hello", shown.GetRawText());
@@ -99,7 +101,8 @@ public sealed class AutomationRoutesTests(AzuriteFixture azurite) : IClassFixtur
         var (_, off) = await _app.CallAsync(request => _app.Get<DefineAutomations>().DisableAsync(request, "switch", default));
         Assert.False(off.GetProperty("enabled").GetBoolean());
 
-        var (_, changed) = await PutAsync("switch", Hello.Replace("\"enabled\":true,", "", StringComparison.Ordinal).Replace("1d", "3d", StringComparison.Ordinal));
+        var unsaid = Hello.Replace("\"enabled\":true,", "", StringComparison.Ordinal);
+        var (_, changed) = await PutAsync("switch", unsaid.Replace("1d", "3d", StringComparison.Ordinal));
         Assert.False(changed.GetProperty("enabled").GetBoolean());
         var (_, on) = await _app.CallAsync(request => _app.Get<DefineAutomations>().EnableAsync(request, "switch", default));
         Assert.True(on.GetProperty("enabled").GetBoolean());

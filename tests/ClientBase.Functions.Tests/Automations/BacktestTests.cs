@@ -36,7 +36,8 @@ public sealed class BacktestTests(AzuriteFixture azurite) : IClassFixture<Azurit
         await _base.RecomputeAsync();
 
         var all = await BacktestAsync("orders", """{"on":"order"}""", Send);
-        Assert.Equal((3, 2, 2, 1), (Number(all, "entered"), Number(all, "wouldSend"), Number(all, "messages"), Number(all, "boughtAnyway")));
+        Assert.Equal((3, 2), (Number(all, "entered"), Number(all, "wouldSend")));
+        Assert.Equal((2, 1), (Number(all, "messages"), Number(all, "boughtAnyway")));
         Assert.Equal(1, Number(all.GetProperty("stopped"), "no-consent"));
 
         var first = await BacktestAsync("firsts", """{"on":"order"}""", Send, """ "if":"orders.count = 1", """);
@@ -95,7 +96,10 @@ public sealed class BacktestTests(AzuriteFixture azurite) : IClassFixture<Azurit
     {
         var id = await PersonAsync("walker@backtest.example", agrees: true, orders: [5]);
         await DefineAsync(
-            "walk", """{"on":"order"}""", $$"""{"wait":"1d"},{"if":"orders.count >= 1","then":[{{Send}}]},{"exit":"done"}""", """ "if":"consent.marketing", """);
+            "walk",
+            """{"on":"order"}""",
+            $$"""{"wait":"1d"},{"if":"orders.count >= 1","then":[{{Send}}]},{"exit":"done"}""",
+            """ "if":"consent.marketing", """);
 
         var (status, walk) = await WalkAsync("walk", $"?contact={id}");
         Assert.Equal(200, status);

@@ -28,7 +28,8 @@ public sealed class RetailBacktestTests(AzuriteFixture azurite) : IClassFixture<
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var some in orders.Chunk(FiledAtOnce))
         {
-            foreach (var (customer, id) in await Task.WhenAll(some.Select(async order => (order.Customer, await app.FileAsync(Capture(order))))))
+            foreach (var (customer, id) in await Task.WhenAll(
+                some.Select(async order => (order.Customer, await app.FileAsync(Capture(order))))))
             {
                 ids[customer] = id;
             }
@@ -42,7 +43,8 @@ public sealed class RetailBacktestTests(AzuriteFixture azurite) : IClassFixture<
             request => app.Get<BacktestAutomation>().RunAsync(request, "cross-sell", default), query: "?days=120");
 
         Assert.Equal(200, status);
-        var simulated = Simulate(definition, [.. orders.Select(order => order with { Customer = ids[order.Customer] })], Agreed(orders, ids));
+        var simulated = Simulate(
+            definition, [.. orders.Select(order => order with { Customer = ids[order.Customer] })], Agreed(orders, ids));
         Assert.True(simulated.Entered > 100 && simulated.Sent > 50 && simulated.Bought > 5, simulated.ToString());
         Assert.Equal(
             simulated,

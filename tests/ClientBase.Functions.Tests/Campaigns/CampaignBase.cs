@@ -12,6 +12,7 @@ using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Segments.Defining;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Channels.Outbox;
@@ -213,6 +214,18 @@ internal sealed class CampaignBase(
         return (context.Response.StatusCode, context.Response.Headers.Location.ToString() is { Length: > 0 } to ? to : null);
     }
 
+    /// <summary>Posts bytes to an HTTP function; its status.</summary>
+    public async Task<int> PostRawAsync(Func<HttpRequest, Task<IResult>> function, byte[] body, string type)
+    {
+        var context = NewContext();
+        context.Request.Method = "POST";
+        context.Request.ContentType = type;
+        context.Request.Body = new MemoryStream(body);
+        context.Response.Body = new MemoryStream();
+        await (await function(context.Request)).ExecuteAsync(context);
+        return context.Response.StatusCode;
+    }
+
     /// <summary>Has somebody order now.</summary>
     public Task<string> OrderAsync(EmailAddress email, decimal total, string currency)
     {
@@ -226,6 +239,25 @@ internal sealed class CampaignBase(
     public async Task RecomputeAsync()
     {
         await Get<RecomputeSegments>().RunAsync(new TimerInfo(), default);
+        await RunRecomputesAsync();
+    }
+
+    public async Task RebuildAsync()
+    {
+        await Get<RecomputeRequests>().AskAsync(isRebuild: true, default);
+        await RunRecomputesAsync();
+    }
+
+    /// <summary>How many people a rule holds for.</summary>
+    public async Task<int> MatchesAsync(string rule)
+    {
+        var (status, answer) = await CallAsync(request => Get<PreviewSegment>().RunAsync(request, default), new { rule });
+        Assert.True(status == 200, answer.ToString());
+        return answer.GetProperty("count").GetInt32();
+    }
+
+    private async Task RunRecomputesAsync()
+    {
         foreach (var message in await TakeAsync<RecomputeAsked>(Queues.Recompute))
         {
             await Get<RunRecompute>().RunAsync(message, default);

@@ -30,7 +30,9 @@ public sealed partial class ArchitectureTests
         ["Contacts"] = ["Capture"],
         ["Enrichment"] = ["Contacts", "Shops"], // What a shop knows of a new contact comes as if its webhooks had brought it.
         ["Segments"] = ["Contacts"],
-        ["Reports"] = ["Segments", "Contacts", "Campaigns", "Sending", "Crm"], // It looks at everything; nobody looks at it but exports.
+
+        // It looks at everything; nobody looks at it but exports.
+        ["Reports"] = ["Segments", "Contacts", "Campaigns", "Automations", "Sending", "Crm"],
         ["Exports"] = ["Reports", "Segments", "Contacts", "Sending", "Capture"], // Capture: ids of mails that follow from their cause.
         ["Staff"] = ["Contacts"],
         ["Sending"] = ["Contacts", "Capture"], // Capture: a withdrawal is an event like any other.

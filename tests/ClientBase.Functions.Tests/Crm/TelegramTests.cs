@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Functions.Crm.Requests.Telegram;
@@ -53,6 +54,32 @@ public sealed class TelegramTests(AzuriteFixture azurite) : IClassFixture<Azurit
         await PostAsync(Message(12, 503, "Me too", userName: "known_person"));
         Assert.Equal(2, Texts(await _app.RequestsAsync("?state=open"), "contact").Distinct().Count());
     }
+
+    [Fact]
+    public async Task Who_blocks_the_bot_gets_nothing_more_by_it_and_a_stranger_who_does_is_not_made_a_contact()
+    {
+        var id = await _app.FileAsync(Form("blocks").Phone(Phone("+79165556677")).ShopCustomer(Messengers.Telegram, "590")
+            .Consent(ConsentPurpose.Marketing, "telegram", "590", granted: true).Build());
+        var people = (await _app.ContactsAsync()).Count;
+        _app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(200, await PostAsync(Blocked(590)));
+        Assert.Equal(200, await PostAsync(Blocked(591)));
+
+        Assert.False(ConsentView.Allows((await _app.CardAsync(id)).Contact.Consents, ConsentPurpose.Marketing, "telegram"));
+        Assert.Equal(people, (await _app.ContactsAsync()).Count);
+    }
+
+    private static object Blocked(long user) => new
+    {
+        update_id = user,
+        my_chat_member = new
+        {
+            chat = new { id = user, type = "private" },
+            from = new { id = user, is_bot = false },
+            date = 1_772_366_400,
+            new_chat_member = new { status = "kicked" },
+        },
+    };
 
     [Fact]
     public async Task Whoever_shares_their_own_telephone_is_known_by_it_and_anothers_tells_nothing()

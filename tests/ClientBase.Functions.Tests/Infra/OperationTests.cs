@@ -159,7 +159,7 @@ public sealed partial class OperationTests
     private static JsonElement Scale(Deployment deployment) => deployment.The("Microsoft.Web/sites").GetProperty("properties")
         .GetProperty("functionAppConfig").GetProperty("scaleAndConcurrency");
 
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name, string list) =>
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name, string list) =>
         element.GetProperty(name).GetProperty(list).EnumerateArray();
 
     [GeneratedRegex("\"([a-z.]+)\"")]

@@ -13,6 +13,7 @@ public sealed class OpenApiDocumentTests
     private static readonly string[] Untyped =
     [
         "ReceiveWebhook", "ReceiveTypeform", "ReceiveHubSpot", "ReceiveSendGridEvents", "ReceiveTelegram", "ServeMcp", "ShowOpenApi",
+        "PutAutomation",
     ];
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class OpenApiExampleTests(AppFixture fixture) : IClassFixture<AppF
         ["segments"] = "docs-kazan",
         ["campaigns"] = "docs-spring",
         ["campaignId"] = "docs-spring",
+        ["automations"] = "docs-welcome",
         ["reports"] = "sales",
         ["shops"] = "acme",
         ["audit"] = "2026-03",

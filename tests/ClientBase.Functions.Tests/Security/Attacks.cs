@@ -158,7 +158,8 @@ internal static class Attacks
 
         yield return new Attack("a definition of 2 MiB", () => Owned(HttpMethod.Put, "api/forms/large", long2), 400, 413);
         yield return new Attack("JSON as deep as it is long", () => Post("api/forms/open", Nested(100_000)), 400);
-        yield return new Attack("a rule as deep as it is long", () => Owned(HttpMethod.Post, "api/segments/preview", Rule(5_000)), 400, 413);
+        yield return new Attack(
+            "a rule as deep as it is long", () => Owned(HttpMethod.Post, "api/segments/preview", Rule(5_000)), 400, 413);
         yield return new Attack("a template without an end", () => Owned(HttpMethod.Put, "api/campaigns/loop", Endless()), 400);
         var fields = string.Join(',', Enumerable.Range(0, 60_000).Select(i => $"\"f{i}\":1"));
         yield return new Attack("60,000 fields", () => Post("api/forms/open", Encoding.UTF8.GetBytes($"{{{fields}}}")), 400, 413);
@@ -203,7 +204,7 @@ internal static class Attacks
         yield return ("in another case", good.ToUpperInvariant());
         yield return ("in hex", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
         yield return ("cut", good[..20]);
-        yield return ("of SHA-1", Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), body)));
+        yield return ("of SHA-512", Convert.ToBase64String(HMACSHA512.HashData(Encoding.UTF8.GetBytes(secret), body)));
         yield return ("very long", good + new string('A', 4000));
     }
 
@@ -212,7 +213,7 @@ internal static class Attacks
 
     private static HttpRequestMessage Standard(int minutes, string signed, string sent)
     {
-        var time = DateTimeOffset.UtcNow.AddMinutes(minutes).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var time = TimeProvider.System.GetUtcNow().AddMinutes(minutes).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var key = Convert.FromBase64String(AppFixture.StandardSecret["whsec_".Length..]);
         var text = $"{signed}.{time}.{Encoding.UTF8.GetString(Contact)}";
         var signature = Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));

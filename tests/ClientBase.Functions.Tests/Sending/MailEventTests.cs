@@ -163,7 +163,7 @@ public sealed class MailEventTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         // A batch of a hundred rows is one: sixteen or a few more for the timelines, sixteen for the ledger.
         Assert.Equal(app.Requests.Batches, app.Requests.Count);
-        Assert.InRange(app.Requests.Batches, 32, 48);
+        Assert.InRange(app.Requests.Batches, 32, 64);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class RecordedRowsTests(AzuriteFixture azurite) : IClassFixture<Az
         await File.WriteAllLinesAsync(HashesOf(RowVersions.Current), await _app.HashesAsync());
     }
 
-    /// <summary>Made-up people with all that filing writes: merges by key and by hand, orders, refunds, consents. Never to change.</summary>
+    /// <summary>Made-up people with all that filing writes: merges by key and by hand, orders, consents. Never to change.</summary>
     private static async Task FillAsync(TestApp app)
     {
         var ids = new List<string>();

@@ -131,8 +131,8 @@ public static class SvgDrawing
         line.Length <= LineLength ? line : line[..(char.IsHighSurrogate(line[LineLength - 1]) ? LineLength - 1 : LineLength)] + "…";
 
     // What XML has no way to write.
-    private static string Clean(string text) => string.Concat(text.EnumerateRunes()
-        .Where(rune => rune.Value is not ('\u0000' or 0xfffe or 0xffff) && (rune.Value > 0xffff || XmlConvert.IsXmlChar((char)rune.Value))));
+    private static string Clean(string text) =>
+        string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -207,7 +207,8 @@ internal sealed class StepsReader(AutomationFaults faults)
         webhook.AllowOnly("url", "body");
         var url = webhook.Text("url", 2000, isRequired: true);
         if (url is not null
-            && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.UserInfo.Length == 0))
+            && !(Uri.TryCreate(url, UriKind.Absolute, out var address)
+                && address is { Scheme: "https" or "http", UserInfo.Length: 0 }))
         {
             webhook.Refuse("url", "an address such as https://example.com/hook, without a password");
         }

@@ -138,7 +138,7 @@ public sealed record AutomationRun(
     public AutomationRun Exit(DateTimeOffset now, string reason) => End(now, RunState.Exited, RunOutcomes.Exited, reason);
 
     /// <summary>It begins anew later: what it waits for has not come yet after all.</summary>
-    public AutomationRun Postpone(string? start, DateTimeOffset until, DateTimeOffset now, string reason) => IsActive && DueAt != until
+    public AutomationRun Postpone(string? start, DateTimeOffset until, DateTimeOffset now, string reason) => IsActive
         ? (this with { Position = start, DueAt = until, Held = null }).Note(null, now, RunOutcomes.Postponed, reason)
         : this;
 

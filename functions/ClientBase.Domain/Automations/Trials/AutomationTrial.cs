@@ -126,10 +126,12 @@ public sealed class AutomationTrial(string automationId, AutomationDefinition de
 
     // What ends the run first: an event to leave at, or the goal.
     private PastEvent? EndOf(TrialPerson person, DateTimeOffset enteredAt) => person.Events
-        .Where(one => one.At > enteredAt
-            && (definition.ExitOn.Contains(one.Name) || definition.Goal is { } goal && one.Name == goal.On && one.At <= enteredAt + goal.Within))
+        .Where(one => one.At > enteredAt && (definition.ExitOn.Contains(one.Name) || IsGoal(one, enteredAt)))
         .OrderBy(one => one.At)
         .FirstOrDefault();
+
+    private bool IsGoal(PastEvent one, DateTimeOffset enteredAt) =>
+        definition.Goal is { } goal && one.Name == goal.On && one.At <= enteredAt + goal.Within;
 
     private TrialStep? EndedBy(PastEvent? end, DateTimeOffset now) =>
         end is { } first && first.At <= now ? new TrialStep(null, first.At, TrialOutcomes.Exited, first.Name)

@@ -26,7 +26,8 @@ public static class PastOccasions
     {
         var all = definition.Trigger switch
         {
-            OrderTrigger => facts.Orders.Select(order => new Occasion(NameOf(order.PlacedAt), order.PlacedAt) { Order = NameOf(order.PlacedAt) }),
+            OrderTrigger => facts.Orders.Select(order => (order.PlacedAt, Name: NameOf(order.PlacedAt)))
+                .Select(order => new Occasion(order.Name, order.PlacedAt) { Order = order.Name }),
             FormTrigger form => details.Events
                 .Where(one => one.Name == DetailNames.FilledForm && (form.Form is null || one.Text == form.Form))
                 .Select(one => new Occasion(NameOf(one.At), one.At)),

@@ -73,7 +73,8 @@ internal static class TriggerWords
             < 0 => new(
                 $"it is {at}, {days.En} before {field.En}, local time", $"наступило {at} за {days.Ru} до {field.Ru} по местному времени"),
             _ => new(
-                $"it is {at}, {days.En} after {field.En}, local time", $"наступило {at} через {days.Ru} после {field.Ru} по местному времени"),
+                $"it is {at}, {days.En} after {field.En}, local time",
+                $"наступило {at} через {days.Ru} после {field.Ru} по местному времени"),
         };
     }
 

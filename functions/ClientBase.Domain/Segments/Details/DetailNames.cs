@@ -51,6 +51,15 @@ public static class DetailNames
     /// <summary>Was called, or called.</summary>
     public const string Called = "called";
 
+    /// <summary>Got a campaign's message.</summary>
+    public const string ReceivedCampaign = "received campaign";
+
+    /// <summary>Opened one.</summary>
+    public const string OpenedCampaign = "opened campaign";
+
+    /// <summary>Followed a link in one.</summary>
+    public const string ClickedCampaign = "clicked campaign";
+
     /// <summary>Saw a page.</summary>
     public const string VisitedPage = "visited page";
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Segments.Defining;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -20,6 +21,13 @@ public sealed partial class DefineAutomations(
 
     /// <summary>Defines an automation or defines it anew; who is on the way goes through the version they began.</summary>
     [Function("PutAutomation")]
+    [Takes<JsonElement>(
+        Example = """
+            {"name":"Welcome","enabled":false,"trigger":{"on":"form","form":"docs-news"},"steps":[{"wait":"1d"},
+            {"tag":"welcomed"}]}
+            """)]
+    [Answers<AutomationView>]
+    [Refuses(409, "There are too many.")]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "automations/{id}")] HttpRequest request,
         string id,
@@ -64,6 +72,7 @@ public sealed partial class DefineAutomations(
 
     /// <summary>Switches an automation on.</summary>
     [Function("EnableAutomation")]
+    [Answers<AutomationView>]
     public Task<IResult> EnableAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "automations/{id}/enable")] HttpRequest request,
         string id,
@@ -71,6 +80,7 @@ public sealed partial class DefineAutomations(
 
     /// <summary>Switches an automation off: nobody enters, and who is on the way waits.</summary>
     [Function("DisableAutomation")]
+    [Answers<AutomationView>]
     public Task<IResult> DisableAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "automations/{id}/disable")] HttpRequest request,
         string id,
@@ -78,6 +88,7 @@ public sealed partial class DefineAutomations(
 
     /// <summary>Deletes an automation; who is on the way leaves it.</summary>
     [Function("DeleteAutomation")]
+    [Answers(204)]
     public async Task<IResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "automations/{id}")] HttpRequest request,
         string id,

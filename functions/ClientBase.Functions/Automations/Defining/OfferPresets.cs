@@ -2,6 +2,7 @@ using ClientBase.Domain;
 using ClientBase.Domain.Automations.Reading;
 using ClientBase.Domain.Automations.Words;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -19,7 +20,8 @@ public sealed class OfferPresets(AutomationStore automations, TimeProvider clock
 {
     /// <summary>All presets.</summary>
     [Function("ListAutomationPresets")]
-    public IResult List(
+    [Answers<Page<AutomationPresetView>>]
+    public static IResult List(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "automations/presets")] HttpRequest request)
     {
         var language = Client.LanguageOf(request);
@@ -36,6 +38,10 @@ public sealed class OfferPresets(AutomationStore automations, TimeProvider clock
 
     /// <summary>Makes an automation of a preset, switched off, under its name or the <c>id</c> asked for.</summary>
     [Function("MakeAutomationPreset")]
+    [Asks("id", "Under which id; its own name where left out.")]
+    [Asks("language", "Of its mails; the reader's where left out.", Words = ["ru", "en"])]
+    [Answers<AutomationView>(201)]
+    [Refuses(409, "There is one of that id.")]
     public async Task<IResult> MakeAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "automations/presets/{name}")] HttpRequest request,
         string name,

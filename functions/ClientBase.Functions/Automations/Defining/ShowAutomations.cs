@@ -3,6 +3,7 @@ using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Drawing;
 using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -15,6 +16,10 @@ public sealed class ShowAutomations(AutomationStore automations, RunTallies tall
 
     /// <summary>An automation; with <c>version</c> one of its versions, with <c>format</c> as a drawing.</summary>
     [Function("GetAutomation")]
+    [Asks("version", "Which version; the one of now where left out.", Type = typeof(int))]
+    [Asks("format", "As what.", Words = ["json", "mermaid", "svg"])]
+    [Answers<AutomationView>]
+    [Answers(200, "text/plain", "image/svg+xml")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "automations/{id}")] HttpRequest request,
         string id,
@@ -48,11 +53,14 @@ public sealed class ShowAutomations(AutomationStore automations, RunTallies tall
             return automation is null ? Unknown(id) : Drawn(automation, format, Client.LanguageOf(request));
         }
 
-        return Results.Json(AutomationView.Of(automation, withWarnings: true) with { Stats = await tallies.OfAsync(id, cancellationToken) });
+        var stats = await tallies.OfAsync(id, cancellationToken);
+        return Results.Json(AutomationView.Of(automation, withWarnings: true) with { Stats = stats });
     }
 
     /// <summary>All automations, by id.</summary>
     [Function("ListAutomations")]
+    [AsksPaging]
+    [Answers<Page<AutomationView>>]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "automations")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -75,6 +83,7 @@ public sealed class ShowAutomations(AutomationStore automations, RunTallies tall
 
     /// <summary>The versions of an automation, the latest first.</summary>
     [Function("ListAutomationVersions")]
+    [Answers<Page<AutomationView>>]
     public async Task<IResult> VersionsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "automations/{id}/versions")] HttpRequest request,
         string id,

@@ -104,7 +104,7 @@ public sealed class AutomationExplainer(
 
         if (definition.Purpose == AutomationPurpose.Marketing)
         {
-            clauses.AddRange(await LimitsAsync(definition, contact, now, cancellationToken));
+            clauses.AddRange(await LimitsAsync(automation, contact, now, cancellationToken));
         }
 
         if (definition.Holdout > 0)
@@ -117,17 +117,19 @@ public sealed class AutomationExplainer(
     }
 
     private async Task<IReadOnlyList<RuleClause>> LimitsAsync(
-        AutomationDefinition definition, Contact contact, DateTimeOffset now, CancellationToken cancellationToken)
+        Automation automation, Contact contact, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var clauses = new List<RuleClause>();
+        var (definition, clauses) = (automation.Definition, new List<RuleClause>());
         if (SendingPreferences.Of(contact).CapOf(rules.FrequencyCap) is > 0 and var cap)
         {
             var channel = definition.AllSteps.OfType<SendStep>().FirstOrDefault()?.Channel is { } first and not SendStep.Preferred
                 ? first
                 : "email";
+            var own = $"{RunStore.SourceOf(automation.Id)}\n"; // Its own messages are not in its way.
             var found = await marks.ReadAsync(ContactId.ShardOf(contact.Id), contact.Id, contact.Id, _ => channel, now, cancellationToken);
             var recent = (found.GetValueOrDefault(contact.Id) ?? [])
-                .Count(mail => mail.IsSent && mail.At > now - Eligibility.CapPeriod);
+                .Where(mail => mail.IsSent && mail.At > now - Eligibility.CapPeriod)
+                .Count(mail => !mail.Campaign.StartsWith(own, StringComparison.Ordinal));
             clauses.Add(new RuleClause($"fewer than {cap} marketing messages in 7 days", $"{recent}", recent < cap));
         }
 
@@ -136,7 +138,9 @@ public sealed class AutomationExplainer(
             var zone = RecipientZone.Of(contact, rules.Zone);
             var local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
             clauses.Add(new RuleClause(
-                $"outside the quiet hours {rules.Quiet.From:d2}-{rules.Quiet.To:d2}", $"{local:HH:mm} in {zone.Id}", !rules.Quiet.Covers(local)));
+                $"outside the quiet hours {rules.Quiet.From:d2}-{rules.Quiet.To:d2}",
+                $"{local:HH:mm} in {zone.Id}",
+                !rules.Quiet.Covers(local)));
         }
 
         return clauses;

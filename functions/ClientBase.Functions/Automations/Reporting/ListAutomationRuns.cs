@@ -3,6 +3,7 @@ using ClientBase.Domain.Identity;
 using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,9 @@ public sealed class ListAutomationRuns(TableServiceClient service, AutomationSto
 
     /// <summary>A page of runs.</summary>
     [Function(nameof(ListAutomationRuns))]
+    [Asks("contact", "Only of this person.")]
+    [AsksPaging]
+    [Answers<Page<RunView>>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "automations/{id}/runs")] HttpRequest request,
         string id,

@@ -14,9 +14,12 @@ internal static partial class AutomationsLog
     [LoggerMessage(Level = LogLevel.Information, Message = "{People} people wait for product of shop {Shop}: told of {Event}")]
     public static partial void WatchersTold(this ILogger logger, int people, string shop, string @event);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Automation '{Automation}' goes on in shard {Shard} with {Runs} runs that waited")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "Automation '{Automation}' goes on in shard {Shard} with {Runs} runs that waited")]
     public static partial void Woken(this ILogger logger, string automation, string shard, int runs);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Dates of shard {Shard} were looked through: {Dates} come near, {Stale} people went silent")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Dates of shard {Shard} were looked through: {Dates} come near, {Stale} people went silent")]
     public static partial void DatesFound(this ILogger logger, string shard, int dates, int stale);
 }

@@ -3,7 +3,9 @@ using ClientBase.Domain.Automations;
 
 namespace ClientBase.Functions.Automations.Running;
 
-/// <summary>The automations that are switched on, as this instance knows them: what happens must cost nothing where nobody listens.</summary>
+/// <summary>
+/// The automations that are switched on, as this instance knows them: what happens must cost nothing where nobody listens.
+/// </summary>
 public sealed class KnownAutomations(AutomationStore store)
 {
     private volatile Listeners? _known;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Storage.Queues;
 using ClientBase.Functions.Automations.Running.Due;
 using ClientBase.Functions.Automations.Running.Entering;
+using ClientBase.Functions.Automations.Running.Triggers;
 using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Automations.Running;

@@ -90,7 +90,9 @@ public sealed class RunStore(TableServiceClient service, CommitsByTable commits,
             new(UpdateReplace, RunRow.Of(after), before.ETag),
             .. Moved(run, after),
             .. run.IsActive ? Ended(after) : [],
-            .. run.GoalAt is null && after.GoalAt is not null ? [Upsert(TallyRow.More(after, Tally.Goal))] : Array.Empty<TableTransactionAction>(),
+            .. run.GoalAt is null && after.GoalAt is not null
+                ? [Upsert(TallyRow.More(after, Tally.Goal))]
+                : Array.Empty<TableTransactionAction>(),
             .. beside,
         ];
         while (true)

@@ -2,6 +2,7 @@ using ClientBase.Functions.Automations.Reporting;
 using ClientBase.Functions.Automations.Running.Due;
 using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Automations.Running.Steps;
+using ClientBase.Functions.Automations.Running.Triggers;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Visitors;

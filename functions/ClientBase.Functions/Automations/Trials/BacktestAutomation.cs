@@ -3,6 +3,7 @@ using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Trials;
 using ClientBase.Functions.Automations.Defining;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -35,6 +36,8 @@ public sealed class BacktestAutomation(AutomationStore automations, PastTrial pa
 
     /// <summary>The figures of the last days.</summary>
     [Function(nameof(BacktestAutomation))]
+    [Asks("days", "How far back: 1 to 1095, 90 where left out.", Type = typeof(int))]
+    [Answers<BacktestView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "automations/{id}/backtest")] HttpRequest request,
         string id,

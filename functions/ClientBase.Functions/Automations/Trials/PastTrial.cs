@@ -6,7 +6,6 @@ using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Deciding;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
-using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Segments;

@@ -3,7 +3,6 @@ using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Automations.Trials;
 using ClientBase.Domain.Automations.Walking;
 using ClientBase.Domain.Automations.Words;
-using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
@@ -12,6 +11,7 @@ using ClientBase.Functions.Automations.Defining;
 using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Flight;
 using Microsoft.AspNetCore.Http;
@@ -51,6 +51,8 @@ public sealed class WalkAutomation(
 
     /// <summary>The way of a contact, were the trigger to happen now.</summary>
     [Function(nameof(WalkAutomation))]
+    [Asks("contact", "Whose way it is: an id.", IsRequired = true)]
+    [Answers<WalkView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "automations/{id}/walk")] HttpRequest request,
         string id,

@@ -29,8 +29,8 @@ public sealed record AttributedOrders(int Orders, decimal Revenue, string? Curre
 
 /// <summary>Puts orders down to the campaigns that led to them.</summary>
 /// <remarks>
-/// From the index of events (who got, opened, clicked what: three ranges a shard) and the orders in the snapshots (16 blobs), for any number
-/// of campaigns at once. What a customer had before two contacts became one is not looked for under the other's id.
+/// From the index of events (who got, opened, clicked what: three ranges a shard) and the orders in the snapshots (16 blobs), for any
+/// number of campaigns at once. What a customer had before two contacts became one is not looked for under the other's id.
 /// </remarks>
 public sealed class OrderAttribution(TableServiceClient service, Snapshots snapshots, CampaignStore campaigns, TimeProvider clock)
 {

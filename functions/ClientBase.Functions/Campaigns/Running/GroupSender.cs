@@ -174,5 +174,6 @@ public sealed class GroupSender(
     private async Task<StoredGroup> ReadAsync(string campaignId, string shard, int number, CancellationToken cancellationToken) =>
         (await ledger.ReadAsync(campaignId, shard, number, 1, cancellationToken))[0];
 
-    private sealed record Flight(List<(Contact Contact, IReadOnlyList<Mail> Mails)> Boarded, Dictionary<string, Func<Intent, Intent>> TakeOff);
+    private sealed record Flight(
+        List<(Contact Contact, IReadOnlyList<Mail> Mails)> Boarded, Dictionary<string, Func<Intent, Intent>> TakeOff);
 }

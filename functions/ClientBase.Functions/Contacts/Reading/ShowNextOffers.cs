@@ -1,6 +1,7 @@
 using ClientBase.Domain.Analytics.Baskets;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -40,7 +41,9 @@ public sealed class ContactOffers(KeptModel<ShopOffers> kept)
 /// <summary>Shows what to offer a contact next, and why: goods that others bought who have the same.</summary>
 public sealed class ShowNextOffers(ContactReader contacts, ContactOffers offers)
 {
+    /// <summary>The best offers of the moment, the likeliest first.</summary>
     [Function(nameof(ShowNextOffers))]
+    [Answers<Page<NextOfferView>>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts/{id}/next-offers")] HttpRequest request,
         string id,

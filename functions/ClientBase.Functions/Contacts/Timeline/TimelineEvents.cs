@@ -14,7 +14,24 @@ internal static class TimelineEvents
 
     /// <summary>What was done.</summary>
     public static IReadOnlyList<Detail> Of(TableEntity row) =>
-        TimelineRow.ReadCapture(row) is { } capture ? CaptureEvents.DetailsOf(capture) : OfInteraction(row);
+        TimelineRow.ReadCapture(row) is { } capture ? CaptureEvents.DetailsOf(capture) : [.. OfInteraction(row), .. OfMail(row)];
+
+    // What programs opened and followed is nobody's doing.
+    private static IEnumerable<Detail> OfMail(TableEntity row)
+    {
+        var entry = TimelineRow.Read(row);
+        var name = entry.Kind switch
+        {
+            "mail.sent" => DetailNames.ReceivedCampaign,
+            "mail.open" => DetailNames.OpenedCampaign,
+            "mail.click" => DetailNames.ClickedCampaign,
+            _ => null,
+        };
+        return name is not null && entry.Data.TryGetProperty("campaign", out var campaign) && campaign.ToString().Length > 0
+            && !entry.Data.TryGetProperty("machine", out _)
+            ? [new Detail(DetailKind.Event, name, entry.At) { Text = campaign.ToString() }]
+            : [];
+    }
 
     /// <summary>What was done by hand: a call, the answer to an offer.</summary>
     public static IReadOnlyList<Detail> OfInteraction(TableEntity row)

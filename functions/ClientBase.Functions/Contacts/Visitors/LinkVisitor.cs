@@ -10,7 +10,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Contacts.Visitors;
 
-/// <summary>Notes that a customer of a shop has logged in with a browser, or the reader of a mail has come with it, and whose segments visits may have changed.</summary>
+/// <summary>
+/// Notes that a customer of a shop has logged in with a browser, or the reader of a mail has come with it, and whose segments visits may
+/// have changed.
+/// </summary>
 /// <remarks>
 /// Anybody may send a customer's id: so it gives that customer visits and nothing else. It founds nobody, and it joins nobody. A customer
 /// the base does not know yet is passed over; the site says it again with the next page.

@@ -1,7 +1,5 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using ClientBase.Functions.Storage;
-using ClientBase.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Functions.Operations.Backups;

@@ -14,11 +14,12 @@ namespace ClientBase.Functions.Reports.Logs;
 internal sealed record StoredLog<T>(IReadOnlyList<T> Items, ETag? ETag);
 
 /// <summary>The logs that reports are made from: packed lines of JSON, a blob each.</summary>
-/// <remarks><c>orders/{month}</c>, <c>people/{shard}</c>, <c>work</c> (tasks and deals).</remarks>
+/// <remarks><c>orders/{month}</c>, <c>people/{shard}</c>, <c>work</c> (tasks and deals), <c>costs</c> (as imported).</remarks>
 public sealed class ReportStore(BlobServiceClient service)
 {
     private const string Orders = "orders/";
     private const string Work = "work";
+    private const string Costs = "costs";
 
     private readonly BlobContainerClient _container = service.GetBlobContainerClient(Containers.Reports);
 
@@ -52,6 +53,44 @@ public sealed class ReportStore(BlobServiceClient service)
 
     internal Task SaveWorkAsync(IEnumerable<KeptItem> items, ETag? known, CancellationToken cancellationToken) =>
         SaveAsync(Work, items, DocumentJson.Compact.KeptItem, known, cancellationToken);
+
+    internal Task<StoredLog<KeptCost>> CostsAsync(CancellationToken cancellationToken) =>
+        ReadAsync(Costs, DocumentJson.Compact.KeptCost, cancellationToken);
+
+    /// <summary>Saves the costs; false when somebody else did meanwhile.</summary>
+    internal async Task<bool> TrySaveCostsAsync(IEnumerable<KeptCost> costs, ETag? known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SaveAsync(Costs, costs, DocumentJson.Compact.KeptCost, known, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException lost) when (lost.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Notes that the state of a month is mailed; false when it was before.</summary>
+    public async Task<bool> NoteMailedAsync(string month, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _container.GetBlobClient($"mailed/{month}").UploadAsync(
+                BinaryData.FromString(""),
+                new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
+                cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Takes that back: it certainly did not leave.</summary>
+    public Task ForgetMailedAsync(string month, CancellationToken cancellationToken) =>
+        _container.DeleteBlobIfExistsAsync($"mailed/{month}", cancellationToken: cancellationToken);
 
     /// <summary>All people, shard by shard.</summary>
     internal async Task<IReadOnlyList<KeptPerson>> EverybodyAsync(CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using ClientBase.Domain;
 using ClientBase.Domain.Analytics;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments.Facts;
+using ClientBase.Functions.Reports.Costs;
 using ClientBase.Functions.Reports.Logs;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage.Documents;
@@ -60,6 +61,10 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
         var ids = await IdsAsync(cancellationToken);
         return [.. people.Where(one => ids.Contains(one.Id))];
     }
+
+    /// <summary>What was spent, in a currency.</summary>
+    internal async Task<KnownCosts> CostsAsync(string? currency, CancellationToken cancellationToken) => new(
+        (await store.CostsAsync(cancellationToken)).Items, await PeopleAsync(cancellationToken), currency);
 
     /// <summary>Their tasks and deals.</summary>
     internal async Task<IReadOnlyList<KeptItem>> WorkAsync(CancellationToken cancellationToken)

@@ -66,7 +66,8 @@ public sealed class CampaignsTable(
                 tracking.Tells(campaign.Definition.Channel))));
         }
 
-        return new ReportTable(Columns, rows).Summed("planned", "sent", "skipped", "refused", "ambiguous", "unsubscribed", "orders", "revenue").Noted(
+        string[] summed = ["planned", "sent", "skipped", "refused", "ambiguous", "unsubscribed", "orders", "revenue"];
+        return new ReportTable(Columns, rows).Summed(summed).Noted(
             new LocalText(
                 "An order is put down to one campaign: that of the last click before it, else of the last open, else of the last message, "
                 + "each within the campaign's window.",

@@ -20,7 +20,10 @@ public sealed class ChannelsTable : IReport
         ReportColumn.Number("lastOrders", "Orders (last touch)", "Заказы (последнее касание)"),
         ReportColumn.Money("lastRevenue", "Revenue (last touch)", "Выручка (последнее касание)"),
         ReportColumn.Money("cost", "Cost", "Затраты"),
+        ReportColumn.Money("margin", "Revenue less cost", "Выручка за вычетом затрат"),
         ReportColumn.Percent("roi", "Return on cost", "Окупаемость"),
+        ReportColumn.Money("costPerContact", "Cost per contact", "Затраты на контакт"),
+        ReportColumn.Money("costPerCustomer", "Cost per customer", "Затраты на покупателя"),
     ];
 
     public string Name => "channels";
@@ -38,9 +41,17 @@ public sealed class ChannelsTable : IReport
         var first = ChannelReport.Of(history, sources, [], period);
         var last = LastTouches(people, await source.EachKnownSaleAsync(cancellationToken), period, history.Currencies is [var main, ..]
             ? main : null);
-        var names = first.Rows.Select(row => row.Channel).Concat(last.Keys.Except(first.Rows.Select(row => row.Channel)).Order());
-        var rows = names.Select(name => Row(name, first.Rows.FirstOrDefault(row => row.Channel == name), last.GetValueOrDefault(name)));
-        return new ReportTable(Columns, [.. rows]).Summed("contacts", "customers", "orders", "revenue", "lastOrders", "lastRevenue").Noted(
+        var known = await source.CostsAsync(history.Currencies is [var currency, ..] ? currency : "RUB", cancellationToken);
+        var costs = known.By(period);
+        var names = first.Rows.Select(row => row.Channel).Concat(last.Keys.Order()).Concat(costs.Keys.Order())
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        var rows = names.Select(name => Row(
+            name,
+            first.Rows.FirstOrDefault(row => row.Channel.Equals(name, StringComparison.OrdinalIgnoreCase)),
+            last.GetValueOrDefault(name),
+            costs.TryGetValue(name, out var cost) ? cost : known.IsAny ? 0m : null));
+        string[] sums = ["contacts", "customers", "orders", "revenue", "lastOrders", "lastRevenue"];
+        return new ReportTable(Columns, [.. rows]).Summed(known.IsAny ? [.. sums, "cost"] : sums).Noted(
             ReportSource.Currencies(history),
             new(
                 "First touch: the source of the person's first form with utm_source, else where they came from; the people who came in the "
@@ -48,18 +59,30 @@ public sealed class ChannelsTable : IReport
                 "Первое касание: источник первой формы с utm_source, иначе откуда человек пришёл; люди, пришедшие за период, и все "
                 + "их заказы с "
                 + "тех пор. Последнее касание: последний utm_source перед каждым заказом периода."),
-            new("Costs are not known: nothing was told of them.", "Затраты неизвестны: о них ничего не сообщали."),
+            known.IsAny
+                ? new(
+                    "Cost: what was imported for the days of the period (POST /api/costs), and what forms say a lead of theirs costs. "
+                    + "Margin and return are of the first touch: (revenue - cost) / cost.",
+                    "Затраты: что загружено за дни периода (POST /api/costs), и цена лида по формам. Маржа и окупаемость по первому "
+                    + "касанию: (выручка − затраты) / затраты.")
+                : new(
+                    "Costs are not known: import them with POST /api/costs, or name a form's cost.",
+                    "Затраты неизвестны: загрузите их через POST /api/costs или укажите цену лида у формы."),
             Few.Of(people.Count, "contacts", "контактов"));
     }
 
-    private static object?[] Row(string name, ChannelRow? first, (int Orders, decimal Revenue) last)
+    private static object?[] Row(string name, ChannelRow? first, (int Orders, decimal Revenue) last, decimal? cost)
     {
         var (contacts, customers) = (first?.Contacts ?? 0, first?.FirstOrders ?? 0);
+        var revenue = first is { Money.Count: > 0 } ? first.Money[0].Net : 0m;
         return
         [
             name.Length == 0 ? "unknown" : name, contacts, customers,
             contacts == 0 ? null : Math.Round((decimal)customers / contacts, 4), first?.Orders ?? 0,
-            first is { Money.Count: > 0 } ? first.Money[0].Net : 0m, last.Orders, last.Revenue, null, null,
+            revenue, last.Orders, last.Revenue, cost, cost is null ? null : revenue - cost,
+            cost is > 0 and { } spent ? Math.Round((revenue - spent) / spent, 4) : null,
+            cost is > 0 && contacts > 0 ? Math.Round(cost.Value / contacts, 2) : null,
+            cost is > 0 && customers > 0 ? Math.Round(cost.Value / customers, 2) : null,
         ];
     }
 

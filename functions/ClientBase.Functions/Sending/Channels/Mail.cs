@@ -2,6 +2,12 @@ using System.Globalization;
 
 namespace ClientBase.Functions.Sending.Channels;
 
+/// <summary>A file that goes with a mail.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its media type.</param>
+/// <param name="Bytes">What it holds.</param>
+public sealed record MailAttachment(string Name, string Type, byte[] Bytes);
+
 /// <summary>A mail ready to leave.</summary>
 /// <param name="IntentId">The same for every attempt to send it.</param>
 /// <param name="CampaignId">The campaign it belongs to.</param>
@@ -23,6 +29,9 @@ public sealed record Mail(
 {
     /// <summary>By which channel it goes; <see cref="To"/> is an address of it.</summary>
     public string Channel { get; init; } = "email";
+
+    /// <summary>A file that goes with it; null: none.</summary>
+    public MailAttachment? Attachment { get; init; }
 
     /// <summary>What the provider gives back with each event: opaque ids, since it keeps them for good.</summary>
     public IReadOnlyDictionary<string, string> CustomArgs => new Dictionary<string, string>

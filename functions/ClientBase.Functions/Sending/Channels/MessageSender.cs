@@ -1,9 +1,10 @@
 using ClientBase.Domain.Campaigns;
-using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Sending.Events;
 using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Sending.Consents;
+using ClientBase.Functions.Sending.Events;
 
 namespace ClientBase.Functions.Sending.Channels;
 
@@ -33,10 +34,14 @@ public sealed record Reached(string? Channel, SendOutcome Outcome);
 /// <remarks>
 /// Where a channel says that the person is gone from it, their consent to it is taken back: nothing comes that way any more.
 /// </remarks>
-public sealed class MessageSender(ChannelSet channels, IMailChannel mailChannel, PersonCaptures person, TimeProvider clock)
+public sealed class MessageSender(
+    ChannelSet channels, IMailChannel mailChannel, Withdrawals withdrawals, Suppressions suppressions, TimeProvider clock)
 {
     /// <summary>Begins the reason of a refusal by which a person is gone from a channel.</summary>
     public const string Gone = "gone: ";
+
+    /// <summary>Begins the reason of a refusal by which a mail's address is none.</summary>
+    public const string Bounced = "bounced: ";
 
     /// <summary>Sends it. What is unknown or not sent is not tried by another channel: it may come twice.</summary>
     public async Task<Reached> SendAsync(Contact contact, Message message, CancellationToken cancellationToken)
@@ -62,7 +67,7 @@ public sealed class MessageSender(ChannelSet channels, IMailChannel mailChannel,
                 break;
             }
 
-            await WithdrawIfGoneAsync(contact, mail.Channel, mail.To, reached.Outcome, cancellationToken);
+            await SuppressAsync(contact, mail, reached.Outcome.Reason ?? "", cancellationToken);
         }
 
         return reached;
@@ -73,24 +78,24 @@ public sealed class MessageSender(ChannelSet channels, IMailChannel mailChannel,
 
     private IMailChannel ChannelOf(string name) => name == "email" ? mailChannel : channels.Of(name);
 
-    private async Task WithdrawIfGoneAsync(
-        Contact contact, string channel, string address, SendOutcome outcome, CancellationToken cancellationToken)
+    private async Task SuppressAsync(Contact contact, Mail mail, string reason, CancellationToken cancellationToken)
     {
-        if (outcome.Reason?.StartsWith(Gone, StringComparison.Ordinal) != true)
+        if (reason.StartsWith(Gone, StringComparison.Ordinal))
         {
-            return;
+            await withdrawals.FileAsync(
+                contact, mail.Channel, mail.To, $"channel:{mail.Channel}", reason[Gone.Length..], null, cancellationToken);
         }
-
-        var said = await person.SayAsync(
-            contact,
-            null,
-            () => new CaptureBuilder(CaptureId.New(), $"channel:{channel}", "consent", clock.GetUtcNow())
-                .Consent(ConsentPurpose.Marketing, channel, address, granted: false)
-                .Data("purpose", ConsentPurpose.Marketing)
-                .Data("channel", channel)
-                .Data("granted", false)
-                .Data("reason", outcome.Reason[Gone.Length..]),
-            cancellationToken);
-        await person.FileAsync(said, cancellationToken);
+        else if (reason.StartsWith(Bounced, StringComparison.Ordinal))
+        {
+            var bounce = new MailEvent(
+                CaptureId.Of("refused", mail.IntentId), MailEventKind.Bounce, mail.IntentId, mail.CampaignId, clock.GetUtcNow())
+            {
+                Source = "smtp",
+                Email = mail.To,
+                Reason = reason[Bounced.Length..],
+                IsForGood = true,
+            };
+            await suppressions.FileAsync([bounce], cancellationToken);
+        }
     }
 }

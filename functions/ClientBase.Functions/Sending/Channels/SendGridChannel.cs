@@ -102,6 +102,11 @@ public sealed class SendGridChannel(
             ],
         };
 
+        if (mail.Attachment is { } file)
+        {
+            message.AddAttachment(file.Name, Convert.ToBase64String(file.Bytes), file.Type);
+        }
+
         // Its own unsubscribe footer and header would bypass the consents kept here.
         message.SetSubscriptionTracking(false);
         return message;

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Domain.Sending.Events;
 using ClientBase.Functions.Sending.Ledger;
@@ -16,8 +17,8 @@ namespace ClientBase.Functions.Sending.Events;
 /// </remarks>
 public sealed class MailEventStore(CommitsByTable commits, IEnumerable<IMailEventFollower> followers)
 {
-    private static readonly EventVerb Opened = EventVerb.Find("opened campaign")!;
-    private static readonly EventVerb Clicked = EventVerb.Find("clicked campaign")!;
+    private static readonly EventVerb Opened = EventVerb.Find(DetailNames.OpenedCampaign)!;
+    private static readonly EventVerb Clicked = EventVerb.Find(DetailNames.ClickedCampaign)!;
 
     private readonly TableCommits _contacts = commits.Of(Tables.Contacts);
     private readonly TableCommits _ledger = commits.Of(Tables.Ledger);
@@ -64,7 +65,13 @@ public sealed class MailEventStore(CommitsByTable commits, IEnumerable<IMailEven
         yield return isClick ? EngagementRow.OfClick(one.ContactId!, one.At) : EngagementRow.OfOpen(one.ContactId!, one.At);
         if (one.Campaign.Length > 0)
         {
-            yield return EventRow.Of(isClick ? Clicked : Opened, one.At, one.Campaign, one.ContactId!, one.Id);
+            var verb = isClick ? Clicked : Opened;
+            yield return EventRow.Of(verb, one.At, one.Campaign, one.ContactId!, one.Id);
+            yield return DirtyRow.OfEvents(
+                one.ContactId!,
+                one.Id,
+                [new Detail(DetailKind.Event, verb.Name, one.At) { Text = one.Campaign }],
+                isClick ? "followed a link in a mail" : "opened a mail");
         }
     }
 

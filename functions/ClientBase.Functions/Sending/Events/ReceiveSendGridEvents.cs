@@ -2,6 +2,7 @@ using System.Text.Json;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Sending.Events;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Http.Describing;
@@ -18,6 +19,7 @@ public sealed class ReceiveSendGridEvents(
     MailEventStore store,
     Suppressions suppressions,
     ErasedKeys erased,
+    RecomputeRequests recompute,
     IOptions<SendGridOptions> options,
     ILogger<ReceiveSendGridEvents> logger)
 {
@@ -57,6 +59,7 @@ public sealed class ReceiveSendGridEvents(
         var machines = MachineSigns.In(events);
         await store.KeepAsync(events, machines, cancellationToken);
         await suppressions.FileAsync(events, cancellationToken);
+        await recompute.AskSoonAsync(cancellationToken);
         logger.EventsKept(events.Count, machines.Count);
         return Results.Text("ok");
     }

@@ -18,7 +18,6 @@ namespace ClientBase.Functions.Sending.Events;
 /// </remarks>
 public sealed class Suppressions(ContactReader contacts, PersonCaptures person, CaptureStore captures)
 {
-    private const string Source = "sendgrid";
     private const string Channel = "email";
     private const int AtOnce = 16;
 
@@ -68,8 +67,8 @@ public sealed class Suppressions(ContactReader contacts, PersonCaptures person, 
 
     private static CaptureBuilder Begin(MailEvent one, EmailAddress? address, Contact person, int said)
     {
-        var id = CaptureId.Of(Source, one.Id, person.Id, $"{said}");
-        var capture = new CaptureBuilder(id, Source, MailEventStore.NameOf(one.Kind), one.At)
+        var id = CaptureId.Of(one.Source, one.Id, person.Id, $"{said}");
+        var capture = new CaptureBuilder(id, one.Source, MailEventStore.NameOf(one.Kind), one.At)
             .Data("mail", one.Intent)
             .Data("campaign", one.Campaign.Length > 0 ? one.Campaign : null)
             .Data("reason", one.Kind == MailEventKind.Bounce ? one.Reason : null);

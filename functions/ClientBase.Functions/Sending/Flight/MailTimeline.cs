@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
@@ -10,7 +11,7 @@ namespace ClientBase.Functions.Sending.Flight;
 /// <summary>Notes on timelines what was sent, and marks it for the frequency cap.</summary>
 public sealed class MailTimeline(CommitsByTable commits)
 {
-    private static readonly EventVerb Received = EventVerb.Find("received campaign")!;
+    private static readonly EventVerb Received = EventVerb.Find(DetailNames.ReceivedCampaign)!;
 
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
@@ -25,6 +26,11 @@ public sealed class MailTimeline(CommitsByTable commits)
                     intent.ContactId, Intent.IdOf(campaignId, intent.ContactId), "mail.sent", intent.At!.Value, $"campaign:{campaignId}",
                     DataOf(campaignId, intent)),
                 EventRow.Of(Received, intent.At.Value, campaignId, intent.ContactId, Intent.IdOf(campaignId, intent.ContactId)),
+                DirtyRow.OfEvents(
+                    intent.ContactId,
+                    Intent.IdOf(campaignId, intent.ContactId),
+                    [new Detail(DetailKind.Event, DetailNames.ReceivedCampaign, intent.At.Value) { Text = campaignId }],
+                    "got a mail"),
                 SentRow.Of(intent.ContactId, intent.ChannelName, new RecentMail(campaignId, intent.At.Value, IsSent: true)),
             })
             .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))

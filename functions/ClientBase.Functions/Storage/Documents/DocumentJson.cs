@@ -25,6 +25,7 @@ namespace ClientBase.Functions.Storage.Documents;
 [JsonSerializable(typeof(KeptEvent))]
 [JsonSerializable(typeof(KeptItem))]
 [JsonSerializable(typeof(KeptPerson))]
+[JsonSerializable(typeof(KeptCost))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, object?>))]
 [JsonSerializable(typeof(List<Dictionary<string, object?>>))]
 [JsonSerializable(typeof(Dictionary<string, object?>))]

@@ -78,6 +78,9 @@ internal sealed record KeptProfile(Profile Profile)
 
     public bool MayBeMailed { get; init; }
 
+    /// <summary>What the forms they came by said that a lead costs.</summary>
+    public List<KeptLeadCost>? Costs { get; init; }
+
     public static KeptProfile Of(Contact contact) => new(Profile.Of(contact) with { Source = contact.FirstSeen?.Source })
     {
         Since = contact.FirstSeen?.Said.At.ToUnixTimeMilliseconds(),
@@ -86,7 +89,40 @@ internal sealed record KeptProfile(Profile Profile)
         HasPhone = !contact.Phones.IsEmpty,
         HasName = contact.Name.Full.Length > 0,
         MayBeMailed = ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, "email"),
+        Costs = KeptLeadCost.Of(contact),
     };
+}
+
+/// <summary>What a lead has cost, by the form it came by.</summary>
+/// <param name="Channel">The source of the form, or the form.</param>
+/// <param name="At">When, in Unix milliseconds.</param>
+/// <param name="Amount">In the shop's currency.</param>
+internal sealed record KeptLeadCost(string Channel, long At, decimal Amount)
+{
+    /// <summary>Those of a person; null for none.</summary>
+    public static List<KeptLeadCost>? Of(Contact contact)
+    {
+        var costs = contact.Sources
+            .Select(one => (Touch: Touch.Read(one.Key, one.Value.Value), one.Value.Said.At))
+            .Where(one => one.Touch.Cost is > 0)
+            .Select(one => new KeptLeadCost(
+                one.Touch.Source ?? one.Touch.Form ?? "", one.At.ToUnixTimeMilliseconds(), one.Touch.Cost!.Value))
+            .ToList();
+        return costs.Count == 0 ? null : costs;
+    }
+}
+
+/// <summary>What was spent on a channel on a day.</summary>
+/// <param name="Day"><c>2026-03-01</c>.</param>
+/// <param name="Channel">As <c>utm_source</c> names it.</param>
+/// <param name="Campaign">As <c>utm_campaign</c> names it.</param>
+/// <param name="Amount">The sum.</param>
+/// <param name="Currency">ISO 4217.</param>
+internal sealed record KeptCost(string Day, string Channel, string? Campaign, decimal Amount, string Currency)
+{
+    /// <summary>What a later row must have in common to replace it.</summary>
+    [JsonIgnore]
+    public string Key => $"{Day}|{Channel.ToLowerInvariant()}|{Campaign?.ToLowerInvariant()}|{Currency}";
 }
 
 /// <summary>Something a person or somebody who works with them did.</summary>

@@ -21,6 +21,9 @@ internal static class PromoRow
     private const string Order = "Order";
     private const string IsErased = "Erased";
 
+    /// <summary>Filter for all codes and uses.</summary>
+    public static string AllFilter => "PartitionKey ge 'p0' and PartitionKey lt 'pg' and RowKey ge 'c|' and RowKey lt 'c}'";
+
     public static string PartitionOf(string code) =>
         $"p{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)).AsSpan(0, 1))[0]}";
 

@@ -17,9 +17,10 @@ internal enum Tally
 }
 
 /// <summary>
-/// <c>a|{automation}|...</c> in each shard: what is kept of an automation beside its runs. <c>c</c> the counts, <c>d|{digest}|{what}</c> one
-/// more of something, written in the batch of what it counts and taken into the counts in passing; <c>h|{contact}|{key}</c> a run that waits
-/// until the automation is switched on again; <c>r|{reverse time}|{contact}|{key}</c> a run, the latest first.
+/// <c>a|{automation}|...</c> in each shard: what is kept of an automation beside its runs. <c>c</c> the counts;
+/// <c>d|{digest}|{what}</c> one more of something, written in the batch of what it counts and taken into the counts in passing;
+/// <c>h|{contact}|{key}</c> a run that waits until the automation is switched on again; <c>r|{reverse time}|{contact}|{key}</c> a run,
+/// the latest first.
 /// </summary>
 internal static class TallyRow
 {
@@ -63,7 +64,8 @@ internal static class TallyRow
     /// <summary>What a row says of something.</summary>
     public static long Read(TableEntity row, Tally what) => RowVersions.Known(row).GetInt64(what.ToString()) ?? 0;
 
-    public static TableEntity ParkedOf(AutomationRun run) => Named(run, $"{Parked(run.Automation)}{run.Contact}|{TableKeys.Escape(run.Key)}");
+    public static TableEntity ParkedOf(AutomationRun run) =>
+        Named(run, $"{Parked(run.Automation)}{run.Contact}|{TableKeys.Escape(run.Key)}");
 
     public static TableEntity RunOf(AutomationRun run) => Named(
         run, $"{Runs(run.Automation)}{TableKeys.Reverse(run.EnteredAt)}|{run.Contact}|{TableKeys.Escape(run.Key)}");

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Forms;
 using ClientBase.Functions.Automations.Running.Entering;
+using ClientBase.Functions.Automations.Running.Triggers;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Changing;
 using ClientBase.Functions.Contacts.Filing;
@@ -125,9 +126,9 @@ public sealed class TriggerTests(AzuriteFixture azurite) : IClassFixture<Azurite
             "back", new { on = "back.in.stock" }, [Send("Back: {{ products.first.title }}")], new { purpose = "service" });
         await _app.DefineAsync("cheap", new { on = "price.drop", percent = 10 }, [Send("Cheaper")], new { purpose = "service" });
         await ProductAsync(day: 1, stock: 0, price: 100);
-        foreach (var (email, kind) in new[] { ("ana@example.com", "back-in-stock"), ("ben@example.com", "price-drop") })
+        foreach (var (email, kind) in new[] { ("ana@example.com", ProductWatch.Stock), ("ben@example.com", ProductWatch.Price) })
         {
-            var capture = Form(email, $"watch {kind}", one => one.Data("kind", kind).Data("productId", "11").Data("shop", "acme"));
+            var capture = Form(email, $"watch {kind}", one => one.Data(ProductWatch.Name, new ProductWatch(kind, "11", "acme").ToData()));
             var id = await _app.FileAsync(capture);
             await _app.Get<ProductWatchers>().NoteAsync(capture, id, default);
         }
@@ -139,6 +140,7 @@ public sealed class TriggerTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await ProductAsync(day: 3, stock: 5, price: 95);
         Assert.Equal(["Back: Tea"], await _app.SubjectsAsync());
 
+        _app.Clock.Advance(TimeSpan.FromMinutes(1));
         await ProductAsync(day: 4, stock: 5, price: 80);
         Assert.Equal(["Back: Tea", "Cheaper"], await _app.SubjectsAsync());
     }
@@ -231,7 +233,8 @@ public sealed class TriggerTests(AzuriteFixture azurite) : IClassFixture<Azurite
         int id, int minute, string? shipment = null, string placed = "2026-03-01T11:00:00Z", string total = "10.00") => $$"""
         {"id":{{id}},"email":"ann@shop.example","created_at":"{{placed}}","updated_at":"2026-03-01T11:{{minute:00}}:00Z",
         "total_price":"{{total}}","currency":"EUR","fulfillments":[{{(shipment is null ? "" : $$"""
-            {"id":1,"status":"success","shipment_status":"{{shipment}}","created_at":"2026-03-01T11:03:00Z","updated_at":"2026-03-01T11:{{minute:00}}:00Z"}
+            {"id":1,"status":"success","shipment_status":"{{shipment}}","created_at":"2026-03-01T11:03:00Z",
+            "updated_at":"2026-03-01T11:{{minute:00}}:00Z"}
             """)}}]}
         """;
 }

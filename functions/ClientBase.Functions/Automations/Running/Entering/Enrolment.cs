@@ -13,7 +13,8 @@ namespace ClientBase.Functions.Automations.Running.Entering;
 /// <summary>Lets one person enter automations, or leave them, because something happened.</summary>
 /// <remarks>
 /// One range tells where the person goes through: it decides what ends, and under which key somebody may enter. The key is inserted only,
-/// so of two who come to the same one of them lets the person enter. What a run does first, it does here; cut short, its due row has it done.
+/// so of two who come to the same one of them lets the person enter. What a run does first, it does here; cut short, its due row has it
+/// done.
 /// </remarks>
 public sealed class Enrolment(
     ContactReader contacts,
@@ -68,8 +69,8 @@ public sealed class Enrolment(
         var now = clock.GetUtcNow();
         var (definition, at) = (automation.Definition, happening.At ?? now);
         var occasion = new Occasion(happening.Id, at) { Cart = happening.Cart, Order = happening.Order };
-        var key = OnceKeys.Of(
-            definition, occasion, RecipientZone.Of(contact, rules.Zone), [.. earlier.Select(one => new EarlierEntry(one.Run.Key, one.Run.EnteredAt))]);
+        var entries = earlier.ConvertAll(one => new EarlierEntry(one.Run.Key, one.Run.EnteredAt));
+        var key = OnceKeys.Of(definition, occasion, RecipientZone.Of(contact, rules.Zone), entries);
         if (key is null || !await MayAsync(automation, happening, contact, now, cancellationToken))
         {
             return null;

@@ -38,9 +38,14 @@ public sealed class RunEnds(RunStore runs, KnownAutomations automations, CartWat
             var changed = happening.Event == AutomationEvents.Cart && IsOfCart(run, happening)
                 ? Touched(run, automation, await carts.FindAsync(happening.Cart!, contact, cancellationToken))
                 : Heard(run, automation, happening);
-            if (changed == run || await runs.SaveAsync(stored, changed, [], cancellationToken) is { } saved && (stored = saved) is not null)
+            if (changed == run)
             {
                 return stored;
+            }
+
+            if (await runs.SaveAsync(stored, changed, [], cancellationToken) is { } saved)
+            {
+                return saved;
             }
 
             if (await runs.GetAsync(run.Contact, run.Automation, run.Key, cancellationToken) is not { } again)
@@ -62,7 +67,8 @@ public sealed class RunEnds(RunStore runs, KnownAutomations automations, CartWat
             return run; // Of another mailing.
         }
 
-        if (definition.Goal is { } goal && goal.On == happening.Event && now <= run.EnteredAt + goal.Within && run.Reason != RunOutcomes.Merged)
+        if (definition.Goal is { } goal && goal.On == happening.Event && now <= run.EnteredAt + goal.Within
+            && run.Reason != RunOutcomes.Merged)
         {
             return run.ReachGoal(now, happening.Event);
         }

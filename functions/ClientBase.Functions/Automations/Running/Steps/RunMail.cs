@@ -48,7 +48,10 @@ public sealed class RunMail(
         {
             var personal = await links.OfAsync(new ContactToken(contact.Id, automation.Source, channel), cancellationToken);
             var campaign = new CampaignInTemplate(automation.Id, automation.Definition.Name, step.Template.Subject);
-            var facts = new MailFacts(campaign, personal, about, PromoOf(work.Run), RecipientZone.Of(contact, rules.Zone)) { Offers = next };
+            var facts = new MailFacts(campaign, personal, about, PromoOf(work.Run), RecipientZone.Of(contact, rules.Zone))
+            {
+                Offers = next,
+            };
             var values = new TemplateValues(card, facts);
             var rendered = channel == "email" ? compiled.Render(values) : compiled.RenderMessage(values);
             var mail = new Mail(

@@ -30,7 +30,7 @@ public sealed class SendAct(
 {
     private const int MaxFlights = 2;
 
-    private static readonly TimeSpan RetryAfterCrash = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryAfterSilence = TimeSpan.FromMinutes(1);
 
     private TimeSpan Patience => TimeSpan.FromSeconds(provider.Value.ReconcileAfterSeconds);
 
@@ -134,7 +134,7 @@ public sealed class SendAct(
             return work.Done(RunOutcomes.Skipped, $"template: {broken.Message}");
         }
 
-        var flown = work.Run.TakeOff(step.Id, channel, at, work.Now + (knowsRepeats ? RetryAfterCrash : Patience));
+        var flown = work.Run.TakeOff(step.Id, channel, at, knowsRepeats ? work.Now : work.Now + Patience);
         if (await runs.SaveAsync(work.Stored, flown, SentRows.Mark(work, channel, at), cancellationToken) is not { } flying)
         {
             return null; // Somebody else sends it.
@@ -157,11 +157,12 @@ public sealed class SendAct(
                 return work.Done(RunOutcomes.Refused, reached.Outcome.Reason) with { Beside = SentRows.Unmark(work, channel) };
             case SendResult.NotSent:
                 // Only this try was certainly not sent. If it was the second, the first is still unanswered.
-                var held = work.Hold(work.Now + (reached.Outcome.RetryAfter ?? RetryAfterCrash), RunOutcomes.ProviderBusy);
+                var held = work.Hold(work.Now + (reached.Outcome.RetryAfter ?? RetryAfterSilence), RunOutcomes.ProviderBusy);
                 var earlier = flight.Flights > 1 ? flight with { Flights = flight.Flights - 1 } : null;
                 return held with { Run = held.Run with { Flight = earlier }, Beside = SentRows.Unmark(work, channel) };
             default:
-                var silent = work.Hold(work.Run.DueAt!.Value, RunOutcomes.NoAnswer);
+                var due = work.Run.DueAt!.Value;
+                var silent = work.Hold(due > work.Now ? due : work.Now + RetryAfterSilence, RunOutcomes.NoAnswer);
                 return silent with { Run = silent.Run with { Flight = flight with { Channel = reached.Channel ?? channel } } };
         }
     }

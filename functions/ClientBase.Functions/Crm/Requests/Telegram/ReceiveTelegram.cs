@@ -4,10 +4,13 @@ using System.Text;
 using System.Text.Json;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Phones;
+using ClientBase.Domain.Identity;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Http.Describing;
+using ClientBase.Functions.Sending.Consents;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -15,9 +18,14 @@ using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Crm.Requests.Telegram;
 
-/// <summary>Takes messages from Telegram: each becomes a request of whoever wrote it.</summary>
+/// <summary>Takes messages from Telegram: each becomes a request of whoever wrote it; who blocks the bot gets nothing more by it.</summary>
 public sealed class ReceiveTelegram(
-    CaptureStore captures, IOptions<TelegramOptions> options, TimeProvider clock, ILogger<ReceiveTelegram> logger)
+    CaptureStore captures,
+    ContactReader contacts,
+    Withdrawals withdrawals,
+    IOptions<TelegramOptions> options,
+    TimeProvider clock,
+    ILogger<ReceiveTelegram> logger)
 {
     /// <summary>The header that shows the secret given to <c>setWebhook</c>.</summary>
     public const string SecretHeader = "X-Telegram-Bot-Api-Secret-Token";
@@ -46,14 +54,22 @@ public sealed class ReceiveTelegram(
         }
 
         TelegramMessage? message;
+        string? blockedBy;
         try
         {
             using var update = JsonDocument.Parse(body);
             message = TelegramMessage.Of(update.RootElement);
+            blockedBy = TelegramMessage.BlockedBy(update.RootElement);
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException or InvalidOperationException)
         {
             return Problems.BadRequest("The body is not an update of Telegram: a JSON object with 'update_id'.");
+        }
+
+        if (blockedBy is not null)
+        {
+            await StopAsync(blockedBy, cancellationToken);
+            return Results.Text("ok");
         }
 
         if (message is null || message.Text?.Split(' ')[0] == Start)
@@ -64,6 +80,16 @@ public sealed class ReceiveTelegram(
 
         await captures.PutAsync(CaptureOf(message), cancellationToken);
         return Results.Text("ok");
+    }
+
+    // Who has blocked the bot wants nothing by it; who is nobody's account is passed over.
+    private async Task StopAsync(string userId, CancellationToken cancellationToken)
+    {
+        foreach (var card in await contacts.FindByKeyAsync(
+            new IdentityKey(IdentityKind.ShopCustomer, $"{Messengers.Telegram}:{userId}"), cancellationToken))
+        {
+            await withdrawals.FileAsync(card.Contact, Source, userId, Source, "blocked", null, cancellationToken);
+        }
     }
 
     // As with letters, what people call themselves there is shown but not said of them: it must not replace the name they gave.

@@ -65,6 +65,17 @@ internal sealed record TelegramMessage(
             OwnPhoneOf(Member(message, "contact"), userId));
     }
 
+    /// <summary>Who has blocked the bot by this update, as the number of their account; null: nobody.</summary>
+    public static string? BlockedBy(JsonElement update)
+    {
+        var change = Member(update, "my_chat_member");
+        return TextOf(Member(change, "chat"), "type") == "private"
+            && TextOf(Member(change, "new_chat_member"), "status") == "kicked"
+            && Number(Member(change, "from"), "id") is { } userId
+            ? userId.ToString(CultureInfo.InvariantCulture)
+            : null;
+    }
+
     // Anybody's number can be sent; only one's own carries one's own account.
     private static string? OwnPhoneOf(JsonElement contact, long userId) =>
         Number(contact, "user_id") == userId && TextOf(contact, "phone_number") is { } phone

@@ -128,6 +128,7 @@ internal static class FedEvents
     [
         DetailNames.FilledForm, DetailNames.GaveRating, DetailNames.GaveScore, DetailNames.ReviewedProduct, DetailNames.Refunded,
         DetailNames.ReturnedProduct, DetailNames.Called, DetailNames.RefusedOffer, DetailNames.AcceptedOffer,
+        DetailNames.ReceivedCampaign, DetailNames.OpenedCampaign, DetailNames.ClickedCampaign,
     ];
 
     public static bool Contains(string name) => Names.Contains(name);

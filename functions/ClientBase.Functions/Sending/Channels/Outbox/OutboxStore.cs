@@ -16,6 +16,7 @@ namespace ClientBase.Functions.Sending.Channels.Outbox;
 /// <param name="Headers">Further headers.</param>
 /// <param name="CustomArgs">What a provider would give back with each event.</param>
 /// <param name="At">When it was sent.</param>
+/// <param name="Attachment">Name of the file that went with it, or null; the outbox does not keep files.</param>
 public sealed record OutboxMail(
     string Id,
     string Channel,
@@ -25,7 +26,8 @@ public sealed record OutboxMail(
     string? Text,
     IReadOnlyDictionary<string, string> Headers,
     IReadOnlyDictionary<string, string> CustomArgs,
-    DateTimeOffset At);
+    DateTimeOffset At,
+    string? Attachment = null);
 
 /// <summary>The local outbox: what would have been sent. Newest first.</summary>
 public sealed class OutboxStore
@@ -53,6 +55,7 @@ public sealed class OutboxStore
             ["Channel"] = mail.Channel,
             ["At"] = mail.At.ToUnixTimeMilliseconds(),
         };
+        row["Attachment"] = mail.Attachment?.Name;
         LongText.Write(row, "To", mail.To); // A subscription to notifications is long.
         LongText.Write(row, "Subject", mail.Subject);
         LongText.Write(row, "Headers", JsonSerializer.Serialize(mail.Headers, Json));
@@ -130,5 +133,6 @@ public sealed class OutboxStore
         LongText.Read(row, "Text"),
         JsonSerializer.Deserialize<Dictionary<string, string>>(LongText.Read(row, "Headers")!, Json)!,
         JsonSerializer.Deserialize<Dictionary<string, string>>(LongText.Read(row, "CustomArgs")!, Json)!,
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64("At")!.Value));
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64("At")!.Value),
+        row.GetString("Attachment"));
 }

@@ -44,7 +44,9 @@ public sealed class SmtpChannel(IOptions<SmtpOptions> options, IOptions<MailOpti
 
         try
         {
-            await client.SendAsync(MessageOf(mail), cancellationToken);
+            var message = MessageOf(mail);
+            var sender = EnvelopeSender(mail) ?? message.From.Mailboxes.First();
+            await client.SendAsync(message, sender, message.To.Mailboxes, cancellationToken);
             _idle.Add(client);
             return SendOutcome.Accepted;
         }
@@ -53,7 +55,7 @@ public sealed class SmtpChannel(IOptions<SmtpOptions> options, IOptions<MailOpti
             client.Dispose();
             return (int)refused.StatusCode < 500
                 ? SendOutcome.NotSent(RetryAfter)
-                : SendOutcome.Refused(Reason($"{(int)refused.StatusCode} {SafeText(refused.Message, mail.To)}"));
+                : SendOutcome.Refused(Reason($"{BounceOf(refused)}{(int)refused.StatusCode} {SafeText(refused.Message, mail.To)}"));
         }
         catch (Exception failure) when (failure is IOException or ProtocolException or OperationCanceledException)
         {
@@ -104,6 +106,19 @@ public sealed class SmtpChannel(IOptions<SmtpOptions> options, IOptions<MailOpti
         }
     }
 
+    // Of a recipient who is none, and not of us or of what we sent.
+    private static string BounceOf(SmtpCommandException refused) =>
+        refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted
+            && refused.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed
+            && !refused.Message.Contains("5.7.", StringComparison.Ordinal)
+            ? MessageSender.Bounced
+            : "";
+
+    // Each mail comes back to an address of its own, since reports need not say which they are about.
+    private MailboxAddress? EnvelopeSender(Mail mail) => options.Value.BounceAddress.Split('@') is [var name, var host]
+        ? new MailboxAddress((string?)null, $"{name}+{mail.IntentId}@{host}")
+        : null;
+
     private MimeMessage MessageOf(Mail mail)
     {
         var message = new MimeMessage { Subject = mail.Subject, Date = mail.At };
@@ -111,12 +126,19 @@ public sealed class SmtpChannel(IOptions<SmtpOptions> options, IOptions<MailOpti
         message.From.Add(from);
         message.To.Add(new MailboxAddress((string?)null, mail.To));
         message.MessageId = $"{mail.IntentId}@{from.Domain}";
+        message.Headers.Add("Feedback-ID", $"{Uri.EscapeDataString(mail.CampaignId)}:{mail.IntentId}:mail:clientbase");
         foreach (var (name, value) in mail.Headers)
         {
             message.Headers.Add(name, value);
         }
 
-        message.Body = new BodyBuilder { HtmlBody = mail.Html, TextBody = mail.Text }.ToMessageBody();
+        var body = new BodyBuilder { HtmlBody = mail.Html, TextBody = mail.Text };
+        if (mail.Attachment is { } file)
+        {
+            body.Attachments.Add(file.Name, file.Bytes, ContentType.Parse(file.Type));
+        }
+
+        message.Body = body.ToMessageBody();
         return message;
     }
 

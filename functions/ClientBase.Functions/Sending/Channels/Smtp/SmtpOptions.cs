@@ -20,6 +20,15 @@ public sealed class SmtpOptions
     /// <summary>The password.</summary>
     public string Password { get; set; } = "";
 
+    /// <summary>
+    /// Mailbox that takes <c>name+anything@host</c>: mails that come back say by it which they are, such as <c>bounces@shop.example</c>.
+    /// Empty: they come back to the sender.
+    /// </summary>
+    public string BounceAddress { get; set; } = "";
+
+    /// <summary>The end of the address that letters to that mailbox are posted to; empty: all are refused.</summary>
+    public string BounceSecret { get; set; } = "";
+
     /// <summary>How the connection is kept private: <c>StartTls</c>, <c>Tls</c>, or <c>None</c> for a server on the same machine.</summary>
     [RegularExpression("^(?i)(StartTls|Tls|None)$")]
     public string Security { get; set; } = "StartTls";

@@ -10,7 +10,8 @@ namespace ClientBase.Functions.Sending.Channels.Twilio;
 
 /// <summary>Text messages by Twilio.</summary>
 /// <see href="https://www.twilio.com/docs/messaging/api/message-resource"/>
-public sealed class TwilioChannel(IHttpClientFactory http, IOptions<TwilioOptions> options) : INamedChannel
+public sealed class TwilioChannel(
+    IHttpClientFactory http, IOptions<TwilioOptions> options, IOptions<MailOptions> mailOptions) : INamedChannel
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "Twilio";
@@ -44,6 +45,11 @@ public sealed class TwilioChannel(IHttpClientFactory http, IOptions<TwilioOption
             ["Body"] = mail.Text ?? mail.Subject,
             [isService ? "MessagingServiceSid" : "From"] = twilio.From,
         };
+        if (StatusCallback(mail) is { } callback)
+        {
+            form["StatusCallback"] = callback;
+        }
+
         try
         {
             using var answer = await RestService.For<ITwilioApi>(client).SendAsync(twilio.AccountSid, form, cancellationToken);
@@ -54,6 +60,13 @@ public sealed class TwilioChannel(IHttpClientFactory http, IOptions<TwilioOption
             return HttpOutcomes.Of(failure)!;
         }
     }
+
+    // Twilio refuses a message whose address for its status cannot be called from outside.
+    private string? StatusCallback(Mail mail) =>
+        Uri.TryCreate(mailOptions.Value.PublicBaseUrl, UriKind.Absolute, out var own) && !own.IsLoopback
+            ? $"{mailOptions.Value.PublicBaseUrl.TrimEnd('/')}/api/twilio/events?intent={Uri.EscapeDataString(mail.IntentId)}"
+                + $"&campaign={Uri.EscapeDataString(mail.CampaignId)}"
+            : null;
 
     private static async Task<SendOutcome> OutcomeOfAsync(IApiResponse answer)
     {

@@ -35,7 +35,10 @@ public sealed class WebhookChannel(IHttpClientFactory http, IOptions<WebhooksOpt
             {
                 type = "message",
                 timestamp = mail.At,
-                data = new { campaign = mail.CampaignId, contact = ContactOf(mail), subject = mail.Subject, html = mail.Html, text = mail.Text },
+                data = new
+                {
+                    campaign = mail.CampaignId, contact = ContactOf(mail), subject = mail.Subject, html = mail.Html, text = mail.Text,
+                },
             },
             JsonSerializerOptions.Web);
         return PostAsync(mail.To, mail.IntentId, body, cancellationToken);

@@ -25,6 +25,7 @@ public sealed class FollowLink(
     /// <summary>302 to the address; 404 for a link that is none of ours. A HEAD changes nothing.</summary>
     [Function(nameof(FollowLink))]
     [Answers(302)]
+    [Refuses(404, "The link is none of ours.")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "c/{token}")] HttpRequest request,
         string token,

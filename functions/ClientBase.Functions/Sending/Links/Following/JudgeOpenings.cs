@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Sending.Events;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Sending.Events;
 using ClientBase.Functions.Storage;
@@ -16,6 +17,7 @@ public sealed class JudgeOpenings(
     CommitsByTable commits,
     MailEventStore store,
     ContactReader contacts,
+    RecomputeRequests recompute,
     TimeProvider clock,
     ILogger<JudgeOpenings> logger)
 {
@@ -46,6 +48,7 @@ public sealed class JudgeOpenings(
             var events = rows.ConvertAll(OpeningRow.Read);
             var machines = MachineSigns.In(events);
             await store.KeepAsync(events, machines, cancellationToken);
+            await recompute.AskSoonAsync(cancellationToken);
             logger.EventsKept(events.Count, machines.Count);
         }
 

@@ -15,7 +15,9 @@ namespace ClientBase.Functions.Sending.Links.Following;
 /// <param name="IntentId">The mail.</param>
 public sealed record OpenedMail(string IntentId);
 
-/// <summary>Keeps what was opened and followed until it can be judged: one row, and one message that comes when the mail is quiet.</summary>
+/// <summary>
+/// Keeps what was opened and followed until it can be judged: one row, and one message that comes when the mail is quiet.
+/// </summary>
 public sealed class Openings(CommitsByTable commits, QueueServiceClient queues, TimeProvider clock)
 {
     /// <summary>A filter follows all links of a mail within this time; a mail that was left alone for it can be judged.</summary>

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Contacts;
+using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Storage.Rows;
 
-namespace ClientBase.Functions.Automations.Running.Entering;
+namespace ClientBase.Functions.Automations.Running.Triggers;
 
 /// <summary>Hears what known people see on the site.</summary>
 public sealed class VisitTriggers(KnownAutomations automations, VisitReader visits, RunQueues queues, TimeProvider clock) : IVisitFollower

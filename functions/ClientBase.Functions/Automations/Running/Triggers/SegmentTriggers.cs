@@ -1,8 +1,9 @@
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Segments.Facts;
+using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Segments.Recompute;
 
-namespace ClientBase.Functions.Automations.Running.Entering;
+namespace ClientBase.Functions.Automations.Running.Triggers;
 
 /// <summary>Hears who came into a segment, or left it.</summary>
 public sealed class SegmentTriggers(KnownAutomations automations, RunQueues queues) : IMembershipFollower

@@ -1,10 +1,11 @@
 using Azure.Data.Tables;
+using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
-namespace ClientBase.Functions.Automations.Running.Entering;
+namespace ClientBase.Functions.Automations.Running.Triggers;
 
 /// <summary>Tells those who wait for a product, a page at a time.</summary>
 public sealed class TellWatchers(TableServiceClient service, RunQueues queues, ILogger<TellWatchers> logger)

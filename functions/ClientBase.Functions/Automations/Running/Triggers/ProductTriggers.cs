@@ -1,9 +1,10 @@
 using System.Globalization;
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Products;
+using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Products;
 
-namespace ClientBase.Functions.Automations.Running.Entering;
+namespace ClientBase.Functions.Automations.Running.Triggers;
 
 /// <summary>Those who wait for a product are to be told.</summary>
 /// <param name="Shop">The shop.</param>
@@ -37,7 +38,9 @@ public sealed class ProductTriggers(KnownAutomations automations, RunQueues queu
     }
 
     private static decimal? DropOf(ProductVersion? was, ProductVersion now) =>
-        was?.Price is > 0 and var before && now.Price is { } price && was.Currency == now.Currency ? (before - price) / before * 100m : null;
+        was?.Price is > 0 and var before && now.Price is { } price && was.Currency == now.Currency
+            ? (before - price) / before * 100m
+            : null;
 
     private Task TellAsync(
         StoredProduct product, string name, IEnumerable<KnownAutomation> listening, CancellationToken cancellationToken)

@@ -2,13 +2,16 @@ using System.Collections.Immutable;
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Loyalty;
+using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Reading;
 
-namespace ClientBase.Functions.Automations.Running.Entering;
+namespace ClientBase.Functions.Automations.Running.Triggers;
 
-/// <summary>Sees who reaches another level of loyalty: a level follows from the orders, so it is compared with and without the change.</summary>
+/// <summary>
+/// Sees who reaches another level of loyalty: a level follows from the orders, so it is compared with and without the change.
+/// </summary>
 public sealed class TierTriggers(ContactReader contacts, LoyaltyTerms terms, TimeProvider clock)
 {
     /// <summary>What a filed order comes to. Two reads, and only where an automation listens and a program is defined.</summary>

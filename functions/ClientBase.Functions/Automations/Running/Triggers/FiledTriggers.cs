@@ -4,13 +4,14 @@ using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Orders;
+using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
 
-namespace ClientBase.Functions.Automations.Running.Entering;
+namespace ClientBase.Functions.Automations.Running.Triggers;
 
 /// <summary>Hears what is filed: forms, orders, carts, tags, withdrawals. Where no automation listens to it, nothing is written.</summary>
 /// <remarks>
@@ -111,7 +112,8 @@ public sealed class FiledTriggers(
 
     private static IEnumerable<Happening> Withdrawn(Listeners listeners, CapturedEvent capture) =>
         listeners.Heed(AutomationEvents.Unsubscribe)
-        && capture.Says.Consents.Any(one => one.Key.Purpose == ConsentPurpose.Marketing && one.Value is { Granted: false, IsUndated: false })
+        && capture.Says.Consents.Any(one =>
+            one.Key.Purpose == ConsentPurpose.Marketing && one.Value is { Granted: false, IsUndated: false })
             ? [new Happening(AutomationEvents.Unsubscribe, $"withdrawn {capture.Id}")]
             : [];
 

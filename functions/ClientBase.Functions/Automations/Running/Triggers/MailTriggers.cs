@@ -1,8 +1,9 @@
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Sending.Events;
+using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Sending.Events;
 
-namespace ClientBase.Functions.Automations.Running.Entering;
+namespace ClientBase.Functions.Automations.Running.Triggers;
 
 /// <summary>Hears of automations' mails that people open or click in.</summary>
 public sealed class MailTriggers(KnownAutomations automations, RunQueues queues) : IMailEventFollower

@@ -1,8 +1,9 @@
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Crm;
+using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Crm.Requests;
 
-namespace ClientBase.Functions.Automations.Running.Entering;
+namespace ClientBase.Functions.Automations.Running.Triggers;
 
 /// <summary>Hears of requests, whichever way they came.</summary>
 public sealed class RequestTriggers(KnownAutomations automations, RunQueues queues) : IRequestFollower
