@@ -138,7 +138,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await page.GetByRole(AriaRole.Button, new() { Name = "Пробное письмо" }).ClickAsync();
         await page.Locator("#to").FillAsync("me@shop.example");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator(".toast")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Отправлено");
 
         Assert.Contains("Весна!", await browser.Client.GetTextAsync("api/outbox"), StringComparison.Ordinal);
         Assert.Contains("\"design\":{", await browser.Client.GetTextAsync("api/campaigns/blocks"), StringComparison.Ordinal);
