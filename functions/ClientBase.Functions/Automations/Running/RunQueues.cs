@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Azure;
 using Azure.Storage.Queues;
-using Azure.Storage.Queues.Models;
 using ClientBase.Functions.Automations.Running.Due;
 using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Automations.Running.Triggers;
@@ -54,6 +52,6 @@ public sealed class RunQueues(QueueServiceClient queues)
     public async Task<bool> AreStepsIdleAsync(CancellationToken cancellationToken) =>
         (await _steps.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount == 0;
 
-    private Task<Response<SendReceipt>> PutAsync(Happened happened, CancellationToken cancellationToken) =>
-        _enrol.SendMessageAsync(JsonSerializer.Serialize(happened), cancellationToken);
+    private async Task PutAsync(Happened happened, CancellationToken cancellationToken) =>
+        await _enrol.SendMessageAsync(JsonSerializer.Serialize(happened), cancellationToken);
 }
