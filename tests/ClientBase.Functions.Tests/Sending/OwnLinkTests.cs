@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Capture;
+using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Sending.Links.Following;
 using ClientBase.Functions.Storage;

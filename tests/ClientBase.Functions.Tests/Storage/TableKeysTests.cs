@@ -48,7 +48,7 @@ public sealed class TableKeysTests
             TallyRow.Parked("")[..2], RunRow.PrefixOf(Id), CartRow.Prefix(Id), ManagerRow.Key(Id), ItemRows.Tasks.PrefixOf(Id),
             ItemRows.Deals.PrefixOf(Id),
             ItemRows.Requests.PrefixOf(Id), ListRow.Key(Id, ""), StageMoveRow.Prefix,
-            EngagementRow.Prefix(Id), ReceiptRow.Prefix(Id), ConfirmationRow.Prefix(Id), HeardRow.AllPrefix,
+            EngagementRow.Prefix(Id), OpeningRow.Prefix(Id), ReceiptRow.Prefix(Id), ConfirmationRow.Prefix(Id), HeardRow.AllPrefix,
         ];
         Assert.All(beginnings, one => Assert.Single(beginnings, other => other.StartsWith(one, StringComparison.Ordinal)));
     }

@@ -66,7 +66,8 @@ internal sealed record MonthFigures(
         return new MonthFigures(
             month, asOf, await reports.CurrencyAsync(cancellationToken), sales, growth, await Of("rfm", only), await Of("abc-xyz", only),
             await Of("channels", only), await Of("campaigns", only), await Of("products", only), await Of("churn", only),
-            await Of("pareto", only)) { AsOf = asOf };
+            await Of("pareto", only))
+        { AsOf = asOf };
     }
 
     /// <summary>A figure of the month.</summary>

@@ -1,5 +1,5 @@
-using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Tests.Fixtures;
 using static ClientBase.Functions.Tests.Automations.Running.RunBase;
 
