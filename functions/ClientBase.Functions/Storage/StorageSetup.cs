@@ -34,7 +34,7 @@ public static class StorageSetup
             builder.Services.AddSingleton(new TableServiceClient(connectionString, Counted(tableOptions, usage.Tables)));
             builder.Services.AddSingleton(new QueueServiceClient(connectionString, Counted(QueueOptions(), usage.Queues)));
             builder.Services.AddKeyedSingleton(
-                RawQueues, new QueueServiceClient(connectionString, Counted(new QueueClientOptions(), usage.Queues)));
+                RawQueues, new QueueServiceClient(connectionString, Counted(Staying(new QueueClientOptions()), usage.Queues)));
             builder.Services.AddSingleton(new BlobServiceClient(connectionString, Counted(new BlobClientOptions(), usage.Blobs)));
             builder.Services.AddHostedService<StorageCreation>();
             return builder;
@@ -48,7 +48,7 @@ public static class StorageSetup
         builder.Services.AddSingleton(new TableServiceClient(table, credential, Counted(new TableClientOptions(), usage.Tables)));
         builder.Services.AddSingleton(new QueueServiceClient(queue, credential, Counted(QueueOptions(), usage.Queues)));
         builder.Services.AddKeyedSingleton(
-            RawQueues, new QueueServiceClient(queue, credential, Counted(new QueueClientOptions(), usage.Queues)));
+            RawQueues, new QueueServiceClient(queue, credential, Counted(Staying(new QueueClientOptions()), usage.Queues)));
         builder.Services.AddSingleton(new BlobServiceClient(blob, credential, Counted(new BlobClientOptions(), usage.Blobs)));
         return builder;
     }
@@ -62,7 +62,13 @@ public static class StorageSetup
     }
 
     // The host's default encoding, so that messages we put by hand are read by its triggers.
-    private static QueueClientOptions QueueOptions() => new() { MessageEncoding = QueueMessageEncoding.Base64 };
+    private static QueueClientOptions QueueOptions() => Staying(new() { MessageEncoding = QueueMessageEncoding.Base64 });
+
+    private static QueueClientOptions Staying(QueueClientOptions options)
+    {
+        options.AddPolicy(new MessagesThatStay(), HttpPipelinePosition.PerCall);
+        return options;
+    }
 
     private static Uri Endpoint(IConfigurationSection identity, string service)
     {
