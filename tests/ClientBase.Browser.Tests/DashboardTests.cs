@@ -16,7 +16,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
     private static readonly string[] Pages =
     [
         "", "base", "contacts", "segments", "segments/active", "segments/+", "reports", "reports/sales", "campaigns", "campaigns/+",
-        "automations", "automations/welcome", "tasks", "deals", "requests", "duplicates", "forms", "imports", "outbox", "queues", "audit", "help",
+        "automations", "automations/welcome", "tasks", "deals", "requests", "duplicates", "forms", "imports", "outbox", "queues", "audit",
+        "help",
     ];
 
     public async ValueTask InitializeAsync()
