@@ -1,7 +1,6 @@
 using ClientBase.Domain;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Fields;
-using ClientBase.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
