@@ -68,11 +68,13 @@ internal static class Targets
 
     private static Target Event(string name, double? limit) => new(
         $"transactions of: {name}", "model", "model", limit, false,
-        model => Named(model.GetProperty("events"), name).GetProperty("mean").GetDouble()) { IsCounted = true };
+        model => Named(model.GetProperty("events"), name).GetProperty("mean").GetDouble())
+    { IsCounted = true };
 
     private static Target Reading(string beginning, double? limit) => new(
         $"transactions of: {beginning.TrimEnd(' ', ',')}", "model", "model", limit, false,
-        model => Named(model.GetProperty("reading"), beginning, isWhole: false).GetProperty("mean").GetDouble()) { IsCounted = true };
+        model => Named(model.GetProperty("reading"), beginning, isWhole: false).GetProperty("mean").GetDouble())
+    { IsCounted = true };
 
     private static Target Start(string name, double limit, Func<JsonElement, double> read) =>
         new(name, "start", "start", limit, false, read);

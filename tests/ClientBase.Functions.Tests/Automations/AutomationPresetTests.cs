@@ -30,7 +30,7 @@ public sealed class AutomationPresetTests(AzuriteFixture azurite) : IClassFixtur
         var (reading, errors) = AutomationCheck.Read(preset.In(language), segments, language);
 
         Assert.Empty(errors);
-        Assert.Empty(AutomationCheck.WarningsOf(reading.Definition!).Where(warning => warning.Code != "no-unsubscribe"));
+        Assert.DoesNotContain(AutomationCheck.WarningsOf(reading.Definition!), warning => warning.Code != "no-unsubscribe");
         foreach (var send in reading.Definition!.AllSteps.OfType<SendStep>())
         {
             var mail = CompiledMail.Of(send.Template, new Dictionary<string, string>());
@@ -83,7 +83,8 @@ public sealed class AutomationPresetTests(AzuriteFixture azurite) : IClassFixtur
     private static TemplateValues Rich()
     {
         var contact = new CaptureBuilder("c1", "form:news", "form", new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
-            .Field(ContactFields.FirstName, "Anna").Build().Says with { Id = "000000000000000000000000aa" };
+            .Field(ContactFields.FirstName, "Anna").Build().Says with
+        { Id = "000000000000000000000000aa" };
         return Values(
             contact,
             [new ProductInTemplate("shop", "7", "Kettle", 19.5m, "EUR", true, "https://shop.example/kettle", null)],

@@ -120,7 +120,7 @@ public sealed class BacktestTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
     private static int Number(JsonElement answer, string name) => answer.GetProperty(name).GetInt32();
 
-    private CaptureBuilder Says(string email, DateTimeOffset at, bool agrees)
+    private static CaptureBuilder Says(string email, DateTimeOffset at, bool agrees)
     {
         Assert.True(EmailAddress.TryParse(email, out var address));
         var capture = new CaptureBuilder($"said {email}", "form:news", "form", at).Email(address);

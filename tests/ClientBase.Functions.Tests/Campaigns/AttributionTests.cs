@@ -16,7 +16,9 @@ public sealed class AttributionTests(AzuriteFixture azurite) : IClassFixture<Azu
             azurite,
             settings: new()
             {
-                ["Campaigns:CostPerMail"] = "0.5", ["Campaigns:Currency"] = "EUR", ["Campaigns:FrequencyCap"] = "0",
+                ["Campaigns:CostPerMail"] = "0.5",
+                ["Campaigns:Currency"] = "EUR",
+                ["Campaigns:FrequencyCap"] = "0",
             });
         await app.CreateAsync();
         var ids = await app.MembersAsync(4);

@@ -1,10 +1,8 @@
-using System.Text.Json;
 using ClientBase.Domain.Consent;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Functions.Campaigns.Reporting;
-using ClientBase.Domain.Contacts;
-using ClientBase.Functions.Capture;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;

@@ -143,7 +143,10 @@ public sealed class McpTests : IAsyncLifetime
 
         var campaign = new Dictionary<string, object?>
         {
-            ["campaign"] = "drafted", ["segment"] = "drafted", ["subject"] = "Привет", ["text"] = "{{ unsubscribeUrl }}",
+            ["campaign"] = "drafted",
+            ["segment"] = "drafted",
+            ["subject"] = "Привет",
+            ["text"] = "{{ unsubscribeUrl }}",
         };
         Assert.Contains("403", await RefusedAsync(reader, "draft_campaign", campaign), StringComparison.Ordinal);
         Assert.Contains("\"draft\"", await TextAsync(marketer, "draft_campaign", campaign), StringComparison.Ordinal);

@@ -1,9 +1,7 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ClientBase.Domain.Campaigns;
-using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Capture;
+using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Sending.Links.Following;
 using ClientBase.Functions.Storage;
@@ -11,7 +9,6 @@ using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Campaigns;
 using ClientBase.Functions.Tests.Fixtures;
 using ClientBase.Functions.Visits;
-using Microsoft.AspNetCore.Http;
 
 namespace ClientBase.Functions.Tests.Sending;
 

@@ -45,9 +45,10 @@ public sealed class TableKeysTests
             UncomparedRow.Prefix, ReportRow.Prefix,
             SentRow.Prefix("")[..2], UndoRow.Prefix(Id)[..2], EventRow.Prefix(Domain.Segments.Rules.Fields.EventVerb.Ordered, default)[..2],
             MemberRow.Prefix("")[..2], ChangeRow.Prefix("")[..2], OrderRow.Prefix(Id), ScoreRow.Key(Id),
-            TallyRow.Parked("")[..2], RunRow.PrefixOf(Id), CartRow.Prefix(Id), ManagerRow.Key(Id), ItemRows.Tasks.PrefixOf(Id), ItemRows.Deals.PrefixOf(Id),
+            TallyRow.Parked("")[..2], RunRow.PrefixOf(Id), CartRow.Prefix(Id), ManagerRow.Key(Id), ItemRows.Tasks.PrefixOf(Id),
+            ItemRows.Deals.PrefixOf(Id),
             ItemRows.Requests.PrefixOf(Id), ListRow.Key(Id, ""), StageMoveRow.Prefix,
-            EngagementRow.Prefix(Id), ReceiptRow.Prefix(Id), ConfirmationRow.Prefix(Id), HeardRow.AllPrefix,
+            EngagementRow.Prefix(Id), OpeningRow.Prefix(Id), ReceiptRow.Prefix(Id), ConfirmationRow.Prefix(Id), HeardRow.AllPrefix,
         ];
         Assert.All(beginnings, one => Assert.Single(beginnings, other => other.StartsWith(one, StringComparison.Ordinal)));
     }

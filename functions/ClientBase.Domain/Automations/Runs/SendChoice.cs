@@ -57,12 +57,8 @@ public sealed record SendChoice(IReadOnlyList<(string Channel, string Address)> 
                 : SkipReason.NoConsent;
         }
 
-        if (purpose == AutomationPurpose.Marketing)
-        {
-            var reasons = Eligibility.Recheck(contact, recentMails: 0, frequencyCap: 0, now).Reasons;
-            return reasons.Count > 0 ? reasons[0] : SkipReason.NoConsent;
-        }
-
-        return contact.PrimaryEmail is null ? SkipReason.NoEmail : SkipReason.Undeliverable;
+        return purpose == AutomationPurpose.Marketing
+            ? Eligibility.Recheck(contact, recentMails: 0, frequencyCap: 0, now).Reasons is [var first, ..] ? first : SkipReason.NoConsent
+            : contact.PrimaryEmail is null ? SkipReason.NoEmail : SkipReason.Undeliverable;
     }
 }

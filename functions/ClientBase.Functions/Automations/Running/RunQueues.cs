@@ -52,6 +52,6 @@ public sealed class RunQueues(QueueServiceClient queues)
     public async Task<bool> AreStepsIdleAsync(CancellationToken cancellationToken) =>
         (await _steps.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount == 0;
 
-    private Task PutAsync(Happened happened, CancellationToken cancellationToken) =>
-        _enrol.SendMessageAsync(JsonSerializer.Serialize(happened), cancellationToken);
+    private async Task PutAsync(Happened happened, CancellationToken cancellationToken) =>
+        await _enrol.SendMessageAsync(JsonSerializer.Serialize(happened), cancellationToken);
 }

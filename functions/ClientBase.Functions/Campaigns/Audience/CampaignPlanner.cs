@@ -71,7 +71,9 @@ public sealed class CampaignPlanner(
             var ids = Array.ConvertAll(page, member => member.ContactId);
             var people = await audience.ProfilesAsync(shard, ids, cancellationToken);
             var first = people.Where(person => person.Contact is not null).ToDictionary(
-                person => person.ContactId, person => reach.Of(person.Contact!).FirstOrDefault()?.Channel, StringComparer.Ordinal);
+                person => person.ContactId,
+                person => reach.Of(person.Contact!) is [var way, ..] ? way.Channel : null,
+                StringComparer.Ordinal);
             var recent = await caps.PlannedAsync(campaign, shard, ids, id => first.GetValueOrDefault(id), cancellationToken);
             foreach (var (member, person) in page.Zip(people))
             {

@@ -66,12 +66,13 @@ internal sealed record MonthFigures(
         return new MonthFigures(
             month, asOf, await reports.CurrencyAsync(cancellationToken), sales, growth, await Of("rfm", only), await Of("abc-xyz", only),
             await Of("channels", only), await Of("campaigns", only), await Of("products", only), await Of("churn", only),
-            await Of("pareto", only)) { AsOf = asOf };
+            await Of("pareto", only))
+        { AsOf = asOf };
     }
 
     /// <summary>A figure of the month.</summary>
-    public decimal? Now(NamedTable table, string column) => table.Count > 0 ? table.Number(table.Count - 1, column) : null;
+    public static decimal? Now(NamedTable table, string column) => table.Count > 0 ? table.Number(table.Count - 1, column) : null;
 
     /// <summary>The same of the month before.</summary>
-    public decimal? Before(NamedTable table, string column) => table.Count > 1 ? table.Number(table.Count - 2, column) : null;
+    public static decimal? Before(NamedTable table, string column) => table.Count > 1 ? table.Number(table.Count - 2, column) : null;
 }

@@ -89,7 +89,7 @@ internal sealed class MonthPdf(MonthFigures figures, MonthWords words, string? s
 
     private (string, string, string, bool) Tile(string title, Func<decimal?, string> write, NamedTable table, string column)
     {
-        var (now, before) = (figures.Now(table, column), figures.Before(table, column));
+        var (now, before) = (MonthFigures.Now(table, column), MonthFigures.Before(table, column));
         var change = words.Change(now, before);
         if (now == before && now is not null)
         {

@@ -60,7 +60,9 @@ public sealed class SendMonthly(
     {
         string Line(string title, string value, string change) => change.Length > 0 ? $"{title}: {value} ({change})" : $"{title}: {value}";
         string Of(string title, NamedTable table, string column, Func<decimal?, string> write) => Line(
-            title, write(figures.Now(table, column)), words.Change(figures.Now(table, column), figures.Before(table, column)));
+            title,
+            write(MonthFigures.Now(table, column)),
+            words.Change(MonthFigures.Now(table, column), MonthFigures.Before(table, column)));
         string Money(decimal? sum) => words.Money(sum, figures.Currency);
         return string.Join('\n',
         [

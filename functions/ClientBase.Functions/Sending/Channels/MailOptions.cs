@@ -12,7 +12,8 @@ public sealed class MailOptions : IValidatableObject
     public string From { get; set; } = "";
 
     /// <summary>
-    /// Where this app answers from outside: links in mails begin with it. Mail providers want https. Not set: where the host says it answers.
+    /// Where this app answers from outside: links in mails begin with it. Mail providers want https. Not set: where the host says it
+    /// answers.
     /// </summary>
     [Required]
     [RegularExpression("^https?://.+")]

@@ -1,6 +1,6 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using ClientBase.Domain.Sending.Events;
-using System.Globalization;
 
 namespace ClientBase.Functions.Storage.Rows;
 

@@ -1,4 +1,3 @@
-using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;

@@ -1,5 +1,5 @@
-using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Tests.Fixtures;
 using static ClientBase.Functions.Tests.Automations.Running.RunBase;
 
@@ -113,7 +113,7 @@ public sealed class DateRunTests(AzuriteFixture azurite) : IClassFixture<Azurite
     private Task BirthdaysAsync() => _app.DefineAsync(
         "birthday", new { on = "date", field = "birthDate", at = "10:00", offset = "0d" }, [Send("Happy birthday")]);
 
-    private Task BornAsync(string email, string born, string zone) => _app.FillAsync(
+    private Task<string> BornAsync(string email, string born, string zone) => _app.FillAsync(
         email, more: capture => capture.Field("birthDate", born).Field("custom.timeZone", zone));
 
     private async Task RecomputeAsync()

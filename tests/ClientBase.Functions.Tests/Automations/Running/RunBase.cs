@@ -22,7 +22,7 @@ namespace ClientBase.Functions.Tests.Automations.Running;
 /// <param name="azurite">The emulator.</param>
 /// <param name="settings">Further settings, as <c>Section:Name</c>.</param>
 /// <param name="replace">Puts the test's own services over the app's.</param>
-internal class RunBase(
+internal sealed class RunBase(
     AzuriteFixture azurite, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
     : TestApp(azurite, settings, replace)
 {

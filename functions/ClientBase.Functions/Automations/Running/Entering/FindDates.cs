@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure.Data.Tables;
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Segments.Details;
@@ -9,7 +8,6 @@ using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
-using ClientBase.Functions.Storage.Rows;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using static Azure.Data.Tables.TableTransactionActionType;

@@ -1,4 +1,3 @@
-using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Contacts;
 

@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.Azure.Functions.Worker;

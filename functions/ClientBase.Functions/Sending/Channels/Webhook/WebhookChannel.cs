@@ -37,7 +37,11 @@ public sealed class WebhookChannel(IHttpClientFactory http, IOptions<WebhooksOpt
                 timestamp = mail.At,
                 data = new
                 {
-                    campaign = mail.CampaignId, contact = ContactOf(mail), subject = mail.Subject, html = mail.Html, text = mail.Text,
+                    campaign = mail.CampaignId,
+                    contact = ContactOf(mail),
+                    subject = mail.Subject,
+                    html = mail.Html,
+                    text = mail.Text,
                 },
             },
             JsonSerializerOptions.Web);

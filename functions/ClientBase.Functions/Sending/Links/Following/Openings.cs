@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using ClientBase.Domain.Sending.Events;
 using ClientBase.Functions.Http;
@@ -22,6 +21,8 @@ public sealed class Openings(CommitsByTable commits, QueueServiceClient queues, 
 {
     /// <summary>A filter follows all links of a mail within this time; a mail that was left alone for it can be judged.</summary>
     public static TimeSpan Quiet { get; } = TimeSpan.FromSeconds(10);
+
+    private static readonly string[] Purposes = ["Purpose", "Sec-Purpose", "X-Purpose", "X-Moz"];
 
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
@@ -52,7 +53,7 @@ public sealed class Openings(CommitsByTable commits, QueueServiceClient queues, 
 
     // A program that loads ahead says so.
     private static bool IsPrefetch(HttpRequest request) =>
-        new[] { "Purpose", "Sec-Purpose", "X-Purpose", "X-Moz" }.Any(name =>
+        Purposes.Any(name =>
             request.Headers[name].ToString() is var said && (said.Contains("prefetch", StringComparison.OrdinalIgnoreCase)
                 || said.Contains("preview", StringComparison.OrdinalIgnoreCase)));
 
