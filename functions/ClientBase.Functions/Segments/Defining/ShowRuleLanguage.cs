@@ -1,6 +1,7 @@
 using ClientBase.Domain;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Fields;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
