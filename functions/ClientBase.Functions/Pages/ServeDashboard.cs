@@ -30,6 +30,7 @@ public sealed class ServeDashboard
 
     /// <summary>The mail editor: a page of its own, since a mail's looks need what the dashboard forbids itself.</summary>
     [Function("ShowMailEditor")]
+    [Answers(200, "text/html")]
     public static IResult ShowMail(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/mail")] HttpRequest request) =>
         Page(request, MailShell, MailPolicy);

@@ -1,6 +1,7 @@
 using ClientBase.Domain;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Fields;
+using ClientBase.Functions.Http.Describing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -42,6 +43,7 @@ public sealed class ShowRuleLanguage
 
     /// <summary>The same for everybody.</summary>
     [Function(nameof(ShowRuleLanguage))]
+    [Answers<RuleLanguageView>]
     public static IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "rules")] HttpRequest request) =>
         Results.Json(View);
 }

@@ -31,7 +31,7 @@ export const CampaignsPage = () => {
                                         name: said.subject,
                                         of: (one) => (
                                             <a href={`#/campaigns/${encodeURIComponent(one.id)}`}>
-                                                {one.template.subject || one.id}
+                                                {one.name || one.template.subject || one.id}
                                             </a>
                                         ),
                                     },
@@ -94,7 +94,7 @@ const Shown = ({ id }: { id: string }) => {
             {(one) => (
                 <>
                     <Head
-                        title={one.template.subject || one.id}
+                        title={one.name || one.template.subject || one.id}
                         crumb={
                             <>
                                 <a href="#/campaigns">{said.title}</a> / <State of={one.state} />
