@@ -21,6 +21,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // A busy machine is no fault of a page.
+        Assertions.SetDefaultExpectTimeout(30_000);
         await Chromium.Browser;
         Shop = await ShopSite.StartAsync();
         await _app.InitializeAsync();

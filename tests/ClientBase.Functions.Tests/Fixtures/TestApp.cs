@@ -49,6 +49,7 @@ internal class TestApp : IDisposable
     private readonly PrefixedTables _tables;
     private readonly PrefixedQueues _queues;
     private readonly PrefixedBlobs _blobs;
+    private bool _isCreated;
 
     /// <summary>Sets the app up; <see cref="CreateAsync"/> makes its storage.</summary>
     /// <param name="azurite">The emulator.</param>
@@ -107,6 +108,7 @@ internal class TestApp : IDisposable
 
     public async Task CreateAsync()
     {
+        _isCreated = true;
         await Task.WhenAll(Tables.All.Select(table => Table(table).CreateAsync()));
         await Task.WhenAll(Queues.All.Select(queue => Queue(queue).CreateAsync()));
         await Task.WhenAll(Containers.All.Select(container => Container(container).CreateAsync()));
@@ -206,7 +208,19 @@ internal class TestApp : IDisposable
     /// <summary>A request that HTTP functions can answer.</summary>
     protected DefaultHttpContext NewContext() => new() { RequestServices = _services };
 
-    public void Dispose() => _services.Dispose();
+    /// <summary>Ends the app and takes its base away: the emulator looks for each thing among all that are there.</summary>
+    public void Dispose()
+    {
+        _services.Dispose();
+        if (_isCreated)
+        {
+            _isCreated = false;
+            Task.WhenAll(
+                Task.WhenAll(Tables.All.Select(table => Table(table).DeleteAsync())),
+                Task.WhenAll(Queues.All.Select(queue => Queue(queue).DeleteIfExistsAsync())),
+                Task.WhenAll(Containers.All.Select(container => Container(container).DeleteIfExistsAsync()))).Wait();
+        }
+    }
 
     private ContactFiling ColdFiling(out ErasedKeys erased)
     {

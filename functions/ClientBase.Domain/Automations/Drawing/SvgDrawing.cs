@@ -13,7 +13,7 @@ public static class SvgDrawing
     private const int NodeWidth = 210;
     private const int NodeHeight = 66;
     private const int Margin = 20;
-    private const int LineLength = 30;
+    private const int LineLength = 26;
     private const int MaxLines = 3;
     private const int LineHeight = 16;
 

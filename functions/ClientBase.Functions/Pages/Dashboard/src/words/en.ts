@@ -104,10 +104,14 @@ export const en = {
         },
         types: (potential: number, buyers: number) =>
             `${s(buyers, "person has bought", "people have bought")}, ${s(potential, "has not yet", "have not yet")}.`,
-        top: (name: string, count: number) => `Most stand on “${name}”: ${s(count, "person", "people")}.`,
+        top: (name: string, count: number) =>
+            count === 0 ? "Nobody stands on any step yet." : `Most stand on “${name}”: ${s(count, "person", "people")}.`,
         champions: (n: number, risk: number) =>
             `${s(n, "champion", "champions")}, and ${s(risk, "person is", "people are")} at risk of leaving.`,
-        cells: (n: number) => `${s(n, "person brings", "people bring")} most of the money steadily (AX, AY).`,
+        cells: (n: number) =>
+            n === 0
+                ? "Nobody brings most of the money steadily (AX, AY) yet."
+                : `${s(n, "person brings", "people bring")} most of the money steadily (AX, AY).`,
         rated: (a: number) => `${s(a, "person is", "people are")} rated A: the top fifth by profit.`,
         lead: (people: number, buyers: number, silent: number) =>
             `${s(people, "person", "people")} in the base. ${s(buyers, "has", "have")} bought, ${s(silent, "has", "have")} been without an order for a year.`,
