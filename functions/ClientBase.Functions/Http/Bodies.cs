@@ -44,4 +44,22 @@ public static class Bodies
 
         return body.ToArray();
     }
+
+    /// <summary>A posted form; null when it is none, or cannot be read as what it says it is.</summary>
+    public static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or IOException)
+        {
+            return null;
+        }
+    }
 }

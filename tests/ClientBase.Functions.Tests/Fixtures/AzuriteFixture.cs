@@ -1,6 +1,6 @@
 namespace ClientBase.Functions.Tests.Fixtures;
 
-/// <summary>The storage emulator, one for the whole test run: test classes share it and keep apart by the names they use.</summary>
+/// <summary>A storage emulator of the test run: test classes share it and keep apart by the names they use.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private RunningAzurite? azurite;
@@ -12,7 +12,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     private RunningAzurite Running => azurite ?? throw new InvalidOperationException("The fixture is not initialized.");
 
-    public async ValueTask InitializeAsync() => azurite = await SharedAzurite.Running.Value;
+    public async ValueTask InitializeAsync() => azurite = await SharedAzurite.NextAsync();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

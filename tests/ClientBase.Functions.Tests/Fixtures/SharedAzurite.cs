@@ -1,9 +1,16 @@
 namespace ClientBase.Functions.Tests.Fixtures;
 
-/// <summary>The emulator of this test process, started when it is first wanted and stopped when the process ends.</summary>
+/// <summary>
+/// The emulators of this test process, each started when it is first wanted and stopped when the process ends. An emulator does one thing at
+/// a time, so test classes take turns with two.
+/// </summary>
 internal static class SharedAzurite
 {
-    public static Lazy<Task<RunningAzurite>> Running { get; } = new(StartAsync);
+    private static readonly Lazy<Task<RunningAzurite>>[] Running = [new(StartAsync), new(StartAsync)];
+
+    private static int _taken;
+
+    public static Task<RunningAzurite> NextAsync() => Running[(uint)Interlocked.Increment(ref _taken) % Running.Length].Value;
 
     private static async Task<RunningAzurite> StartAsync()
     {

@@ -98,8 +98,8 @@ public sealed class ReceiveBounce(
             return await Bodies.ReadAsync(request, MaxBytes, cancellationToken);
         }
 
-        var form = await request.ReadFormAsync(cancellationToken);
-        return form["email"].ToString() is { Length: > 0 and <= MaxBytes } raw ? Encoding.UTF8.GetBytes(raw) : null;
+        var form = await Bodies.ReadFormAsync(request, cancellationToken);
+        return form?["email"].ToString() is { Length: > 0 and <= MaxBytes } raw ? Encoding.UTF8.GetBytes(raw) : null;
     }
 
     private bool IsOurs(string secret) => CryptographicOperations.FixedTimeEquals(

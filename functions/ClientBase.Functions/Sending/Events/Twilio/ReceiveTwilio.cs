@@ -43,13 +43,11 @@ public sealed class ReceiveTwilio(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "twilio/events")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxBytes || !request.HasFormContentType)
+        if (await FormAsync(request, cancellationToken) is not { } form)
         {
             return Problems.BadRequest("Twilio posts a form: application/x-www-form-urlencoded.");
         }
 
-        var form = (await request.ReadFormAsync(cancellationToken)).ToDictionary(
-            field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
         var called = request.Path.Value + request.QueryString.Value;
         string[] urls = [mail.Value.PublicBaseUrl.TrimEnd('/') + called, Client.RootOf(request) + called];
         if (TwilioSignature.Refuse(
@@ -70,6 +68,13 @@ public sealed class ReceiveTwilio(
 
         return Results.Content("<Response/>", "text/xml"); // Nothing is answered to whoever wrote.
     }
+
+    // Null when it is no form, or none of a size that Twilio sends.
+    private static async Task<Dictionary<string, string>?> FormAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        request.ContentLength > MaxBytes
+            ? null
+            : (await Bodies.ReadFormAsync(request, cancellationToken))?.ToDictionary(
+                field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
 
     private async Task KeepAsync(Dictionary<string, string> form, string intent, string campaign, CancellationToken cancellationToken)
     {
