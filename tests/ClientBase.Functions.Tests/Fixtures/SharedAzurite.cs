@@ -1,8 +1,8 @@
 namespace ClientBase.Functions.Tests.Fixtures;
 
 /// <summary>
-/// The emulators of this test process, each started when it is first wanted and stopped when the process ends. An emulator does one thing at
-/// a time, so test classes take turns with two.
+/// The emulators of this test process, each started when it is first wanted and stopped when the process ends. An emulator does one
+/// thing at a time, so test classes take turns with two.
 /// </summary>
 internal static class SharedAzurite
 {
