@@ -41,9 +41,17 @@ public sealed class SecuredApp : IAsyncLifetime
             await OwnAsync(HttpMethod.Put, $"api/forms/{form}", """{"kind":"newsletter"}""");
         }
 
-        using var posted = await Http.PostAsync("api/forms/open", Json("""{"email":"anna@attack.example","name":"Anna"}"""));
+        ContactId = await NewContactAsync("anna@attack.example");
+    }
+
+    /// <summary>Somebody who has filled in the form; their contact's id.</summary>
+    public async Task<string> NewContactAsync(string email)
+    {
+        using var posted = await Http.PostAsync("api/forms/open", Json($$"""{"email":"{{email}}","name":"Anna"}"""));
         Assert.True(posted.IsSuccessStatusCode);
-        await Eventually.TrueAsync(async () => (ContactId = await FindAsync("anna@attack.example")).Length > 0, () => "the contact");
+        var id = "";
+        await Eventually.TrueAsync(async () => (id = await FindAsync(email)).Length > 0, () => "the contact");
+        return id;
     }
 
     public async ValueTask DisposeAsync()
