@@ -91,9 +91,7 @@ async function start() {
 async function launch() {
   const log = fs.openSync(logFile, 'a');
   const emulator = spawn(node, [
-    azurite, '--silent', '--skipApiVersionCheck', '--disableTelemetry',
-    // On a disk it writes all it holds anew every few seconds: what nobody keeps stays in memory.
-    ...options.temporary ? ['--inMemoryPersistence'] : ['--location', location],
+    azurite, '--silent', '--skipApiVersionCheck', '--disableTelemetry', '--location', location,
     '--blobHost', '127.0.0.1', '--blobPort', String(ports[0]),
     '--queueHost', '127.0.0.1', '--queuePort', String(ports[1]),
     '--tableHost', '127.0.0.1', '--tablePort', String(ports[2]),

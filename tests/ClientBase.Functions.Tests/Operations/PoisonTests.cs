@@ -23,7 +23,7 @@ public sealed class PoisonTests(PoisonTests.Fixture fixture) : IClassFixture<Poi
         var items = await PoisonAsync(Queues.Captured, count: 3);
 
         var byBlob = items.Single(item => Text(item, "summary") == $"blob {lost}");
-        Assert.Equal("FileCapture: RequestFailedException 404 BlobNotFound in CaptureStore.OpenAsync", Text(byBlob, "cause"));
+        Assert.Equal("FileCapture: RequestFailedException 404 BlobNotFound in CaptureStore.ReadAsync", Text(byBlob, "cause"));
         Assert.Equal(QueueFailures.MaxAttempts, byBlob.GetProperty("attempts").GetInt32());
         var unreadable = items.Single(item => Text(item, "summary") == "unreadable message");
         Assert.Contains("the message is not what this function reads", Text(unreadable, "cause"));
