@@ -92,6 +92,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await Assertions.Expect(page.Locator("main h1")).ToContainTextAsync("Анна");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Заметка" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#text")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Любит тёмные улуны");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
