@@ -1,5 +1,7 @@
 using ClientBase.Benchmarks;
 using ClientBase.Benchmarks.Base;
+using ClientBase.Benchmarks.Chaos;
+using ClientBase.Benchmarks.Fuzz;
 using ClientBase.Benchmarks.Leads;
 using ClientBase.Benchmarks.Together;
 
@@ -9,10 +11,12 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["automations"] = AutomationCost.RunAsync,
     ["campaign"] = CampaignCost.RunAsync,
     ["ceiling"] = Ceiling.RunAsync,
+    ["chaos"] = CrashPoints.RunAsync,
     ["cpu"] = CpuPerLead.RunAsync,
     ["dedupe"] = Deduplication.RunAsync,
     ["duplicates"] = ProposalCost.RunAsync,
     ["forecast"] = Forecasting.RunAsync,
+    ["fuzz"] = HostileInput.RunAsync,
     ["generate"] = GeneratedBase.RunAsync,
     ["import"] = ImportCost.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
@@ -59,6 +63,8 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_CONTACTS  contacts of the base (1000000)
           BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000)
           BENCH_SMALL     tiny sizes everywhere: to see that a figure can be measured
+          BENCH_CHAOS     the only journey of chaos to play, by name; BENCH_WRITE: killed after that write alone
+          BENCH_CASES     cases of fuzz (100000), BENCH_SEED the seed of the first (1)
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);
     return 2;

@@ -20,6 +20,12 @@ internal static class Targets
         new("rows nobody explains", "model", "model", Never, false, Sum("rows", "notExplained")) { IsCounted = true },
         new("rows that are missing", "model", "model", Never, false, Sum("rows", "missing")) { IsCounted = true },
 
+        // Killed at every write, and given hostile input.
+        new("trials of chaos that break a promise", "chaos", "chaos", Never, false, Of("broken")),
+        new("answers of 500 to hostile input", "fuzz", "fuzz", Never, false, Of("failed")),
+        new("hostile input taken that is to be refused", "fuzz", "fuzz", Never, false, Of("unsafe")),
+        new("hostile input that cannot be filed", "fuzz", "fuzz", Never, false, Of("poison")),
+
         // Against others, in the same run.
         new("leads against a naive app, times", "throughput", "throughput", 4, true, Of("medianRatio")),
         new("share of the emulator's ceiling", "ceiling", "ceiling", 0.85, true, Of("medianShare")),

@@ -91,6 +91,7 @@ internal sealed class RowModel
     [
         DirtyRow.OfPerson(capture.Says with { Id = contactId }, ""),
         DirtyRow.OfEverything(contactId, ""),
+        DirtyRow.OfEvents(contactId, capture.Id, [], ""),
         UncomparedRow.Of(contactId),
         .. capture.Says.Orders.Select(order => DirtyRow.OfOrder(contactId, order.Key, order.Value, "")),
     ];
