@@ -28,7 +28,19 @@ public sealed record HoldOutFigures(int Customers, long Actual, double Expected,
 /// <param name="AtStake">What they would bring in 365 days if alive, times the probability of being gone.</param>
 /// <param name="NextOrderAt">When, if alive, they will have ordered again as likely as not; null beyond ten years.</param>
 public sealed record PersonForecast(
-    double PAlive, double ExpectedOrders90d, double? Value12m, double? AtStake, DateTimeOffset? NextOrderAt);
+    double PAlive, double ExpectedOrders90d, double? Value12m, double? AtStake, DateTimeOffset? NextOrderAt)
+{
+    /// <summary>As it is shown and compared: shares and orders to four places, money to cents; money that cannot be told is null.</summary>
+    public PersonForecast Rounded() => this with
+    {
+        PAlive = Math.Round(PAlive, 4),
+        ExpectedOrders90d = Math.Round(ExpectedOrders90d, 4),
+        Value12m = Cents(Value12m),
+        AtStake = Cents(AtStake),
+    };
+
+    private static double? Cents(double? sum) => sum is { } known && Math.Abs(known) < 1e15 ? Math.Round(known, 2) : null;
+}
 
 /// <summary>A forecast fitted to a base once (MBG/NBD and Gamma-Gamma, days), kept, and asked of people since.</summary>
 /// <param name="At">The instant it was fitted at.</param>
@@ -89,6 +101,12 @@ public sealed record FittedShop(DateTimeOffset At, PurchaseLaw Purchases, SpendL
             }
             : null;
     }
+
+    /// <summary>What is expected of a customer, rounded, as of the end of a day, so that it is the same all day.</summary>
+    /// <param name="orders">Their orders.</param>
+    /// <param name="now">An instant of the day.</param>
+    public PersonForecast? OfDay(IEnumerable<(DateTimeOffset At, decimal Net, string Currency)> orders, DateTimeOffset now) =>
+        Of(orders, new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(1))?.Rounded();
 
     /// <summary>What is expected of a customer; null for who has no order in the currency.</summary>
     public PersonForecast? Of(IEnumerable<(DateTimeOffset At, decimal Net, string Currency)> orders, DateTimeOffset asOf)

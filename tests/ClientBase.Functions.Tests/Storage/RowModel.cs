@@ -92,7 +92,7 @@ internal sealed class RowModel
         DirtyRow.OfPerson(capture.Says with { Id = contactId }, ""),
         DirtyRow.OfEverything(contactId, ""),
         UncomparedRow.Of(contactId),
-        .. capture.Says.Orders.Select(order => DirtyRow.OfOrder(contactId, order.Key, order.Value, "")),
+        .. capture.Says.Orders.Select(order => DirtyRow.OfOrder(contactId, order.Key, order.Value, "", givesPoints: false)),
     ];
 
     // What recompute has found.

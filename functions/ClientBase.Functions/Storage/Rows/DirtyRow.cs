@@ -45,7 +45,12 @@ internal static class DirtyRow
     }
 
     /// <summary>An order has changed.</summary>
-    public static TableEntity OfOrder(string contactId, string orderKey, OrderState order, string cause)
+    /// <param name="contactId">Whose.</param>
+    /// <param name="orderKey">Which.</param>
+    /// <param name="order">How it is now.</param>
+    /// <param name="cause">What changed it.</param>
+    /// <param name="givesPoints">Whether there is a loyalty program, so that what it comes to may count for points.</param>
+    public static TableEntity OfOrder(string contactId, string orderKey, OrderState order, string cause, bool givesPoints)
     {
         var row = New(contactId, OrderPart + TableKeys.Escape(orderKey), cause);
         row["Order"] = orderKey;
@@ -57,7 +62,7 @@ internal static class DirtyRow
             row["Currency"] = version.Currency;
         }
 
-        Write(row, PartDetails.Of(orderKey, order));
+        Write(row, [.. PartDetails.Of(orderKey, order), .. givesPoints ? PointsDetails.Of(order) : []]);
         return row;
     }
 
@@ -74,6 +79,14 @@ internal static class DirtyRow
         Write(row, says);
         return row;
     }
+
+    /// <summary>What points follow from has changed.</summary>
+    /// <param name="contactId">Whose.</param>
+    /// <param name="name">The order, the entry or the friend.</param>
+    /// <param name="says">What it says now.</param>
+    /// <param name="cause">What changed it.</param>
+    public static TableEntity OfPoints(string contactId, string name, IReadOnlyList<Detail> says, string cause) =>
+        OfBeside(contactId, PointsDetails.Part, name, says, cause);
 
     /// <summary>The person did something.</summary>
     /// <param name="contactId">Whose.</param>
