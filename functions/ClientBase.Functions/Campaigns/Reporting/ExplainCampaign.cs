@@ -58,7 +58,7 @@ public sealed class ExplainCampaign(
         }
 
         var ways = campaign.Definition.ReachBy(channels.IsReady).Of(card.Contact);
-        var recent = await caps.OfAsync(campaign, card.Contact.Id, ways is [var first, ..] ? first.Channel : null, cancellationToken);
+        var recent = await caps.OfAsync(campaign, card.Contact, ways is [var first, ..] ? first.Channel : null, cancellationToken);
         var segment = await segments.FindAsync(campaign.Definition.Segment, cancellationToken);
         var clauses = ClausesOf(campaign, segment?.BuiltIn?.Rule ?? segment?.Own?.Rule, card, recent);
         return Results.Json(Of(campaign, intent, clauses, NextAt(campaign, intent, card, recent, clauses)));
