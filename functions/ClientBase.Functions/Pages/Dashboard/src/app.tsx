@@ -11,8 +11,6 @@ import { ContactPage } from "./pages/contact";
 import { ContactsPage } from "./pages/contacts";
 import { DealsPage } from "./pages/deals";
 import { DuplicatesPage } from "./pages/duplicates";
-import { FormsPage } from "./pages/forms";
-import { ImportsPage } from "./pages/imports";
 import { OutboxPage } from "./pages/outbox";
 import { QueuesPage } from "./pages/queues";
 import { ReportPage, ReportsPage } from "./pages/reports";
@@ -26,6 +24,9 @@ import type { Words } from "./words/en";
 type Name = keyof Words["nav"];
 
 const HelpPage = lazy(() => import("./pages/help").then((page) => page.HelpPage));
+const FormsPage = lazy(() => import("./pages/forms/list").then((page) => page.FormsPage));
+const FormPage = lazy(() => import("./pages/forms/designer").then((page) => page.FormPage));
+const ImportsPage = lazy(() => import("./pages/imports/page").then((page) => page.ImportsPage));
 const AutomationsPage = lazy(() => import("./pages/automations/list").then((page) => page.AutomationsPage));
 const AutomationPage = lazy(() => import("./pages/automations/automation").then((page) => page.AutomationPage));
 
@@ -42,7 +43,7 @@ const pages: Partial<Record<Name, { list: FunctionComponent; one?: FunctionCompo
     requests: { list: RequestsPage },
     duplicates: { list: DuplicatesPage },
     reports: { list: ReportsPage, one: ReportPage },
-    forms: { list: FormsPage },
+    forms: { list: FormsPage, one: FormPage },
     imports: { list: ImportsPage },
     outbox: { list: OutboxPage },
     queues: { list: QueuesPage },

@@ -147,10 +147,8 @@ export interface Duplicate {
 export interface Form {
     id: string;
     kind: string;
-    title: Record<string, string> | null;
     page: string;
-    embed?: string;
-    snippet?: string;
+    embed: string;
 }
 
 export interface Import {
