@@ -10,7 +10,6 @@ import { CampaignPage, CampaignsPage } from "./pages/campaigns";
 import { ContactPage } from "./pages/contact";
 import { ContactsPage } from "./pages/contacts";
 import { DealsPage } from "./pages/deals";
-import { DuplicatesPage } from "./pages/duplicates";
 import { OutboxPage } from "./pages/outbox";
 import { QueuesPage } from "./pages/queues";
 import { ReportPage, ReportsPage } from "./pages/reports";
@@ -27,6 +26,7 @@ const HelpPage = lazy(() => import("./pages/help").then((page) => page.HelpPage)
 const FormsPage = lazy(() => import("./pages/forms/list").then((page) => page.FormsPage));
 const FormPage = lazy(() => import("./pages/forms/designer").then((page) => page.FormPage));
 const ImportsPage = lazy(() => import("./pages/imports/page").then((page) => page.ImportsPage));
+const DuplicatesPage = lazy(() => import("./pages/duplicates/page").then((page) => page.DuplicatesPage));
 const AutomationsPage = lazy(() => import("./pages/automations/list").then((page) => page.AutomationsPage));
 const AutomationPage = lazy(() => import("./pages/automations/automation").then((page) => page.AutomationPage));
 

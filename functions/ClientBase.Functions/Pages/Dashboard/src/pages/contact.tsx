@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { type Problem, send, useGet } from "../api";
 import { tell } from "../entries";
 import { ago, day, moment, money, number, percent } from "../format";
+import { consentName } from "../names";
 import { Swatch } from "../parts/ladders";
 import { Await, Figures, Head, Section, Table } from "../parts/sheet";
 import { say, words } from "../state";
@@ -175,7 +176,7 @@ const Known = ({ contact }: { contact: Contact }) => {
                     <Table
                         rows={contact.consents}
                         columns={[
-                            { name: "", of: (one) => `${one.purpose}, ${one.channel}` },
+                            { name: "", of: (one) => consentName(one) },
                             {
                                 name: "",
                                 of: (one) => (
