@@ -6,7 +6,6 @@ import { KeyGate } from "./parts/keygate";
 import { Toast } from "./parts/toast";
 import { AuditPage } from "./pages/audit";
 import { BasePage } from "./pages/base";
-import { CampaignPage, CampaignsPage } from "./pages/campaigns";
 import { ContactPage } from "./pages/contact";
 import { ContactsPage } from "./pages/contacts";
 import { DealsPage } from "./pages/deals";
@@ -27,6 +26,8 @@ const FormsPage = lazy(() => import("./pages/forms/list").then((page) => page.Fo
 const FormPage = lazy(() => import("./pages/forms/designer").then((page) => page.FormPage));
 const ImportsPage = lazy(() => import("./pages/imports/page").then((page) => page.ImportsPage));
 const DuplicatesPage = lazy(() => import("./pages/duplicates/page").then((page) => page.DuplicatesPage));
+const CampaignsPage = lazy(() => import("./pages/campaigns/list").then((page) => page.CampaignsPage));
+const CampaignPage = lazy(() => import("./pages/campaigns/campaign").then((page) => page.CampaignPage));
 const AutomationsPage = lazy(() => import("./pages/automations/list").then((page) => page.AutomationsPage));
 const AutomationPage = lazy(() => import("./pages/automations/automation").then((page) => page.AutomationPage));
 

@@ -101,7 +101,24 @@ export interface CampaignReport {
     machineOpened: number | null;
     orders: number | null;
     revenue: number | null;
+    currency: string | null;
     roi: number | null;
+    variants: { id: string; planned: number; sent: number; opened: number; clicked: number; ordered: number | null }[];
+    ab: { metric: string; decidesAt: string | null; winner: string | null; decided: boolean | null; pValue: number | null; needs: number | null } | null;
+    holdout: Holdout | null;
+}
+
+/** What was changed, by those who were left without it. */
+export interface Holdout {
+    size: number;
+    ordersPerContact: number | null;
+    sentOrdersPerContact: number | null;
+    lift: number | null;
+    liftLow: number | null;
+    liftHigh: number | null;
+    pValue: number | null;
+    decidable: boolean;
+    needs: number | null;
 }
 
 export interface Task {
