@@ -14,7 +14,6 @@ import { QueuesPage } from "./pages/queues";
 import { ReportPage, ReportsPage } from "./pages/reports";
 import { RequestsPage } from "./pages/requests";
 import { SegmentPage, SegmentsPage } from "./pages/segments/segments";
-import { TasksPage } from "./pages/tasks";
 import { TodayPage } from "./pages/today";
 import { language, place, setLanguage, setTheme, theme, words } from "./state";
 import type { Words } from "./words/en";
@@ -28,6 +27,9 @@ const ImportsPage = lazy(() => import("./pages/imports/page").then((page) => pag
 const DuplicatesPage = lazy(() => import("./pages/duplicates/page").then((page) => page.DuplicatesPage));
 const CampaignsPage = lazy(() => import("./pages/campaigns/list").then((page) => page.CampaignsPage));
 const CampaignPage = lazy(() => import("./pages/campaigns/campaign").then((page) => page.CampaignPage));
+const TasksPage = lazy(() => import("./pages/day/tasks").then((page) => page.TasksPage));
+const ChurnPage = lazy(() => import("./pages/churn").then((page) => page.ChurnPage));
+const ChannelsPage = lazy(() => import("./pages/channels/page").then((page) => page.ChannelsPage));
 const AutomationsPage = lazy(() => import("./pages/automations/list").then((page) => page.AutomationsPage));
 const AutomationPage = lazy(() => import("./pages/automations/automation").then((page) => page.AutomationPage));
 
@@ -39,6 +41,8 @@ const pages: Partial<Record<Name, { list: FunctionComponent; one?: FunctionCompo
     segments: { list: SegmentsPage, one: SegmentPage },
     campaigns: { list: CampaignsPage, one: CampaignPage },
     automations: { list: AutomationsPage, one: AutomationPage },
+    churn: { list: ChurnPage },
+    channels: { list: ChannelsPage },
     tasks: { list: TasksPage },
     deals: { list: DealsPage },
     requests: { list: RequestsPage },
@@ -53,7 +57,7 @@ const pages: Partial<Record<Name, { list: FunctionComponent; one?: FunctionCompo
 };
 
 const sections: { title?: Name; names: Name[] }[] = [
-    { names: ["today", "base", "contacts", "segments", "reports"] },
+    { names: ["today", "base", "contacts", "segments", "churn", "channels", "reports"] },
     { title: "work", names: ["campaigns", "automations", "tasks", "deals", "requests", "duplicates"] },
     { title: "setUp", names: ["forms", "imports", "outbox", "queues", "audit", "help"] },
 ];

@@ -141,6 +141,8 @@ export interface Deal {
     currency: string | null;
     expectedAt: string | null;
     stage: string;
+    createdAt: string;
+    history: { stage: string; at: string }[];
 }
 
 export interface Request {

@@ -43,7 +43,12 @@ export const BasePage = () => {
             <Head
                 title={segments.value ? said.lead(people, people - of("potential"), of("dead")) : said.title}
                 lead
-                crumb={<a href="#/reports">{said.ask.reports}</a>}
+                crumb={
+                    <>
+                        <a href="#/churn">{words.value.nav.churn}</a> · <a href="#/channels">{words.value.nav.channels}</a> ·{" "}
+                        <a href="#/reports">{said.ask.reports}</a>
+                    </>
+                }
             />
             <Await of={segments}>
                 {() =>

@@ -3,6 +3,7 @@ import { moment, money, number } from "../format";
 import { words } from "../state";
 import { segmentName } from "../names";
 import { Await, Bars, Head, Section } from "../parts/sheet";
+import { Person } from "../parts/people";
 import { ReportFiles, ReportShown } from "../parts/report";
 import type { Duplicate, Page, Queue, Report, Request, Segment, Task } from "../types";
 
@@ -117,9 +118,11 @@ const Waiting = ({ tasks, requests, pairs }: { tasks: Task[]; requests: Request[
                     <li key={task.id}>
                         <i class={task.overdue ? "dot bad" : "dot todo"} />
                         <div>
-                            <a class="t" href={`#/contacts/${task.contact}`}>
-                                {task.title}
-                            </a>
+                            <span class="t">{task.title}</span>
+                            <br />
+                            <span class="d">
+                                <Person id={task.contact} />
+                            </span>
                         </div>
                         <div class="w">
                             <span class={task.overdue ? "tag bad" : ""}>{said.late(moment(task.dueAt))}</span>

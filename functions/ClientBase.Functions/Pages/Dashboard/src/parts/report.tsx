@@ -3,6 +3,7 @@ import type { ChartShape } from "../charts";
 import { day, money, number, percent } from "../format";
 import { language, theme, words } from "../state";
 import type { Report } from "../types";
+import { Person } from "./people";
 import { Save, Table } from "./sheet";
 
 type Cell = string | number | null;
@@ -17,7 +18,7 @@ const shapes: Record<string, ChartShape> = {
     history: { kind: "line", columns: [{ id: "count" }] },
 };
 
-const shown = (value: Cell | undefined, type: Kind, currency: string | null): string => {
+export const shown = (value: Cell | undefined, type: Kind, currency: string | null): string => {
     if (value === null || value === undefined) return "—";
     switch (type) {
         case "money":
@@ -33,7 +34,7 @@ const shown = (value: Cell | undefined, type: Kind, currency: string | null): st
     }
 };
 
-const currencyOf = (report: Report): string | null =>
+export const currencyOf = (report: Report): string | null =>
     typeof report.totals.currency === "string" ? report.totals.currency : null;
 
 /** A report as the chart or the table it is best read as, with what its figures mean. */
@@ -144,9 +145,7 @@ const ReportTable = ({ report, take }: { report: Report; take: number }) => {
         isNumber: column.type !== "text" && column.type !== "date",
         of: (row: Cell[]) =>
             column.id === "contact" && row[index] ? (
-                <a class="mono" href={`#/contacts/${row[index]}`}>
-                    {row[index]}
-                </a>
+                <Person id={String(row[index])} />
             ) : (
                 shown(row[index], column.type, currency)
             ),

@@ -37,7 +37,7 @@ export const Variants = ({ of }: { of: CampaignReport }) => {
                     { name: words.value.campaigns.figures.orders, isNumber: true, of: (one) => number(one.ordered) },
                 ]}
             />
-            {!ab?.winner && ab?.needs && <p class="doubt">{told.value.needs(number(ab.needs), number(Math.min(...of.variants.map((one) => one.sent))))}</p>}
+            {!ab?.winner && ab?.needs && <p class="doubt">{told.value.needsEach(number(ab.needs), number(Math.min(...of.variants.map((one) => one.sent))))}</p>}
         </Section>
     );
 };
