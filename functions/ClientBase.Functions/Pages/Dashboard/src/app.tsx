@@ -6,7 +6,6 @@ import { KeyGate } from "./parts/keygate";
 import { Toast } from "./parts/toast";
 import { AuditPage } from "./pages/audit";
 import { BasePage } from "./pages/base";
-import { ContactPage } from "./pages/contact";
 import { ContactsPage } from "./pages/contacts";
 import { DealsPage } from "./pages/deals";
 import { OutboxPage } from "./pages/outbox";
@@ -30,6 +29,7 @@ const CampaignPage = lazy(() => import("./pages/campaigns/campaign").then((page)
 const TasksPage = lazy(() => import("./pages/day/tasks").then((page) => page.TasksPage));
 const ChurnPage = lazy(() => import("./pages/churn").then((page) => page.ChurnPage));
 const ChannelsPage = lazy(() => import("./pages/channels/page").then((page) => page.ChannelsPage));
+const ContactPage = lazy(() => import("./pages/contact/page").then((page) => page.ContactPage));
 const AutomationsPage = lazy(() => import("./pages/automations/list").then((page) => page.AutomationsPage));
 const AutomationPage = lazy(() => import("./pages/automations/automation").then((page) => page.AutomationPage));
 

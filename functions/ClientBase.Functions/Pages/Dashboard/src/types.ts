@@ -24,7 +24,7 @@ export interface Contact {
     rating: string | null;
     abcXyz: string | null;
     rfm: { r: number; f: number; m: number; segment: string } | null;
-    forecast?: { pAlive: number | null; expectedOrders90d: number | null; value12m: number | null } | null;
+    forecast?: { pAlive: number | null; expectedOrders90d: number | null; value12m: number | null; nextOrderAt?: string | null } | null;
     manager: string | null;
     tags?: string[];
     fields: Record<string, FieldValue>;

@@ -21,7 +21,6 @@ const said = inBoth(
         stake: "At stake in a year",
         alive: "Still buys",
         orders: "Orders",
-        revenue: "Brought so far",
         last: "Last order",
         next: "Next order by",
         call: "Task",
@@ -45,7 +44,6 @@ const said = inBoth(
         stake: "Под угрозой за год",
         alive: "Ещё покупает",
         orders: "Заказов",
-        revenue: "Принёс",
         last: "Последний заказ",
         next: "Следующий к",
         call: "Задача",
@@ -63,7 +61,6 @@ interface Leaving {
     stake: number;
     alive: number | null;
     orders: number;
-    revenue: number;
     last: string | null;
     next: string | null;
 }
@@ -76,14 +73,13 @@ const GONE = 0.5;
 
 const leavingOf = (report: Report): Leaving[] => {
     const at = (id: string): number => report.columns.findIndex((column) => column.id === id);
-    const [contact, stake, alive, orders, revenue, last, next] = ["contact", "atStake", "pAlive", "orders", "revenue", "lastOrderAt", "nextOrderAt"].map(at);
+    const [contact, stake, alive, orders, last, next] = ["contact", "atStake", "pAlive", "orders", "lastOrderAt", "nextOrderAt"].map(at);
     const text = (cell: string | number | null): string | null => (cell === null ? null : String(cell));
     return report.rows.map((row) => ({
         id: String(row[contact]),
         stake: Number(row[stake] ?? 0),
         alive: row[alive] === null ? null : Number(row[alive]),
         orders: Number(row[orders]),
-        revenue: Number(row[revenue]),
         last: text(row[last]),
         next: text(row[next]),
     }));
@@ -189,8 +185,7 @@ const People = ({ of, currency }: { of: Leaving[]; currency: string | null }) =>
             { name: said.value.stake, isNumber: true, of: (one) => money(Math.round(one.stake), currency) },
             { name: said.value.alive, isNumber: true, of: (one) => percent(one.alive, 0) },
             { name: said.value.orders, isNumber: true, of: (one) => number(one.orders) },
-            { name: said.value.revenue, isNumber: true, of: (one) => money(Math.round(one.revenue), currency) },
-            { name: said.value.last, isNumber: true, of: (one) => day(one.last) },
+                { name: said.value.last, isNumber: true, of: (one) => day(one.last) },
             { name: said.value.next, isNumber: true, of: (one) => day(one.next) },
             { name: "", of: (one) => <Call id={one.id} /> },
         ]}

@@ -39,7 +39,7 @@ const en = {
     whose: "Whose",
     nobody: "nobody's",
     answer: "Answer",
-    open: (when: string) => `open since ${when}`,
+    open: (when: string) => `asked ${when}`,
     amount: "Amount",
     stage: "Stage",
     person: "Who",
