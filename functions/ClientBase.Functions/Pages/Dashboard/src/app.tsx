@@ -9,7 +9,6 @@ import { BasePage } from "./pages/base";
 import { ContactsPage } from "./pages/contacts";
 import { DealsPage } from "./pages/deals";
 import { OutboxPage } from "./pages/outbox";
-import { QueuesPage } from "./pages/queues";
 import { ReportPage, ReportsPage } from "./pages/reports";
 import { RequestsPage } from "./pages/requests";
 import { SegmentPage, SegmentsPage } from "./pages/segments/segments";
@@ -30,6 +29,7 @@ const TasksPage = lazy(() => import("./pages/day/tasks").then((page) => page.Tas
 const ChurnPage = lazy(() => import("./pages/churn").then((page) => page.ChurnPage));
 const ChannelsPage = lazy(() => import("./pages/channels/page").then((page) => page.ChannelsPage));
 const ContactPage = lazy(() => import("./pages/contact/page").then((page) => page.ContactPage));
+const QueuesPage = lazy(() => import("./pages/queues").then((page) => page.QueuesPage));
 const AutomationsPage = lazy(() => import("./pages/automations/list").then((page) => page.AutomationsPage));
 const AutomationPage = lazy(() => import("./pages/automations/automation").then((page) => page.AutomationPage));
 

@@ -116,7 +116,7 @@ const Strip = ({ of, next }: { of: Order[]; next: string | null }) => {
             {years.map((year) => (
                 <g key={year}>
                     <line class="axis" x1={at(Date.UTC(year, 0, 1))} x2={at(Date.UTC(year, 0, 1))} y1={HEIGHT} y2={HEIGHT + 5} />
-                    <text x={at(Date.UTC(year, 0, 1))} y={HEIGHT + 18}>
+                    <text x={at(Date.UTC(year, 0, 1))} y={HEIGHT + 18} text-anchor={Date.UTC(year, 0, 1) > first + (end - first) * 0.92 ? "end" : undefined}>
                         {year}
                     </text>
                 </g>
