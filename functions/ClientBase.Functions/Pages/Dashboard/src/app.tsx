@@ -1,5 +1,5 @@
 import type { FunctionComponent } from "preact";
-import { needsKey } from "./api";
+import { needsKey, useGet } from "./api";
 import { Finder, isFinding } from "./parts/finder";
 import { lazy } from "./parts/lazy";
 import { KeyGate } from "./parts/keygate";
@@ -14,6 +14,7 @@ import { RequestsPage } from "./pages/requests";
 import { SegmentPage, SegmentsPage } from "./pages/segments/segments";
 import { TodayPage } from "./pages/today";
 import { language, place, setLanguage, setTheme, theme, words } from "./state";
+import type { Page, Queue, Task } from "./types";
 import type { Words } from "./words/en";
 
 type Name = keyof Words["nav"];
@@ -89,7 +90,20 @@ export const App = () => {
     );
 };
 
-const Rail = ({ current }: { current: string }) => (
+// What is late or broken stands beside its section; who may not see it, sees nothing.
+const useCounts = (): Partial<Record<Name, string>> => {
+    const late = useGet<Page<Task>>(needsKey.value ? null : "tasks?state=overdue&take=100", 120);
+    const queues = useGet<{ items: Queue[] }>(needsKey.value ? null : "ops/queues", 120);
+    const count = late.value?.items.length ?? 0;
+    return {
+        ...(count > 0 && { tasks: `${count}${late.value!.continuation ? "+" : ""}` }),
+        ...(queues.value?.items.some((queue) => queue.poison > 0) && { queues: "!" }),
+    };
+};
+
+const Rail = ({ current }: { current: string }) => {
+    const counts = useCounts();
+    return (
     <header class="rail">
         <a class="mark" href="#/">
             <img src="/api/dashboard/mark.svg" alt="" width="22" height="22" />
@@ -115,6 +129,7 @@ const Rail = ({ current }: { current: string }) => (
                             aria-current={current === name ? "page" : undefined}
                         >
                             {words.value.nav[name]}
+                            {counts[name] && <i class="bad">{counts[name]}</i>}
                         </a>
                     ))}
                 </>
@@ -144,6 +159,7 @@ const Rail = ({ current }: { current: string }) => (
         </div>
     </header>
 );
+};
 
 const Choice = <T extends string>(props: { label: string; of: [T, string][]; chosen: string; choose: (value: T) => void }) => (
     <span class="tg" role="group" aria-label={props.label}>

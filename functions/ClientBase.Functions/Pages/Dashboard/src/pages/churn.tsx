@@ -94,7 +94,7 @@ export const ChurnPage = () => {
                 const all = leavingOf(value);
                 const customers = Number(value.totals.customers ?? 0);
                 const gone = all.filter(isGone);
-                const stake = money(Math.round(stakeOf(gone)), currencyIn(value));
+                const stake = money(Math.round(stakeOf(gone)), currencyOf(value));
                 const title =
                     customers < ENOUGH
                         ? said.value.few(customers, ENOUGH)
@@ -116,14 +116,8 @@ const isGone = (one: Leaving): boolean => one.alive !== null && one.alive < GONE
 
 const stakeOf = (of: Leaving[]): number => of.reduce((sum, one) => sum + one.stake, 0);
 
-// The currency stands in a note where totals do not name it.
-const currencyIn = (report: Report): string | null =>
-    currencyOf(report) ??
-    report.notes.map((note) => /\b(?:in|of) ([A-Z]{3})\b/.exec(typeof note === "string" ? note : note.en)?.[1]).find(Boolean) ??
-    null;
-
 const Sections = ({ report, all, customers }: { report: Report; all: Leaving[]; customers: number }) => {
-    const currency = currencyIn(report);
+    const currency = currencyOf(report);
     const [first, total] = [all.slice(0, FIRST), Number(report.totals.atStake ?? 0)];
     const tools = <ReportFiles path="reports/churn" name="churn" />;
     if (all.length === 0)

@@ -34,8 +34,11 @@ export const shown = (value: Cell | undefined, type: Kind, currency: string | nu
     }
 };
 
+/** The currency of a report's sums: as its totals name it, else its notes; null where neither does. */
 export const currencyOf = (report: Report): string | null =>
-    typeof report.totals.currency === "string" ? report.totals.currency : null;
+    typeof report.totals.currency === "string"
+        ? report.totals.currency
+        : (report.notes.map((note) => /\b(?:in|of) ([A-Z]{3})\b/.exec(typeof note === "string" ? note : note.en)?.[1]).find(Boolean) ?? null);
 
 /** A report as the chart or the table it is best read as, with what its figures mean. */
 export const ReportShown = ({ report, take = 60 }: { report: Report; take?: number }) => {
@@ -119,7 +122,9 @@ const CohortTriangle = ({ report }: { report: Report }) => {
                 <tbody>
                     {cohorts.map((name) => (
                         <tr key={name}>
-                            <th scope="row">{name}</th>
+                            <th scope="row" class="nb">
+                                {name}
+                            </th>
                             <td class="r num">{number(Number(cells.get(`${name}|${ages[0]}`)?.[size] ?? 0))}</td>
                             {ages.map((one) => {
                                 const cell = cells.get(`${name}|${one}`);

@@ -62,11 +62,12 @@ export const en = {
     undo: "Undo",
     today: {
         ask: { wrong: "What is wrong?", waits: "What waits for you?", sales: "How are sales?", moved: "Who is where?" },
-        lead: (people: number, tasks: number, wrong: number) => [
-            s(people, "person is in the base", "people are in the base"),
-            tasks ? s(tasks, "thing waits for you", "things wait for you") : "nothing waits for you",
-            wrong ? s(wrong, "place is broken", "places are broken") : "nothing is broken",
-        ],
+        week: (orders: number, revenue: string, against: "more" | "less" | "usual" | null) =>
+            orders === 0
+                ? "No order in seven days."
+                : `${s(orders, "order", "orders")} for ${revenue} in seven days${against === "more" ? ", clearly more than usual" : against === "less" ? ", clearly less than usual" : against === "usual" ? ", as usual" : ""}.`,
+        lead: (waits: number) => (waits ? `${s(waits, "thing waits", "things wait")} for you.` : "Nothing waits for you."),
+        broken: (wrong: number) => (wrong ? `${s(wrong, "place is", "places are")} broken.` : "Nothing is broken."),
         allRight: "Nothing is broken. No order is lost.",
         wrong: (n: number) => `No order is lost, but ${s(n, "place needs", "places need")} a hand.`,
         poison: (n: number, queue: string) => `${s(n, "message", "messages")} could not be worked off in “${queue}”`,
@@ -91,6 +92,7 @@ export const en = {
     },
     base: {
         title: "The base",
+        monthly: "The month on two pages, PDF",
         ask: {
             types: "Who are they?",
             funnel: "How far did they come?",

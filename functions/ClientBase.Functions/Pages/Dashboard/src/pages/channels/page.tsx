@@ -45,11 +45,6 @@ const channelsOf = (report: Report): Channel[] => {
         .sort((a, b) => b.revenue - a.revenue);
 };
 
-const currencyIn = (report: Report): string | null =>
-    currencyOf(report) ??
-    report.notes.map((note) => /\bin ([A-Z]{3})\b/.exec(typeof note === "string" ? note : note.en)?.[1]).find(Boolean) ??
-    null;
-
 /** What channels bring and cost, and which pay off. */
 export const ChannelsPage = () => {
     const [days, setDays] = useState("");
@@ -57,7 +52,7 @@ export const ChannelsPage = () => {
     const path = `reports/channels${from ? `?from=${from}` : ""}`;
     const report = useGet<Report>(path);
     const channels = report.value ? channelsOf(report.value) : [];
-    const currency = report.value ? currencyIn(report.value) : null;
+    const currency = report.value ? currencyOf(report.value) : null;
     const sum = (of: (one: Channel) => number | null): number => channels.reduce((total, one) => total + (of(one) ?? 0), 0);
     const cost = sum((one) => one.cost);
     const tools = <ReportFiles path={path} name="channels" />;
