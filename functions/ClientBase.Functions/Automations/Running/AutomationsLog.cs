@@ -5,9 +5,6 @@ namespace ClientBase.Functions.Automations.Running;
 /// <summary>What is logged of automations: how many, and what became of them. Never of whom.</summary>
 internal static partial class AutomationsLog
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The automations could not be asked for: {Cause}")]
-    public static partial void NotRefreshed(this ILogger logger, string cause);
-
     [LoggerMessage(Level = LogLevel.Information, Message = "{Things} things are due for automations, put in {Messages} messages")]
     public static partial void Due(this ILogger logger, int things, int messages);
 

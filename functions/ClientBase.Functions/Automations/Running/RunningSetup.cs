@@ -23,7 +23,7 @@ public static class RunningSetup
     public static IHostApplicationBuilder AddRuns(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<KnownAutomations>();
-        builder.Services.AddHostedService<RefreshAutomations>();
+        builder.Services.AddHostedService<KeepFresh<KnownAutomations>>();
         builder.Services.AddSingleton<AutomationChanges>();
         builder.Services.AddSingleton<IAfterRestore, SwitchOffRestored>();
         builder.Services.AddSingleton<RunTallies>();
