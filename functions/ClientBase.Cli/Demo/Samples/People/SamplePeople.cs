@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ClientBase.Cli.Demo.Samples;
+namespace ClientBase.Cli.Demo.Samples.People;
 
 /// <summary>Makes the people of the sample base. The same ones every time.</summary>
 /// <remarks>
@@ -11,6 +11,7 @@ internal static class SamplePeople
 {
     private const int FamilyEvery = 40; // Every so many people, two share a phone.
     private const int ShopOnlyEvery = 14;
+    private const int SecondRecords = 3;
 
     private static readonly (Habit Habit, int Count)[] Habits =
     [
@@ -36,7 +37,7 @@ internal static class SamplePeople
             people.Add(number % FamilyEvery == 1 ? Relative(people[^1], habits[number], random) : Stranger(number, habits[number], random));
         }
 
-        return people;
+        return WithSecondRecords(people);
     }
 
     private static SamplePerson Stranger(int number, Habit habit, Random random)
@@ -77,6 +78,27 @@ internal static class SamplePeople
 
         var number = person.Number + 1;
         return person with { Number = number, Name = name, Email = EmailOf(name, number), Habit = habit, Marketing = AnswerOf(random) };
+    }
+
+    // Some visitors are people who are in the base already, by another address and with a slip: for somebody to look at.
+    private static List<SamplePerson> WithSecondRecords(List<SamplePerson> people)
+    {
+        var buyers = people.Where(person => person is { IsInOldBase: true, Habit: Habit.Loyal or Habit.Fan, Country: "RU" }).ToList();
+        foreach (var (at, visitor) in people.Where(one => one is { IsInOldBase: true, Habit: Habit.Visitor }).Take(SecondRecords).ToList().Index())
+        {
+            var first = buyers[at];
+            people[visitor.Number] = visitor with
+            {
+                Name = first.Name,
+                Email = EmailOf(first.Name with { LatinFirst = first.Name.LatinFirst[..1] }, visitor.Number),
+                Phone = null,
+                City = first.City,
+                Country = first.Country,
+                SecondOf = first.Number,
+            };
+        }
+
+        return people;
     }
 
     private static string EmailOf(SampleName name, int number)

@@ -1,6 +1,7 @@
 using System.Globalization;
+using ClientBase.Cli.Demo.Samples.People;
 
-namespace ClientBase.Cli.Demo.Samples;
+namespace ClientBase.Cli.Demo.Samples.Shops;
 
 /// <summary>What WooCommerce sends (its REST API v3 shapes).</summary>
 internal static class WooCommerceWebhooks

@@ -1,4 +1,4 @@
-namespace ClientBase.Cli.Demo.Samples;
+namespace ClientBase.Cli.Demo.Samples.People;
 
 /// <summary>A name as its bearer writes it, and in the other alphabet where there is one.</summary>
 /// <param name="First">Given name.</param>

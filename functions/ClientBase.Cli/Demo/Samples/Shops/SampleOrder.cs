@@ -1,7 +1,9 @@
-namespace ClientBase.Cli.Demo.Samples;
+using ClientBase.Cli.Demo.Samples.People;
+
+namespace ClientBase.Cli.Demo.Samples.Shops;
 
 /// <summary>Something the sample shop sells.</summary>
-internal sealed record SampleProduct(int Id, string Sku, string Title, decimal Price);
+internal sealed record SampleProduct(int Id, string Sku, string Title, decimal Price, string Category);
 
 /// <summary>A line of an order.</summary>
 internal sealed record SampleLine(SampleProduct Product, int Quantity)
@@ -30,6 +32,9 @@ internal sealed record SampleOrder(
 {
     /// <summary>What the shop sells in.</summary>
     public const string Currency = "EUR";
+
+    /// <summary>The promo code it carries; null: none.</summary>
+    public string? Code { get; init; }
 
     /// <summary>Sum before refunds.</summary>
     public decimal Total => Lines.Sum(line => line.Total);

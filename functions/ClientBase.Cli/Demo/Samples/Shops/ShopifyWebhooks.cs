@@ -1,12 +1,14 @@
 using System.Globalization;
+using ClientBase.Cli.Demo.Samples.People;
 
-namespace ClientBase.Cli.Demo.Samples;
+namespace ClientBase.Cli.Demo.Samples.Shops;
 
 /// <summary>What Shopify sends (shopify.dev, "Webhooks": REST Admin shapes).</summary>
 internal static class ShopifyWebhooks
 {
     private const long CustomerIds = 8_000_000_000_000_000;
     private const long RefundIds = 13_000_000_000_000_000;
+    private const long FulfillmentIds = 5_000_000_000_000_000;
 
     /// <summary>An account that was opened.</summary>
     public static WebhookDelivery Customer(SamplePerson person, DateTimeOffset openedAt) => Deliver(
@@ -27,6 +29,79 @@ internal static class ShopifyWebhooks
             yield return Deliver("refunds/create", RefundIds + order.Number, changedAt, RefundOf(order, changedAt));
         }
     }
+
+    /// <summary>A product as it stands at an instant.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="stock">How many there are.</param>
+    /// <param name="at">When that was so.</param>
+    public static WebhookDelivery Product(SampleProduct product, int stock, DateTimeOffset at) => Deliver(
+        "products/update",
+        product.Id,
+        at,
+        new
+        {
+            product.Id,
+            product.Title,
+            Vendor = "Demo",
+            ProductType = product.Category,
+            Handle = product.Sku.ToLowerInvariant(),
+            Status = "active",
+            UpdatedAt = Instant(at),
+            Variants = new[]
+            {
+                new
+                {
+                    Id = product.Id * 10,
+                    Title = "Default",
+                    product.Sku,
+                    Price = ShopJson.Money(product.Price),
+                    InventoryManagement = "shopify",
+                    InventoryPolicy = "deny",
+                    InventoryQuantity = stock,
+                },
+            },
+        });
+
+    /// <summary>A checkout that was begun and left.</summary>
+    public static WebhookDelivery Checkout(SamplePerson person, IReadOnlyList<SampleLine> lines, DateTimeOffset at)
+    {
+        var token = string.Create(CultureInfo.InvariantCulture, $"demo-cart-{person.Number}");
+        return Deliver("checkouts/update", person.Number, at, new
+        {
+            person.Number,
+            Token = token,
+            CartToken = token,
+            person.Email,
+            SampleOrder.Currency,
+            CreatedAt = Instant(at),
+            UpdatedAt = Instant(at),
+            TotalPrice = ShopJson.Money(lines.Sum(line => line.Total)),
+            AbandonedCheckoutUrl = $"https://shop.example.com/cart/{token}",
+            LineItems = lines.Select(line => new
+            {
+                ProductId = line.Product.Id,
+                line.Product.Sku,
+                line.Product.Title,
+                line.Quantity,
+                Price = ShopJson.Money(line.Product.Price),
+            }),
+        });
+    }
+
+    /// <summary>A parcel that has arrived.</summary>
+    public static WebhookDelivery Delivered(SampleOrder order, DateTimeOffset at) => Deliver(
+        "fulfillments/update",
+        FulfillmentIds + order.Number,
+        at,
+        new
+        {
+            Id = FulfillmentIds + order.Number,
+            OrderId = order.Id,
+            Status = "success",
+            ShipmentStatus = "delivered",
+            CreatedAt = Instant(order.PlacedAt.AddHours(1)),
+            UpdatedAt = Instant(at),
+        });
 
     private static WebhookDelivery Deliver(string topic, long id, DateTimeOffset at, object body) => new(
         SampleShop.Shopify,
@@ -57,6 +132,7 @@ internal static class ShopifyWebhooks
         SampleOrder.Currency,
         CustomerLocale = order.Person.Country == "RU" ? "ru" : "en",
         BuyerAcceptsMarketing = false,
+        DiscountCodes = order.Code is null ? [] : new[] { new { order.Code, Amount = "0.00", Type = "percentage" } },
         LineItems = order.Lines.Select((line, index) => new
         {
             Id = LineId(order, index),

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace ClientBase.Cli.Demo.Samples;
+namespace ClientBase.Cli.Demo.Samples.Shops;
 
 /// <summary>JSON as shops write it.</summary>
 internal static class ShopJson

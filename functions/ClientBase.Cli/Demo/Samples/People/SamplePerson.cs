@@ -1,4 +1,4 @@
-namespace ClientBase.Cli.Demo.Samples;
+namespace ClientBase.Cli.Demo.Samples.People;
 
 /// <summary>How somebody buys.</summary>
 internal enum Habit
@@ -94,6 +94,18 @@ internal sealed record SamplePerson(
     MarketingAnswer Marketing,
     bool IsKnownByForms)
 {
+    /// <summary>The number of the person of whom this is a second record; null: of nobody.</summary>
+    public int? SecondOf { get; init; }
+
+    /// <summary>Whether they agreed to be shown offers, though not to mail.</summary>
+    public bool WantsOffers => Habit == Habit.Visitor && Marketing == MarketingAnswer.Nothing;
+
+    /// <summary>Whether they came for a company, without saying who decides there.</summary>
+    public bool IsCompany => Habit == Habit.Visitor && Marketing == MarketingAnswer.No && Number % 2 == 0;
+
+    /// <summary>Whether they were in the base before it came here.</summary>
+    public bool IsInOldBase => IsKnownByForms && Email is not null && !SharesPhone;
+
     /// <summary>Whether a campaign may be mailed to them.</summary>
     public bool MayBeMailed => IsKnownByForms && Email is not null && Marketing == MarketingAnswer.Yes;
 }

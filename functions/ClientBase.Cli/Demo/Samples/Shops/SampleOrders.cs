@@ -1,4 +1,6 @@
-namespace ClientBase.Cli.Demo.Samples;
+using ClientBase.Cli.Demo.Samples.People;
+
+namespace ClientBase.Cli.Demo.Samples.Shops;
 
 /// <summary>Makes the orders of the sample base: the same ones every time, dated back from now.</summary>
 internal sealed class SampleOrders(Random random, DateTimeOffset now)
@@ -6,21 +8,7 @@ internal sealed class SampleOrders(Random random, DateTimeOffset now)
     private const long FirstShopifyId = 11_000_000_000_000_000;
     private const long FirstWooCommerceId = 20_000;
 
-    private static readonly SampleProduct[] Products =
-    [
-        new(
-            101,
-            "TEA-GREEN",
-            "Green tea, 100 g",
-            9.5m), new(102, "TEA-BLACK", "Black tea, 100 g", 8.9m), new(103, "TEA-SET", "Tasting set of teas", 34m),
-        new(
-            104,
-            "COFFEE-1",
-            "Coffee beans, 1 kg",
-            24m), new(105, "COFFEE-025", "Coffee beans, 250 g", 7.9m), new(106, "MILL", "Coffee mill", 59m),
-        new(107, "POT", "Tea pot, 0.8 l", 42m), new(108, "CUP", "Porcelain cup", 12.5m), new(109, "KETTLE", "Gooseneck kettle", 89m),
-        new(110, "HONEY", "Lime honey, 350 g", 11.2m), new(111, "GIFT", "Gift box", 6m), new(112, "FILTER", "Paper filters, 100", 4.75m),
-    ];
+    private static IReadOnlyList<SampleProduct> Products => SampleGoods.All;
 
     private int _count;
 
@@ -39,7 +27,7 @@ internal sealed class SampleOrders(Random random, DateTimeOffset now)
     {
         var number = ++_count;
         var lines = Enumerable.Range(0, random.Next(1, 4))
-            .Select(_ => Products[random.Next(Products.Length)])
+            .Select(_ => Products[random.Next(Products.Count)])
             .Distinct()
             .Select(product => new SampleLine(product, random.Next(1, 3)))
             .ToList();

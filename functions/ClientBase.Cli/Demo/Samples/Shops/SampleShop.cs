@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ClientBase.Cli.Demo.Samples;
+namespace ClientBase.Cli.Demo.Samples.Shops;
 
 /// <summary>A shop of the sample base.</summary>
 /// <param name="Name">What the base calls it.</param>
