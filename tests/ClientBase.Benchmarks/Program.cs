@@ -1,4 +1,5 @@
 using ClientBase.Benchmarks;
+using ClientBase.Benchmarks.Automations;
 using ClientBase.Benchmarks.Base;
 using ClientBase.Benchmarks.Leads;
 using ClientBase.Benchmarks.Together;
@@ -11,6 +12,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["ceiling"] = Ceiling.RunAsync,
     ["cpu"] = CpuPerLead.RunAsync,
     ["dedupe"] = Deduplication.RunAsync,
+    ["drain"] = AutomationDrain.RunAsync,
     ["duplicates"] = ProposalCost.RunAsync,
     ["forecast"] = Forecasting.RunAsync,
     ["generate"] = GeneratedBase.RunAsync,
@@ -57,7 +59,8 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
         What generate, recompute and duplicates measure:
           BENCH_CONTACTS  contacts of the base (1000000)
-          BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000)
+          BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000), and who are
+                          due at once (drain: 5000)
           BENCH_SMALL     tiny sizes everywhere: to see that a figure can be measured
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);
