@@ -5,9 +5,7 @@ import { lazy } from "./parts/lazy";
 import { KeyGate } from "./parts/keygate";
 import { Toast } from "./parts/toast";
 import { AuditPage } from "./pages/audit";
-import { BasePage } from "./pages/base";
 import { ContactsPage } from "./pages/contacts";
-import { DealsPage } from "./pages/deals";
 import { OutboxPage } from "./pages/outbox";
 import { ReportPage, ReportsPage } from "./pages/reports";
 import { RequestsPage } from "./pages/requests";
@@ -31,6 +29,8 @@ const ChurnPage = lazy(() => import("./pages/churn").then((page) => page.ChurnPa
 const ChannelsPage = lazy(() => import("./pages/channels/page").then((page) => page.ChannelsPage));
 const ContactPage = lazy(() => import("./pages/contact/page").then((page) => page.ContactPage));
 const QueuesPage = lazy(() => import("./pages/queues").then((page) => page.QueuesPage));
+const BasePage = lazy(() => import("./pages/base").then((page) => page.BasePage));
+const DealsPage = lazy(() => import("./pages/deals").then((page) => page.DealsPage));
 const AutomationsPage = lazy(() => import("./pages/automations/list").then((page) => page.AutomationsPage));
 const AutomationPage = lazy(() => import("./pages/automations/automation").then((page) => page.AutomationPage));
 
