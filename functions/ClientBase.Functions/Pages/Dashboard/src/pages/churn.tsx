@@ -195,7 +195,7 @@ const Call = ({ id }: { id: string }) => {
         );
     };
     return (
-        <button class="btn s" aria-label={`${said.value.callWhom}: ${name}`} onClick={make}>
+        <button class="btn s" title={said.value.callWhom} aria-label={`${said.value.call}: ${name}`} onClick={make}>
             {said.value.call}
         </button>
     );

@@ -124,7 +124,8 @@ const Chart = ({ of, currency }: { of: Channel[]; currency: string | null }) => 
                     <i class="d2" /> {said.value.cost}
                 </span>
             </p>
-            <ul class="twobars" role="img" aria-label={of.map((one) => `${one.name}: ${money(one.revenue, currency)} / ${money(one.cost, currency)}`).join("; ")}>
+            <div role="img" aria-label={of.map((one) => `${one.name}: ${money(one.revenue, currency)} / ${money(one.cost, currency)}`).join("; ")}>
+                <ul class="twobars" aria-hidden="true">
                 {of.map((one) => (
                     <li key={one.name}>
                         <span>{one.name}</span>
@@ -139,6 +140,7 @@ const Chart = ({ of, currency }: { of: Channel[]; currency: string | null }) => 
                     </li>
                 ))}
             </ul>
+            </div>
             <p class="note sm">{said.value.chart}</p>
         </>
     );
