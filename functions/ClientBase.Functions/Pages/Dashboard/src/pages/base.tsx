@@ -37,7 +37,9 @@ export const BasePage = () => {
             <Head
                 title={segments.value ? said.lead(people, people - of("potential"), of("dead")) : said.title}
                 lead
-                actions={<Save path={`reports/monthly?format=pdf&lang=${language.value}`} name="month.pdf" label={said.monthly} />}
+                actions={
+                    <Save path={`reports/monthly?format=pdf&lang=${language.value}`} name="month.pdf" label={said.monthly} />
+                }
                 crumb={
                     <>
                         <a href="#/churn">{words.value.nav.churn}</a> · <a href="#/channels">{words.value.nav.channels}</a> ·{" "}
@@ -93,7 +95,14 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
             >
                 <Ladder name="loyalty" rungs={loyalty} of={of} notes={said.loyalRungs} />
             </Counted>
-            <Counted id="types" ask={said.ask.types} answer={said.types(of("potential"), people - of("potential"))} note={said.overlap} ids={types} of={of}>
+            <Counted
+                id="types"
+                ask={said.ask.types}
+                answer={said.types(of("potential"), people - of("potential"))}
+                note={said.overlap}
+                ids={types}
+                of={of}
+            >
                 <Bars
                     rows={types.map((id) => ({
                         name: (
@@ -117,7 +126,13 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
             >
                 <Plan of={of} />
             </Counted>
-            <Counted id="abc-xyz" ask={said.ask.abc} answer={said.cells(of("abc-xyz-ax") + of("abc-xyz-ay"))} ids={cells.map((cell) => `abc-xyz-${cell}`)} of={of}>
+            <Counted
+                id="abc-xyz"
+                ask={said.ask.abc}
+                answer={said.cells(of("abc-xyz-ax") + of("abc-xyz-ay"))}
+                ids={cells.map((cell) => `abc-xyz-${cell}`)}
+                of={of}
+            >
                 <Cells of={of} />
             </Counted>
             <Reported
@@ -143,7 +158,13 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
                 take={8}
                 more="#/churn"
             />
-            <Counted id="rating" ask={said.ask.rating} answer={said.rated(of("rating-a"))} ids={["a", "b", "c", "d", "e"].map((letter) => `rating-${letter}`)} of={of}>
+            <Counted
+                id="rating"
+                ask={said.ask.rating}
+                answer={said.rated(of("rating-a"))}
+                ids={["a", "b", "c", "d", "e"].map((letter) => `rating-${letter}`)}
+                of={of}
+            >
                 <Bars
                     rows={["a", "b", "c", "d", "e"].map((id) => ({
                         name: id.toUpperCase(),
@@ -181,7 +202,15 @@ const leavingOf = ({ columns, rows }: Report): string => {
 const share = (value: unknown): number | null => (typeof value === "number" ? value : null);
 
 /** A section of segments with their sizes: drawn, or as a table, or as a file. */
-const Counted = (props: { id: string; ask: string; answer: string; note?: string; ids: string[]; of: (id: string) => number; children: ComponentChildren }) => {
+const Counted = (props: {
+    id: string;
+    ask: string;
+    answer: string;
+    note?: string;
+    ids: string[];
+    of: (id: string) => number;
+    children: ComponentChildren;
+}) => {
     const [isTable, show] = useState(false);
     const said = words.value.base;
     const rows = props.ids.map((id) => ({ id, name: segmentName(id), count: props.of(id) }));
@@ -195,7 +224,11 @@ const Counted = (props: { id: string; ask: string; answer: string; note?: string
                     <button class="lnk" aria-pressed={isTable} onClick={() => show(!isTable)}>
                         {isTable ? words.value.chart : words.value.table}
                     </button>
-                    <LocalFile name={`${props.id}.csv`} head={["segment", "name", "people"]} rows={rows.map((row) => [row.id, row.name, row.count])} />
+                    <LocalFile
+                        name={`${props.id}.csv`}
+                        head={["segment", "name", "people"]}
+                        rows={rows.map((row) => [row.id, row.name, row.count])}
+                    />
                 </>
             }
         >

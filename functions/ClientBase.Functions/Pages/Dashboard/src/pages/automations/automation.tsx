@@ -117,7 +117,11 @@ const Happens = ({ automation }: { automation: Automation }) => {
         <Section
             id="happens"
             ask={said.value.happens}
-            answer={!stats || stats.entered === 0 ? said.value.nobody : said.value.entered(stats.entered, automation.goal ? stats.goal : null)}
+            answer={
+                !stats || stats.entered === 0
+                    ? said.value.nobody
+                    : said.value.entered(stats.entered, automation.goal ? stats.goal : null)
+            }
         >
             {stats && stats.entered > 0 && (
                 <>
@@ -175,7 +179,9 @@ const walk = (steps: unknown, path: string): [path: string, step: Step][] =>
     Array.isArray(steps)
         ? steps.flatMap((step: Step, index): [string, Step][] => {
               const at = path ? `${path}.${index}` : String(index);
-              const within = Object.entries(step).flatMap(([name, value]) => (Array.isArray(value) ? walkWithin(value, `${at}.${name}`) : []));
+              const within = Object.entries(step).flatMap(([name, value]) =>
+                  Array.isArray(value) ? walkWithin(value, `${at}.${name}`) : [],
+              );
               return [[at, step], ...within];
           })
         : [];
@@ -210,7 +216,20 @@ const hasMail = (step: Step): boolean => {
     return typeof send?.template?.html === "string";
 };
 
-const members = ["name", "enabled", "purpose", "trigger", "if", "once", "again", "exitOn", "goal", "quiet", "holdout", "steps"] as const;
+const members = [
+    "name",
+    "enabled",
+    "purpose",
+    "trigger",
+    "if",
+    "once",
+    "again",
+    "exitOn",
+    "goal",
+    "quiet",
+    "holdout",
+    "steps",
+] as const;
 
 const Code = ({ automation, path, again }: { automation: Automation; path: string; again: () => void }) => {
     const kept = Object.fromEntries(members.filter((name) => automation[name] !== null).map((name) => [name, automation[name]]));
