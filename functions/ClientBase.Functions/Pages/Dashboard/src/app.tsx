@@ -5,9 +5,7 @@ import { lazy } from "./parts/lazy";
 import { KeyGate } from "./parts/keygate";
 import { Toast } from "./parts/toast";
 import { AuditPage } from "./pages/audit";
-import { BasePage } from "./pages/base";
 import { ContactsPage } from "./pages/contacts";
-import { DealsPage } from "./pages/deals";
 import { OutboxPage } from "./pages/outbox";
 import { ReportPage, ReportsPage } from "./pages/reports";
 import { RequestsPage } from "./pages/requests";
@@ -31,6 +29,8 @@ const ChurnPage = lazy(() => import("./pages/churn").then((page) => page.ChurnPa
 const ChannelsPage = lazy(() => import("./pages/channels/page").then((page) => page.ChannelsPage));
 const ContactPage = lazy(() => import("./pages/contact/page").then((page) => page.ContactPage));
 const QueuesPage = lazy(() => import("./pages/queues").then((page) => page.QueuesPage));
+const BasePage = lazy(() => import("./pages/base").then((page) => page.BasePage));
+const DealsPage = lazy(() => import("./pages/deals").then((page) => page.DealsPage));
 const AutomationsPage = lazy(() => import("./pages/automations/list").then((page) => page.AutomationsPage));
 const AutomationPage = lazy(() => import("./pages/automations/automation").then((page) => page.AutomationPage));
 
@@ -104,61 +104,61 @@ const useCounts = (): Partial<Record<Name, string>> => {
 const Rail = ({ current }: { current: string }) => {
     const counts = useCounts();
     return (
-    <header class="rail">
-        <a class="mark" href="#/">
-            <img src="/api/dashboard/mark.svg" alt="" width="22" height="22" />
-            <span>ClientBase</span>
-        </a>
-        <button
-            class="find"
-            onClick={() => {
-                isFinding.value = true;
-            }}
-        >
-            {words.value.find}
-            <kbd>Ctrl K</kbd>
-        </button>
-        <nav class="nav" aria-label={words.value.sections}>
-            {sections.map(({ title, names }) => (
-                <>
-                    {title && <h2>{words.value.nav[title]}</h2>}
-                    {names.map((name) => (
-                        <a
-                            key={name}
-                            href={name === "today" ? "#/" : `#/${name}`}
-                            aria-current={current === name ? "page" : undefined}
-                        >
-                            {words.value.nav[name]}
-                            {counts[name] && <i class="bad">{counts[name]}</i>}
-                        </a>
-                    ))}
-                </>
-            ))}
-        </nav>
-        <div class="foot">
-            <div class="row">
-                <Choice
-                    label={words.value.language}
-                    of={[
-                        ["ru", "ru"],
-                        ["en", "en"],
-                    ]}
-                    chosen={language.value}
-                    choose={setLanguage}
-                />
-                <Choice
-                    label={words.value.theme}
-                    of={[
-                        ["light", words.value.light],
-                        ["dark", words.value.dark],
-                    ]}
-                    chosen={theme.value}
-                    choose={setTheme}
-                />
+        <header class="rail">
+            <a class="mark" href="#/">
+                <img src="/api/dashboard/mark.svg" alt="" width="22" height="22" />
+                <span>ClientBase</span>
+            </a>
+            <button
+                class="find"
+                onClick={() => {
+                    isFinding.value = true;
+                }}
+            >
+                {words.value.find}
+                <kbd>Ctrl K</kbd>
+            </button>
+            <nav class="nav" aria-label={words.value.sections}>
+                {sections.map(({ title, names }) => (
+                    <>
+                        {title && <h2>{words.value.nav[title]}</h2>}
+                        {names.map((name) => (
+                            <a
+                                key={name}
+                                href={name === "today" ? "#/" : `#/${name}`}
+                                aria-current={current === name ? "page" : undefined}
+                            >
+                                {words.value.nav[name]}
+                                {counts[name] && <i class="bad">{counts[name]}</i>}
+                            </a>
+                        ))}
+                    </>
+                ))}
+            </nav>
+            <div class="foot">
+                <div class="row">
+                    <Choice
+                        label={words.value.language}
+                        of={[
+                            ["ru", "ru"],
+                            ["en", "en"],
+                        ]}
+                        chosen={language.value}
+                        choose={setLanguage}
+                    />
+                    <Choice
+                        label={words.value.theme}
+                        of={[
+                            ["light", words.value.light],
+                            ["dark", words.value.dark],
+                        ]}
+                        chosen={theme.value}
+                        choose={setTheme}
+                    />
+                </div>
             </div>
-        </div>
-    </header>
-);
+        </header>
+    );
 };
 
 const Choice = <T extends string>(props: { label: string; of: [T, string][]; chosen: string; choose: (value: T) => void }) => (

@@ -22,7 +22,7 @@ const periodOf = (period: string, language: string): string => {
     return new Intl.DateTimeFormat(language === "ru" ? "ru-RU" : "en-GB", {
         timeZone: "UTC",
         month: "short",
-        ...(period.length === 7 ? (date.getUTCMonth() === 0 && { year: "numeric" }) : { day: "numeric" }),
+        ...(period.length === 7 ? date.getUTCMonth() === 0 && { year: "numeric" } : { day: "numeric" }),
     }).format(date);
 };
 

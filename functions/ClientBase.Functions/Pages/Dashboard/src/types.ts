@@ -24,7 +24,12 @@ export interface Contact {
     rating: string | null;
     abcXyz: string | null;
     rfm: { r: number; f: number; m: number; segment: string } | null;
-    forecast?: { pAlive: number | null; expectedOrders90d: number | null; value12m: number | null; nextOrderAt?: string | null } | null;
+    forecast?: {
+        pAlive: number | null;
+        expectedOrders90d: number | null;
+        value12m: number | null;
+        nextOrderAt?: string | null;
+    } | null;
     manager: string | null;
     tags?: string[];
     fields: Record<string, FieldValue>;
@@ -104,7 +109,14 @@ export interface CampaignReport {
     currency: string | null;
     roi: number | null;
     variants: { id: string; planned: number; sent: number; opened: number; clicked: number; ordered: number | null }[];
-    ab: { metric: string; decidesAt: string | null; winner: string | null; decided: boolean | null; pValue: number | null; needs: number | null } | null;
+    ab: {
+        metric: string;
+        decidesAt: string | null;
+        winner: string | null;
+        decided: boolean | null;
+        pValue: number | null;
+        needs: number | null;
+    } | null;
     holdout: Holdout | null;
 }
 

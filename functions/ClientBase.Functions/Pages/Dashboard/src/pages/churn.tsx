@@ -13,7 +13,8 @@ const said = inBoth(
         lead: (people: number, stake: string, isPart: boolean) =>
             `${isPart ? "At least " : ""}${countEn(people, "customer has", "customers have")} more likely left than not. With them ${stake} a year is at stake.`,
         nobody: "Nobody seems to be leaving.",
-        few: (has: number, needs: number) => `Not enough data yet: it takes about ${needs} customers to tell who leaves, there are ${has}.`,
+        few: (has: number, needs: number) =>
+            `Not enough data yet: it takes about ${needs} customers to tell who leaves, there are ${has}.`,
         first: "Whom to call first?",
         firstLead: (n: number, share: string) => `The first ${n} hold ${share} of all that is at stake.`,
         all: "Who else?",
@@ -36,7 +37,8 @@ const said = inBoth(
         lead: (people: number, stake: string, isPart: boolean) =>
             `${isPart ? "Не меньше чем " : ""}${countRu(people, "покупатель скорее ушёл, чем нет", "покупателя скорее ушли, чем нет", "покупателей скорее ушли, чем нет")}. С ними под угрозой ${stake} в год.`,
         nobody: "Похоже, не уходит никто.",
-        few: (has: number, needs: number) => `Данных пока мало: чтобы сказать, кто уходит, нужно около ${needs} покупателей, есть ${has}.`,
+        few: (has: number, needs: number) =>
+            `Данных пока мало: чтобы сказать, кто уходит, нужно около ${needs} покупателей, есть ${has}.`,
         first: "Кому звонить сначала?",
         firstLead: (n: number, share: string) => `У первых ${n} собрано ${share} того, что под угрозой.`,
         all: "Кто ещё?",
@@ -73,7 +75,14 @@ const GONE = 0.5;
 
 const leavingOf = (report: Report): Leaving[] => {
     const at = (id: string): number => report.columns.findIndex((column) => column.id === id);
-    const [contact, stake, alive, orders, last, next] = ["contact", "atStake", "pAlive", "orders", "lastOrderAt", "nextOrderAt"].map(at);
+    const [contact, stake, alive, orders, last, next] = [
+        "contact",
+        "atStake",
+        "pAlive",
+        "orders",
+        "lastOrderAt",
+        "nextOrderAt",
+    ].map(at);
     const text = (cell: string | number | null): string | null => (cell === null ? null : String(cell));
     return report.rows.map((row) => ({
         id: String(row[contact]),
@@ -179,7 +188,7 @@ const People = ({ of, currency }: { of: Leaving[]; currency: string | null }) =>
             { name: said.value.stake, isNumber: true, of: (one) => money(Math.round(one.stake), currency) },
             { name: said.value.alive, isNumber: true, of: (one) => percent(one.alive, 0) },
             { name: said.value.orders, isNumber: true, of: (one) => number(one.orders) },
-                { name: said.value.last, isNumber: true, of: (one) => day(one.last) },
+            { name: said.value.last, isNumber: true, of: (one) => day(one.last) },
             { name: said.value.next, isNumber: true, of: (one) => day(one.next) },
             { name: "", of: (one) => <Call id={one.id} /> },
         ]}
@@ -189,13 +198,16 @@ const People = ({ of, currency }: { of: Leaving[]; currency: string | null }) =>
 const Call = ({ id }: { id: string }) => {
     const name = useName(id);
     const make = (): void => {
-        send("POST", `contacts/${id}/tasks`, { title: said.value.task, dueAt: new Date(Date.now() + 86_400_000).toISOString() }).then(
+        send("POST", `contacts/${id}/tasks`, {
+            title: said.value.task,
+            dueAt: new Date(Date.now() + 86_400_000).toISOString(),
+        }).then(
             () => say(said.value.made),
             (problem: Problem) => say(problem.message),
         );
     };
     return (
-        <button class="btn s" aria-label={`${said.value.callWhom}: ${name}`} onClick={make}>
+        <button class="btn s" title={said.value.callWhom} aria-label={`${said.value.call}: ${name}`} onClick={make}>
             {said.value.call}
         </button>
     );

@@ -35,7 +35,10 @@ export const DealsPage = () => {
                                                             name: words.value.nav.deals,
                                                             of: (deal) => deal.title,
                                                         },
-                                                        { name: words.value.contacts.name, of: (deal) => <Person id={deal.contact} /> },
+                                                        {
+                                                            name: words.value.contacts.name,
+                                                            of: (deal) => <Person id={deal.contact} />,
+                                                        },
                                                         {
                                                             name: words.value.contacts.total,
                                                             isNumber: true,
@@ -49,7 +52,12 @@ export const DealsPage = () => {
                                                         {
                                                             name: said.move,
                                                             of: (deal) => (
-                                                                <Moves deal={deal} next={stage.next} stages={stages} again={deals.again} />
+                                                                <Moves
+                                                                    deal={deal}
+                                                                    next={stage.next}
+                                                                    stages={stages}
+                                                                    again={deals.again}
+                                                                />
                                                             ),
                                                         },
                                                     ]}

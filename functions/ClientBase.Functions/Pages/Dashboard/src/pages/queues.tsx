@@ -12,7 +12,8 @@ const said = inBoth(
         idle: "Everything is worked off.",
         busy: (n: number) => `${countEn(n, "message waits", "messages wait")}. Nothing is lost while they do.`,
         stuck: "What got stuck?",
-        stuckLead: (n: number, queue: string) => `${countEn(n, "message", "messages")} of “${queue}” could not be worked off. They are kept: mend the cause and put them back.`,
+        stuckLead: (n: number, queue: string) =>
+            `${countEn(n, "message", "messages")} of “${queue}” could not be worked off. They are kept: mend the cause and put them back.`,
         nothingStuck: "Nothing got stuck.",
         queue: "Queue",
         waiting: "Waiting",
@@ -26,8 +27,12 @@ const said = inBoth(
         quiet: (n: number) => `and ${countEn(n, "queue is", "queues are")} empty`,
         missing: "What is not set up yet?",
         ready: "Everything that sends is set up.",
-        unset: (n: number) => `${countEn(n, "way", "ways")} of sending not set up: what would go there lands in the outbox or is refused.`,
-        channels: { email: "E-mail", push: "Push", sms: "SMS", telegram: "Telegram", webhook: "Webhooks" } as Record<string, string>,
+        unset: (n: number) =>
+            `${countEn(n, "way", "ways")} of sending not set up: what would go there lands in the outbox or is refused.`,
+        channels: { email: "E-mail", push: "Push", sms: "SMS", telegram: "Telegram", webhook: "Webhooks" } as Record<
+            string,
+            string
+        >,
         set: (what: string) => `Set ${what}.`,
         toOutbox: "goes to the outbox",
         refused: "is refused",
@@ -43,9 +48,11 @@ const said = inBoth(
         title: "Очереди и настройки",
         flow: "Идёт ли работа?",
         idle: "Всё отработано.",
-        busy: (n: number) => `${countRu(n, "сообщение ждёт", "сообщения ждут", "сообщений ждут")}. Пока ждут, ничего не теряется.`,
+        busy: (n: number) =>
+            `${countRu(n, "сообщение ждёт", "сообщения ждут", "сообщений ждут")}. Пока ждут, ничего не теряется.`,
         stuck: "Что застряло?",
-        stuckLead: (n: number, queue: string) => `${countRu(n, "сообщение", "сообщения", "сообщений")} из «${queue}» обработать не удалось. Они целы: исправьте причину и верните их.`,
+        stuckLead: (n: number, queue: string) =>
+            `${countRu(n, "сообщение", "сообщения", "сообщений")} из «${queue}» обработать не удалось. Они целы: исправьте причину и верните их.`,
         nothingStuck: "Ничего не застряло.",
         queue: "Очередь",
         waiting: "Ждут",
@@ -59,7 +66,8 @@ const said = inBoth(
         quiet: (n: number) => `и ещё ${countRu(n, "очередь пуста", "очереди пусты", "очередей пусты")}`,
         missing: "Что ещё не настроено?",
         ready: "Всё, что отправляет, настроено.",
-        unset: (n: number) => `Не настроено ${countRu(n, "способ", "способа", "способов")} отправки: что ушло бы туда, ложится в исходящие или не принимается.`,
+        unset: (n: number) =>
+            `Не настроено ${countRu(n, "способ", "способа", "способов")} отправки: что ушло бы туда, ложится в исходящие или не принимается.`,
         channels: { email: "Почта", push: "Push", sms: "SMS", telegram: "Telegram", webhook: "Вебхуки" },
         set: (what: string) => `Задайте ${what.replace(" or ", " или ").replace(" and ", " и ")}.`,
         toOutbox: "ложится в исходящие",
@@ -103,7 +111,11 @@ export const QueuesPage = () => {
             {stuck.map((queue) => (
                 <Stuck key={queue.queue} queue={queue} again={queues.again} />
             ))}
-            <Section id="flow" ask={said.value.flow} answer={queues.value && (waiting > 0 ? said.value.busy(waiting) : said.value.idle)}>
+            <Section
+                id="flow"
+                ask={said.value.flow}
+                answer={queues.value && (waiting > 0 ? said.value.busy(waiting) : said.value.idle)}
+            >
                 <Await of={queues}>
                     {() => (
                         <>
@@ -116,14 +128,20 @@ export const QueuesPage = () => {
                                         {
                                             name: said.value.poison,
                                             isNumber: true,
-                                            of: (queue) => (queue.poison > 0 ? <span class="tag bad">{number(queue.poison)}</span> : "0"),
+                                            of: (queue) =>
+                                                queue.poison > 0 ? <span class="tag bad">{number(queue.poison)}</span> : "0",
                                         },
                                     ]}
                                 />
                             )}
                             <details class="mt2">
                                 <summary>{said.value.quiet(all.length - busy.length)}</summary>
-                                <p class="m1">{all.filter((queue) => !busy.includes(queue)).map((queue) => queue.queue).join(", ")}</p>
+                                <p class="m1">
+                                    {all
+                                        .filter((queue) => !busy.includes(queue))
+                                        .map((queue) => queue.queue)
+                                        .join(", ")}
+                                </p>
                             </details>
                         </>
                     )}
@@ -198,7 +216,13 @@ const Setup = ({ health }: { health: Health }) => {
                                         </>
                                     )}
                                 </div>
-                                <div class="w">{!lack ? said.value.works : note.startsWith("outbox") ? said.value.toOutbox : said.value.refused}</div>
+                                <div class="w">
+                                    {!lack
+                                        ? said.value.works
+                                        : note.startsWith("outbox")
+                                          ? said.value.toOutbox
+                                          : said.value.refused}
+                                </div>
                             </li>
                         );
                     })}
@@ -221,12 +245,19 @@ const Setup = ({ health }: { health: Health }) => {
                     ))}
                 </ul>
             </Section>
-            <Section id="health" ask={said.value.health} answer={sick.length > 0 ? said.value.sick(sick.join(", ")) : said.value.healthy}>
+            <Section
+                id="health"
+                ask={said.value.health}
+                answer={sick.length > 0 ? said.value.sick(sick.join(", ")) : said.value.healthy}
+            >
                 <Table
                     rows={health.dependencies}
                     columns={[
                         { name: words.value.table, of: (one) => one.name },
-                        { name: "", of: (one) => <span class={one.status === "Healthy" ? "tag good" : "tag bad"}>{one.status}</span> },
+                        {
+                            name: "",
+                            of: (one) => <span class={one.status === "Healthy" ? "tag good" : "tag bad"}>{one.status}</span>,
+                        },
                         { name: "", isNumber: true, of: (one) => said.value.ms(one.latencyMs) },
                     ]}
                 />

@@ -44,9 +44,7 @@ export const TodayPage = () => {
             <Head
                 title={parts.map(([text]) => text).join(" ")}
                 shown={parts.map(([text, to]) => (
-                    <>
-                        {to ? <a href={to}>{text}</a> : text}{" "}
-                    </>
+                    <>{to ? <a href={to}>{text}</a> : text} </>
                 ))}
                 lead
                 crumb={new Date().toLocaleString(document.documentElement.lang, {

@@ -25,7 +25,8 @@ export const weekOf = (report: Report): Week => {
     const [revenue = 0, ...before] = sumsOf(report, "revenue");
     const usual = before.filter((sum) => sum > 0).sort((a, b) => a - b);
     const middle = usual[Math.floor(usual.length / 2)];
-    const against = usual.length < LEAST_WEEKS ? null : revenue > middle * MUCH ? "more" : revenue * MUCH < middle ? "less" : "usual";
+    const against =
+        usual.length < LEAST_WEEKS ? null : revenue > middle * MUCH ? "more" : revenue * MUCH < middle ? "less" : "usual";
     return { orders, revenue, against };
 };
 

@@ -15,7 +15,15 @@ export const PersonPicker = ({ id, label, pick }: { id: string; label: string; p
     return (
         <div class="fld picker">
             <label for={id}>{label}</label>
-            <input class="inp" id={id} type="search" autocomplete="off" placeholder={words.value.findHint} value={typed} onInput={(event) => type(event.currentTarget.value)} />
+            <input
+                class="inp"
+                id={id}
+                type="search"
+                autocomplete="off"
+                placeholder={words.value.findHint}
+                value={typed}
+                onInput={(event) => type(event.currentTarget.value)}
+            />
             {found.value && found.value.items.length === 0 && <p class="note sm">{words.value.nothingFound}</p>}
             <p class="row chips mt2">
                 {found.value?.items.map((contact) => (

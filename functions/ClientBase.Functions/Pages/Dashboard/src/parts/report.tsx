@@ -38,7 +38,9 @@ export const shown = (value: Cell | undefined, type: Kind, currency: string | nu
 export const currencyOf = (report: Report): string | null =>
     typeof report.totals.currency === "string"
         ? report.totals.currency
-        : (report.notes.map((note) => /\b(?:in|of) ([A-Z]{3})\b/.exec(typeof note === "string" ? note : note.en)?.[1]).find(Boolean) ?? null);
+        : (report.notes
+              .map((note) => /\b(?:in|of) ([A-Z]{3})\b/.exec(typeof note === "string" ? note : note.en)?.[1])
+              .find(Boolean) ?? null);
 
 /** A report as the chart or the table it is best read as, with what its figures mean. */
 export const ReportShown = ({ report, take = 60 }: { report: Report; take?: number }) => {
@@ -149,11 +151,7 @@ const ReportTable = ({ report, take }: { report: Report; take: number }) => {
         name: column.title[language.value],
         isNumber: column.type !== "text" && column.type !== "date",
         of: (row: Cell[]) =>
-            column.id === "contact" && row[index] ? (
-                <Person id={String(row[index])} />
-            ) : (
-                shown(row[index], column.type, currency)
-            ),
+            column.id === "contact" && row[index] ? <Person id={String(row[index])} /> : shown(row[index], column.type, currency),
     }));
     const hasTotals = report.columns.some((column) => column.id in report.totals);
     const foot = report.columns.map((column, index) =>

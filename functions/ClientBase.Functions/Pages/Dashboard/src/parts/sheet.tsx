@@ -4,7 +4,13 @@ import { download, type Loaded, Problem } from "../api";
 import { say, words } from "../state";
 
 /** The head of a page: where it is, its name, what can be done. */
-export const Head = (props: { crumb?: ComponentChildren; title: string; lead?: boolean; shown?: ComponentChildren; actions?: ComponentChildren }) => {
+export const Head = (props: {
+    crumb?: ComponentChildren;
+    title: string;
+    lead?: boolean;
+    shown?: ComponentChildren;
+    actions?: ComponentChildren;
+}) => {
     useEffect(() => {
         document.title = `${props.title} · ClientBase`;
     }, [props.title]);

@@ -272,8 +272,21 @@ export const en = {
             lastName: "Last name",
             patronymic: "Patronymic",
         } as Record<string, string>,
-        purposes: { processing: "processing of data", marketing: "news", offers: "offers", profiling: "profiling", transfer: "passing on" } as Record<string, string>,
-        channels: { email: "e-mail", sms: "SMS", phone: "telephone", push: "push", telegram: "Telegram", whatsapp: "WhatsApp" } as Record<string, string>,
+        purposes: {
+            processing: "processing of data",
+            marketing: "news",
+            offers: "offers",
+            profiling: "profiling",
+            transfer: "passing on",
+        } as Record<string, string>,
+        channels: {
+            email: "e-mail",
+            sms: "SMS",
+            phone: "telephone",
+            push: "push",
+            telegram: "Telegram",
+            whatsapp: "WhatsApp",
+        } as Record<string, string>,
         consents: "Consents",
         yes: "yes",
         no: "no",
@@ -342,7 +355,8 @@ export const en = {
         fresh: "New campaign",
         mail: "Its mail",
         inSegment: "in the segment",
-        counted: (n: number) => (n === 0 ? "It has not begun." : `All ${s(n, "person is", "people are")} accounted for; no one got it twice.`),
+        counted: (n: number) =>
+            n === 0 ? "It has not begun." : `All ${s(n, "person is", "people are")} accounted for; no one got it twice.`,
         skips: {
             holdout: "left without it on purpose",
             "frequency-cap": "enough mail this week already",

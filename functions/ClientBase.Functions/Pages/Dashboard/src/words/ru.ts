@@ -275,7 +275,13 @@ export const ru: Words = {
             lastName: "Фамилия",
             patronymic: "Отчество",
         },
-        purposes: { processing: "обработка данных", marketing: "новости", offers: "предложения", profiling: "профилирование", transfer: "передача" },
+        purposes: {
+            processing: "обработка данных",
+            marketing: "новости",
+            offers: "предложения",
+            profiling: "профилирование",
+            transfer: "передача",
+        },
         channels: { email: "почта", sms: "SMS", phone: "телефон", push: "push", telegram: "Telegram", whatsapp: "WhatsApp" },
         consents: "Согласия",
         yes: "да",
@@ -364,7 +370,10 @@ export const ru: Words = {
         fresh: "Новая кампания",
         mail: "Письмо",
         inSegment: "в сегменте",
-        counted: (n) => (n === 0 ? "Ещё не началась." : `На счету ${s(n, "человек", "человека", "человек")}, все до одного; дважды не получил никто.`),
+        counted: (n) =>
+            n === 0
+                ? "Ещё не началась."
+                : `На счету ${s(n, "человек", "человека", "человек")}, все до одного; дважды не получил никто.`,
         skips: {
             holdout: "нарочно без письма, для сравнения",
             "frequency-cap": "писем за неделю уже достаточно",

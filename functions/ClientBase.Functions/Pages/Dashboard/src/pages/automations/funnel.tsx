@@ -27,7 +27,9 @@ const MOST = 1000;
 const indexOf = (step: string | null): number => Number(/^steps\[(\d+)\]/.exec(step ?? "")?.[1] ?? -1);
 
 const counted = (of: string[]): [string, number][] =>
-    [...new Set(of)].map((one): [string, number] => [one, of.filter((other) => other === one).length]).sort((a, b) => b[1] - a[1]);
+    [...new Set(of)]
+        .map((one): [string, number] => [one, of.filter((other) => other === one).length])
+        .sort((a, b) => b[1] - a[1]);
 
 // How far each run came: the step it stands at, or the last one of which something is told.
 const farOf = (run: Run, steps: number): number =>
@@ -48,7 +50,16 @@ const reachedOf = (steps: Step[], runs: Run[]): Reached[] => {
             ),
         ),
     }));
-    return [...rows, { name: said.value.outcomes.completed, count: far.filter(({ at }) => at >= steps.length).length, here: 0, left: [], noted: [] }];
+    return [
+        ...rows,
+        {
+            name: said.value.outcomes.completed,
+            count: far.filter(({ at }) => at >= steps.length).length,
+            here: 0,
+            left: [],
+            noted: [],
+        },
+    ];
 };
 
 /** A step in a few words. */
@@ -91,7 +102,11 @@ export const StepFunnel = ({ automation, path }: { automation: Automation; path:
                     <LocalFile
                         name={`${automation.id}-steps.csv`}
                         head={["step", "reached", "left"]}
-                        rows={rows.map((row) => [row.name, row.count, row.left.map(([reason, count]) => `${reason}: ${count}`).join("; ")])}
+                        rows={rows.map((row) => [
+                            row.name,
+                            row.count,
+                            row.left.map(([reason, count]) => `${reason}: ${count}`).join("; "),
+                        ])}
                     />
                 </>
             }
@@ -112,7 +127,11 @@ export const StepFunnel = ({ automation, path }: { automation: Automation; path:
                         <ol class="ribbon" aria-label={rows.map((row) => `${row.name}: ${row.count}`).join("; ")}>
                             {rows.map((row, index) => (
                                 <li key={index}>
-                                    <Band from={row.count / all} to={(rows[index + 1] ?? row).count / all} shown={number(row.count)} />
+                                    <Band
+                                        from={row.count / all}
+                                        to={(rows[index + 1] ?? row).count / all}
+                                        shown={number(row.count)}
+                                    />
                                     <div>
                                         <span class="t">{row.name}</span>
                                         {row.here > 0 && <span class="d">{said.value.here(number(row.here))}</span>}
@@ -133,7 +152,8 @@ export const StepFunnel = ({ automation, path }: { automation: Automation; path:
     );
 };
 
-const told = (of: [string, number][]): string => of.map(([reason, count]) => `${said.value.reasons[reason] ?? reason}, ${number(count)}`).join("; ");
+const told = (of: [string, number][]): string =>
+    of.map(([reason, count]) => `${said.value.reasons[reason] ?? reason}, ${number(count)}`).join("; ");
 
 const Band = ({ from, to, shown }: { from: number; to: number; shown: string }) => (
     <span class="band">

@@ -45,7 +45,15 @@ export const Runs = ({ path }: { path: string }) => {
                                             aria-expanded={open === run.contact + run.key}
                                             onClick={() => setOpen(open === run.contact + run.key ? null : run.contact + run.key)}
                                         >
-                                            <span class={run.state === "active" ? "tag blue" : run.state === "completed" ? "tag good" : "tag"}>
+                                            <span
+                                                class={
+                                                    run.state === "active"
+                                                        ? "tag blue"
+                                                        : run.state === "completed"
+                                                          ? "tag good"
+                                                          : "tag"
+                                                }
+                                            >
                                                 {said.value.states[run.state] ?? run.state}
                                             </span>
                                         </button>
@@ -74,7 +82,9 @@ const Way = ({ run, isOpen }: { run: Run; isOpen: boolean }) => {
             one.step && said.value.step(String(Number(/\d+/.exec(one.step)?.[0] ?? 0) + 1)),
             said.value.outcomes[one.outcome] ?? one.outcome,
             reasonOf(one.reason),
-        ].filter(Boolean).join(", ");
+        ]
+            .filter(Boolean)
+            .join(", ");
     if (!isOpen) return <>{reasonOf(run.reason) ?? (last && told(last))}</>;
     return (
         <ol>

@@ -18,7 +18,13 @@ interface Walked {
     enters: boolean;
     reasons: string[];
     rule: Clause[];
-    steps: { step: string | null; at: string; words: { ru: string; en: string } | null; outcome: string; reason: string | null }[];
+    steps: {
+        step: string | null;
+        at: string;
+        words: { ru: string; en: string } | null;
+        outcome: string;
+        reason: string | null;
+    }[];
 }
 
 interface Why {
@@ -38,21 +44,47 @@ export const Walk = ({ id, path }: { id: string; path: string }) => {
     };
     const name = person && (person.name.full || person.emails[0] || person.id);
     return (
-        <Section id="walk" ask={said.value.oneAsk} answer={walked && name ? said.value.walked(name, walked.enters, walked.steps.filter((step) => step.outcome === "sent").length) : undefined}>
+        <Section
+            id="walk"
+            ask={said.value.oneAsk}
+            answer={
+                walked && name
+                    ? said.value.walked(name, walked.enters, walked.steps.filter((step) => step.outcome === "sent").length)
+                    : undefined
+            }
+        >
             <PersonPicker id="who" label={said.value.whose} pick={pick} />
             {walked && (
                 <>
-                    {!walked.enters && <p class="note">{walked.reasons.map((reason) => said.value.notEntering[reason] ?? reason).join("; ")}</p>}
+                    {!walked.enters && (
+                        <p class="note">{walked.reasons.map((reason) => said.value.notEntering[reason] ?? reason).join("; ")}</p>
+                    )}
                     {walked.rule.length > 0 && <Clauses of={walked.rule} />}
                     {walked.steps.length > 0 && (
                         <ol class="way mt">
                             {walked.steps.map((step, index) => (
                                 <li key={index}>
                                     <time class="num">{moment(step.at)}</time>
-                                    <i class={step.outcome === "sent" ? "dot good" : step.outcome === "skipped" || step.outcome === "held" ? "dot wait" : "dot todo"} />
+                                    <i
+                                        class={
+                                            step.outcome === "sent"
+                                                ? "dot good"
+                                                : step.outcome === "skipped" || step.outcome === "held"
+                                                  ? "dot wait"
+                                                  : "dot todo"
+                                        }
+                                    />
                                     <div>
-                                        <span class="t">{step.words?.[language.value] ?? said.value.outcomes[step.outcome] ?? step.outcome}</span>{" "}
-                                        {step.words && step.outcome !== "waiting" && <span class="m2 sm">{said.value.would[step.outcome] ?? said.value.outcomes[step.outcome] ?? step.outcome}</span>}
+                                        <span class="t">
+                                            {step.words?.[language.value] ?? said.value.outcomes[step.outcome] ?? step.outcome}
+                                        </span>{" "}
+                                        {step.words && step.outcome !== "waiting" && (
+                                            <span class="m2 sm">
+                                                {said.value.would[step.outcome] ??
+                                                    said.value.outcomes[step.outcome] ??
+                                                    step.outcome}
+                                            </span>
+                                        )}
                                         {step.reason && (
                                             <>
                                                 <br />
@@ -78,7 +110,10 @@ const Clauses = ({ of }: { of: Clause[] }) => (
         columns={[
             { name: said.value.clause, of: (one) => <code>{one.clause}</code> },
             { name: said.value.isNow, of: (one) => one.value ?? "—" },
-            { name: said.value.fits, of: (one) => <span class={one.holds ? "tag good" : "tag bad"}>{one.holds ? said.value.yes : said.value.no}</span> },
+            {
+                name: said.value.fits,
+                of: (one) => <span class={one.holds ? "tag good" : "tag bad"}>{one.holds ? said.value.yes : said.value.no}</span>,
+            },
         ]}
     />
 );
@@ -87,7 +122,12 @@ const Reasons = ({ contact, id }: { contact: string; id: string }) => {
     const why = useGet<Why>(`contacts/${contact}/why/${encodeURIComponent(id)}`);
     return why.value ? (
         <details class="mt2">
-            <summary>{said.value.soFar(said.value.outcomes[why.value.outcome] ?? why.value.outcome, why.value.reasons.map((one) => said.value.reasons[one] ?? one).join(", "))}</summary>
+            <summary>
+                {said.value.soFar(
+                    said.value.outcomes[why.value.outcome] ?? why.value.outcome,
+                    why.value.reasons.map((one) => said.value.reasons[one] ?? one).join(", "),
+                )}
+            </summary>
             <Clauses of={why.value.rule} />
         </details>
     ) : null;

@@ -10,7 +10,6 @@ import { NewCampaign } from "./newcampaign";
 import { cameOf, Results, Variants } from "./results";
 import { told } from "./words";
 
-
 export const CampaignPage = ({ id }: { id: string }) => (id === "+" ? <NewCampaign /> : <Shown id={id} />);
 
 const Shown = ({ id }: { id: string }) => {
@@ -48,9 +47,7 @@ const Shown = ({ id }: { id: string }) => {
                         <Await of={proof}>{(value) => <Equation of={value} />}</Await>
                     </Section>
                     <Section id="came" ask={said.ask.came} answer={report.value && cameOf(report.value)}>
-                        <Await of={report}>
-                            {(value) => <Results of={value} />}
-                        </Await>
+                        <Await of={report}>{(value) => <Results of={value} />}</Await>
                     </Section>
                     {report.value?.holdout && (
                         <Section id="helped" ask={told.value.helped} answer={liftSaid(report.value.holdout)}>
@@ -69,7 +66,10 @@ const Shown = ({ id }: { id: string }) => {
                                             of: (row) => <Person id={row.contact} />,
                                         },
                                         { name: said.outcome, of: (row) => told.value.outcomes[row.outcome] ?? row.outcome },
-                                        { name: said.reasons, of: (row) => row.reasons.map((reason) => said.skips[reason] ?? reason).join(", ") },
+                                        {
+                                            name: said.reasons,
+                                            of: (row) => row.reasons.map((reason) => said.skips[reason] ?? reason).join(", "),
+                                        },
                                     ]}
                                 />
                             )}

@@ -18,7 +18,9 @@ export const liftSaid = (of: Holdout): string => {
     if (of.size === 0) return told.value.nobodyHeld;
     if (of.lift === null || !of.decidable) return told.value.early(of.size);
     if (!isProved(of)) return told.value.unseen;
-    return of.lift < 0 ? told.value.harms(signed(of.lift)) : told.value.works(signed(of.lift), signed(of.liftLow ?? of.lift), signed(of.liftHigh ?? of.lift));
+    return of.lift < 0
+        ? told.value.harms(signed(of.lift))
+        : told.value.works(signed(of.lift), signed(of.liftLow ?? of.lift), signed(of.liftHigh ?? of.lift));
 };
 
 /** The difference as a point with all it may be; hollow and grey while it is not decided, and the zero is ink. */
@@ -54,10 +56,17 @@ export const Lift = ({ name, of, sent }: { name: string; of: Holdout; sent: numb
                 <LocalFile
                     name="holdout.csv"
                     head={["group", "people", "ordersPerContact", "lift", "liftLow", "liftHigh", "pValue"]}
-                    rows={rows.map((row, index) => [row.name, row.people, row.orders, ...(index === 0 ? [of.lift, of.liftLow, of.liftHigh, of.pValue] : [null, null, null, null])])}
+                    rows={rows.map((row, index) => [
+                        row.name,
+                        row.people,
+                        row.orders,
+                        ...(index === 0 ? [of.lift, of.liftLow, of.liftHigh, of.pValue] : [null, null, null, null]),
+                    ])}
                 />
             </p>
-            {!isProved(of) && of.needs !== null && of.needs > of.size && <p class="doubt">{told.value.needs(number(of.needs), number(of.size))}</p>}
+            {!isProved(of) && of.needs !== null && of.needs > of.size && (
+                <p class="doubt">{told.value.needs(number(of.needs), number(of.size))}</p>
+            )}
         </>
     );
 };
@@ -69,7 +78,11 @@ const Interval = ({ name, of, sent }: { name: string; of: Holdout; sent: number 
     const proved = isProved(of);
     const state = proved ? told.value.proved : told.value.undecided;
     return (
-        <div class="lift" role="img" aria-label={`${name}: ${signed(of.lift!)}, ${signed(of.liftLow!)} – ${signed(of.liftHigh!)}, ${state}`}>
+        <div
+            class="lift"
+            role="img"
+            aria-label={`${name}: ${signed(of.lift!)}, ${signed(of.liftLow!)} – ${signed(of.liftHigh!)}, ${state}`}
+        >
             <div>
                 <b>{name}</b>
                 <small>{told.value.mailed(number(sent), number(of.size))}</small>

@@ -37,7 +37,11 @@ export const CampaignsPage = () => {
                                     },
                                     {
                                         name: said.segment,
-                                        of: (one) => <a href={`#/segments/${encodeURIComponent(one.segment)}`}>{segmentName(one.segment)}</a>,
+                                        of: (one) => (
+                                            <a href={`#/segments/${encodeURIComponent(one.segment)}`}>
+                                                {segmentName(one.segment)}
+                                            </a>
+                                        ),
                                     },
                                     { name: said.state, of: (one) => <State of={one.state} /> },
                                     { name: said.started, isNumber: true, of: (one) => moment(one.startedAt) },
@@ -66,4 +70,3 @@ export const State = ({ of }: { of: string }) => (
         {words.value.campaigns.states[of] ?? of}
     </span>
 );
-

@@ -31,7 +31,13 @@ const en = {
     chosen: (id: string) => `${id} was ahead and went to the rest, but it may be chance.`,
     open: "Not yet decidable.",
     outcomes: {
-        send: "will get it", sent: "got it", skip: "does not get it", skipped: "does not get it", planned: "is ahead", refused: "refused", ambiguous: "no word yet",
+        send: "will get it",
+        sent: "got it",
+        skip: "does not get it",
+        skipped: "does not get it",
+        planned: "is ahead",
+        refused: "refused",
+        ambiguous: "no word yet",
         wait: "later",
     } as Record<string, string>,
 };
@@ -55,7 +61,8 @@ const ru: typeof en = {
     withIt: "С письмом",
     withoutIt: "Без него",
     people: "Людей",
-    came: (sent, opened, clicked) => (sent === 0 ? "Ещё ничего не ушло." : `Из ${countRu(sent, "письма", "писем", "писем")}${opened}${clicked}.`),
+    came: (sent, opened, clicked) =>
+        sent === 0 ? "Ещё ничего не ушло." : `Из ${countRu(sent, "письма", "писем", "писем")}${opened}${clicked}.`,
     opened: (n, share) => ` открыли ${n} (${share})`,
     clicked: (n, share) => `, перешли ${n} (${share})`,
     brought: (orders, money) => ` Привели к ${countRu(orders, "заказу", "заказам", "заказам")} на ${money}.`,
@@ -66,7 +73,14 @@ const ru: typeof en = {
     chosen: (id) => `${id} был впереди и ушёл остальным, но это может быть случай.`,
     open: "Пока нельзя сказать.",
     outcomes: {
-        send: "получит", sent: "получил", skip: "не получит", skipped: "не получит", planned: "впереди", refused: "отказ", ambiguous: "нет вестей", wait: "позже",
+        send: "получит",
+        sent: "получил",
+        skip: "не получит",
+        skipped: "не получит",
+        planned: "впереди",
+        refused: "отказ",
+        ambiguous: "нет вестей",
+        wait: "позже",
     },
 };
 

@@ -40,7 +40,9 @@ export const Costs = ({ currency, channels, again }: { currency: string | null; 
         const of = new FormData(form);
         const names = ["day", "channel", "campaign", "amount", "currency"];
         const row = names.map((name) => cell(String(of.get(name) ?? "").trim())).join(",");
-        keep(new Blob([`${names.join(",")}\n${row}\n`], { type: "text/csv" })).then(() => form.querySelector<HTMLInputElement>("[name=amount]")!.select());
+        keep(new Blob([`${names.join(",")}\n${row}\n`], { type: "text/csv" })).then(() =>
+            form.querySelector<HTMLInputElement>("[name=amount]")!.select(),
+        );
     };
     return (
         <Section id="costs" ask={said.value.add}>
@@ -77,7 +79,8 @@ export const Costs = ({ currency, channels, again }: { currency: string | null; 
                     accept=".csv,.txt,.xlsx"
                     onChange={(event) => {
                         const file = event.currentTarget.files?.[0];
-                        if (file) keep(file.slice(0, file.size, "application/octet-stream"), currency ? `?currency=${currency}` : "");
+                        if (file)
+                            keep(file.slice(0, file.size, "application/octet-stream"), currency ? `?currency=${currency}` : "");
                     }}
                 />
             </div>

@@ -65,7 +65,12 @@ export const ChannelsPage = () => {
                         ? said.value.title
                         : channels.length === 0
                           ? said.value.none
-                          : said.value.lead(channels.length, sum((one) => one.contacts), money(Math.round(sum((one) => one.revenue)), currency), cost > 0 ? money(cost, currency) : null)
+                          : said.value.lead(
+                                channels.length,
+                                sum((one) => one.contacts),
+                                money(Math.round(sum((one) => one.revenue)), currency),
+                                cost > 0 ? money(cost, currency) : null,
+                            )
                 }
             />
             <p class="row chips" role="group" aria-label={said.value.period}>
@@ -81,7 +86,10 @@ export const ChannelsPage = () => {
                     channels.length === 0 ? null : (
                         <>
                             <Section id="pays" ask={said.value.pays} tools={tools} answer={verdict(channels)}>
-                                <Chart of={channels.filter((one) => one.revenue > 0 || (one.cost ?? 0) > 0)} currency={currency} />
+                                <Chart
+                                    of={channels.filter((one) => one.revenue > 0 || (one.cost ?? 0) > 0)}
+                                    currency={currency}
+                                />
                             </Section>
                             <Section id="table" ask={said.value.table} tools={tools}>
                                 <Rows of={channels} currency={currency} />
@@ -124,21 +132,28 @@ const Chart = ({ of, currency }: { of: Channel[]; currency: string | null }) => 
                     <i class="d2" /> {said.value.cost}
                 </span>
             </p>
-            <ul class="twobars" role="img" aria-label={of.map((one) => `${one.name}: ${money(one.revenue, currency)} / ${money(one.cost, currency)}`).join("; ")}>
-                {of.map((one) => (
-                    <li key={one.name}>
-                        <span>{one.name}</span>
-                        <span class="g">
-                            <i class="d1" style={width(one.revenue)} />
-                            {one.cost ? <i class="d2" style={width(one.cost)} /> : null}
-                        </span>
-                        <span class="v num">
-                            {money(Math.round(one.revenue), currency)}
-                            <small>{one.cost ? money(Math.round(one.cost), currency) : "—"}</small>
-                        </span>
-                    </li>
-                ))}
-            </ul>
+            <div
+                role="img"
+                aria-label={of
+                    .map((one) => `${one.name}: ${money(one.revenue, currency)} / ${money(one.cost, currency)}`)
+                    .join("; ")}
+            >
+                <ul class="twobars" aria-hidden="true">
+                    {of.map((one) => (
+                        <li key={one.name}>
+                            <span>{one.name}</span>
+                            <span class="g">
+                                <i class="d1" style={width(one.revenue)} />
+                                {one.cost ? <i class="d2" style={width(one.cost)} /> : null}
+                            </span>
+                            <span class="v num">
+                                {money(Math.round(one.revenue), currency)}
+                                <small>{one.cost ? money(Math.round(one.cost), currency) : "—"}</small>
+                            </span>
+                        </li>
+                    ))}
+                </ul>
+            </div>
             <p class="note sm">{said.value.chart}</p>
         </>
     );
@@ -162,8 +177,16 @@ const Rows = ({ of, currency }: { of: Channel[]; currency: string | null }) => (
             { name: said.value.revenue, isNumber: true, of: (one) => money(Math.round(one.revenue), currency) },
             { name: said.value.last, isNumber: true, of: (one) => money(Math.round(one.last), currency) },
             { name: said.value.cost, isNumber: true, of: (one) => money(one.cost, currency) },
-            { name: said.value.margin, isNumber: true, of: (one) => money(one.margin === null ? null : Math.round(one.margin), currency) },
-            { name: said.value.back, isNumber: true, of: (one) => (one.roi === null ? "—" : <span class={one.roi < 0 ? "dn" : "up"}>{percent(one.roi, 0)}</span>) },
+            {
+                name: said.value.margin,
+                isNumber: true,
+                of: (one) => money(one.margin === null ? null : Math.round(one.margin), currency),
+            },
+            {
+                name: said.value.back,
+                isNumber: true,
+                of: (one) => (one.roi === null ? "—" : <span class={one.roi < 0 ? "dn" : "up"}>{percent(one.roi, 0)}</span>),
+            },
             { name: said.value.perCustomer, isNumber: true, of: (one) => money(one.perCustomer, currency) },
         ]}
     />

@@ -25,7 +25,8 @@ const en = {
     period: "In the last days",
     ever: "ever",
     add: "What has it cost?",
-    addHint: "The same day, channel and campaign written again replaces what was there. A file of an advertising network is read as well.",
+    addHint:
+        "The same day, channel and campaign written again replaces what was there. A file of an advertising network is read as well.",
     day: "Day",
     campaign: "Campaign (optional)",
     amount: "Amount",

@@ -104,4 +104,3 @@ const Standing = ({ contact }: { contact: Contact }) => (
         ))}
     </p>
 );
-

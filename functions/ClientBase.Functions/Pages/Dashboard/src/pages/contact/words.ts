@@ -15,7 +15,11 @@ const en = {
     work: "What is to be done?",
     none: "Nothing is planned with this person.",
     lead: (tasks: number, deals: number, requests: number) =>
-        [tasks && countEn(tasks, "task", "tasks"), deals && countEn(deals, "deal", "deals"), requests && countEn(requests, "open request", "open requests")]
+        [
+            tasks && countEn(tasks, "task", "tasks"),
+            deals && countEn(deals, "deal", "deals"),
+            requests && countEn(requests, "open request", "open requests"),
+        ]
             .filter(Boolean)
             .join(", ") + ".",
     deal: "Deal",

@@ -29,7 +29,11 @@ export const Work = ({ contact }: { contact: string }) => {
     };
     const isNone = tasks.length + deals.length + requests.length === 0;
     return (
-        <Section id="work" ask={said.value.work} answer={isNone ? said.value.none : said.value.lead(tasks.length, deals.length, requests.length)}>
+        <Section
+            id="work"
+            ask={said.value.work}
+            answer={isNone ? said.value.none : said.value.lead(tasks.length, deals.length, requests.length)}
+        >
             {!isNone && (
                 <ul class="list">
                     {tasks.map((task) => (
@@ -41,8 +45,14 @@ export const Work = ({ contact }: { contact: string }) => {
                                 <span class="d">{task.assignee}</span>
                             </div>
                             <div class="w">
-                                <span class={task.overdue ? "tag bad" : "nb"}>{task.overdue ? ago(task.dueAt) : moment(task.dueAt)}</span>
-                                <button class="btn s" aria-label={`${said.value.finish}: ${task.title}`} onClick={() => finish(task)}>
+                                <span class={task.overdue ? "tag bad" : "nb"}>
+                                    {task.overdue ? ago(task.dueAt) : moment(task.dueAt)}
+                                </span>
+                                <button
+                                    class="btn s"
+                                    aria-label={`${said.value.finish}: ${task.title}`}
+                                    onClick={() => finish(task)}
+                                >
                                     {said.value.finish}
                                 </button>
                             </div>

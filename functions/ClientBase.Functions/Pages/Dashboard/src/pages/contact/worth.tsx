@@ -21,7 +21,8 @@ const DAY = 86_400_000;
 const HABIT_FROM = 3; // Two orders are one gap, which is no habit yet.
 const LATE = 1.5;
 
-const gapsOf = (orders: Order[]): number[] => orders.slice(1).map((order, index) => (Date.parse(order.at) - Date.parse(orders[index].at)) / DAY);
+const gapsOf = (orders: Order[]): number[] =>
+    orders.slice(1).map((order, index) => (Date.parse(order.at) - Date.parse(orders[index].at)) / DAY);
 
 const middle = (of: number[]): number => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)];
 
@@ -54,7 +55,14 @@ export const Worth = ({ contact }: { contact: Contact }) => {
                         <LocalFile
                             name="orders.csv"
                             head={["id", "at", "total", "refunded", "currency", "what"]}
-                            rows={inOrder.map((order) => [order.number ?? order.id, order.at, order.total, order.refunded, order.currency, whatOf(order)])}
+                            rows={inOrder.map((order) => [
+                                order.number ?? order.id,
+                                order.at,
+                                order.total,
+                                order.refunded,
+                                order.currency,
+                                whatOf(order),
+                            ])}
                         />
                     </>
                 )
@@ -68,11 +76,20 @@ export const Worth = ({ contact }: { contact: Contact }) => {
                         [told.average, money(orders.averageCheck, orders.currency)],
                         [told.last, ago(orders.lastAt)],
                         [told.alive, percent(forecast?.pAlive, 0)],
-                        [told.year, money(forecast?.value12m === undefined || forecast.value12m === null ? null : Math.round(forecast.value12m), orders.currency)],
+                        [
+                            told.year,
+                            money(
+                                forecast?.value12m === undefined || forecast.value12m === null
+                                    ? null
+                                    : Math.round(forecast.value12m),
+                                orders.currency,
+                            ),
+                        ],
                     ]}
                 />
             )}
-            {inOrder.length > 1 && (isTable ? <Orders of={inOrder} /> : <Strip of={inOrder} next={forecast?.nextOrderAt ?? null} />)}
+            {inOrder.length > 1 &&
+                (isTable ? <Orders of={inOrder} /> : <Strip of={inOrder} next={forecast?.nextOrderAt ?? null} />)}
         </Section>
     );
 };
@@ -84,7 +101,8 @@ const habitOf = (orders: Order[], next: string | null): string => {
     return said.value.habit(usual) + (next ? said.value.soon(day(next)) : ".");
 };
 
-const whatOf = (order: Order): string => order.lines.map((line) => (line.quantity > 1 ? `${line.title ?? "—"} × ${line.quantity}` : (line.title ?? "—"))).join(", ");
+const whatOf = (order: Order): string =>
+    order.lines.map((line) => (line.quantity > 1 ? `${line.title ?? "—"} × ${line.quantity}` : (line.title ?? "—"))).join(", ");
 
 const Orders = ({ of }: { of: Order[] }) => (
     <Table
@@ -108,21 +126,50 @@ const Strip = ({ of, next }: { of: Order[]; next: string | null }) => {
     const at = (time: number): string => `${((time - first) / (end - first || 1)) * 98 + 1}%`;
     const high = (total: number): number => Math.max(2, (total / most) * (HEIGHT - 24));
     const largest = of.reduce((best, order) => (order.total > best.total ? order : best));
-    const years = Array.from({ length: new Date(end).getFullYear() - new Date(first).getFullYear() }, (_, index) => new Date(first).getFullYear() + 1 + index);
+    const years = Array.from(
+        { length: new Date(end).getFullYear() - new Date(first).getFullYear() },
+        (_, index) => new Date(first).getFullYear() + 1 + index,
+    );
     return (
-        <svg class="strip" width="100%" height={HEIGHT + 24} role="img" aria-label={said.value.chart(of.length, day(of[0].at), day(of[of.length - 1].at))}>
-            {next && <rect class="window" x={at(now)} y="0" width={`${((Date.parse(next) - now) / (end - first)) * 98}%`} height={HEIGHT} />}
+        <svg
+            class="strip"
+            width="100%"
+            height={HEIGHT + 24}
+            role="img"
+            aria-label={said.value.chart(of.length, day(of[0].at), day(of[of.length - 1].at))}
+        >
+            {next && (
+                <rect
+                    class="window"
+                    x={at(now)}
+                    y="0"
+                    width={`${((Date.parse(next) - now) / (end - first)) * 98}%`}
+                    height={HEIGHT}
+                />
+            )}
             <line class="axis" x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} />
             {years.map((year) => (
                 <g key={year}>
                     <line class="axis" x1={at(Date.UTC(year, 0, 1))} x2={at(Date.UTC(year, 0, 1))} y1={HEIGHT} y2={HEIGHT + 5} />
-                    <text x={at(Date.UTC(year, 0, 1))} y={HEIGHT + 18} text-anchor={Date.UTC(year, 0, 1) > first + (end - first) * 0.92 ? "end" : undefined}>
+                    <text
+                        x={at(Date.UTC(year, 0, 1))}
+                        y={HEIGHT + 18}
+                        text-anchor={Date.UTC(year, 0, 1) > first + (end - first) * 0.92 ? "end" : undefined}
+                    >
                         {year}
                     </text>
                 </g>
             ))}
             {of.map((order) => (
-                <rect key={order.id} class="bought" x={at(Date.parse(order.at))} y={HEIGHT - high(order.total)} width="5" height={high(order.total)} rx="1">
+                <rect
+                    key={order.id}
+                    class="bought"
+                    x={at(Date.parse(order.at))}
+                    y={HEIGHT - high(order.total)}
+                    width="5"
+                    height={high(order.total)}
+                    rx="1"
+                >
                     <title>{said.value.bar(day(order.at), money(order.total, order.currency))}</title>
                 </rect>
             ))}

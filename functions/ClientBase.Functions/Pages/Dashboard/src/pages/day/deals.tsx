@@ -25,7 +25,8 @@ export const waitingOf = (deals: Deal[], { stages }: Funnel): WaitingDeal[] => {
         .filter((deal) => open.has(deal.stage))
         .flatMap((deal): WaitingDeal[] => {
             const moved = deal.history[deal.history.length - 1]?.at ?? deal.createdAt;
-            if (deal.expectedAt && Date.parse(deal.expectedAt) < Date.now()) return [{ deal, why: said.value.expired(day(deal.expectedAt)) }];
+            if (deal.expectedAt && Date.parse(deal.expectedAt) < Date.now())
+                return [{ deal, why: said.value.expired(day(deal.expectedAt)) }];
             return moved < still ? [{ deal, why: said.value.still(day(moved)) }] : [];
         })
         .sort((a, b) => (b.deal.amount ?? 0) - (a.deal.amount ?? 0));
@@ -42,13 +43,25 @@ export const Waiting = (props: { of: WaitingDeal[]; loaded: Loaded<Page<Deal>>; 
     <Section
         id="deals"
         ask={said.value.deals}
-        answer={props.loaded.value && (props.of.length > 0 ? said.value.dealsLead(props.of.length, sumOf(props.of.map(({ deal }) => deal))) : said.value.noneDeals)}
+        answer={
+            props.loaded.value &&
+            (props.of.length > 0
+                ? said.value.dealsLead(props.of.length, sumOf(props.of.map(({ deal }) => deal)))
+                : said.value.noneDeals)
+        }
         tools={
             props.of.length > 0 && (
                 <LocalFile
                     name="deals-waiting.csv"
                     head={["title", "contact", "amount", "currency", "stage", "why"]}
-                    rows={props.of.map(({ deal, why }) => [deal.title, deal.contact, deal.amount, deal.currency, deal.stage, why])}
+                    rows={props.of.map(({ deal, why }) => [
+                        deal.title,
+                        deal.contact,
+                        deal.amount,
+                        deal.currency,
+                        deal.stage,
+                        why,
+                    ])}
                 />
             )
         }
@@ -63,7 +76,10 @@ export const Waiting = (props: { of: WaitingDeal[]; loaded: Loaded<Page<Deal>>; 
                             { name: said.value.deal, of: ({ deal }) => deal.title },
                             { name: said.value.person, of: ({ deal }) => <Person id={deal.contact} /> },
                             { name: said.value.amount, isNumber: true, of: ({ deal }) => money(deal.amount, deal.currency) },
-                            { name: said.value.stage, of: ({ deal }) => props.stages.find((stage) => stage.id === deal.stage)?.name ?? deal.stage },
+                            {
+                                name: said.value.stage,
+                                of: ({ deal }) => props.stages.find((stage) => stage.id === deal.stage)?.name ?? deal.stage,
+                            },
                             { name: said.value.why, of: ({ why }) => why },
                         ]}
                     />

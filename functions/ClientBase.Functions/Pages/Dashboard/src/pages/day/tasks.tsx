@@ -10,17 +10,12 @@ import type { Deal, Page, Request, Task } from "../../types";
 import { type Funnel, Waiting, waitingOf } from "./deals";
 import { said } from "./words";
 
-
 const NOBODY = "~";
 
 /** A manager's day: what is late and due, which deals wait, who wants an answer. */
 export const TasksPage = () => {
     const isDone = place.value.query.get("state") === "done";
-    return (
-        <>
-            {isDone ? <Done /> : <Day overdue={place.value.query.get("state") === "overdue"} />}
-        </>
-    );
+    return <>{isDone ? <Done /> : <Day overdue={place.value.query.get("state") === "overdue"} />}</>;
 };
 
 const tabs = (isDone: boolean) => (
@@ -69,7 +64,19 @@ const Day = ({ overdue }: { overdue: boolean }) => {
     const waiting = funnel.value && deals.value ? waitingOf(deals.value.items, funnel.value) : [];
     return (
         <>
-            <Head title={tasks.value ? said.value.lead(parts.late.length, parts.today.length, waiting.length, requests.value?.items.length ?? 0) : said.value.title} lead />
+            <Head
+                title={
+                    tasks.value
+                        ? said.value.lead(
+                              parts.late.length,
+                              parts.today.length,
+                              waiting.length,
+                              requests.value?.items.length ?? 0,
+                          )
+                        : said.value.title
+                }
+                lead
+            />
             {tabs(false)}
             {names.length > 1 && (
                 <p class="row chips" role="group" aria-label={said.value.whose}>
@@ -165,9 +172,19 @@ const Line = ({ task, again }: { task: Task; again?: () => void }) => {
                 </span>
                 {again && (
                     <form class="row" onSubmit={finish}>
-                        <input class="inp slim" name="result" placeholder={said.value.result} aria-label={`${said.value.result} ${task.title}`} />
+                        <input
+                            class="inp slim"
+                            name="result"
+                            placeholder={said.value.result}
+                            aria-label={`${said.value.result} ${task.title}`}
+                        />
                         <button class="btn s">{said.value.finish}</button>
-                        <button type="button" class="btn s ghost" aria-label={`${said.value.tomorrow}: ${task.title}`} onClick={putOff}>
+                        <button
+                            type="button"
+                            class="btn s ghost"
+                            aria-label={`${said.value.tomorrow}: ${task.title}`}
+                            onClick={putOff}
+                        >
                             {said.value.tomorrow}
                         </button>
                     </form>

@@ -59,7 +59,9 @@ const ru: typeof en = {
             requests > 0 && `без ответа ${countRu(requests, "обращение", "обращения", "обращений")}`,
         ].filter(Boolean);
         const text = parts.join(", ");
-        return text ? `${text.charAt(0).toUpperCase()}${text.slice(1)}.` : "Ничего не ждёт. Хороший день позвонить тому, кто уходит.";
+        return text
+            ? `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+            : "Ничего не ждёт. Хороший день позвонить тому, кто уходит.";
     },
     late: "Что опоздало?",
     today: "Что на сегодня?",
@@ -74,7 +76,8 @@ const ru: typeof en = {
     noneRequests: "Всем ответили.",
     noneDone: "Пока ничего не сделано.",
     dealsLead: (n, sum) => `${countRu(n, "сделка стоит", "сделки стоят", "сделок стоят")}, всего на ${sum}.`,
-    dealsNote: (days) => `Сделка ждёт, когда прошёл день, к которому её ждали, или её не двигали ${countRu(days, "день", "дня", "дней")}.`,
+    dealsNote: (days) =>
+        `Сделка ждёт, когда прошёл день, к которому её ждали, или её не двигали ${countRu(days, "день", "дня", "дней")}.`,
     expired: (when) => `ждали ${when}`,
     still: (when) => `не двигали с ${when}`,
     result: "Чем кончилось?",

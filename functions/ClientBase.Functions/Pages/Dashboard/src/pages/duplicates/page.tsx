@@ -34,7 +34,9 @@ export const DuplicatesPage = () => {
                                         pair.a,
                                         pair.b,
                                         pair.score,
-                                        pair.explanation.map((one) => `${one.field}: ${one.agreement} (${one.weight})`).join("; "),
+                                        pair.explanation
+                                            .map((one) => `${one.field}: ${one.agreement} (${one.weight})`)
+                                            .join("; "),
                                     ])}
                                 />
                             </p>

@@ -25,7 +25,10 @@ export const Pair = ({ pair, again }: { pair: Duplicate; again: () => void }) =>
     const decide = (what: "accept" | "reject", body?: object): void => {
         send<{ mergeId?: string }>("POST", `duplicates/${encodeURIComponent(pair.id)}/${what}`, body).then(
             (answer) => {
-                say(what === "accept" ? said.value.merged : said.value.rejected, answer?.mergeId ? () => split(answer.mergeId!, again) : undefined);
+                say(
+                    what === "accept" ? said.value.merged : said.value.rejected,
+                    answer?.mergeId ? () => split(answer.mergeId!, again) : undefined,
+                );
                 again();
             },
             (problem: Problem) => (problem.status === 409 && what === "accept" ? forbid(problem.message) : say(problem.message)),
@@ -33,7 +36,10 @@ export const Pair = ({ pair, again }: { pair: Duplicate; again: () => void }) =>
     };
     const share = pair.score > 0.99 ? `> ${percent(0.99, 0)}` : percent(pair.score, 0); // Nothing is ever quite sure.
     return (
-        <Section ask={said.value.sure(share)} answer={said.value.verdict(pair.score, nameOf(a.value, pair.a), nameOf(b.value, pair.b))}>
+        <Section
+            ask={said.value.sure(share)}
+            answer={said.value.verdict(pair.score, nameOf(a.value, pair.a), nameOf(b.value, pair.b))}
+        >
             <div class="scroll" tabIndex={0}>
                 <table class="tb beside">
                     <thead>
@@ -146,22 +152,44 @@ const togetherOf = (field: string, a: string | null, b: string | null, one?: Con
 
 const others = (pair: Duplicate, a: Contact, b: Contact): Line[] => {
     const seen = new Set(pair.explanation.map((one) => one.field));
-    const line = (field: string, first: string, second: string, together: string): Line => ({ field, a: first || NOTHING, b: second || NOTHING, together });
+    const line = (field: string, first: string, second: string, together: string): Line => ({
+        field,
+        a: first || NOTHING,
+        b: second || NOTHING,
+        together,
+    });
     const fields = [...new Set([...Object.keys(a.fields), ...Object.keys(b.fields)])].filter((name) => !seen.has(name));
     const orders = (of: Contact): string => said.value.inOrders(of.orders.count, money(of.orders.total, of.orders.currency));
     const sum = (): string =>
         a.orders.currency && b.orders.currency && a.orders.currency !== b.orders.currency
             ? `${a.orders.count + b.orders.count}`
-            : said.value.inOrders(a.orders.count + b.orders.count, money(a.orders.total + b.orders.total, a.orders.currency ?? b.orders.currency));
-    const consents = (of: Contact): string[] => of.consents.map((one) => `${consentName(one)}: ${one.granted ? words.value.card.yes : words.value.card.no}`);
-    const last = [a.orders.lastAt, b.orders.lastAt].filter((at) => at !== null).sort().pop() ?? null;
+            : said.value.inOrders(
+                  a.orders.count + b.orders.count,
+                  money(a.orders.total + b.orders.total, a.orders.currency ?? b.orders.currency),
+              );
+    const consents = (of: Contact): string[] =>
+        of.consents.map((one) => `${consentName(one)}: ${one.granted ? words.value.card.yes : words.value.card.no}`);
+    const last =
+        [a.orders.lastAt, b.orders.lastAt]
+            .filter((at) => at !== null)
+            .sort()
+            .pop() ?? null;
     const since = [a.firstSeenAt, b.firstSeenAt].filter((at) => at !== null).sort()[0] ?? null;
     return [
-        ...(seen.has("email") ? [] : [line(fieldName("email"), a.emails.join(", "), b.emails.join(", "), both(a.emails, b.emails))]),
-        ...(seen.has("phone") ? [] : [line(fieldName("phone"), a.phones.join(", "), b.phones.join(", "), both(a.phones, b.phones))]),
+        ...(seen.has("email")
+            ? []
+            : [line(fieldName("email"), a.emails.join(", "), b.emails.join(", "), both(a.emails, b.emails))]),
+        ...(seen.has("phone")
+            ? []
+            : [line(fieldName("phone"), a.phones.join(", "), b.phones.join(", "), both(a.phones, b.phones))]),
         ...fields.map((name) => {
             const [first, second] = [valueOf(a.fields[name]), valueOf(b.fields[name])];
-            return line(fieldName(name), first.value, second.value, togetherOf(name, first.value || null, second.value || null, a, b));
+            return line(
+                fieldName(name),
+                first.value,
+                second.value,
+                togetherOf(name, first.value || null, second.value || null, a, b),
+            );
         }),
         line(said.value.orders, orders(a), orders(b), sum()),
         line(said.value.last, day(a.orders.lastAt), day(b.orders.lastAt), day(last)),

@@ -16,7 +16,13 @@ export const FormPage = ({ id }: { id: string }) => {
     const form = useGet<Form & Draft>(id === "+" ? null : `forms/${encodeURIComponent(id)}`);
     return (
         <Await of={kinds}>
-            {(made) => (id === "+" ? <Designer kinds={made} /> : <Await of={form}>{(value) => <Designer key={value.id} kinds={made} form={value} again={form.again} />}</Await>)}
+            {(made) =>
+                id === "+" ? (
+                    <Designer kinds={made} />
+                ) : (
+                    <Await of={form}>{(value) => <Designer key={value.id} kinds={made} form={value} again={form.again} />}</Await>
+                )
+            }
         </Await>
     );
 };
@@ -58,11 +64,20 @@ const Designer = ({ kinds, form, again }: { kinds: Kinds; form?: Form & Draft; a
                     crumb={<a href="#/forms">{said.value.title}</a>}
                     actions={<button class="btn go">{said.value.save}</button>}
                 />
-                {refused && Object.keys(refused.errors).length === 0 && <p class="errbox" role="alert">{refused.message}</p>}
+                {refused && Object.keys(refused.errors).length === 0 && (
+                    <p class="errbox" role="alert">
+                        {refused.message}
+                    </p>
+                )}
                 <h2>{said.value.about}</h2>
                 <div class="fld">
                     <label for="kind">{said.value.kind}</label>
-                    <select class="inp" id="kind" value={draft.kind} onChange={(event) => change({ kind: event.currentTarget.value, fields: undefined })}>
+                    <select
+                        class="inp"
+                        id="kind"
+                        value={draft.kind}
+                        onChange={(event) => change({ kind: event.currentTarget.value, fields: undefined })}
+                    >
                         {kinds.kinds.map((one) => (
                             <option key={one.id} value={one.id}>
                                 {one.title[language.value]}
@@ -72,7 +87,14 @@ const Designer = ({ kinds, form, again }: { kinds: Kinds; form?: Form & Draft; a
                     </select>
                     <p class="why-not">{whyNot(problem, "kind")}</p>
                 </div>
-                <Labelled id="id" label={said.value.id} hint={form ? undefined : said.value.idHint} isFixed={Boolean(form)} value={id} set={typeId} />
+                <Labelled
+                    id="id"
+                    label={said.value.id}
+                    hint={form ? undefined : said.value.idHint}
+                    isFixed={Boolean(form)}
+                    value={id}
+                    set={typeId}
+                />
                 <TextsIn chosen={texts} choose={setTexts} />
                 {input("title", said.value.heading, false, kind?.title[texts])}
                 {input("text", said.value.text, true)}
@@ -90,23 +112,45 @@ const Designer = ({ kinds, form, again }: { kinds: Kinds; form?: Form & Draft; a
                 <Looks draft={draft} texts={texts} problem={problem} change={change} />
                 <h2>{said.value.after}</h2>
                 {input("thankYouText", said.value.thanks, true)}
-                <Labelled id="url" label={said.value.thanksUrl} type="url" value={draft.thankYouUrl ?? ""} why={whyNot(problem, "thankYouUrl")} set={(thankYouUrl) => change({ thankYouUrl })} />
+                <Labelled
+                    id="url"
+                    label={said.value.thanksUrl}
+                    type="url"
+                    value={draft.thankYouUrl ?? ""}
+                    why={whyNot(problem, "thankYouUrl")}
+                    set={(thankYouUrl) => change({ thankYouUrl })}
+                />
                 <Labelled
                     id="origins"
                     label={said.value.origins}
                     hint={said.value.originsHint}
                     value={(draft.allowedOrigins ?? []).join(", ")}
                     why={whyNot(problem, "allowedOrigins")}
-                    set={(text) => change({ allowedOrigins: text.split(",").map((one) => one.trim()).filter(Boolean) })}
+                    set={(text) =>
+                        change({
+                            allowedOrigins: text
+                                .split(",")
+                                .map((one) => one.trim())
+                                .filter(Boolean),
+                        })
+                    }
                 />
                 <p class="mt2">
                     <button class="btn go">{said.value.save}</button>
                 </p>
                 <h2>{said.value.put}</h2>
-                {form ? <Snippets form={form} draft={draft} kinds={kinds} texts={texts} /> : <p class="note">{said.value.firstSave}</p>}
+                {form ? (
+                    <Snippets form={form} draft={draft} kinds={kinds} texts={texts} />
+                ) : (
+                    <p class="note">{said.value.firstSave}</p>
+                )}
             </div>
             <aside>
-                {live && <p class="errbox" role="status">{said.value.needs}</p>}
+                {live && (
+                    <p class="errbox" role="status">
+                        {said.value.needs}
+                    </p>
+                )}
                 <Preview id={id} draft={draft} language={texts} told={setLive} />
             </aside>
         </form>
@@ -144,23 +188,47 @@ const Consents = ({ draft, texts, change }: Part) => {
             label={said.value[name]}
             hint={hint}
             value={of(name)}
-            set={(text) => put({ [name]: { ...(typeof consent[name] === "object" ? (consent[name] as object) : {}), [texts]: text } })}
+            set={(text) =>
+                put({ [name]: { ...(typeof consent[name] === "object" ? (consent[name] as object) : {}), [texts]: text } })
+            }
         />
     );
     return (
         <>
             <h2>{said.value.consent}</h2>
             <p class="note">{said.value.consentHint}</p>
-            <Labelled id="processing" label={said.value.processing} isLong value={String(consent[texts] ?? "")} set={(text) => put({ [texts]: text })} />
+            <Labelled
+                id="processing"
+                label={said.value.processing}
+                isLong
+                value={String(consent[texts] ?? "")}
+                set={(text) => put({ [texts]: text })}
+            />
             {purpose("marketing")}
             {purpose("offers", said.value.offersHint)}
             <div class="pairs">
-                <Labelled id="whole" label={said.value.url} type="url" value={String(consent.url ?? "")} set={(url) => put({ url })} />
-                <Labelled id="version" label={said.value.version} value={String(consent.version ?? "")} set={(version) => put({ version })} />
+                <Labelled
+                    id="whole"
+                    label={said.value.url}
+                    type="url"
+                    value={String(consent.url ?? "")}
+                    set={(url) => put({ url })}
+                />
+                <Labelled
+                    id="version"
+                    label={said.value.version}
+                    value={String(consent.version ?? "")}
+                    set={(version) => put({ version })}
+                />
             </div>
             <p class="hint">{said.value.versionHint}</p>
             <div class="chk">
-                <input id="twice" type="checkbox" checked={draft.doubleOptIn} onChange={(event) => change({ doubleOptIn: event.currentTarget.checked })} />
+                <input
+                    id="twice"
+                    type="checkbox"
+                    checked={draft.doubleOptIn}
+                    onChange={(event) => change({ doubleOptIn: event.currentTarget.checked })}
+                />
                 <label for="twice">{said.value.twice}</label>
             </div>
         </>
@@ -174,7 +242,14 @@ const Looks = ({ draft, texts, problem, change }: Part & { problem: Problem | nu
         <>
             <h2>{said.value.theme}</h2>
             <div class="pairs">
-                <Labelled id="accent" label={said.value.accent} type="color" value={theme.accent ?? "#2447c6"} why={whyNot(problem, "theme.accent")} set={(accent) => put({ accent })} />
+                <Labelled
+                    id="accent"
+                    label={said.value.accent}
+                    type="color"
+                    value={theme.accent ?? "#2447c6"}
+                    why={whyNot(problem, "theme.accent")}
+                    set={(accent) => put({ accent })}
+                />
                 <Labelled
                     id="radius"
                     label={said.value.radius}
@@ -184,8 +259,20 @@ const Looks = ({ draft, texts, problem, change }: Part & { problem: Problem | nu
                     set={(radius) => put({ radius: radius === "" ? null : Number(radius) })}
                 />
             </div>
-            <Labelled id="shop" label={said.value.shop} value={theme.shop?.[texts] ?? ""} set={(name) => put({ shop: { ...theme.shop, [texts]: name } })} />
-            <Labelled id="image" label={said.value.image} type="url" value={theme.image ?? ""} why={whyNot(problem, "theme.image")} set={(image) => put({ image })} />
+            <Labelled
+                id="shop"
+                label={said.value.shop}
+                value={theme.shop?.[texts] ?? ""}
+                set={(name) => put({ shop: { ...theme.shop, [texts]: name } })}
+            />
+            <Labelled
+                id="image"
+                label={said.value.image}
+                type="url"
+                value={theme.image ?? ""}
+                why={whyNot(problem, "theme.image")}
+                set={(image) => put({ image })}
+            />
         </>
     );
 };

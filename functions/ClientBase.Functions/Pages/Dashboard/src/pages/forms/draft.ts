@@ -78,17 +78,27 @@ const control = (field: Field, input: string, required: string): string => {
 };
 
 /** The form as plain HTML, for a page with a look of its own. */
-export const plainHtml = (address: string, draft: Draft, kinds: Kinds, language: string, consents: { processing: string; marketing: string }): string => {
+export const plainHtml = (
+    address: string,
+    draft: Draft,
+    kinds: Kinds,
+    language: string,
+    consents: { processing: string; marketing: string },
+): string => {
     const kind = kinds.kinds.find((one) => one.id === draft.kind);
     const fields = draft.fields?.length ? draft.fields : (kind?.fields ?? []);
     const lines = fields.map((field) => {
         const known = kinds.fields.find((one) => one.name === field.name);
         const input = field.input ?? known?.input ?? "text";
         const html = control(field, input, field.required ? " required" : "");
-        return input === "hidden" ? `  ${html}` : `  <label>${escaped(field.label?.[language] ?? known?.label[language] ?? field.name)} ${html}</label>`;
+        return input === "hidden"
+            ? `  ${html}`
+            : `  <label>${escaped(field.label?.[language] ?? known?.label[language] ?? field.name)} ${html}</label>`;
     });
     const processing = draft.consentText
-        ? [`  <label><input type="checkbox" name="consent_processing" value="yes" required> ${escaped(consents.processing)}</label>`]
+        ? [
+              `  <label><input type="checkbox" name="consent_processing" value="yes" required> ${escaped(consents.processing)}</label>`,
+          ]
         : [];
     return [
         `<form method="post" action="${escaped(address)}" accept-charset="utf-8">`,

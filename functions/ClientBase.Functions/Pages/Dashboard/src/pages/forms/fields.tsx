@@ -31,7 +31,11 @@ export const Labelled = (props: {
             {props.isLong ? (
                 <textarea {...shared} rows={2} onInput={(event) => props.set(event.currentTarget.value)} />
             ) : (
-                <input {...shared} type={(props.type ?? "text") as "text"} onInput={(event) => props.set(event.currentTarget.value)} />
+                <input
+                    {...shared}
+                    type={(props.type ?? "text") as "text"}
+                    onInput={(event) => props.set(event.currentTarget.value)}
+                />
             )}
             {props.why && (
                 <p class="why-not" id={`${props.id}-why`}>
@@ -44,12 +48,19 @@ export const Labelled = (props: {
 };
 
 /** The questions of a form: which, in which order, which of them must be answered. */
-export const Fields = (props: { of: Field[]; kinds: Kinds; language: string; problem: Problem | null; set: (fields: Field[]) => void }) => {
+export const Fields = (props: {
+    of: Field[];
+    kinds: Kinds;
+    language: string;
+    problem: Problem | null;
+    set: (fields: Field[]) => void;
+}) => {
     const { of, kinds, language } = props;
     const [added, choose] = useState("");
     const [own, write] = useState("");
     const known = (name: string) => kinds.fields.find((field) => field.name === name);
-    const change = (at: number, to: Partial<Field>): void => props.set(of.map((field, index) => (index === at ? { ...field, ...to } : field)));
+    const change = (at: number, to: Partial<Field>): void =>
+        props.set(of.map((field, index) => (index === at ? { ...field, ...to } : field)));
     const move = (at: number, by: number): void => {
         const moved = [...of];
         [moved[at], moved[at + by]] = [moved[at + by], moved[at]];
@@ -72,25 +83,66 @@ export const Fields = (props: { of: Field[]; kinds: Kinds; language: string; pro
                         <li key={field.name}>
                             <div>
                                 <span class="t">{title}</span> <span class="m2 sm mono">{field.name}</span>
-                                {!known(field.name) && <Own at={at} field={field} kinds={kinds} language={language} change={(to) => change(at, to)} />}
-                                <p class="why-not">{whyNot(props.problem, `fields[${at}]`, `fields[${at}].name`, `fields[${at}].input`, `fields[${at}].options`)}</p>
+                                {!known(field.name) && (
+                                    <Own
+                                        at={at}
+                                        field={field}
+                                        kinds={kinds}
+                                        language={language}
+                                        change={(to) => change(at, to)}
+                                    />
+                                )}
+                                <p class="why-not">
+                                    {whyNot(
+                                        props.problem,
+                                        `fields[${at}]`,
+                                        `fields[${at}].name`,
+                                        `fields[${at}].input`,
+                                        `fields[${at}].options`,
+                                    )}
+                                </p>
                             </div>
                             <span class="row">
                                 <label class="nb">
-                                    <input type="checkbox" checked={field.required} onChange={(event) => change(at, { required: event.currentTarget.checked })} />{" "}
+                                    <input
+                                        type="checkbox"
+                                        checked={field.required}
+                                        onChange={(event) => change(at, { required: event.currentTarget.checked })}
+                                    />{" "}
                                     {said.value.required}
                                 </label>
                                 <label class="nb">
-                                    <input type="checkbox" checked={field.progressive} onChange={(event) => change(at, { progressive: event.currentTarget.checked })} />{" "}
+                                    <input
+                                        type="checkbox"
+                                        checked={field.progressive}
+                                        onChange={(event) => change(at, { progressive: event.currentTarget.checked })}
+                                    />{" "}
                                     {said.value.later}
                                 </label>
-                                <button type="button" class="btn s" aria-label={said.value.up(title)} disabled={at === 0} onClick={() => move(at, -1)}>
+                                <button
+                                    type="button"
+                                    class="btn s"
+                                    aria-label={said.value.up(title)}
+                                    disabled={at === 0}
+                                    onClick={() => move(at, -1)}
+                                >
                                     ↑
                                 </button>
-                                <button type="button" class="btn s" aria-label={said.value.down(title)} disabled={at === of.length - 1} onClick={() => move(at, 1)}>
+                                <button
+                                    type="button"
+                                    class="btn s"
+                                    aria-label={said.value.down(title)}
+                                    disabled={at === of.length - 1}
+                                    onClick={() => move(at, 1)}
+                                >
                                     ↓
                                 </button>
-                                <button type="button" class="btn s" aria-label={said.value.remove(title)} onClick={() => props.set(of.filter((_, index) => index !== at))}>
+                                <button
+                                    type="button"
+                                    class="btn s"
+                                    aria-label={said.value.remove(title)}
+                                    onClick={() => props.set(of.filter((_, index) => index !== at))}
+                                >
                                     ×
                                 </button>
                             </span>
@@ -100,7 +152,12 @@ export const Fields = (props: { of: Field[]; kinds: Kinds; language: string; pro
             </ul>
             {why && <p class="why-not">{why}</p>}
             <p class="row mt2">
-                <select class="inp slim" aria-label={said.value.add} value={added} onChange={(event) => choose(event.currentTarget.value)}>
+                <select
+                    class="inp slim"
+                    aria-label={said.value.add}
+                    value={added}
+                    onChange={(event) => choose(event.currentTarget.value)}
+                >
                     <option value="">{said.value.add}</option>
                     {kinds.fields
                         .filter((field) => !of.some((one) => one.name === field.name))
@@ -112,7 +169,13 @@ export const Fields = (props: { of: Field[]; kinds: Kinds; language: string; pro
                     <option value="+">{said.value.own}</option>
                 </select>
                 {added === "+" && (
-                    <input class="inp slim" value={own} placeholder={said.value.ownName} aria-label={said.value.ownName} onInput={(event) => write(event.currentTarget.value)} />
+                    <input
+                        class="inp slim"
+                        value={own}
+                        placeholder={said.value.ownName}
+                        aria-label={said.value.ownName}
+                        onInput={(event) => write(event.currentTarget.value)}
+                    />
                 )}
                 <button type="button" class="btn s" disabled={!added} onClick={add}>
                     {said.value.addIt}
@@ -135,7 +198,12 @@ const Own = (props: { at: number; field: Field; kinds: Kinds; language: string; 
             />
             <div class="fld">
                 <label for={`input${at}`}>{said.value.input}</label>
-                <select class="inp" id={`input${at}`} value={field.input ?? "text"} onChange={(event) => change({ input: event.currentTarget.value })}>
+                <select
+                    class="inp"
+                    id={`input${at}`}
+                    value={field.input ?? "text"}
+                    onChange={(event) => change({ input: event.currentTarget.value })}
+                >
                     {props.kinds.inputs.map((input) => (
                         <option key={input} value={input}>
                             {said.value.inputs[input] ?? input}
@@ -148,7 +216,14 @@ const Own = (props: { at: number; field: Field; kinds: Kinds; language: string; 
                     id={`options${at}`}
                     label={said.value.options}
                     value={(field.options ?? []).join(", ")}
-                    set={(text) => change({ options: text.split(",").map((one) => one.trim()).filter(Boolean) })}
+                    set={(text) =>
+                        change({
+                            options: text
+                                .split(",")
+                                .map((one) => one.trim())
+                                .filter(Boolean),
+                        })
+                    }
                 />
             )}
         </div>

@@ -11,7 +11,12 @@ export const FormsPage = () => {
     const kindOf = (form: Form) => kinds.value?.kinds.find((kind) => kind.id === form.kind);
     const asks = (form: Form & Draft): string =>
         (form.fields?.length ? form.fields : (kindOf(form)?.fields ?? []))
-            .map((field) => field.label?.[language.value] ?? kinds.value?.fields.find((one) => one.name === field.name)?.label[language.value] ?? field.name)
+            .map(
+                (field) =>
+                    field.label?.[language.value] ??
+                    kinds.value?.fields.find((one) => one.name === field.name)?.label[language.value] ??
+                    field.name,
+            )
             .join(", ");
     return (
         <>
@@ -23,7 +28,10 @@ export const FormsPage = () => {
                     </a>
                 }
             />
-            <Section ask={said.value.ask} answer={forms.value && (forms.value.items.length > 0 ? said.value.lead(forms.value.items.length) : undefined)}>
+            <Section
+                ask={said.value.ask}
+                answer={forms.value && (forms.value.items.length > 0 ? said.value.lead(forms.value.items.length) : undefined)}
+            >
                 <Await of={forms}>
                     {(page) =>
                         page.items.length === 0 ? (
@@ -49,7 +57,11 @@ export const FormsPage = () => {
                                     {
                                         name: said.value.page,
                                         of: (form) => (
-                                            <a href={`/api/forms/${encodeURIComponent(form.id)}/page`} target="_blank" rel="noopener">
+                                            <a
+                                                href={`/api/forms/${encodeURIComponent(form.id)}/page`}
+                                                target="_blank"
+                                                rel="noopener"
+                                            >
                                                 {said.value.look}
                                             </a>
                                         ),

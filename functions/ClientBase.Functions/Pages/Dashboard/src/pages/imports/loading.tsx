@@ -60,11 +60,14 @@ export const Loading = ({ imports, again }: { imports: Import[]; again: () => vo
         };
     }, [file, kind, chosen]);
     const load = (isTrial: boolean) => (): void => {
-        send<{ id: string }>("POST", `imports?${query(isTrial ? { dryRun: "true" } : {})}`, bytes(file!, file!.size)).then((taken) => {
-            setId(taken!.id);
-            fail(null);
-            again();
-        }, fail);
+        send<{ id: string }>("POST", `imports?${query(isTrial ? { dryRun: "true" } : {})}`, bytes(file!, file!.size)).then(
+            (taken) => {
+                setId(taken!.id);
+                fail(null);
+                again();
+            },
+            fail,
+        );
     };
     const begun = imports.find((one) => one.id === id);
     return (
@@ -125,7 +128,12 @@ export const Loading = ({ imports, again }: { imports: Import[]; again: () => vo
                     </p>
                     {begun?.state === "completed" && (
                         <p class="mt2" role="status">
-                            <b>{(begun.dryRun ? said.value.trial : said.value.done)(number(begun.accepted + begun.unchanged), number(begun.rejected))}</b>
+                            <b>
+                                {(begun.dryRun ? said.value.trial : said.value.done)(
+                                    number(begun.accepted + begun.unchanged),
+                                    number(begun.rejected),
+                                )}
+                            </b>
                         </p>
                     )}
                 </Columns>
@@ -139,7 +147,11 @@ const Columns = (props: { look: Look; set: (column: string, field: string) => vo
     const named = columns.filter((column) => column.name);
     const read = named.filter((column) => column.field !== null);
     return (
-        <Section id="columns" ask={said.value.columns} answer={said.value.known(read.length, named.length, named.length - read.length)}>
+        <Section
+            id="columns"
+            ask={said.value.columns}
+            answer={said.value.known(read.length, named.length, named.length - read.length)}
+        >
             {missing && (
                 <p class="errbox" role="status">
                     <span class="why-not">{said.value.missing(missing)}</span>
@@ -171,7 +183,20 @@ const Columns = (props: { look: Look; set: (column: string, field: string) => vo
                             </select>
                         ),
                     },
-                    { name: "", of: (column) => <span class={column.guessed ? "m2 sm" : "tag blue"}>{!column.guessed ? said.value.chosen : column.field?.startsWith(OWN) ? said.value.kept : column.field === null ? "" : said.value.guessed}</span> },
+                    {
+                        name: "",
+                        of: (column) => (
+                            <span class={column.guessed ? "m2 sm" : "tag blue"}>
+                                {!column.guessed
+                                    ? said.value.chosen
+                                    : column.field?.startsWith(OWN)
+                                      ? said.value.kept
+                                      : column.field === null
+                                        ? ""
+                                        : said.value.guessed}
+                            </span>
+                        ),
+                    },
                 ]}
             />
             {props.children}

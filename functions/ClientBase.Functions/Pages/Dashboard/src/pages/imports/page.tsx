@@ -18,9 +18,19 @@ export const ImportsPage = () => {
             <Head title={said.value.title} />
             {running && <Progress of={running} />}
             <Loading imports={all} again={imports.again} />
-            <Section id="past" ask={said.value.past} answer={imports.value && (all.length > 0 ? said.value.lead(all.length, rejected) : undefined)}>
+            <Section
+                id="past"
+                ask={said.value.past}
+                answer={imports.value && (all.length > 0 ? said.value.lead(all.length, rejected) : undefined)}
+            >
                 <Await of={imports}>
-                    {(page) => (page.items.length === 0 ? <p class="note">{said.value.none}</p> : <Past of={page.items} again={imports.again} />)}
+                    {(page) =>
+                        page.items.length === 0 ? (
+                            <p class="note">{said.value.none}</p>
+                        ) : (
+                            <Past of={page.items} again={imports.again} />
+                        )
+                    }
                 </Await>
             </Section>
         </>
@@ -34,7 +44,11 @@ const Progress = ({ of }: { of: Import }) => {
         <Section
             id="running"
             ask={said.value.states[of.state]}
-            answer={said.value.running(number(of.rows), of.total === null ? null : number(of.total), said.value.kinds[of.kind] ?? of.kind)}
+            answer={said.value.running(
+                number(of.rows),
+                of.total === null ? null : number(of.total),
+                said.value.kinds[of.kind] ?? of.kind,
+            )}
         >
             <div class="job" role="status">
                 <div class="rail-p">
@@ -75,7 +89,11 @@ const Past = ({ of, again }: { of: Import[]; again: () => void }) => {
                             one.rejected === 0 ? (
                                 "0"
                             ) : (
-                                <button class="lnk" aria-expanded={one.id === open} onClick={() => setOpen(one.id === open ? null : one.id)}>
+                                <button
+                                    class="lnk"
+                                    aria-expanded={one.id === open}
+                                    onClick={() => setOpen(one.id === open ? null : one.id)}
+                                >
                                     {number(one.rejected)} {one.id === open ? said.value.hide : said.value.why}
                                 </button>
                             ),
@@ -90,7 +108,9 @@ const Past = ({ of, again }: { of: Import[]; again: () => void }) => {
 
 const State = ({ of }: { of: Import }) => (
     <>
-        <span class={of.state === "failed" ? "tag bad" : of.state === "completed" ? "tag good" : "tag"}>{said.value.states[of.state] ?? of.state}</span>{" "}
+        <span class={of.state === "failed" ? "tag bad" : of.state === "completed" ? "tag good" : "tag"}>
+            {said.value.states[of.state] ?? of.state}
+        </span>{" "}
         {of.dryRun && <span class="m2 sm">{said.value.tried}</span>}
         {of.error && <p class="why-not">{of.error}</p>}
     </>
