@@ -44,7 +44,7 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
         var rows = new List<(string, ETag)>();
         await foreach (var row in RowsOf(shard, DirtyRow.Prefix, cancellationToken))
         {
-            parts.Add(DirtyRow.Read(row));
+            parts.AddRange(DirtyRow.Read(row));
             rows.Add((row.RowKey, row.ETag));
         }
 

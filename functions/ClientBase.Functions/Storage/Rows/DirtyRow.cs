@@ -14,7 +14,8 @@ namespace ClientBase.Functions.Storage.Rows;
 /// <summary>
 /// <c>n|0|{contact}|{part}</c>: something that segments are decided by has changed, and how it is now. Recompute takes these rows into its
 /// snapshot and deletes them. A part is the person (<c>c</c>), one order (<c>o|...</c>), something beside the card (<c>b|...</c>), what
-/// somebody did (<c>e|...</c>), visits to be read (<c>v</c>) or everything (<c>*</c>: read the contact anew).
+/// somebody did (<c>e|...</c>), visits to be read (<c>v</c>) or everything (<c>*</c>: read the contact anew). What many got at once is
+/// one row of them all, <c>n|0|*|{name}</c>.
 /// </summary>
 /// <remarks>A later change of the same part replaces the row, so five webhooks of an order leave one row.</remarks>
 internal static class DirtyRow
@@ -28,6 +29,7 @@ internal static class DirtyRow
     private const string BesidePart = "b|";
     private const string EventPart = "e|";
     private const string Details = "Details";
+    private const string People = "People";
 
     /// <summary>What the rows of a contact begin with.</summary>
     public static string PrefixOf(string contactId) => $"{Prefix}{contactId}|";
@@ -100,6 +102,21 @@ internal static class DirtyRow
         return row;
     }
 
+    /// <summary>Many people of a shard got something, each one of it.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="name">What they got; told again, it replaces the row.</param>
+    /// <param name="got">Who got what.</param>
+    /// <param name="cause">The reason to be given.</param>
+    public static TableEntity OfMany(
+        string shard, string name, IReadOnlyCollection<(string ContactId, Detail Got)> got, string cause)
+    {
+        var row = RowVersions.New(shard, $"{PrefixOf(Everything)}{TableKeys.Escape(name)}");
+        row["Cause"] = cause;
+        LongText.Write(row, People, string.Join(' ', got.Select(one => one.ContactId)));
+        Write(row, [.. got.Select(one => one.Got)]);
+        return row;
+    }
+
     /// <summary>The person's visits are to be read: there are new ones, or a browser turned out to be theirs.</summary>
     public static TableEntity OfVisits(string contactId) => New(contactId, Visits, "visits of the site");
 
@@ -114,9 +131,14 @@ internal static class DirtyRow
     public static TableEntity OfEverything(string contactId, string cause) => New(contactId, Everything, cause);
 
     /// <summary>What a row says has changed.</summary>
-    public static DirtyPart Read(TableEntity row)
+    public static IEnumerable<DirtyPart> Read(TableEntity row) => LongText.Read(RowVersions.Known(row), People) is { } people
+        ? people.Split(' ').Zip(DetailsOf(row), (contactId, got) =>
+            new DirtyEvents(contactId, row.GetString("Cause")!) { Details = [got] })
+        : [ReadOne(row)];
+
+    private static DirtyPart ReadOne(TableEntity row)
     {
-        var id = RowVersions.Known(row).RowKey[Prefix.Length..];
+        var id = row.RowKey[Prefix.Length..];
         var contactId = id[..id.IndexOf('|', StringComparison.Ordinal)];
         var cause = row.GetString("Cause")!;
         DirtyPart part = id[(contactId.Length + 1)..] switch
