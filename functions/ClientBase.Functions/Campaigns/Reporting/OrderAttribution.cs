@@ -113,8 +113,11 @@ public sealed class OrderAttribution(
         {
             if (others is null || others.ContainsKey(contact.Id))
             {
-                var own = CausedOrder.Of(contact, touches[contact.Id], asked).ToList();
-                _ = own.Count > 0 ? (caused[contact.Id] = own) is null : caused.Remove(contact.Id);
+                caused.Remove(contact.Id);
+                if (CausedOrder.Of(contact, touches[contact.Id], asked).ToList() is { Count: > 0 } own)
+                {
+                    caused[contact.Id] = own;
+                }
             }
         }
 

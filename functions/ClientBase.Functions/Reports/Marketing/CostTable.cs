@@ -26,6 +26,12 @@ public sealed class CostTable(UsageLog usage, IOptions<CostOptions> prices) : IR
         ReportColumn.Money("storagePerThousand", "Storage per 1,000 leads", "Хранилище на 1000 лидов"),
     ];
 
+    private static readonly LocalText Meaning = new(
+        "A lead is a contact that came into the base. Cost is what was imported for the days of a part (POST /api/costs) and what forms "
+        + "say a lead costs; empty where nothing is known.",
+        "Лид — контакт, пришедший в базу. Затраты: что загружено за дни части (POST /api/costs), и цена лида по формам; пусто, если ничего "
+        + "не известно.");
+
     public string Name => "cost";
 
     public LocalText Title { get; } = new("Cost of leads", "Стоимость лидов");
@@ -63,19 +69,14 @@ public sealed class CostTable(UsageLog usage, IOptions<CostOptions> prices) : IR
             .. used.Count > 0 ? ["transactions", "storageCost"] : Array.Empty<string>(),
         ];
         return new ReportTable(Columns, [.. rows]).Summed(summed).Noted(
-            currency is null ? null : new($"Money is in {currency}.", $"Суммы в {currency}."),
-            new(
-                "A lead is a contact that came into the base. Cost is what was imported for the days of a part (POST /api/costs) and what "
-                + "forms say a lead costs; empty where nothing is known.",
-                "Лид — контакт, пришедший в базу. Затраты: что загружено за дни части (POST /api/costs), и цена лида по формам; пусто, "
-                + "если ничего не известно."),
-            new(
-                $"Storage: all transactions counted on the days of a part, whatever they were for, at {prices.Value.Currency} as Costs__* "
-                + $"has it; {(isSameMoney ? "they are in the cost" : "another currency, so they are not in the cost")}. Of a segment they "
-                + "are not known.",
-                $"Хранилище: все обращения, сосчитанные за дни части, для чего бы они ни были, в {prices.Value.Currency} по Costs__*; "
-                + $"{(isSameMoney ? "они входят в затраты" : "валюта другая, поэтому в затраты не входят")}. По сегменту они неизвестны."));
+            currency is null ? null : new($"Money is in {currency}.", $"Суммы в {currency}."), Meaning, StorageNote(isSameMoney));
     }
+
+    private LocalText StorageNote(bool isSameMoney) => new(
+        $"Storage: all transactions counted on the days of a part, whatever they were for, at {prices.Value.Currency} as Costs__* has it; "
+        + $"{(isSameMoney ? "they are in the cost" : "another currency, so they are not in the cost")}. Of a segment they are not known.",
+        $"Хранилище: все обращения, сосчитанные за дни части, для чего бы они ни были, в {prices.Value.Currency} по Costs__*; "
+        + $"{(isSameMoney ? "они входят в затраты" : "валюта другая, поэтому в затраты не входят")}. По сегменту они неизвестны.");
 
     private readonly record struct Lead(DateTimeOffset At, bool HasBought, decimal Net);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Orders;
