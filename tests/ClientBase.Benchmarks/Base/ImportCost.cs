@@ -48,7 +48,7 @@ internal static class ImportCost
     {
         var imports = app.Get<ImportStore>();
         var import = new ImportState(
-            ImportStore.NewId(Noon), ImportKind.Contacts, "import", isDryRun, Noon, null, new Dictionary<string, string>());
+            JobIds.New(Noon), ImportKind.Contacts, "import", isDryRun, Noon, null, new Dictionary<string, string>());
         await using (var file = await imports.CreateFileAsync(import.Id, default))
         {
             await WriteAsync(file, rows, from);
@@ -58,7 +58,7 @@ internal static class ImportCost
         app.Requests.Reset();
         GC.Collect();
         var (machine, clock, run, peak) = (MachineUse.Start(), Stopwatch.StartNew(), app.Get<RunImport>(), 0L);
-        StoredImport? state;
+        StoredJob<ImportState>? state;
         do
         {
             await run.RunAsync(new ImportWork(import.Id, 0), default);

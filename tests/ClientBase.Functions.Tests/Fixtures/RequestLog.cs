@@ -15,6 +15,9 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
     /// <summary>Done before each request of whoever sets it, and of nobody else's.</summary>
     public AsyncLocal<Action?> Before { get; } = new();
 
+    /// <summary>Breaks off requests to addresses that it holds for, as storage does that is in trouble; null: none.</summary>
+    public Func<string, bool>? BreakAt { get; set; }
+
     /// <summary>Lets so many writes through and then breaks off, as a crash does; null: lets all through.</summary>
     public void CutAfter(int? writes) => _writesLeft = writes ?? int.MaxValue;
 
@@ -22,6 +25,11 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
     {
         Before.Value?.Invoke();
         if (message.Request.Method != RequestMethod.Get && Interlocked.Decrement(ref _writesLeft) < 0)
+        {
+            throw new CutException();
+        }
+
+        if (BreakAt?.Invoke(Uri.UnescapeDataString(message.Request.Uri.ToUri().AbsolutePath)) == true)
         {
             throw new CutException();
         }

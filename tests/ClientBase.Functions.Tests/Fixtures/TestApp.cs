@@ -202,6 +202,30 @@ internal class TestApp : IDisposable
         return (context.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()));
     }
 
+    /// <summary>Calls an HTTP function as a program of some name; its status, and where it leads.</summary>
+    public async Task<(int Status, string? Location)> FetchAsync(
+        Func<HttpRequest, Task<IResult>> function, string agent, string method = "GET")
+    {
+        var context = NewContext();
+        context.Request.Method = method;
+        context.Request.Headers.UserAgent = agent;
+        context.Response.Body = new MemoryStream();
+        await (await function(context.Request)).ExecuteAsync(context);
+        return (context.Response.StatusCode, context.Response.Headers.Location.ToString() is { Length: > 0 } to ? to : null);
+    }
+
+    /// <summary>Posts bytes to an HTTP function; its status.</summary>
+    public async Task<int> PostRawAsync(Func<HttpRequest, Task<IResult>> function, byte[] body, string type)
+    {
+        var context = NewContext();
+        context.Request.Method = "POST";
+        context.Request.ContentType = type;
+        context.Request.Body = new MemoryStream(body);
+        context.Response.Body = new MemoryStream();
+        await (await function(context.Request)).ExecuteAsync(context);
+        return context.Response.StatusCode;
+    }
+
     /// <summary>What the app is put together of.</summary>
     protected IServiceProvider Services => _services;
 

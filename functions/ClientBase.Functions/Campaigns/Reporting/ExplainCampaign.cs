@@ -63,7 +63,7 @@ public sealed class ExplainCampaign(
         }
 
         var ways = campaign.Definition.ReachBy(channels.IsReady).Of(card.Contact);
-        var recent = await caps.OfAsync(campaign, card.Contact.Id, ways is [var first, ..] ? first.Channel : null, cancellationToken);
+        var recent = await caps.OfAsync(campaign, card.Contact, ways is [var first, ..] ? first.Channel : null, cancellationToken);
         var segment = await segments.FindAsync(campaign.Definition.Segment, cancellationToken);
         var rule = (segment?.BuiltIn?.Rule ?? segment?.Own?.Rule) is { } text ? Rule.Parse(text).Rule : null;
         var shop = await knowledge.ReadAsync(rule is null ? [] : [rule.Needs], isFresh: false, cancellationToken);

@@ -1,9 +1,9 @@
 import { useGet } from "../api";
 import { number } from "../format";
 import { Ladder, type Rung } from "../parts/ladders";
-import { Await, Bars, Empty, Head, Section } from "../parts/sheet";
+import { Await, Bars, Empty, Head, Save, Section } from "../parts/sheet";
 import { ReportFiles, ReportShown } from "../parts/report";
-import { words } from "../state";
+import { language, words } from "../state";
 import type { Page, Report, Segment } from "../types";
 
 // Each rung with the one below it, where those land who fell from it.
@@ -43,7 +43,13 @@ export const BasePage = () => {
             <Head
                 title={segments.value ? said.lead(people, people - of("potential"), of("dead")) : said.title}
                 lead
-                crumb={<a href="#/reports">{said.ask.reports}</a>}
+                actions={<Save path={`reports/monthly?format=pdf&lang=${language.value}`} name="month.pdf" label={said.monthly} />}
+                crumb={
+                    <>
+                        <a href="#/churn">{words.value.nav.churn}</a> · <a href="#/channels">{words.value.nav.channels}</a> ·{" "}
+                        <a href="#/reports">{said.ask.reports}</a>
+                    </>
+                }
             />
             <Await of={segments}>
                 {() =>
@@ -131,7 +137,8 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
                 path="reports/churn"
                 name="churn"
                 answer={({ rows }) => said.leaving(rows.length)}
-                take={20}
+                take={8}
+                more="#/churn"
             />
             <Section id="rating" ask={said.ask.rating} answer={said.rated(of("rating-a"))}>
                 <Bars
@@ -172,6 +179,7 @@ const Reported = (props: {
     name: string;
     answer: (report: Report) => string;
     take?: number;
+    more?: string;
 }) => {
     const report = useGet<Report>(props.path);
     return (
@@ -182,6 +190,11 @@ const Reported = (props: {
             answer={report.value && (report.value.rows.length > 0 ? props.answer(report.value) : words.value.state.soon)}
         >
             <Await of={report}>{(value) => <ReportShown report={value} take={props.take} />}</Await>
+            {props.more && (
+                <p class="mt2">
+                    <a href={props.more}>{words.value.state.more}</a>
+                </p>
+            )}
         </Section>
     );
 };

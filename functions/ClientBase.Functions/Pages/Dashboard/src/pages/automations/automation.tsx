@@ -6,7 +6,9 @@ import { go, language, say, words } from "../../state";
 import type { Page } from "../../types";
 import { Backtest } from "./backtest";
 import { Switched } from "./list";
+import { StepFunnel } from "./funnel";
 import { Runs } from "./runs";
+import { Walk } from "./walk";
 import { said } from "./words";
 
 /** An automation as the API shows it. */
@@ -53,6 +55,7 @@ export const AutomationPage = ({ id }: { id: string }) => {
                         actions={<Actions automation={one} path={path} again={automation.again} />}
                     />
                     <Happens automation={one} />
+                    <StepFunnel automation={one} path={path} />
                     <Section id="does" ask={said.value.doesWhat} answer={said.value.steps(countOf(one.steps))}>
                         <div class="cols c2">
                             <div>
@@ -63,6 +66,7 @@ export const AutomationPage = ({ id }: { id: string }) => {
                         </div>
                         <Code key={one.version} automation={one} path={path} again={automation.again} />
                     </Section>
+                    <Walk id={id} path={path} />
                     <Backtest path={path} />
                     <Runs path={path} />
                     <Versions path={path} />
