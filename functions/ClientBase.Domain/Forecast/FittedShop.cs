@@ -1,4 +1,3 @@
-using ClientBase.Domain.Analytics;
 using ClientBase.Domain.Forecast.Purchases;
 using ClientBase.Domain.Forecast.Spend;
 
@@ -74,19 +73,16 @@ public sealed record FittedShop(DateTimeOffset At, PurchaseLaw Purchases, SpendL
     public HoldOutFigures? HoldOut { get; init; }
 
     /// <summary>Fits a base; null when nobody bought.</summary>
-    /// <param name="sales">All orders that count, of people who are known.</param>
-    /// <param name="asOf">The instant; later orders are left out.</param>
-    public static FittedShop? Of(IEnumerable<Sale> sales, DateTimeOffset asOf)
+    /// <param name="purchases">All orders that count until the instant, of people who are known.</param>
+    /// <param name="asOf">The instant.</param>
+    public static FittedShop? Of(PurchaseColumns purchases, DateTimeOffset asOf)
     {
-        var known = sales.Where(sale => sale.At <= asOf).ToList();
-        var currency = known.CountBy(sale => sale.Currency, StringComparer.Ordinal)
-            .OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Key).FirstOrDefault();
-        if (currency is null)
+        if (purchases.MainCurrency is not { } currency)
         {
             return null;
         }
 
-        var log = LogOf([.. known.Where(sale => sale.Currency == currency)]);
+        var log = purchases.LogIn(currency);
         var until = DateOnly.FromDateTime(asOf.UtcDateTime);
         var histories = log.Until(until, TimeUnit.Day);
         return ShopForecast.Of(histories, DropoutModel.MbgNbd) is { } shop
@@ -136,21 +132,6 @@ public sealed record FittedShop(DateTimeOffset At, PurchaseLaw Purchases, SpendL
             alive * inAYear,
             (1d - alive) * inAYear,
             next < FurthestDays ? asOf.AddDays(next) : null);
-    }
-
-    private static PurchaseLog LogOf(List<Sale> sales)
-    {
-        var customers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var of = new int[sales.Count];
-        foreach (var (i, sale) in sales.Index())
-        {
-            customers.TryAdd(sale.CustomerId, customers.Count);
-            of[i] = customers[sale.CustomerId];
-        }
-
-        return new PurchaseLog(
-            customers.Count, of, [.. sales.Select(sale => PurchaseLog.DayOf(sale.At.UtcDateTime))],
-                [.. sales.Select(sale => (double)sale.Net)]);
     }
 
     private static AheadFigures AheadOf(ShopForecast shop, int days)

@@ -227,11 +227,11 @@ public sealed class RandomBaseTests(AzuriteFixture azurite) : IClassFixture<Azur
         done.ForEach(act => act(known.Person));
         foreach (var delta in _given)
         {
-            var at = DateTimeOffset.FromUnixTimeMilliseconds(_base.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+            var now = DateTimeOffset.FromUnixTimeMilliseconds(_base.Clock.GetUtcNow().ToUnixTimeMilliseconds());
             var given = await _base.Get<PointsStore>().AddAsync(id, $"entry-{_orders++}", delta, null, null, default);
             if (!given!.IsShort)
             {
-                known.Person.Points.Add((at, delta));
+                known.Person.Points.Add((now, delta));
             }
         }
 

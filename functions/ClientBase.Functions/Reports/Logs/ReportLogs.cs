@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Reports.Ahead;
@@ -70,7 +71,7 @@ public sealed class ReportLogs(
         return true;
     }
 
-    private static async Task TakeAnewAsync(LogChanges changes, string id, ContactCard? card, CancellationToken cancellationToken)
+    private async Task TakeAnewAsync(LogChanges changes, string id, ContactCard? card, CancellationToken cancellationToken)
     {
         if (card is null)
         {
@@ -79,12 +80,31 @@ public sealed class ReportLogs(
         }
         else if (card.Contact.Id == id)
         {
-            await changes.SetWholeAsync(card.Contact, card.Manager, cancellationToken);
+            await changes.SetWholeAsync(card.Contact, card.Manager, await EventsAsync(card.Contact, cancellationToken), cancellationToken);
         }
         else
         {
             await changes.MoveAsync(id, card.Contact.Id, cancellationToken);
         }
+    }
+
+    // What somebody did goes with the person when contacts become one and when they are taken apart: the timelines know whose it is.
+    private async Task<IReadOnlyList<KeptEvent>> EventsAsync(Contact contact, CancellationToken cancellationToken)
+    {
+        var events = new List<KeptEvent>();
+        foreach (var id in contact.AllIds)
+        {
+            var timeline = TableKeys.Range(ContactId.ShardOf(id), TimelineRow.Prefix(id));
+            await foreach (var row in _table.QueryAsync<TableEntity>(timeline, cancellationToken: cancellationToken))
+            {
+                if (KeptEvents.Of(row) is { } done)
+                {
+                    events.Add(done);
+                }
+            }
+        }
+
+        return events;
     }
 
     private async Task<List<TableEntity>> ReadAsync(string shard, CancellationToken cancellationToken)

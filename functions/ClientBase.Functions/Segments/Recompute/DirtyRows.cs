@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Segments.Recompute.Reading;
 using ClientBase.Functions.Storage;
@@ -28,7 +29,8 @@ public sealed record ShardChanges(IReadOnlyList<DirtyPart> Parts, IReadOnlyList<
 }
 
 /// <summary>Reads what filing marked as changed, and forgets it once it is taken in.</summary>
-public sealed class DirtyRows(TableServiceClient service, ContactReader contacts, PersonReading people, CommitsByTable commits)
+public sealed class DirtyRows(
+    TableServiceClient service, ContactReader contacts, PersonReading people, CommitsByTable commits, RecomputeRequests recompute)
 {
     private const int PageSize = 1000;
     private const int ReadsAtOnce = 32;
@@ -84,6 +86,34 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
         }
 
         return visits;
+    }
+
+    /// <summary>
+    /// Has those read anew whom somebody became part of of whom something is told still: the click of a mail that went out before, a task.
+    /// </summary>
+    /// <param name="changes">What is told.</param>
+    /// <param name="known">The contacts of the shard.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task PassOnAsync(ShardChanges changes, IEnumerable<ContactFacts> known, CancellationToken cancellationToken)
+    {
+        var strangers = changes.Parts.Where(part => part is DirtyBeside or DirtyEvents or DirtyVisits).Select(part => part.ContactId)
+            .ToHashSet(StringComparer.Ordinal);
+        if (strangers.Count > 0)
+        {
+            strangers.ExceptWith(known.Select(contact => contact.Id));
+        }
+
+        foreach (var id in strangers)
+        {
+            if (await contacts.FindAsync(id, cancellationToken) is { } survivor && survivor.Id != id)
+            {
+                var cause = changes.Parts.First(part => part.ContactId == id).Cause;
+                var mark = DirtyRow.OfEverything(survivor.Id, cause);
+                await _commits.SubmitAsync(
+                    mark.PartitionKey, [new TableTransactionAction(TableTransactionActionType.UpsertReplace, mark)], cancellationToken);
+                await recompute.AskSoonAsync(cancellationToken);
+            }
+        }
     }
 
     /// <summary>Deletes the rows of changes that were taken in, but for those that have changed again.</summary>

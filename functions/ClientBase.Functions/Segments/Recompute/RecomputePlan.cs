@@ -101,9 +101,14 @@ public sealed class RecomputePlan(
 
         var anew = await dirty.ReadAnewAsync(changes, cancellationToken);
         var visits = await dirty.ReadVisitsAsync(changes, cancellationToken);
-        var folded = SnapshotFold.Apply(
-            SnapshotCodec.Unpack(known.Facts, known.OrderKeys), changes.Parts, anew.ToDictionary(one => one.Key, one => one.Value?.Facts));
-        return new ShardWork(
-            shard, 0, changes, SnapshotCodec.Pack([.. folded], SnapshotCodec.HeaderOf(known.Facts)), anew, visits);
+        List<ContactFacts> folded =
+        [
+            .. SnapshotFold.Apply(
+                SnapshotCodec.Unpack(known.Facts, known.OrderKeys),
+                changes.Parts,
+                anew.ToDictionary(one => one.Key, one => one.Value?.Facts)),
+        ];
+        await dirty.PassOnAsync(changes, folded, cancellationToken);
+        return new ShardWork(shard, 0, changes, SnapshotCodec.Pack(folded, SnapshotCodec.HeaderOf(known.Facts)), anew, visits);
     }
 }
