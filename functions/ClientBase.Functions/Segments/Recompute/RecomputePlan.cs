@@ -59,9 +59,10 @@ public sealed class RecomputePlan(
         }
 
         var anew = shards.SelectMany(work => work.Changes.Parts).OfType<DirtyContact>().Select(part => part.ContactId).ToHashSet();
+        var people = shards.SelectMany(work => work.Changes.Reported).ToList();
         foreach (var follower in followers)
         {
-            await follower.FollowAsync(run, anew, cancellationToken);
+            await follower.FollowAsync(run, anew, people, cancellationToken);
         }
 
         var changes = shards.ToDictionary(work => work.Shard, work => work.Changes, StringComparer.Ordinal);
