@@ -23,6 +23,9 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
     /// <summary>Lets so many writes through and then breaks off, as a crash does; null: lets all through.</summary>
     public void CutAfter(int? writes) => _writesLeft = writes ?? int.MaxValue;
 
+    /// <summary>Lets all through until it is told again; how many writes were left.</summary>
+    public int Pause() => Interlocked.Exchange(ref _writesLeft, int.MaxValue);
+
     public override void OnSendingRequest(HttpMessage message)
     {
         Before.Value?.Invoke();

@@ -61,7 +61,9 @@ internal class TestApp : IDisposable
         var options = new TableClientOptions();
         options.AddPolicy(Requests, HttpPipelinePosition.PerCall);
         _tables = new PrefixedTables(azurite.ConnectionString, options, prefix);
-        _queues = new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.Base64);
+        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        queueOptions.AddPolicy(QueueRequests, HttpPipelinePosition.PerCall);
+        _queues = new PrefixedQueues(azurite.ConnectionString, queueOptions, prefix);
         var blobOptions = new BlobClientOptions();
         blobOptions.AddPolicy(BlobRequests, HttpPipelinePosition.PerCall);
         _blobs = new PrefixedBlobs(azurite.ConnectionString, blobOptions, prefix);
@@ -78,7 +80,7 @@ internal class TestApp : IDisposable
         builder.Services.AddSingleton<TableServiceClient>(_tables);
         builder.Services.AddSingleton<QueueServiceClient>(_queues);
         builder.Services.AddKeyedSingleton<QueueServiceClient>(
-            StorageSetup.RawQueues, new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.None));
+            StorageSetup.RawQueues, new PrefixedQueues(azurite.ConnectionString, new QueueClientOptions(), prefix));
         builder.Services.AddSingleton<BlobServiceClient>(_blobs);
         replace?.Invoke(builder.Services);
         _services = builder.Services.BuildServiceProvider();
@@ -91,6 +93,9 @@ internal class TestApp : IDisposable
 
     /// <summary>What was asked of the blobs.</summary>
     public RequestLog BlobRequests { get; } = new();
+
+    /// <summary>What was asked of the queues.</summary>
+    public RequestLog QueueRequests { get; } = new();
 
     /// <summary>A service of the app, or one of its function classes.</summary>
     public T Get<T>()
@@ -266,8 +271,8 @@ internal class TestApp : IDisposable
         public override TableClient GetTableClient(string tableName) => base.GetTableClient(prefix + tableName);
     }
 
-    private sealed class PrefixedQueues(string connectionString, string prefix, QueueMessageEncoding encoding)
-        : QueueServiceClient(connectionString, new QueueClientOptions { MessageEncoding = encoding })
+    private sealed class PrefixedQueues(string connectionString, QueueClientOptions options, string prefix)
+        : QueueServiceClient(connectionString, options)
     {
         public override QueueClient GetQueueClient(string queueName) => base.GetQueueClient($"{prefix}-{queueName}");
     }

@@ -43,7 +43,7 @@ internal static class FilingRows
             .. receipts.Select(Add), // Refused when the chain has grown meanwhile.
             .. Dirty(capture, resolution, found, before, program),
             .. Uncompared(contact, before),
-            .. ForReports(capture, contact, found, before).Select(Upsert),
+            .. ForReports(capture, contact, found).Select(Upsert),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
             .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
@@ -65,7 +65,7 @@ internal static class FilingRows
         where grant is not null
         select (change.Key, grant);
 
-    // Only what segments are decided by: a repeat that changes nothing leaves nothing to recompute.
+    // Only what segments are decided by, and of the person what reports know: a repeat that changes nothing leaves nothing to recompute.
     private static IEnumerable<TableTransactionAction> Dirty(
         CapturedEvent capture, Resolution resolution, FoundPeople found, Contact? before, LoyaltyProgram? program)
     {
@@ -100,7 +100,8 @@ internal static class FilingRows
             DirtyRow.OfPoints(contact.Id, grant.Key, PointsDetails.Of(grant.Key, grant.Grant), cause)));
 
         // Any of these rows tells when the person was last heard of; where there is none, the person's own does.
-        if (before is null || IsOther(before, contact) || (rows.Count == 0 && before.LastSeenAt != contact.LastSeenAt))
+        if (before is null || IsOther(before, contact) || ReportRow.KnowOther(before, contact)
+            || (rows.Count == 0 && before.LastSeenAt != contact.LastSeenAt))
         {
             rows.Add(DirtyRow.OfPerson(contact, cause));
         }
@@ -108,9 +109,8 @@ internal static class FilingRows
         return rows.Select(Upsert);
     }
 
-    private static IEnumerable<TableEntity> ForReports(CapturedEvent capture, Contact contact, FoundPeople found, Contact? before) =>
+    private static IEnumerable<TableEntity> ForReports(CapturedEvent capture, Contact contact, FoundPeople found) =>
     [
-        .. contact.IsSomebody ? ReportRow.OfPerson(before, contact) : [],
         .. capture.Says.Orders.SelectMany(order => ReportRow.OfOrder(
             contact.Id, order.Key, found.OrderOf(order.Key), found.OrderOf(order.Key).Join(order.Value), !contact.IsSomebody)),
         .. KeptEvent.Of(capture) is { } done ? [ReportRow.OfEvent(contact.Id, done)] : Array.Empty<TableEntity>(),
@@ -126,6 +126,7 @@ internal static class FilingRows
         || before.FirstSeen?.Said.At != now.FirstSeen?.Said.At
         || PersonDetails.Of(before) is var said && PersonDetails.Of(now) is var says
             && (said.Count != says.Count || said.Zip(says).Any(pair => !pair.First.SaysAs(pair.Second)));
+
     // What the change of a segment gives as its reason.
     private static string CauseOf(CapturedEvent capture)
     {

@@ -30,18 +30,20 @@ public sealed class ReportLogs(
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <inheritdoc/>
-    public async Task FollowAsync(RecomputeRun run, IReadOnlyCollection<string> anew, CancellationToken cancellationToken)
+    public async Task FollowAsync(
+        RecomputeRun run, IReadOnlyCollection<string> anew, IReadOnlyList<ReportedPerson> people, CancellationToken cancellationToken)
     {
-        var isChanged = await TakeInAsync(run, anew, cancellationToken);
+        var isChanged = await TakeInAsync(run, anew, people, cancellationToken);
         await models.FitIfDueAsync(run.AsOf, isChanged, cancellationToken);
     }
 
     /// <returns>Whether there was anything to take in.</returns>
-    private async Task<bool> TakeInAsync(RecomputeRun run, IReadOnlyCollection<string> anew, CancellationToken cancellationToken)
+    private async Task<bool> TakeInAsync(
+        RecomputeRun run, IReadOnlyCollection<string> anew, IReadOnlyList<ReportedPerson> people, CancellationToken cancellationToken)
     {
         var shards = await Task.WhenAll(ContactId.Shards.Select(shard => ReadAsync(shard, cancellationToken)));
         var rows = shards.SelectMany(shard => shard).ToList();
-        if (rows.Count == 0 && anew.Count == 0 && !run.IsRebuild)
+        if (rows.Count == 0 && anew.Count == 0 && people.Count == 0 && !run.IsRebuild)
         {
             return false;
         }
@@ -50,6 +52,11 @@ public sealed class ReportLogs(
         foreach (var row in rows)
         {
             await changes.TakeAsync(await WholeAsync(ReportRow.Read(row), cancellationToken), cancellationToken);
+        }
+
+        foreach (var person in people)
+        {
+            await changes.TakeAsync(ReportRow.Of(person), cancellationToken);
         }
 
         foreach (var some in anew.Distinct().Chunk(ReadsAtOnce))

@@ -16,6 +16,9 @@ namespace ClientBase.Functions.Segments.Recompute;
 /// <param name="Rows">Keys and versions of the rows: one that changed meanwhile is left for the next run.</param>
 public sealed record ShardChanges(IReadOnlyList<DirtyPart> Parts, IReadOnlyList<(string RowKey, ETag ETag)> Rows)
 {
+    /// <summary>People as reports are to know them now.</summary>
+    public IReadOnlyList<ReportedPerson> Reported { get; init; } = [];
+
     public static ShardChanges None { get; } = new([], []);
 
     private const int MaxCauses = 3;
@@ -44,13 +47,18 @@ public sealed class DirtyRows(
     {
         var parts = new List<DirtyPart>();
         var rows = new List<(string, ETag)>();
+        var reported = new List<ReportedPerson>();
         await foreach (var row in RowsOf(shard, DirtyRow.Prefix, cancellationToken))
         {
             parts.AddRange(DirtyRow.Read(row));
             rows.Add((row.RowKey, row.ETag));
+            if (DirtyRow.ReadReported(row) is { } person)
+            {
+                reported.Add(person);
+            }
         }
 
-        return new ShardChanges(parts, rows);
+        return new ShardChanges(parts, rows) { Reported = reported };
     }
 
     /// <summary>The contacts that have to be read anew; null for one that is no person of its own any more.</summary>

@@ -75,9 +75,10 @@ public sealed class RecomputePlan(
     private async Task FollowAsync(RecomputeRun run, List<ShardWork> shards, CancellationToken cancellationToken)
     {
         var anew = shards.SelectMany(work => work.Changes.Parts).OfType<DirtyContact>().Select(part => part.ContactId).ToHashSet();
+        var people = shards.SelectMany(work => work.Changes.Reported).ToList();
         foreach (var follower in followers)
         {
-            await follower.FollowAsync(run, anew, cancellationToken);
+            await follower.FollowAsync(run, anew, people, cancellationToken);
         }
     }
 

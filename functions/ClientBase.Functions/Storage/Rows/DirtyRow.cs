@@ -11,6 +11,11 @@ using ClientBase.Functions.Storage.Documents;
 
 namespace ClientBase.Functions.Storage.Rows;
 
+/// <summary>A person as reports are to know them now.</summary>
+/// <param name="ContactId">Who.</param>
+/// <param name="Profile">The profile that reports keep, as JSON.</param>
+public sealed record ReportedPerson(string ContactId, string Profile);
+
 /// <summary>
 /// <c>n|0|{contact}|{part}</c>: something that segments are decided by has changed, and how it is now. Recompute takes these rows into its
 /// snapshot and deletes them. A part is the person (<c>c</c>), one order (<c>o|...</c>), something beside the card (<c>b|...</c>), what
@@ -30,11 +35,12 @@ internal static class DirtyRow
     private const string EventPart = "e|";
     private const string Details = "Details";
     private const string People = "People";
+    private const string Reported = "Kept";
 
     /// <summary>What the rows of a contact begin with.</summary>
     public static string PrefixOf(string contactId) => $"{Prefix}{contactId}|";
 
-    /// <summary>The person's facts have changed.</summary>
+    /// <summary>The person's facts have changed, or what reports know of them: one row tells both.</summary>
     public static TableEntity OfPerson(Contact contact, string cause)
     {
         var facts = ProfileFacts.Of(contact);
@@ -43,8 +49,13 @@ internal static class DirtyRow
         row["Traits"] = (int)facts.Traits;
         row["BirthDate"] = facts.BirthDate?.ToString("O", CultureInfo.InvariantCulture);
         Write(row, PersonDetails.Of(contact));
+        LongText.Write(row, Reported, JsonSerializer.Serialize(KeptProfile.Of(contact), DocumentJson.Compact.KeptProfile));
         return Seen(row, contact.LastSeenAt);
     }
+
+    /// <summary>What reports are to know of the person; null for another part, and in a row of before it stood here.</summary>
+    public static ReportedPerson? ReadReported(TableEntity row) =>
+        LongText.Read(row, Reported) is { } profile ? new ReportedPerson(row.RowKey.Split('|')[2], profile) : null;
 
     /// <summary>An order has changed.</summary>
     /// <param name="contactId">Whose.</param>
