@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.Playwright;
 
@@ -180,6 +181,41 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
 
         Assert.Contains("Весна!", await browser.Client.GetTextAsync("api/outbox"), StringComparison.Ordinal);
         Assert.Contains("\"design\":{", await browser.Client.GetTextAsync("api/campaigns/blocks"), StringComparison.Ordinal);
+        Assert.Empty(troubles);
+    }
+
+    [Theory]
+    [InlineData("ru-RU")]
+    [InlineData("en-GB")]
+    public async Task Every_mail_of_the_gallery_is_saved_without_a_warning_and_reads_well_on_a_phone(string language)
+    {
+        var reader = await browser.Client.ContactAsync("d1@dashboard.example");
+        var page = await browser.OpenAsync("about:blank", language);
+        var troubles = Troubles(page);
+        for (var at = 1; at <= 6; at++)
+        {
+            var id = $"gallery-{language}-{at}";
+            var draft = new { segment = "active", promo = new { code = "TEN", percent = 10 }, template = new { subject = "-", html = "<p></p>" } };
+            (await browser.Client.PutAsync($"api/campaigns/{id}", draft)).EnsureSuccessStatusCode();
+            await page.GotoAsync("about:blank");
+            await page.GotoAsync($"{browser.Api}/api/dashboard/mail#/campaigns/{id}");
+            await page.Locator(".sample").Nth(at).ClickAsync();
+            await page.Locator(".bar-top .btn.go").ClickAsync();
+            await Assertions.Expect(page.Locator(".toast")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator(".errbox, .warnbox")).ToHaveCountAsync(0);
+
+            var mail = await browser.Client.GetAsync<JsonElement>($"api/campaigns/{id}/preview?contact={reader.Id}");
+            var html = mail.GetProperty("html").GetString()!;
+            Assert.Equal(0, mail.GetProperty("missing").GetArrayLength());
+            Assert.DoesNotContain("{{", html, StringComparison.Ordinal);
+            Assert.Contains("unsubscribe", html, StringComparison.Ordinal);
+            await page.GotoAsync("about:blank");
+            await page.SetViewportSizeAsync(360, 640);
+            await page.SetContentAsync(html);
+            await BrowserFixture.AssertFitsAsync(page);
+            await page.SetViewportSizeAsync(1200, 900);
+        }
+
         Assert.Empty(troubles);
     }
 

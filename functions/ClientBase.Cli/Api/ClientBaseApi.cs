@@ -81,9 +81,15 @@ internal static class ClientBaseApi
         try
         {
             var problem = content is not { Length: > 0 } ? null : JsonSerializer.Deserialize<Problem>(content, JsonSerializerOptions.Web);
-            return (problem?.Detail ?? problem?.Title) is not { } said
-                ? null
-                : string.Join(' ', [said, .. (problem!.Errors ?? []).Select(field => $"{field.Key}: {WhyOf(field.Value)}.")]);
+            if ((problem?.Detail ?? problem?.Title) is not { } said)
+            {
+                return null;
+            }
+
+            // Of a single field the detail may say it all.
+            var fields = (problem!.Errors ?? []).Select(field => (field.Key, Why: WhyOf(field.Value)))
+                .Where(field => !said.Contains(field.Why, StringComparison.Ordinal));
+            return string.Join(' ', [said, .. fields.Select(field => $"{field.Key}: {field.Why}.")]);
         }
         catch (JsonException)
         {
@@ -95,10 +101,7 @@ internal static class ClientBaseApi
     private static string WhyOf(JsonElement field) => field.ValueKind switch
     {
         JsonValueKind.Array => string.Join("; ", field.EnumerateArray().Select(WhyOf)),
-        JsonValueKind.Object when field.TryGetProperty("message", out var message) =>
-            field.TryGetProperty("suggestion", out var better) && better.ValueKind == JsonValueKind.String
-                ? $"{message.GetString()} -> {better.GetString()}"
-                : message.GetString() ?? "",
+        JsonValueKind.Object when field.TryGetProperty("message", out var message) => message.GetString() ?? "",
         JsonValueKind.String => field.GetString()!,
         _ => field.GetRawText(),
     };
