@@ -8,6 +8,7 @@ namespace ClientBase.Cli.Api;
 internal static class ClientBaseApi
 {
     private const int MaxPage = 1000;
+    private const int LongestText = 300;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30); // A large file on a slow line.
 
     /// <summary>The client to build an <see cref="IClientBaseApi"/> on.</summary>
@@ -57,26 +58,38 @@ internal static class ClientBaseApi
         while (continuation is not null);
     }
 
-    /// <summary>What the base answered, in one line: the problem's detail where it gives one.</summary>
+    /// <summary>What the base answered, in one line: the problem's detail where it gives one, and what is wrong with each field.</summary>
     public static string Explain(ApiException refused)
     {
-        var problem = DetailOf(refused.Content) ?? refused.Content;
+        if ((int)refused.StatusCode < 400)
+        {
+            return $"{refused.Uri} answers, but not as a base does. Is the address right?";
+        }
+
+        var problem = DetailOf(refused.Content) ?? Cut(refused.Content?.Trim() ?? "");
         var advice = refused.StatusCode == HttpStatusCode.Unauthorized
             ? " Give the function key (--key or CLIENTBASE_KEY) and, where the base has staff, your own (--staff or CLIENTBASE_STAFF)."
             : "";
-        return $"{refused.HttpMethod} {refused.Uri?.AbsolutePath ?? ""} answered {(int)refused.StatusCode}: {problem}{advice}";
+        var said = problem.Length == 0 ? "." : $": {problem}";
+        return $"{refused.HttpMethod} {refused.Uri?.AbsolutePath ?? ""} answered {(int)refused.StatusCode}{said}{advice}";
     }
+
+    private static string Cut(string text) => text.Length > LongestText ? $"{text[..LongestText]} ..." : text;
 
     private static string? DetailOf(string? content)
     {
         try
         {
-            return content is not { Length: > 0 } ? null : JsonSerializer.Deserialize<Problem>(content, JsonSerializerOptions.Web) switch
+            var problem = content is not { Length: > 0 } ? null : JsonSerializer.Deserialize<Problem>(content, JsonSerializerOptions.Web);
+            if ((problem?.Detail ?? problem?.Title) is not { } said)
             {
-                { Detail: { } detail } => detail,
-                { Title: { } title } => title,
-                _ => null,
-            };
+                return null;
+            }
+
+            // Of a single field the detail may say it all.
+            var fields = (problem!.Errors ?? []).Select(field => (field.Key, Why: WhyOf(field.Value)))
+                .Where(field => !said.Contains(field.Why, StringComparison.Ordinal));
+            return string.Join(' ', [said, .. fields.Select(field => $"{field.Key}: {field.Why}.")]);
         }
         catch (JsonException)
         {
@@ -84,5 +97,14 @@ internal static class ClientBaseApi
         }
     }
 
-    private sealed record Problem(string? Detail, string? Title);
+    // Texts, or of a rule or a template objects that say where.
+    private static string WhyOf(JsonElement field) => field.ValueKind switch
+    {
+        JsonValueKind.Array => string.Join("; ", field.EnumerateArray().Select(WhyOf)),
+        JsonValueKind.Object when field.TryGetProperty("message", out var message) => message.GetString() ?? "",
+        JsonValueKind.String => field.GetString()!,
+        _ => field.GetRawText(),
+    };
+
+    private sealed record Problem(string? Detail, string? Title, Dictionary<string, JsonElement>? Errors);
 }

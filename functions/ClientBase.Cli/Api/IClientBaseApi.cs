@@ -59,22 +59,6 @@ internal interface IClientBaseApi
     [Post("/api/contacts/{id}/merge")]
     Task MergeAsync(string id, [Body] Merge merge, CancellationToken cancellationToken);
 
-    /// <summary>Adds a call, a note or the like to a contact.</summary>
-    [Post("/api/contacts/{id}/interactions")]
-    Task AddInteractionAsync(string id, [Body] Interaction interaction, CancellationToken cancellationToken);
-
-    /// <summary>Adds a task.</summary>
-    [Post("/api/contacts/{id}/tasks")]
-    Task AddTaskAsync(string id, [Body] NewTask task, CancellationToken cancellationToken);
-
-    /// <summary>Begins a deal.</summary>
-    [Post("/api/contacts/{id}/deals")]
-    Task AddDealAsync(string id, [Body] NewDeal deal, CancellationToken cancellationToken);
-
-    /// <summary>Opens a request.</summary>
-    [Post("/api/contacts/{id}/requests")]
-    Task AddRequestAsync(string id, [Body] NewRequest request, CancellationToken cancellationToken);
-
     /// <summary>All segments.</summary>
     [Get("/api/segments?take=1000")]
     Task<Page<Segment>> SegmentsAsync(CancellationToken cancellationToken);
@@ -94,10 +78,6 @@ internal interface IClientBaseApi
     /// <summary>A segment as CSV.</summary>
     [Get("/api/segments/{id}/export?format=csv")]
     Task<string> ExportSegmentAsync(string id, CancellationToken cancellationToken);
-
-    /// <summary>Defines a campaign.</summary>
-    [Put("/api/campaigns/{id}")]
-    Task DefineCampaignAsync(string id, [Body] Campaign campaign, CancellationToken cancellationToken);
 
     /// <summary>Has a campaign sent.</summary>
     [Post("/api/campaigns/{id}/send")]

@@ -19,7 +19,12 @@ internal sealed record FormDefinition(
     IReadOnlyDictionary<string, string> Title,
     IReadOnlyList<FormField> Fields,
     IReadOnlyDictionary<string, string> ConsentText,
-    IReadOnlyDictionary<string, string>? Bonus = null);
+    IReadOnlyDictionary<string, string>? Bonus = null)
+{
+    public string? Shop { get; init; }
+
+    public string? ProductId { get; init; }
+}
 
 internal sealed record FormField(string Name, bool Required = false);
 
@@ -35,13 +40,12 @@ internal sealed record Segment(string Id, string Name, int Count, DateTimeOffset
 
 internal sealed record RuleAsked(string Rule);
 
-internal sealed record Campaign(string Segment, string Channel, MessageTemplate Template);
+internal sealed record CampaignReport(int Planned, int Sent, int? Opened, int? Clicked, int? Orders);
 
-internal sealed record MessageTemplate(string Subject, string Html, string Text);
-
-internal sealed record CampaignReport(int Planned, int Sent);
-
-internal sealed record OutboxMessage(string To);
+internal sealed record OutboxMessage(string To, string? Html, IReadOnlyDictionary<string, string>? CustomArgs)
+{
+    public string? Campaign => CustomArgs?.GetValueOrDefault("campaign");
+}
 
 internal sealed record ReplaySpan(DateTimeOffset? From, DateTimeOffset? To);
 
@@ -85,15 +89,3 @@ internal sealed record ExportAsked(string? Segment, string? Report, string Forma
 internal sealed record ExportAccepted(string Id);
 
 internal sealed record ExportState(string Id, string State, long Rows, long? Total, string? Url, string? Error);
-
-/// <summary>A call, a note or the like.</summary>
-internal sealed record Interaction(string Kind, string Text, DateTimeOffset At, string? Result = null);
-
-/// <summary>A task to be set.</summary>
-internal sealed record NewTask(string Title, DateTimeOffset DueAt);
-
-/// <summary>A deal to be begun.</summary>
-internal sealed record NewDeal(string Title, decimal Amount, string Currency, string Stage, DateTimeOffset ExpectedAt);
-
-/// <summary>A request to be opened.</summary>
-internal sealed record NewRequest(string Subject, string Text);

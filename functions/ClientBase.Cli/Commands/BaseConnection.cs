@@ -8,6 +8,7 @@ namespace ClientBase.Cli.Commands;
 internal sealed class BaseConnection
 {
     private const int Connections = 8;
+    private const string UrlVariable = "CLIENTBASE_URL";
     private const string KeyVariable = "CLIENTBASE_KEY";
     private const string StaffVariable = "CLIENTBASE_STAFF";
 
@@ -23,11 +24,20 @@ internal sealed class BaseConnection
     /// <param name="isRequired">Whether the command cannot do without.</param>
     public BaseConnection(Command command, string url = "--url", string key = "--key", string what = "the base", bool isRequired = true)
     {
-        _url = new Option<string>(url)
+        _url = new Option<string>(url) { Description = $"Address of {what}, such as http://127.0.0.1:7071." };
+        if (isRequired)
         {
-            Description = $"Address of {what}, such as https://shop.azurewebsites.net.",
-            Required = isRequired,
-        };
+            _url.Description += $" {UrlVariable} holds it where left out.";
+            _url.DefaultValueFactory = _ => Environment.GetEnvironmentVariable(UrlVariable)!;
+            command.Validators.Add(result =>
+            {
+                if (result.GetValue(_url) is null)
+                {
+                    result.AddError($"Say which base: {url} http://127.0.0.1:7071, or set {UrlVariable}.");
+                }
+            });
+        }
+
         _key = new Option<string?>(key)
         {
             Description = $"Function key of {what}; not needed on one's own machine. {KeyVariable} holds it where left out.",
@@ -40,8 +50,9 @@ internal sealed class BaseConnection
         };
         _url.Validators.Add(result =>
         {
-            var isUri = Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address);
-            if (!isUri || address!.Scheme is not ("http" or "https"))
+            var given = result.GetValueOrDefault<string?>();
+            var isUri = Uri.TryCreate(given, UriKind.Absolute, out var address);
+            if (given is not null && (!isUri || address!.Scheme is not ("http" or "https")))
             {
                 result.AddError($"{url} is not an address that begins with http:// or https://.");
             }
@@ -69,7 +80,8 @@ internal sealed class BaseConnection
         }
         catch (Exception failure) when (failure is ApiRequestException or HttpRequestException)
         {
-            return await RefuseAsync($"{http.BaseAddress} does not answer: {failure.Message}");
+            var advice = url.IsLoopback ? " Is it running? dotnet run --project functions/ClientBase.LocalHost starts one." : "";
+            return await RefuseAsync($"{http.BaseAddress} does not answer: {failure.Message}.{advice}");
         }
     }
 

@@ -12,13 +12,13 @@ internal sealed class DemoCommand : Command
         Description = "Print one JSON document to standard output, and nothing else there.",
     };
 
-    private readonly Option<bool> _keep = new("--keep") { Description = "Leave the server running until Ctrl+C." };
+    private readonly Option<bool> _keep = new("--keep") { Description = "Leave the server running until Ctrl+C, with its timers, to look around in." };
 
     public DemoCommand()
         : base(
             "demo",
-            "Start a base of its own, post forms and shop webhooks of people who do not exist,"
-                + " segment them and mail a segment to the outbox.")
+            "Start a base of its own and fill it with a year of a shop of people who do not exist: forms, orders, visits, segments,"
+                + " campaigns, automations, loyalty and the work of managers. Every figure is checked.")
     {
         Add(_json);
         Add(_keep);

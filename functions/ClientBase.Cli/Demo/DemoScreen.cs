@@ -51,7 +51,7 @@ internal sealed class DemoScreen(bool asJson)
 
         if (isRunning)
         {
-            _aside.MarkupLine("The server runs until [bold]Ctrl+C[/].");
+            _aside.MarkupLineInterpolated($"The server runs until [bold]Ctrl+C[/]. Look around: [bold]{summary.Links!["dashboard"]}[/]");
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class DemoScreen(bool asJson)
         _console.Write(segments);
         _console.WriteLine(
             $"{summary.Forms} forms and {summary.Webhooks} webhooks of {summary.People} people "
-            + $"became {summary.Contacts} contacts with {summary.Orders} orders.");
+            + $"became {summary.Contacts} contacts with {summary.Orders} orders; who is there twice waits under Duplicates.");
         _console.WriteLine($"{summary.Mails} mails went to the outbox. All of it took {summary.Seconds:0} s.");
     }
 

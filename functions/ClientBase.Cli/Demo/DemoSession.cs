@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ClientBase.Cli.Api;
 using ClientBase.Cli.Demo.Samples;
+using ClientBase.Cli.Demo.Samples.Shops;
 using ClientBase.Cli.Server;
 using Refit;
 
@@ -31,7 +32,7 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
     private async Task<bool> RunAsync(string folder, CancellationToken cancellationToken)
     {
         DemoSummary summary;
-        await using (var server = FunctionAppProcess.Start(folder, Settings()))
+        await using (var server = FunctionAppProcess.Start(folder, Settings(), runsTimers: keep))
         {
             summary = await screen.FollowAsync(stages => RunAsync(server, stages, cancellationToken));
             if (keep && summary.Ok)
@@ -50,7 +51,7 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
         var started = Stopwatch.GetTimestamp();
         double Seconds() => Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2);
 
-        using var http = ClientBaseApi.Connect(server.Url, DemoRun.Concurrency);
+        using var http = ClientBaseApi.Connect(server.Url, DemoBase.Concurrency);
         var api = RestService.For<IClientBaseApi>(http);
         var sample = SampleBase.Create(clock.GetUtcNow());
         try
@@ -60,7 +61,8 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
                 await server.WaitUntilHealthyAsync(api, cancellationToken);
                 return 1;
             });
-            var found = await new DemoRun(api, sample, _secrets, stages).RunAsync(cancellationToken);
+            var demo = new DemoBase(api, new DemoApi(http), sample, _secrets);
+            var found = await new DemoRun(demo, stages).RunAsync(cancellationToken);
             return Success(server.Url, sample, found, stages, Seconds());
         }
         catch (Exception failure) when (Explain(failure, cancellationToken) is { } why)
@@ -78,11 +80,11 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
         new(true, seconds, stages.Done)
         {
             Url = Address(url),
-            People = sample.People.Count,
+            People = sample.People.Count(person => person.SecondOf is null),
             Contacts = found.Contacts,
             Orders = found.Orders,
-            Forms = sample.Posts.Count,
-            Webhooks = sample.Deliveries.Count,
+            Forms = found.Forms,
+            Webhooks = found.Webhooks,
             Segments = [.. found.Segments.Select(segment => new DemoSegment(segment.Id, segment.Name, segment.Count))],
             Mails = found.Mails,
             Links = new Dictionary<string, string>
@@ -92,8 +94,10 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
                 ["segments"] = $"{url}api/segments",
                 ["members"] = $"{url}api/segments/{DemoRun.Audience}/members",
                 ["export"] = $"{url}api/segments/{DemoRun.Audience}/export?format=csv",
-                ["report"] = $"{url}api/campaigns/{DemoRun.CampaignId}/report",
+                ["report"] = $"{url}api/campaigns/{SampleCampaigns.Thanks}/report",
                 ["outbox"] = $"{url}api/outbox",
+                ["mails"] = $"{url}api/outbox/page",
+                ["month"] = $"{url}api/reports/monthly?month={sample.Now:yyyy-MM}",
                 ["health"] = $"{url}api/health",
             },
         };
@@ -136,7 +140,11 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
         var settings = new Dictionary<string, string>
         {
             ["Forms__RatePerMinute"] = "0", // All visitors come from one address.
+            ["Visits__RatePerMinute"] = "0",
             ["Campaigns__QuietHours"] = "",
+            ["Campaigns__CostPerMail"] = "0.01",
+            ["Campaigns__Currency"] = SampleOrder.Currency,
+            ["Crm__Currency"] = SampleOrder.Currency,
         };
         foreach (var (shop, secret) in _secrets)
         {

@@ -33,7 +33,8 @@ internal sealed class FunctionAppProcess : IAsyncDisposable
     /// <summary>Starts it in a folder, which receives its data and its log.</summary>
     /// <param name="folder">An empty folder.</param>
     /// <param name="settings">Settings beside those that make it stand alone, by the name of their environment variable.</param>
-    public static FunctionAppProcess Start(string folder, IReadOnlyDictionary<string, string> settings)
+    /// <param name="runsTimers">Whether its timers run as they do in the cloud; otherwise by hand alone.</param>
+    public static FunctionAppProcess Start(string folder, IReadOnlyDictionary<string, string> settings, bool runsTimers)
     {
         var firstPort = FreePorts.Find(4); // Three for the storage emulator and one for the app.
         var storage = new StorageEmulator(firstPort, Path.Combine(folder, "azurite"));
@@ -52,7 +53,7 @@ internal sealed class FunctionAppProcess : IAsyncDisposable
             start.Environment.Remove(inherited);
         }
 
-        foreach (var (name, value) in ServerSettings.For(port, storage).Concat(settings))
+        foreach (var (name, value) in ServerSettings.For(port, storage, runsTimers).Concat(settings))
         {
             start.Environment[name] = value;
         }

@@ -22,7 +22,8 @@ internal static class ServerSettings
     /// <summary>Settings by the name of their environment variable.</summary>
     /// <param name="port">Port of the function app.</param>
     /// <param name="storage">Its storage.</param>
-    public static Dictionary<string, string> For(int port, StorageEmulator storage)
+    /// <param name="runsTimers">Whether timers run by themselves.</param>
+    public static Dictionary<string, string> For(int port, StorageEmulator storage, bool runsTimers)
     {
         var settings = new Dictionary<string, string>
         {
@@ -33,7 +34,7 @@ internal static class ServerSettings
             ["Mail__From"] = "shop@example.com",
             ["Mail__PublicBaseUrl"] = $"http://127.0.0.1:{port}",
         };
-        foreach (var timer in Timers)
+        foreach (var timer in runsTimers ? [] : Timers)
         {
             settings[$"Schedule_{timer}"] = "0 0 0 29 2 *"; // Hardly ever: they are run by hand.
         }

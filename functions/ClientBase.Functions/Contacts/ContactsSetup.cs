@@ -34,7 +34,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<FiledOptIns>();
         builder.Services.AddSingleton<RecentContacts>();
         builder.Services.AddSingleton<LoyaltyTerms>();
-        builder.Services.AddHostedService<RefreshLoyaltyTerms>();
+        builder.Services.AddHostedService<KeepFresh<LoyaltyTerms>>();
         builder.Services.AddSingleton<ContactFiling>();
         builder.Services.AddSingleton<ProductWatchers>();
         builder.Services.AddSingleton<IPersonalData>(services => services.GetRequiredService<ProductWatchers>());
@@ -72,7 +72,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<VisitorPasses>();
         builder.Services.AddSingleton<VisitReader>();
         builder.Services.AddSingleton<IPersonalData, VisitorPersonalData>();
-        builder.Services.AddHostedService<RefreshErasedKeys>();
+        builder.Services.AddHostedService<KeepFresh<ErasedKeys>>();
         return builder;
     }
 

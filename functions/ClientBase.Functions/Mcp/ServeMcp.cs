@@ -24,6 +24,7 @@ public sealed class ServeMcp
     /// <summary>One message of the Model Context Protocol; 202 for what needs no answer.</summary>
     [Function(nameof(ServeMcp))]
     [Takes<JsonElement>]
+    [AsksHeader(VersionHeader, "The version of the protocol that both agreed on.")]
     [Answers(200, "text/event-stream")]
     [Answers(202)]
     public static async Task<IResult> RunAsync(

@@ -114,7 +114,7 @@ internal sealed class ApiDocument
             OperationId = route.Function,
             Summary = about,
             Tags = new HashSet<OpenApiTagReference> { new(route.Feature, _document) },
-            Parameters = [.. route.Names.Select(NameInPath), .. route.Asks.Select(InQuery)],
+            Parameters = [.. route.Names.Select(NameInPath), .. route.Asks.Select(InQuery), .. route.Headers.Select(InHeader)],
             RequestBody = BodyOf(route),
             Responses = Responses(route),
             Security = route.IsKeyed ? [Keys(FunctionKey), Keys(FunctionKey, StaffKey)] : [],
@@ -157,6 +157,14 @@ internal sealed class ApiDocument
             Schema = schema,
         };
     }
+
+    private static IOpenApiParameter InHeader(AsksHeaderAttribute asked) => new OpenApiParameter
+    {
+        Name = asked.Name,
+        In = ParameterLocation.Header,
+        Description = asked.About,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 
     private OpenApiRequestBody? BodyOf(ApiRoute route)
     {

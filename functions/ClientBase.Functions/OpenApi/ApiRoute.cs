@@ -30,6 +30,9 @@ internal sealed record ApiRoute(string Function, string Verb, string Path, bool 
             new("continuation", "As the page before gave it; left out for the first."),
         ]);
 
+    /// <summary>The headers beside those every request may have.</summary>
+    public IEnumerable<AsksHeaderAttribute> Headers => Method.GetCustomAttributes<AsksHeaderAttribute>();
+
     /// <summary>Names in the address.</summary>
     public IEnumerable<string> Names => Path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'));
 

@@ -24,6 +24,13 @@ public sealed class ReceiveWebhook(
     /// <summary>Runs for each delivery.</summary>
     [Function(nameof(ReceiveWebhook))]
     [Takes<JsonElement>]
+    [AsksHeader("X-Shopify-Topic", "Of Shopify: what happened.")]
+    [AsksHeader("X-Shopify-Hmac-SHA256", "Of Shopify: the signature of the body.")]
+    [AsksHeader("X-WC-Webhook-Topic", "Of WooCommerce: what happened.")]
+    [AsksHeader("X-WC-Webhook-Signature", "Of WooCommerce: the signature of the body.")]
+    [AsksHeader("webhook-id", "Of Standard Webhooks: the same for every repeat.")]
+    [AsksHeader("webhook-timestamp", "Of Standard Webhooks: when it was sent, in seconds since 1970.")]
+    [AsksHeader("webhook-signature", "Of Standard Webhooks: the signature of id, time and body.")]
     [Answers(200, "text/plain")]
     [Refuses(401, "The signature is missing or not the shop's.")]
     public async Task<IResult> RunAsync(

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ClientBase.Benchmarks.Leads;
-using ClientBase.Cli.Demo.Samples;
+using ClientBase.Cli.Demo.Samples.Shops;
 using ClientBase.Domain.Contacts;
 
 namespace ClientBase.Benchmarks.Base;

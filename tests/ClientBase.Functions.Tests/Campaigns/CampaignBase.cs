@@ -202,30 +202,6 @@ internal sealed class CampaignBase(
     public Task ClickAsync(string mailId, string id = "spring") => Get<MailEventStore>().KeepAsync(
         [new MailEvent($"click-{mailId}", MailEventKind.Click, mailId, id, Clock.GetUtcNow())], new HashSet<string>(), default);
 
-    /// <summary>Calls an HTTP function as a program of some name; its status, and where it leads.</summary>
-    public async Task<(int Status, string? Location)> FetchAsync(
-        Func<HttpRequest, Task<IResult>> function, string agent, string method = "GET")
-    {
-        var context = NewContext();
-        context.Request.Method = method;
-        context.Request.Headers.UserAgent = agent;
-        context.Response.Body = new MemoryStream();
-        await (await function(context.Request)).ExecuteAsync(context);
-        return (context.Response.StatusCode, context.Response.Headers.Location.ToString() is { Length: > 0 } to ? to : null);
-    }
-
-    /// <summary>Posts bytes to an HTTP function; its status.</summary>
-    public async Task<int> PostRawAsync(Func<HttpRequest, Task<IResult>> function, byte[] body, string type)
-    {
-        var context = NewContext();
-        context.Request.Method = "POST";
-        context.Request.ContentType = type;
-        context.Request.Body = new MemoryStream(body);
-        context.Response.Body = new MemoryStream();
-        await (await function(context.Request)).ExecuteAsync(context);
-        return context.Response.StatusCode;
-    }
-
     /// <summary>Has somebody order now.</summary>
     public Task<string> OrderAsync(EmailAddress email, decimal total, string currency)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientBase.Cli.Demo.Samples;
+using ClientBase.Cli.Demo.Samples.Shops;
 using ClientBase.Domain.Orders;
 using ClientBase.Functions.Shops;
 using Microsoft.AspNetCore.Http;

@@ -45,7 +45,9 @@ internal class TestApp : IDisposable
         var options = new TableClientOptions();
         options.AddPolicy(Requests, HttpPipelinePosition.PerCall);
         _tables = new PrefixedTables(azurite.ConnectionString, options, prefix);
-        _queues = new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.Base64);
+        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        queueOptions.AddPolicy(QueueRequests, HttpPipelinePosition.PerCall);
+        _queues = new PrefixedQueues(azurite.ConnectionString, queueOptions, prefix);
         var blobOptions = new BlobClientOptions();
         blobOptions.AddPolicy(BlobRequests, HttpPipelinePosition.PerCall);
         _blobs = new PrefixedBlobs(azurite.ConnectionString, blobOptions, prefix);
@@ -61,7 +63,7 @@ internal class TestApp : IDisposable
         builder.Services.AddSingleton<TableServiceClient>(_tables);
         builder.Services.AddSingleton<QueueServiceClient>(_queues);
         builder.Services.AddKeyedSingleton<QueueServiceClient>(
-            StorageSetup.RawQueues, new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.None));
+            StorageSetup.RawQueues, new PrefixedQueues(azurite.ConnectionString, new QueueClientOptions(), prefix));
         builder.Services.AddSingleton<BlobServiceClient>(_blobs);
         replace?.Invoke(builder.Services);
         _services = builder.Services.BuildServiceProvider();
@@ -74,6 +76,9 @@ internal class TestApp : IDisposable
 
     /// <summary>What was asked of the blobs.</summary>
     public RequestLog BlobRequests { get; } = new();
+
+    /// <summary>What was asked of the queues.</summary>
+    public RequestLog QueueRequests { get; } = new();
 
     /// <summary>A service of the app, or one of its function classes.</summary>
     public T Get<T>()
@@ -185,6 +190,30 @@ internal class TestApp : IDisposable
         return (context.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()));
     }
 
+    /// <summary>Calls an HTTP function as a program of some name; its status, and where it leads.</summary>
+    public async Task<(int Status, string? Location)> FetchAsync(
+        Func<HttpRequest, Task<IResult>> function, string agent, string method = "GET")
+    {
+        var context = NewContext();
+        context.Request.Method = method;
+        context.Request.Headers.UserAgent = agent;
+        context.Response.Body = new MemoryStream();
+        await (await function(context.Request)).ExecuteAsync(context);
+        return (context.Response.StatusCode, context.Response.Headers.Location.ToString() is { Length: > 0 } to ? to : null);
+    }
+
+    /// <summary>Posts bytes to an HTTP function; its status.</summary>
+    public async Task<int> PostRawAsync(Func<HttpRequest, Task<IResult>> function, byte[] body, string type)
+    {
+        var context = NewContext();
+        context.Request.Method = "POST";
+        context.Request.ContentType = type;
+        context.Request.Body = new MemoryStream(body);
+        context.Response.Body = new MemoryStream();
+        await (await function(context.Request)).ExecuteAsync(context);
+        return context.Response.StatusCode;
+    }
+
     /// <summary>What the app is put together of.</summary>
     protected IServiceProvider Services => _services;
 
@@ -225,8 +254,8 @@ internal class TestApp : IDisposable
         public override TableClient GetTableClient(string tableName) => base.GetTableClient(prefix + tableName);
     }
 
-    private sealed class PrefixedQueues(string connectionString, string prefix, QueueMessageEncoding encoding)
-        : QueueServiceClient(connectionString, new QueueClientOptions { MessageEncoding = encoding })
+    private sealed class PrefixedQueues(string connectionString, QueueClientOptions options, string prefix)
+        : QueueServiceClient(connectionString, options)
     {
         public override QueueClient GetQueueClient(string queueName) => base.GetQueueClient($"{prefix}-{queueName}");
     }

@@ -24,7 +24,8 @@ public sealed class GeneratedClientTests(AppFixture fixture) : IClassFixture<App
         dynamic post = Activator.CreateInstance(assembly.GetType("Generated.FormPostBody")!)!;
         post.Email = "one@generated.example";
 
-        dynamic taken = await client.ReceiveFormAsync("generated", post);
+        dynamic taken = await client.ReceiveFormAsync("generated", "once", post);
+        dynamic repeated = await client.ReceiveFormAsync("generated", "once", post);
         await _client.IdleAsync();
         dynamic page = await client.ListContactsAsync(
             "one@generated.example", null, null, null, null, null, null, null, null, null);
@@ -32,6 +33,7 @@ public sealed class GeneratedClientTests(AppFixture fixture) : IClassFixture<App
         dynamic contact = await client.GetContactAsync(id);
 
         Assert.False(string.IsNullOrEmpty((string)taken.CaptureId));
+        Assert.Equal((string)taken.CaptureId, (string)repeated.CaptureId);
         Assert.Equal(["one@generated.example"], (IEnumerable<string>)contact.Emails);
     }
 

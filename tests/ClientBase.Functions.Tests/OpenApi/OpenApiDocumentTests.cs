@@ -88,6 +88,26 @@ public sealed class OpenApiDocumentTests
         }
     }
 
+    [Fact]
+    public async Task Headers_that_are_read_are_told()
+    {
+        var told =
+            from one in Operations(await DocumentAsync())
+            from parameter in one.Operation["parameters"]?.AsArray() ?? []
+            where parameter!["in"]!.GetValue<string>() == "header"
+            group one.Operation["operationId"]!.GetValue<string>() by parameter!["name"]!.GetValue<string>();
+        var headers = told.ToDictionary(header => header.Key, header => header.ToList());
+
+        string[] once =
+        [
+            "AddDeal", "AddInteraction", "AddRequest", "AddTask", "GivePoints", "IssuePromo", "PatchContact", "ReceiveForm",
+            "ReceiveHubSpot", "StartCallList",
+        ];
+        Assert.Equal(once, headers["Idempotency-Key"].Order(StringComparer.Ordinal));
+        Assert.Equal(["ReceiveWebhook"], headers["X-Shopify-Hmac-SHA256"]);
+        Assert.DoesNotContain("Authorization", headers.Keys);
+    }
+
     internal static IEnumerable<(string Verb, string Path, JsonObject Operation)> Operations(JsonNode document) =>
         from path in document["paths"]!.AsObject()
         from operation in path.Value!.AsObject()

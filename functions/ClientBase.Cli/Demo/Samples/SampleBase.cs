@@ -1,10 +1,15 @@
+using ClientBase.Cli.Demo.Samples.People;
+using ClientBase.Cli.Demo.Samples.Shops;
+
 namespace ClientBase.Cli.Demo.Samples;
 
 /// <summary>The sample base: its people, what they post, what the shops deliver, and so what a correct base must say of them.</summary>
 internal sealed class SampleBase
 {
+    /// <summary>More orders than these make a regular: the default of the segment.</summary>
+    public const int RegularOverOrders = 3;
+
     private const int Seed = 20_240_229;
-    private const int RegularOverOrders = 3; // The default of the segment `regular`.
     private const int RepeatedEvery = 25; // Shops deliver again what they think was lost: every so many webhooks come twice.
 
     private SampleBase(IReadOnlyList<SamplePerson> people, IReadOnlyList<SampleOrder> orders, DateTimeOffset now)
@@ -28,6 +33,18 @@ internal sealed class SampleBase
     /// <summary>What the shops deliver, in no order.</summary>
     public IReadOnlyList<WebhookDelivery> Deliveries { get; private init; } = [];
 
+    /// <summary>What the site saw of them before.</summary>
+    public IReadOnlyList<SampleVisit> Visits { get; private init; } = [];
+
+    /// <summary>The products, as the shop tells of them at first; one is sold out.</summary>
+    public IReadOnlyList<WebhookDelivery> Goods { get; private init; } = [];
+
+    /// <summary>Carts that were left behind, parcels that arrived, and the product that is back.</summary>
+    public IReadOnlyList<WebhookDelivery> Later { get; private init; } = [];
+
+    /// <summary>Who is in the shop's old tables.</summary>
+    public IEnumerable<SamplePerson> OldBase => People.Where(person => person.IsInOldBase);
+
     /// <summary>Number of orders that count, by who placed them; who has none is absent.</summary>
     public IReadOnlyDictionary<SamplePerson, int> OrdersOf { get; }
 
@@ -47,7 +64,11 @@ internal sealed class SampleBase
         var people = SamplePeople.Create(random);
         var shopping = new SampleOrders(random, now);
         var orders = people.SelectMany(shopping.Of).ToList();
-        var posts = people.SelectMany(person => SampleForms.PostsOf(person, random)).ToArray();
+        var buyers = orders.Where(order => !order.IsCancelled && order.Person.IsInOldBase).Select(order => order.Person).Distinct().ToList();
+        var visitors = people.Where(person => person is { Habit: Habit.Visitor, IsInOldBase: true, SecondOf: null }).ToList();
+        var posts = people.SelectMany(person => SampleForms.PostsOf(person, random))
+            .Concat(SampleAnswers.Of(buyers, visitors, orders.ToLookup(order => order.Person)))
+            .ToArray();
         var deliveries = people
             .Where(person => person.Habit == Habit.OldAccount)
             .Select(person => ShopifyWebhooks.Customer(person, now.AddDays(-random.Next(380, 700))))
@@ -57,6 +78,13 @@ internal sealed class SampleBase
             .ToArray();
         random.Shuffle(posts);
         random.Shuffle(deliveries);
-        return new SampleBase(people, orders, now) { Posts = posts, Deliveries = deliveries };
+        return new SampleBase(people, orders, now)
+        {
+            Posts = posts,
+            Deliveries = deliveries,
+            Visits = [.. SampleVisits.Of(people, random, now)],
+            Goods = [.. SampleGoods.Products(now)],
+            Later = [.. SampleGoods.Later(people, orders, now)],
+        };
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ClientBase.Cli.Api;
+using ClientBase.Cli.Demo.Samples.People;
+using ClientBase.Cli.Demo.Samples.Shops;
 
 namespace ClientBase.Cli.Demo.Samples;
 
@@ -14,6 +16,12 @@ internal static class SampleForms
     public const string Newsletter = "newsletter";
     public const string Landing = "spring-gift";
     public const string Consultation = "consultation";
+    public const string Poll = "how-likely";
+    public const string Review = "review";
+    public const string Alert = "back-in-stock";
+
+    /// <summary>What the alert form is about: it is sold out until the demo puts it back.</summary>
+    public const string AlertProduct = "109";
 
     private static readonly Dictionary<string, string> Consent = new()
     {
@@ -39,6 +47,13 @@ internal static class SampleForms
             Title("Помочь с выбором?", "May we help you choose?"),
             [new("name", Required: true), new("phone", Required: true), new("email"), new("message")],
             Consent),
+        [Poll] = new("nps", Title("Посоветуете нас?", "Would you recommend us?"), [], Consent),
+        [Review] = new("review", Title("Ваш отзыв", "Your review"), [], Consent),
+        [Alert] = new("back-in-stock", Title("Сообщить о поступлении", "Tell me when it is back"), [new("email", Required: true)], Consent)
+        {
+            Shop = SampleShop.Shopify.Name,
+            ProductId = AlertProduct,
+        },
     };
 
     /// <summary>What a person posts, which is nothing for those only the shops know.</summary>
@@ -98,6 +113,16 @@ internal static class SampleForms
     {
         var fields = typed.Where(field => field.Value is not null).ToDictionary(field => field.Name, field => field.Value!);
         fields["consent_processing"] = "on";
+        if (SampleVisits.BrowserOf(person) is { } browser)
+        {
+            fields["visitorId"] = browser;
+        }
+
+        if (person.WantsOffers)
+        {
+            fields["consent_offers"] = "on";
+        }
+
         if (person.Marketing != MarketingAnswer.Nothing)
         {
             fields["consent_marketing"] = person.Marketing == MarketingAnswer.Yes ? "on" : "no";

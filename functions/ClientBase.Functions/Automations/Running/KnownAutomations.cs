@@ -1,14 +1,18 @@
-using System.Collections.Frozen;
 using ClientBase.Domain.Automations;
+using ClientBase.Functions.Storage;
+using System.Collections.Frozen;
 
 namespace ClientBase.Functions.Automations.Running;
 
 /// <summary>
 /// The automations that are switched on, as this instance knows them: what happens must cost nothing where nobody listens.
 /// </summary>
-public sealed class KnownAutomations(AutomationStore store)
+public sealed class KnownAutomations(AutomationStore store) : IKeptFresh
 {
     private volatile Listeners? _known;
+
+    /// <inheritdoc/>
+    public static TimeSpan Every => TimeSpan.FromSeconds(15);
 
     /// <summary>Those that are switched on. Asks storage only before it was ever asked.</summary>
     public async ValueTask<Listeners> GetAsync(CancellationToken cancellationToken) => _known ?? await RefreshAsync(cancellationToken);
@@ -24,6 +28,9 @@ public sealed class KnownAutomations(AutomationStore store)
                 before.FirstOrDefault(one => one.Is(automation)) ?? new KnownAutomation(automation)),
         ]);
     }
+
+    /// <inheritdoc/>
+    Task IKeptFresh.RefreshAsync(CancellationToken cancellationToken) => RefreshAsync(cancellationToken);
 
     /// <summary>
     /// Whether one is switched on. What seems to be off is asked for once more: who is told to wait is woken only when it is switched on.

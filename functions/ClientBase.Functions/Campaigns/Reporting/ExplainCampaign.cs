@@ -3,6 +3,9 @@ using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Loyalty;
+using ClientBase.Domain.Segments.Deciding;
+using ClientBase.Domain.Segments.Facts;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Functions.Campaigns.Audience;
@@ -10,6 +13,7 @@ using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Segments.Recompute.Reading;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Ledger;
@@ -26,6 +30,7 @@ public sealed class ExplainCampaign(
     ContactReader contacts,
     CapReader caps,
     SegmentDirectory segments,
+    ShopKnowledgeReader knowledge,
     IEnumerable<IExplainer> others,
     ChannelSet channels,
     IOptions<CampaignOptions> options,
@@ -58,9 +63,11 @@ public sealed class ExplainCampaign(
         }
 
         var ways = campaign.Definition.ReachBy(channels.IsReady).Of(card.Contact);
-        var recent = await caps.OfAsync(campaign, card.Contact.Id, ways is [var first, ..] ? first.Channel : null, cancellationToken);
+        var recent = await caps.OfAsync(campaign, card.Contact, ways is [var first, ..] ? first.Channel : null, cancellationToken);
         var segment = await segments.FindAsync(campaign.Definition.Segment, cancellationToken);
-        var clauses = ClausesOf(campaign, segment?.BuiltIn?.Rule ?? segment?.Own?.Rule, card, recent);
+        var rule = (segment?.BuiltIn?.Rule ?? segment?.Own?.Rule) is { } text ? Rule.Parse(text).Rule : null;
+        var shop = await knowledge.ReadAsync(rule is null ? [] : [rule.Needs], isFresh: false, cancellationToken);
+        var clauses = ClausesOf(campaign, rule, shop, card, recent);
         return Results.Json(Of(campaign, intent, clauses, NextAt(campaign, intent, card, recent, clauses)));
     }
 
@@ -95,13 +102,14 @@ public sealed class ExplainCampaign(
         return new WhyView(RecipientView.OutcomeOf(intent.State), reasons, clauses, next, intent.Variant, intent.At);
     }
 
-    private List<RuleClause> ClausesOf(Campaign campaign, string? ruleText, ContactCard card, IReadOnlyList<RecentMail> recent)
+    private List<RuleClause> ClausesOf(
+        Campaign campaign, Rule? rule, ShopKnowledge shop, ContactCard card, IReadOnlyList<RecentMail> recent)
     {
         var (now, settings, contact) = (clock.GetUtcNow(), options.Value, card.Contact);
         var clauses = new List<RuleClause> { InSegment(campaign.Definition.Segment, card, isWanted: true) };
-        if (ruleText is not null && Rule.Parse(ruleText).Rule is { } rule)
+        if (rule is not null)
         {
-            clauses.AddRange(RuleClause.Of(rule, SubjectOf(card), now));
+            clauses.AddRange(RuleClause.Of(rule, SubjectOf(card, shop, now), now));
         }
 
         clauses.AddRange(campaign.Definition.Exclude.Select(excluded => InSegment(excluded, card, isWanted: false)));
@@ -181,9 +189,21 @@ public sealed class ExplainCampaign(
         return new RuleClause(isWanted ? $"in segment {segment}" : $"not in segment {segment}", isIn ? "in" : "not in", isIn == isWanted);
     }
 
-    private static RuleSubject SubjectOf(ContactCard card)
+    private static RuleSubject SubjectOf(ContactCard card, ShopKnowledge shop, DateTimeOffset now)
     {
         var (subject, view) = (RuleSubjectBuilder.From(card.Contact), ContactView.Of(card));
+        var orders = ContactFacts.Of(card.Contact).Orders;
+        if (shop.Spent(orders, until: null) is { } spent)
+        {
+            var causes = PointsLedger.CausesOf(card.Contact, card.Account);
+            subject.Loyalty(PointsLedger.FiguresAt(causes, now), spent, shop.Program!);
+        }
+
+        if (shop.Expected(orders, now) is { } expected)
+        {
+            subject.Forecast(expected);
+        }
+
         foreach (var segment in card.Scores.Segments)
         {
             subject.Segment(segment);

@@ -25,6 +25,7 @@ public sealed class PatchContact(
     /// <summary>200 with the contact; 409 naming the contact that has an address given, where a rule forbids that they are one.</summary>
     [Function(nameof(PatchContact))]
     [Takes<IReadOnlyDictionary<string, JsonElement>>(Example = """{"city":"Казань","tags":["met"]}""")]
+    [AsksIdempotencyKey]
     [Answers<ContactView>]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "contacts/{id}")] HttpRequest request,
@@ -45,7 +46,7 @@ public sealed class PatchContact(
         }
 
         var caller = Caller.Of(request);
-        var captureId = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
+        var captureId = request.Headers[AsksIdempotencyKeyAttribute.Header].ToString() is { Length: > 0 } key
             ? CaptureId.Of(request.Path, key, body.Raw)
             : CaptureId.New();
         var (filed, refusal) = await filing.FileAboutAsync(

@@ -8,13 +8,16 @@ using ClientBase.Functions.Storage.Rows;
 namespace ClientBase.Functions.Contacts.Loyalty;
 
 /// <summary>The loyalty program in force. Filing and cards need it all the time, so each instance keeps it in memory.</summary>
-public sealed class LoyaltyTerms(TableServiceClient service)
+public sealed class LoyaltyTerms(TableServiceClient service) : IKeptFresh
 {
     private const string Key = "program";
     private const string Program = "Program";
 
     private readonly TableClient _table = service.GetTableClient(Tables.Loyalty);
     private volatile Known? _known;
+
+    /// <inheritdoc/>
+    public static TimeSpan Every => TimeSpan.FromSeconds(15);
 
     /// <summary>The program; null: there is none. Asks storage only before it was ever asked.</summary>
     public async ValueTask<LoyaltyProgram?> GetAsync(CancellationToken cancellationToken) =>
@@ -28,6 +31,9 @@ public sealed class LoyaltyTerms(TableServiceClient service)
         await _table.UpsertEntityAsync(Limits.Checked(row), TableUpdateMode.Replace, cancellationToken);
         _known = new Known(program);
     }
+
+    /// <inheritdoc/>
+    Task IKeptFresh.RefreshAsync(CancellationToken cancellationToken) => RefreshAsync(cancellationToken);
 
     /// <summary>Reads it anew.</summary>
     internal async Task<Known> RefreshAsync(CancellationToken cancellationToken)

@@ -17,6 +17,7 @@ namespace ClientBase.Functions.Contacts.Privacy;
 /// </remarks>
 public sealed class ErasedKeys(
     TableServiceClient service, CommitsByTable commits, IOptions<ErasureOptions> options, TimeProvider clock)
+    : IKeptFresh
 {
     private const string Keys = "keys";
     private const string State = "state";
@@ -29,6 +30,9 @@ public sealed class ErasedKeys(
     private readonly TableCommits _commits = commits.Of(Tables.Erased);
     private Known _known = Known.Nobody;
     private byte[]? _secret;
+
+    /// <inheritdoc/>
+    public static TimeSpan Every => TimeSpan.FromSeconds(2);
 
     /// <summary>When the person of one of these keys was erased, the latest time; null for nobody erased.</summary>
     public async ValueTask<DateTimeOffset?> ErasedAtAsync(IEnumerable<IdentityKey> keys, CancellationToken cancellationToken)

@@ -5,9 +5,6 @@ namespace ClientBase.Functions.Contacts.Privacy;
 /// <summary>What is logged of privacy: ids and numbers.</summary>
 internal static partial class PrivacyLog
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Who was erased meanwhile could not be asked: {Cause}")]
-    public static partial void NotRefreshed(this ILogger logger, string cause);
-
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Contact {ContactId} is erased: {Captures} captures, {Rows} rows, {Blobs} blobs")]

@@ -29,6 +29,7 @@ public sealed class StartCallList(
     /// <summary>202; the tasks come by and by. With an <c>Idempotency-Key</c> a repeat is the same list.</summary>
     [Function(nameof(StartCallList))]
     [Takes<CallListBody>]
+    [AsksIdempotencyKey]
     [Answers<CreatedView>(202)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "segments/{id}/call-list")] HttpRequest request,
@@ -66,7 +67,7 @@ public sealed class StartCallList(
             return Problems.NotFound($"There is no segment '{id}'.");
         }
 
-        var listId = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
+        var listId = request.Headers[AsksIdempotencyKeyAttribute.Header].ToString() is { Length: > 0 } key
             ? CaptureId.Of(id, key, body.Raw)
             : CaptureId.New();
         if (await lists.GetAsync(listId, cancellationToken) is null)

@@ -23,6 +23,7 @@ public sealed class WorkOnDeals(
     /// <summary>Begins a deal, in the first stage unless another is named. 409 when it lacks what its stage requires.</summary>
     [Function("AddDeal")]
     [Takes<DealBody>(Example = """{"title":"Wedding cake","amount":12000,"currency":"RUB"}""")]
+    [AsksIdempotencyKey]
     [Answers<CreatedView>(201)]
     public async Task<IResult> AddAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/deals")] HttpRequest request,

@@ -27,6 +27,7 @@ public sealed class AddInteraction(
     /// <summary>201; with an <c>Idempotency-Key</c> a repeat is the same entry.</summary>
     [Function(nameof(AddInteraction))]
     [Takes<InteractionBody>(Example = """{"kind":"call","direction":"in","text":"Asked for the price"}""")]
+    [AsksIdempotencyKey]
     [Answers<CreatedView>(201)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/interactions")] HttpRequest request,

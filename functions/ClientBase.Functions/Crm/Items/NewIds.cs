@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Http;
+using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
 
@@ -26,7 +27,7 @@ internal static class NewIds
     /// <param name="contactId">The contact it is made for.</param>
     public static string Of(HttpRequest request, BodyFields body, string contactId) => ItemId.Of(
         contactId,
-        request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
+        request.Headers[AsksIdempotencyKeyAttribute.Header].ToString() is { Length: > 0 } key
             ? CaptureId.Of(request.Path, key, body.Raw)
             : CaptureId.New());
 

@@ -20,6 +20,7 @@ public sealed class WorkOnRequests(RequestStore requests, ContactReader contacts
     /// <summary>Opens a request.</summary>
     [Function("AddRequest")]
     [Takes<RequestBody>(Example = """{"subject":"Delivery","text":"When does it come?"}""")]
+    [AsksIdempotencyKey]
     [Answers<CreatedView>(201)]
     public async Task<IResult> AddAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/requests")] HttpRequest request,
@@ -51,7 +52,7 @@ public sealed class WorkOnRequests(RequestStore requests, ContactReader contacts
 
     /// <summary>Requests in a state, or all: the open ones in the order they wait, the others the latest first.</summary>
     [Function("ListRequests")]
-    [Asks("state", "Only in this state.", Words = ["new", "answered", "closed"])]
+    [Asks("state", "Only in this state.", Words = ["open", "answered", "closed"])]
     [AsksPaging]
     [Answers<Page<RequestView>>]
     public async Task<IResult> ListAsync(

@@ -26,6 +26,7 @@ public sealed class WorkOnTasks(
     /// <summary>Sets a task. Without an assignee it is the manager's of the contact, and nobody's when it has none.</summary>
     [Function("AddTask")]
     [Takes<TaskBody>(Example = """{"title":"Call back","dueAt":"2030-03-01T09:00:00Z"}""")]
+    [AsksIdempotencyKey]
     [Answers<CreatedView>(201)]
     public async Task<IResult> AddAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "contacts/{id}/tasks")] HttpRequest request,

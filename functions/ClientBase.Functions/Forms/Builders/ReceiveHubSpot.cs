@@ -23,6 +23,7 @@ public sealed class ReceiveHubSpot(
     /// <summary>Runs for each submission.</summary>
     [Function(nameof(ReceiveHubSpot))]
     [Takes<JsonElement>]
+    [AsksIdempotencyKey]
     [Answers(200, "text/plain")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", "options", Route = "forms/{formId}/hubspot")] HttpRequest request,
@@ -55,7 +56,7 @@ public sealed class ReceiveHubSpot(
         try
         {
             using var json = JsonDocument.Parse(Charsets.ToUtf8(body));
-            return Read(json.RootElement, formId, Client.AddressOf(request), request.Headers["Idempotency-Key"].ToString());
+            return Read(json.RootElement, formId, Client.AddressOf(request), request.Headers[AsksIdempotencyKeyAttribute.Header].ToString());
         }
         catch (JsonException broken)
         {

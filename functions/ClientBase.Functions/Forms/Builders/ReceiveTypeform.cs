@@ -24,6 +24,7 @@ public sealed class ReceiveTypeform(BuilderIntake builders, FormSecrets secrets)
     /// <summary>Runs for each response.</summary>
     [Function(nameof(ReceiveTypeform))]
     [Takes<JsonElement>]
+    [AsksHeader(SignatureHeader, "Typeform's signature of the body.")]
     [Answers(200, "text/plain")]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "forms/{formId}/typeform")] HttpRequest request,

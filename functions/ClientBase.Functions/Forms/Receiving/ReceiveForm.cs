@@ -29,6 +29,7 @@ public sealed class ReceiveForm(
     [Takes<FormPostBody>(
         "application/json", "application/x-www-form-urlencoded", "multipart/form-data",
         Example = """{"email":"reader@docs.example","name":"Анна Орлова","consent_marketing":true}""")]
+    [AsksIdempotencyKey]
     [Answers<FormAccepted>(202)]
     [Answers(303)]
     [Refuses(403, "Another site than the form allows.")]
@@ -76,7 +77,7 @@ public sealed class ReceiveForm(
         HttpRequest request, string formId, FormDefinition form, FormPost post, CancellationToken cancellationToken)
     {
         // The key with other fields is another capture: what tells a repeat covers what is repeated.
-        var captureId = request.Headers["Idempotency-Key"] is [{ Length: > 0 } key]
+        var captureId = request.Headers[AsksIdempotencyKeyAttribute.Header] is [{ Length: > 0 } key]
             ? CaptureId.Of("form", formId, key, post.Digest())
             : CaptureId.New();
         var answers = new FormAnswers(request, formId, form, post);

@@ -23,3 +23,22 @@ public sealed class AsksAttribute(string name, string about) : Attribute
 /// <summary>A list that is read page by page: <c>?take=</c> and <c>?continuation=</c>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AsksPagingAttribute : Attribute;
+
+/// <summary>A header of the request, for <c>GET /api/openapi.json</c>.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="about">What it is.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public class AsksHeaderAttribute(string name, string about) : Attribute
+{
+    public string Name => name;
+
+    public string About => about;
+}
+
+/// <summary>The header by which a repeat of a request is known as one.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AsksIdempotencyKeyAttribute()
+    : AsksHeaderAttribute(Header, "Any text, the same for every repeat of one request: a repeat then does nothing more.")
+{
+    public const string Header = "Idempotency-Key";
+}

@@ -29,6 +29,7 @@ public sealed class GivePoints(PointsStore store, ContactReader contacts, Loyalt
     /// <summary>201, also for a repeat with the same <c>Idempotency-Key</c>; 409 when more is taken than there is.</summary>
     [Function(nameof(GivePoints))]
     [Takes<PointsBody>(Example = """{"delta":100,"reason":"A gift"}""")]
+    [AsksIdempotencyKey]
     [Answers<PointsGivenView>(201)]
     [Refuses(409, "More than there are would be taken.")]
     public async Task<IResult> RunAsync(
@@ -59,7 +60,7 @@ public sealed class GivePoints(PointsStore store, ContactReader contacts, Loyalt
             return Problems.Conflict("There is no loyalty program yet: PUT /api/loyalty first.");
         }
 
-        var entryId = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
+        var entryId = request.Headers[AsksIdempotencyKeyAttribute.Header].ToString() is { Length: > 0 } key
             ? CaptureId.Of("points", id, key, body.Raw)
             : CaptureId.New();
         var given = ContactId.IsValid(id)

@@ -28,6 +28,7 @@ public sealed class IssuePromo(PromoStore promos, ContactReader contacts, Loyalt
     /// <summary>201 with the codes; with an <c>Idempotency-Key</c> a repeat answers the same ones.</summary>
     [Function(nameof(IssuePromo))]
     [Takes<PromoRequestBody>(Example = """{"prefix":"DOCS","count":2,"percent":10}""")]
+    [AsksIdempotencyKey]
     [Answers<PromoCodesView>(201)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "promo")] HttpRequest request, CancellationToken cancellationToken)
@@ -55,7 +56,7 @@ public sealed class IssuePromo(PromoStore promos, ContactReader contacts, Loyalt
             promo = promo with { Contact = contact.Id };
         }
 
-        var seed = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } repeat ? $"{repeat}\n{body.Raw}" : null;
+        var seed = request.Headers[AsksIdempotencyKeyAttribute.Header].ToString() is { Length: > 0 } repeat ? $"{repeat}\n{body.Raw}" : null;
         var codes = await Task.WhenAll(Enumerable.Range(0, count).Select(at => MakeAsync(promo, prefix, seed, at, cancellationToken)));
         return Results.Json(new PromoCodesView(codes), statusCode: StatusCodes.Status201Created);
     }

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Reading;
@@ -18,28 +17,14 @@ public sealed class ReportRebuild(TableServiceClient service, ContactReader cont
     {
         foreach (var shard in ContactId.Shards)
         {
-            await using var parts = Rows(shard, PartRow.Prefix, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            var isPart = await parts.MoveNextAsync();
-            await foreach (var row in Rows(shard, ContactRow.Prefix, cancellationToken))
+            await foreach (var (row, parts) in ContactWalk.AlongAsync(_table, shard, cancellationToken))
             {
-                var id = ContactRow.IdOf(row);
-                var own = new List<TableEntity>();
-                for (;
-                    isPart && string.CompareOrdinal(PartRow.IdOf(parts.Current), id) is <= 0 and var order;
-                    isPart = await parts.MoveNextAsync())
-                {
-                    if (order == 0)
-                    {
-                        own.Add(parts.Current);
-                    }
-                }
-
-                await TakeAsync(changes, row, own, cancellationToken);
+                await TakeAsync(changes, row, parts, cancellationToken);
             }
         }
     }
 
-    private async Task TakeAsync(LogChanges changes, TableEntity row, List<TableEntity> own, CancellationToken cancellationToken)
+    private async Task TakeAsync(LogChanges changes, TableEntity row, IReadOnlyList<TableEntity> own, CancellationToken cancellationToken)
     {
         var contact = ContactRow.Read(row);
         if (ContactRow.IsPerson(row))
@@ -47,7 +32,7 @@ public sealed class ReportRebuild(TableServiceClient service, ContactReader cont
             var card = contact.MergedFrom.IsEmpty
                 ? ContactReader.WithParts(contact, own)
                 : await contacts.CompleteAsync(contact, cancellationToken);
-            await changes.SetWholeAsync(card.Contact, card.Manager, cancellationToken);
+            await changes.SetWholeAsync(card.Contact, card.Manager, events: null, cancellationToken);
         }
         else if (row.GetBoolean(ContactRow.IsNobody) == true && row.GetString(ContactRow.MergedInto) is null)
         {
@@ -60,7 +45,4 @@ public sealed class ReportRebuild(TableServiceClient service, ContactReader cont
             }
         }
     }
-
-    private AsyncPageable<TableEntity> Rows(string shard, string prefix, CancellationToken cancellationToken) =>
-        _table.QueryAsync<TableEntity>(TableKeys.Range(shard, prefix), 1000, cancellationToken: cancellationToken);
 }

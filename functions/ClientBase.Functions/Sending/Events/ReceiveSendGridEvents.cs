@@ -28,6 +28,8 @@ public sealed class ReceiveSendGridEvents(
     /// <summary>200 once all is durable; 401 without the key or with another signature; 400 for what is no list of events.</summary>
     [Function(nameof(ReceiveSendGridEvents))]
     [Takes<JsonElement>]
+    [AsksHeader(EventSignature.Header, "SendGrid's signature of time and body.")]
+    [AsksHeader(EventSignature.TimestampHeader, "The time that is signed with the body.")]
     [Answers(200, "text/plain")]
     [Refuses(401, "The signature is not SendGrid's.")]
     public async Task<IResult> RunAsync(

@@ -39,6 +39,7 @@ public sealed class ReceiveTelegram(
     /// <summary>200 once the message is durable; 401 for another secret than the one set; 400 for what is no update.</summary>
     [Function(nameof(ReceiveTelegram))]
     [Takes<JsonElement>]
+    [AsksHeader(SecretHeader, "The secret that was given to setWebhook.")]
     [Answers(200, "text/plain")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "telegram")] HttpRequest request, CancellationToken cancellationToken)

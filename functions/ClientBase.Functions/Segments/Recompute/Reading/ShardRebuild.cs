@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 
@@ -39,28 +40,13 @@ public sealed class ShardRebuild(TableServiceClient service, PersonReading peopl
         return snapshot;
     }
 
-    // Contacts and their parts both lie in the order of ids: one walk along each, a thousand rows a read.
     private async Task<List<WholeContact>> ReadAsync(string shard, CancellationToken cancellationToken)
     {
         var events = await EventsAsync(shard, cancellationToken);
         var visitors = await VisitorsAsync(shard, cancellationToken);
         var all = new List<WholeContact>();
-        await using var parts = RowsOf(shard, PartRow.Prefix, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var isPart = await parts.MoveNextAsync();
-        await foreach (var row in RowsOf(shard, ContactRow.Prefix, cancellationToken))
+        await foreach (var (row, own) in ContactWalk.AlongAsync(_contacts, shard, cancellationToken))
         {
-            var id = ContactRow.IdOf(row);
-            var own = new List<TableEntity>();
-            for (;
-                isPart && string.CompareOrdinal(PartRow.IdOf(parts.Current), id) is <= 0 and var order;
-                isPart = await parts.MoveNextAsync())
-            {
-                if (order == 0)
-                {
-                    own.Add(parts.Current);
-                }
-            }
-
             if (ContactRow.IsPerson(row) && await WholeAsync(ContactRow.Read(row), own, events, visitors, cancellationToken) is { } whole)
             {
                 all.Add(whole);
@@ -72,7 +58,7 @@ public sealed class ShardRebuild(TableServiceClient service, PersonReading peopl
 
     // What was merged into a contact may lie in another shard, and is read for itself.
     private async Task<WholeContact?> WholeAsync(
-        Contact contact, List<TableEntity> own, Dictionary<string, List<Detail>> events, HashSet<string> visitors,
+        Contact contact, IReadOnlyList<TableEntity> own, Dictionary<string, List<Detail>> events, HashSet<string> visitors,
         CancellationToken cancellationToken)
     {
         if (!contact.MergedFrom.IsEmpty)

@@ -37,6 +37,7 @@ public sealed class ReceiveTwilio(
     [Takes("application/x-www-form-urlencoded")]
     [Asks("intent", "The message a status is of; absent: somebody has written.")]
     [Asks("campaign", "The mailing it belongs to.")]
+    [AsksHeader(TwilioSignature.Header, "Twilio's signature of address and fields.")]
     [Answers(200, "text/xml")]
     [Refuses(401, "The signature is of another address, other fields or another token.")]
     public async Task<IResult> RunAsync(

@@ -48,7 +48,7 @@ export const products = (): string => {
     const price = chip("product.price | money: product.currency", "1 290 ₽");
     const link = `<a data-href="{{ product.url }}" href="#" style="color:#2447c6">${say("Посмотреть", "Have a look")}</a>`;
     return `<div data-if="products.size &gt; 0"><div data-each="product in products">${row(
-        `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tbody><tr><td width="112" valign="top" style="padding:8px 16px 8px 0"><img data-src="{{ product.image }}" src="${picture(96, 96)}" alt="" width="96" style="display:block;width:96px;height:auto;border:0;border-radius:6px"></td><td valign="top" style="padding:8px 0;${FONT};font-size:16px;line-height:25px;color:${INK}">${name}<br>${price}<br>${link}</td></tr></tbody></table>`,
+        `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tbody><tr><td width="1" valign="top" style="padding:8px 0"><img data-if="product.image" data-src="{{ product.image }}" src="${picture(96, 96)}" alt="" width="96" style="display:block;width:96px;height:auto;margin-right:16px;border:0;border-radius:6px"></td><td valign="top" style="padding:8px 0;${FONT};font-size:16px;line-height:25px;color:${INK}">${name}<br>${price}<br>${link}</td></tr></tbody></table>`,
     )}</div></div>`;
 };
 
@@ -59,11 +59,12 @@ export const offers = (): string =>
     )}</div></div>`;
 
 /** The promo code of the campaign or the automation. */
-export const promo = (): string =>
-    `<div data-if="promo.code">${row(
-        `<p style="margin:0;${FONT};font-size:14px;line-height:22px;color:${QUIET}">${say("Промокод", "Promo code")}</p><p style="margin:4px 0 0;${FONT};font-size:24px;line-height:32px;font-weight:700;letter-spacing:2px;color:${INK}">${chip("promo.code", "SPRING-10")}</p>`,
-        "padding:16px 32px;background:#f4f4f1",
-    )}</div>`;
+export const promo = (): string => {
+    const name = `<p style="margin:0;${FONT};font-size:14px;line-height:22px;color:${QUIET}">${say("Промокод", "Promo code")}</p>`;
+    const code = `<p style="margin:4px 0 0;${FONT};font-size:24px;line-height:32px;font-weight:700;letter-spacing:2px;color:${INK}">${chip("promo.code", "SPRING-10")}</p>`;
+    const box = `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tbody><tr><td style="padding:16px 20px;background:#f4f4f1;border-radius:6px">${name}${code}</td></tr></tbody></table>`;
+    return `<div data-if="promo.code">${row(box, "padding:12px 32px")}</div>`;
+};
 
 export const footer = (): string =>
     row(

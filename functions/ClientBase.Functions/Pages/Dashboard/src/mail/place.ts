@@ -68,6 +68,9 @@ type Step = { send?: { channel: string; template: Template }; [member: string]: 
 const stepAt = (steps: unknown, path: string): Step | undefined =>
     path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], steps) as Step | undefined;
 
+// The same place as the API names it: steps[2].then[0].
+const fieldOf = (path: string): string => `steps${path.replaceAll(/(^|\.)(\d+)/g, "[$2]")}.`;
+
 interface Automation {
     id: string;
     name: string;
@@ -93,7 +96,8 @@ const ofStep = async (id: string, at: string): Promise<MailPlace | null> => {
                   const now = await get<Automation>(path);
                   stepAt(now.steps, at)!.send!.template = changed;
                   const kept = Object.fromEntries(parts.filter((name) => now[name] !== null).map((name) => [name, now[name]]));
-                  return (await send<Automation>("PUT", path, kept))?.warnings ?? [];
+                  const field = fieldOf(at);
+                  return ((await send<Automation>("PUT", path, kept))?.warnings ?? []).filter((warning) => warning.field.startsWith(field));
               },
           }
         : null;
