@@ -88,8 +88,7 @@ public sealed class CohortTally(PeriodCalendar calendar, DateTimeOffset asOf) : 
         var count = calendar.Index(asOf) - _first + 1;
         _rows = count <= CohortTable.MaxCohorts
             ? [.. Enumerable.Range(0, count).Select(cohort => new Cell[count - cohort])]
-            : throw new ArgumentException(
-                $"There are more than {CohortTable.MaxCohorts} cohorts: take longer periods.", nameof(calendar));
+            : throw new ArgumentException($"There are more than {CohortTable.MaxCohorts} cohorts: take longer periods.");
     }
 
     private static Cohort Row(Cell?[] row, ReadOnlySpan<CalendarPeriod> periods, SalesSummary summary)

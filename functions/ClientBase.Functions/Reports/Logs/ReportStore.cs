@@ -109,10 +109,6 @@ public sealed class ReportStore(BlobServiceClient service)
         }
     }
 
-    /// <summary>All people.</summary>
-    internal async Task<IReadOnlyList<KeptPerson>> EverybodyAsync(CancellationToken cancellationToken) =>
-        await EachPersonAsync(cancellationToken).ToListAsync(cancellationToken);
-
     private async IAsyncEnumerable<T> EachAsync<T>(
         string name, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
