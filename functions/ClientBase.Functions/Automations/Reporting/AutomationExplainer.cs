@@ -3,7 +3,6 @@ using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Contacts;
-using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Automations.Running;

@@ -5,7 +5,6 @@ using ClientBase.Domain.Automations.Walking;
 using ClientBase.Domain.Automations.Words;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Contacts;
-using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Functions.Automations.Defining;
 using ClientBase.Functions.Automations.Running;

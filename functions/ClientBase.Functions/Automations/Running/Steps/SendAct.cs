@@ -2,7 +2,6 @@ using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
-using ClientBase.Domain.Identity;
 using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Flight;

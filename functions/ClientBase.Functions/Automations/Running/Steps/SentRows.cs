@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Campaigns;
-using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
