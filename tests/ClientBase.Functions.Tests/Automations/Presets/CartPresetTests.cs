@@ -1,5 +1,4 @@
 using ClientBase.Functions.Tests.Fixtures;
-using ClientBase.Tests;
 using static ClientBase.Functions.Tests.Shops.Deliveries;
 
 namespace ClientBase.Functions.Tests.Automations.Presets;
