@@ -16,7 +16,7 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
     public AsyncLocal<Action?> Before { get; } = new();
 
     /// <summary>
-    /// Breaks off requests that it holds for, as storage does that is in trouble; null: none. It sees the address and, of a batch, its body.
+    /// Breaks off requests that it holds for, as storage does that is in trouble; null: none. It sees the address, and a batch's body.
     /// </summary>
     public Func<string, bool>? BreakAt { get; set; }
 

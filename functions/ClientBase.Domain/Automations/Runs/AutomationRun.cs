@@ -156,7 +156,7 @@ public sealed record AutomationRun(
 
         var trouble = new RunTrouble(Position, (Trouble?.Step == Position ? Trouble?.Tries ?? 0 : 0) + 1, cause);
         var failed = (this with { Trouble = trouble }).Note(Position, now, RunOutcomes.Failed, cause);
-        if (trouble.IsForGood)
+        if (trouble.IsForGood())
         {
             // A message that may have left stays in flight: else it would be sent anew when the run goes on.
             return failed.Exit(now, RunOutcomes.Failed) with { Flight = Flight };

@@ -15,5 +15,5 @@ public sealed record RunTrouble(string? Step, int Tries, string Cause)
     public static TimeSpan PauseAfter(int tries) => FirstPause * Math.Pow(2, tries - 1);
 
     /// <summary>Whether it is not tried any more.</summary>
-    public bool IsForGood => Tries >= MaxTries;
+    public bool IsForGood() => Tries >= MaxTries;
 }

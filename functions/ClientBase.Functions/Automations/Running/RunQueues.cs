@@ -53,7 +53,7 @@ public sealed class RunQueues(QueueServiceClient queues, PoisonCauses causes)
     public async Task<bool> AreStepsIdleAsync(CancellationToken cancellationToken) =>
         (await _steps.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount == 0;
 
-    /// <summary>Puts something that cannot be done where messages lie that failed too often, so that it can be put back from there.</summary>
+    /// <summary>Puts something that cannot be done where messages lie that failed too often: it can be put back from there.</summary>
     public async Task GiveUpAsync(DueItem item, PoisonCause cause, CancellationToken cancellationToken)
     {
         var message = JsonSerializer.Serialize(new StepsDue([item]));

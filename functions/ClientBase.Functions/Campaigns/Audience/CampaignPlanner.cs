@@ -76,7 +76,10 @@ public sealed class CampaignPlanner(
                 person => reach.Of(person.Contact!) is [var way, ..] ? way.Channel : null,
                 StringComparer.Ordinal);
             var recent = await caps.PlannedAsync(
-                campaign, [.. people.Select(person => person.Contact).OfType<Contact>()], id => first.GetValueOrDefault(id), cancellationToken);
+                campaign,
+                [.. people.Select(person => person.Contact).OfType<Contact>()],
+                id => first.GetValueOrDefault(id),
+                cancellationToken);
             foreach (var (member, person) in page.Zip(people))
             {
                 if (person.Contact is not { } contact)

@@ -58,9 +58,9 @@ internal static class TallyRow
     /// <summary>One more of something. Its key is a digest: it stays when the person is erased.</summary>
     public static TableEntity More(AutomationRun run, Tally what, string of = "", long by = 1L)
     {
+        var again = run.Reopened > 0 ? $"\n{run.Reopened}" : ""; // It may end once more.
         var digest = Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Contact}\n{run.Key}\n{run.EnteredAt.UtcTicks}\n{of}{(run.Reopened > 0 ? $"\n{run.Reopened}" : "")}"))
-            .AsSpan(0, 12));
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Contact}\n{run.Key}\n{run.EnteredAt.UtcTicks}\n{of}{again}")).AsSpan(0, 12));
         var row = RowVersions.New(ContactId.ShardOf(run.Contact), $"{Prefix(run.Automation)}d|{digest}|{what}");
         row[what.ToString()] = by;
         return row;

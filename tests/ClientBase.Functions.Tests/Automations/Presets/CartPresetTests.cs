@@ -1,5 +1,4 @@
 using ClientBase.Functions.Tests.Fixtures;
-using ClientBase.Tests;
 using static ClientBase.Functions.Tests.Shops.Deliveries;
 
 namespace ClientBase.Functions.Tests.Automations.Presets;
@@ -118,7 +117,8 @@ public sealed class CartPresetTests(AzuriteFixture azurite) : PresetBase(azurite
 
     // As if it were of today.
     private static async Task<string> SampleAsync(string name) =>
-        (await File.ReadAllTextAsync(Repository.Data($"webhooks/shopify/{name}"))).Replace("2022-04-06", "2026-03-01", StringComparison.Ordinal);
+        (await File.ReadAllTextAsync(Repository.Data($"webhooks/shopify/{name}")))
+            .Replace("2022-04-06", "2026-03-01", StringComparison.Ordinal);
 
     private async Task<string> BeginAsync()
     {

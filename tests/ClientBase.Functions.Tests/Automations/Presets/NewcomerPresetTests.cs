@@ -89,7 +89,8 @@ public sealed class NewcomerPresetTests(AzuriteFixture azurite) : PresetBase(azu
         var mails = await App.OutboxAsync();
         Assert.Equal(4, mails.Count);
         Assert.Equal(("ana@example.com", $"Your code {codes["ana@example.com"]} ends soon"), (mails[^1].To, mails[^1].Subject));
-        Assert.StartsWith("completed entered done sent waiting waiting then sent", await RunOfAsync("bonus", ana), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "completed entered done sent waiting waiting then sent", await RunOfAsync("bonus", ana), StringComparison.Ordinal);
         Assert.Equal("entered 3 active 0 completed 2 exited 1 goal 1", await App.StatsAsync("bonus"));
     }
 

@@ -44,7 +44,7 @@ public sealed class DueOccasions(
     {
         logger.DueFailed(item.What, cause);
         var (now, trouble) = (clock.GetUtcNow(), new RunTrouble(null, item.Tries + 1, cause));
-        if (trouble.IsForGood)
+        if (trouble.IsForGood())
         {
             await queues.GiveUpAsync(
                 item with { RowKey = "", Tries = 0 },

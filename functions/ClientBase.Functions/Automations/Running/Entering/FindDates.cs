@@ -90,11 +90,11 @@ public sealed class FindDates(
         });
 
     // Without its year a date is one of a leap year: it may be 29 February.
-    private static DateOnly? DateIn(string? said) =>
-        DateOnly.TryParse(
-            said?.StartsWith("--", StringComparison.Ordinal) == true ? $"0004-{said[2..]}" : said, CultureInfo.InvariantCulture, out var date)
-            ? date
-            : null;
+    private static DateOnly? DateIn(string? said)
+    {
+        var text = said?.StartsWith("--", StringComparison.Ordinal) == true ? $"0004-{said[2..]}" : said;
+        return DateOnly.TryParse(text, CultureInfo.InvariantCulture, out var date) ? date : null;
+    }
 
     // By day and month; 29 February is kept on the 28th where there is none.
     private static bool MayFallBetween(DateOnly date, DateOnly from, DateOnly to)

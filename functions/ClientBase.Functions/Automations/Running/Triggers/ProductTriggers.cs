@@ -33,7 +33,8 @@ public sealed class ProductTriggers(KnownAutomations automations, RunQueues queu
 
         if (DropOf(was, now) is > 0 and var percent)
         {
-            await TellAsync(product, Happening.PriceDrop, listeners.With<PriceDropTrigger>(one => percent >= one.Percent), cancellationToken);
+            var listening = listeners.With<PriceDropTrigger>(one => percent >= one.Percent);
+            await TellAsync(product, Happening.PriceDrop, listening, cancellationToken);
         }
     }
 
