@@ -1,5 +1,6 @@
 using ClientBase.Benchmarks;
 using ClientBase.Benchmarks.Base;
+using ClientBase.Benchmarks.Kills;
 using ClientBase.Benchmarks.Leads;
 using ClientBase.Benchmarks.Together;
 
@@ -15,6 +16,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["forecast"] = Forecasting.RunAsync,
     ["generate"] = GeneratedBase.RunAsync,
     ["import"] = ImportCost.RunAsync,
+    ["kills"] = CampaignKills.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
     ["mails"] = MailCost.RunAsync,
     ["model"] = FilingCost.RunAsync,
@@ -58,6 +60,7 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
         What generate, recompute and duplicates measure:
           BENCH_CONTACTS  contacts of the base (1000000)
           BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000)
+          BENCH_KILLS     how often the sender of a campaign is killed (50); BENCH_ROWS: of so many mails (10000)
           BENCH_SMALL     tiny sizes everywhere: to see that a figure can be measured
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);

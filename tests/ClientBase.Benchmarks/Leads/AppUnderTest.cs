@@ -81,6 +81,9 @@ internal sealed partial class AppUnderTest : IAsyncDisposable
 
     public Task UntilIdleAsync() => UntilAsync("api/ops/queues", queues => queues.GetProperty("idle").GetBoolean());
 
+    /// <summary>Ends it and its worker as a power cut does.</summary>
+    public void Kill() => KillTree(null, EventArgs.Empty);
+
     public AppUse Use() => AppUse.Of(_process.Id);
 
     /// <summary>Asks a question again and again until it is answered.</summary>
