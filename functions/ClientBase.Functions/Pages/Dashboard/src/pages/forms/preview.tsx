@@ -8,7 +8,7 @@ interface Shown {
     css: string;
 }
 
-// What the page brings along would be refused here: its style is put in as a sheet, its script and foreign pictures are left out.
+// What the page brings along would be refused by the policy of this page, which holds in the frame too: its style is put in as a sheet, its script and foreign pictures are left out.
 const taken = (page: string): Shown => {
     const parsed = new DOMParser().parseFromString(page, "text/html");
     const css = [...parsed.querySelectorAll("style")].map((style) => style.textContent).join("\n");
@@ -48,6 +48,7 @@ export const Preview = (props: { id: string; draft: Draft; language: string; tol
         const sheet = new inside.CSSStyleSheet();
         sheet.replaceSync(shown.css);
         inside.document.adoptedStyleSheets = [sheet];
+        inside.document.addEventListener("submit", (event) => event.preventDefault()); // It is looked at, not sent.
         frame.current!.style.height = `${Math.max(240, inside.document.documentElement.scrollHeight)}px`;
     };
     return (
@@ -68,7 +69,6 @@ export const Preview = (props: { id: string; draft: Draft; language: string; tol
                     ref={frame}
                     class={isPhone ? "pageview thin" : "pageview"}
                     title={said.value.seen}
-                    sandbox="allow-same-origin"
                     srcdoc={shown.html}
                     onLoad={dress}
                 />
