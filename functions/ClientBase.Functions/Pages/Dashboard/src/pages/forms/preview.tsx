@@ -8,7 +8,8 @@ interface Shown {
     css: string;
 }
 
-// What the page brings along would be refused by the policy of this page, which holds in the frame too: its style is put in as a sheet, its script and foreign pictures are left out.
+// The policy of this page holds in the frame too, and would refuse what the form's page brings along: its style is put in as a sheet, its
+// script and foreign pictures are left out.
 const taken = (page: string): Shown => {
     const parsed = new DOMParser().parseFromString(page, "text/html");
     const css = [...parsed.querySelectorAll("style")].map((style) => style.textContent).join("\n");
