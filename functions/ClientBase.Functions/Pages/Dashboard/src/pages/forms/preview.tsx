@@ -8,12 +8,14 @@ interface Shown {
     css: string;
 }
 
+const STYLE = /<style>([^<]*)<\/style>/;
+
 // The policy of this page holds in the frame too, and would refuse what the form's page brings along: its style is put in as a sheet, its
 // script and foreign pictures are left out.
 const taken = (page: string): Shown => {
-    const parsed = new DOMParser().parseFromString(page, "text/html");
-    const css = [...parsed.querySelectorAll("style")].map((style) => style.textContent).join("\n");
-    for (const one of parsed.querySelectorAll("style, script, noscript, link")) one.remove();
+    const css = STYLE.exec(page)?.[1] ?? "";
+    const parsed = new DOMParser().parseFromString(page.replace(STYLE, ""), "text/html");
+    for (const one of parsed.querySelectorAll("script, noscript, link")) one.remove();
     for (const picture of parsed.querySelectorAll("img")) picture.removeAttribute("src");
     return { html: `<!doctype html>${parsed.documentElement.outerHTML}`, css };
 };
