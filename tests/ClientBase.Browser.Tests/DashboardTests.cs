@@ -195,7 +195,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         for (var at = 1; at <= 6; at++)
         {
             var id = $"gallery-{language}-{at}";
-            var draft = new { segment = "active", promo = new { code = "TEN", percent = 10 }, template = new { subject = "-", html = "<p></p>" } };
+            var (promo, template) = (new { code = "TEN", percent = 10 }, new { subject = "-", html = "<p></p>" });
+            var draft = new { segment = "active", promo, template };
             (await browser.Client.PutAsync($"api/campaigns/{id}", draft)).EnsureSuccessStatusCode();
             await page.GotoAsync("about:blank");
             await page.GotoAsync($"{browser.Api}/api/dashboard/mail#/campaigns/{id}");
