@@ -23,7 +23,7 @@ internal static class KeptEvents
             : null;
     }
 
-    private static object? ValueOf(JsonElement data, string name) => data.TryGetProperty(name, out var value)
+    private static string? ValueOf(JsonElement data, string name) => data.TryGetProperty(name, out var value)
         ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.ToString()
         : null;
 }
