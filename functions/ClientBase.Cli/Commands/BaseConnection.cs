@@ -24,18 +24,16 @@ internal sealed class BaseConnection
     /// <param name="isRequired">Whether the command cannot do without.</param>
     public BaseConnection(Command command, string url = "--url", string key = "--key", string what = "the base", bool isRequired = true)
     {
-        _url = new Option<string>(url) { Description = $"Address of {what}, such as http://127.0.0.1:7071." };
-        if (isRequired)
+        var usual = isRequired ? Environment.GetEnvironmentVariable(UrlVariable) : null;
+        _url = new Option<string>(url)
         {
-            _url.Description += $" {UrlVariable} holds it where left out.";
-            _url.DefaultValueFactory = _ => Environment.GetEnvironmentVariable(UrlVariable)!;
-            command.Validators.Add(result =>
-            {
-                if (result.GetValue(_url) is null)
-                {
-                    result.AddError($"Say which base: {url} http://127.0.0.1:7071, or set {UrlVariable}.");
-                }
-            });
+            Description = $"Address of {what}, such as http://127.0.0.1:7071."
+                + (isRequired ? $" {UrlVariable} holds it where left out." : ""),
+            Required = isRequired && usual is null,
+        };
+        if (usual is not null)
+        {
+            _url.DefaultValueFactory = _ => usual;
         }
 
         _key = new Option<string?>(key)

@@ -93,7 +93,9 @@ internal sealed class ContactsCommand : Command
         Terminal.Out.Write(table);
         var isMore = page.GetProperty("continuation").ValueKind == JsonValueKind.String;
         var advice = isMore ? "; there are more: --take N, or a narrower search" : "";
-        Terminal.Aside.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{items.GetArrayLength()} {(items.GetArrayLength() == 1 ? "contact" : "contacts")}{advice}."));
+        var count = items.GetArrayLength();
+        Terminal.Aside.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "contact" : "contacts")}{advice}."));
     }
 
     private static string First(JsonElement list) => list.GetArrayLength() > 0 ? list[0].GetString() ?? "" : "";

@@ -12,7 +12,10 @@ internal sealed class DemoCommand : Command
         Description = "Print one JSON document to standard output, and nothing else there.",
     };
 
-    private readonly Option<bool> _keep = new("--keep") { Description = "Leave the server running until Ctrl+C, with its timers, to look around in." };
+    private readonly Option<bool> _keep = new("--keep")
+    {
+        Description = "Leave the server running until Ctrl+C, with its timers, to look around in.",
+    };
 
     public DemoCommand()
         : base(

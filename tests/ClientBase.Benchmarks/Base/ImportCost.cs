@@ -87,11 +87,16 @@ internal static class ImportCost
             peak / Megabyte,
             others,
             app.Requests.Counts);
-        Figures.Print($"{result.Name}: {result.Rows} rows, {result.Accepted} accepted, {result.Unchanged} unchanged");
-        Figures.Print($"    {result.RowsPerSecond} rows/s, a row: CPU {result.CpuMilliseconds} ms, emulator's "
-            + $"{result.EmulatorMilliseconds} ms, {result.Transactions} transactions");
-        Figures.Print($"    memory {result.PeakMegabytes} MB at most; others used {others:P0} of the machine");
+        Print(result);
         return result;
+    }
+
+    private static void Print(Run result)
+    {
+        Figures.Print($"{result.Name}: {result.Rows} rows, {result.Accepted} accepted, {result.Unchanged} unchanged");
+        Figures.Print($"    {result.RowsPerSecond} rows/s, {result.Transactions} transactions a row");
+        Figures.Print($"    CPU a row: {result.CpuMilliseconds} ms, of the emulator {result.EmulatorMilliseconds} ms");
+        Figures.Print($"    memory {result.PeakMegabytes} MB at most; others used {result.OthersShare:P0} of the machine");
     }
 
     private static TimeSpan EmulatorCpu() =>

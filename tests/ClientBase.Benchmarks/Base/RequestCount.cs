@@ -79,9 +79,7 @@ internal sealed class RequestCount : HttpPipelineSynchronousPolicy
     // A batch is told by its first row: filing's by the inbox, recompute's by the scores, and what only deletes dirty rows by these.
     private static string LetterOf(Request request)
     {
-        using var content = new MemoryStream();
-        request.Content!.WriteTo(content, default);
-        var text = System.Text.Encoding.ASCII.GetString(content.GetBuffer(), 0, (int)Math.Min(content.Length, 4_096));
+        var text = System.Text.Encoding.ASCII.GetString(BeginningOf(request.Content!));
         if (text.Contains("/Duplicates", StringComparison.Ordinal))
         {
             return "duplicates";
@@ -91,6 +89,22 @@ internal sealed class RequestCount : HttpPipelineSynchronousPolicy
         var inAddress = text.IndexOf("RowKey='", StringComparison.Ordinal);
         var at = inBody < 0 || (inAddress >= 0 && inAddress < inBody) ? inAddress + "RowKey='".Length : inBody + "\"RowKey\":\"".Length;
         return $"{text[at]}|";
+    }
+
+    // Writing all of it would be measured as if the app did it.
+    private static ReadOnlySpan<byte> BeginningOf(RequestContent content)
+    {
+        using var beginning = new MemoryStream(new byte[16 * 1024], 0, 16 * 1024, writable: true, publiclyVisible: true);
+        try
+        {
+            content.WriteTo(beginning, default);
+        }
+        catch (NotSupportedException)
+        {
+            // It is full.
+        }
+
+        return beginning.GetBuffer().AsSpan(0, (int)beginning.Position);
     }
 
     private static bool IsBlob(string path) => path.Contains("snapshots/", StringComparison.Ordinal);

@@ -8,6 +8,7 @@ using ClientBase.Domain.Segments.Deciding;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Evaluation;
+using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
@@ -114,14 +115,7 @@ public sealed class ExplainCampaign(
 
         clauses.AddRange(campaign.Definition.Exclude.Select(excluded => InSegment(excluded, card, isWanted: false)));
         clauses.AddRange(ConsentClauses(campaign, contact));
-        if (settings.FrequencyCap > 0)
-        {
-            clauses.Add(new RuleClause(
-                $"fewer than {settings.FrequencyCap} marketing messages in 7 days",
-                $"{recent.Count}",
-                recent.Count < settings.FrequencyCap));
-        }
-
+        clauses.AddRange(PreferenceClauses(SendingPreferences.Of(contact), recent.Count, now));
         if (settings.Quiet != QuietHours.None)
         {
             var zone = RecipientZone.Of(contact, settings.Zone);
@@ -159,7 +153,21 @@ public sealed class ExplainCampaign(
             reach.Of(contact).Count > 0);
     }
 
-    // When nothing but the cap and the night is in the way.
+    // As the person wants it, and as the shop does.
+    private IEnumerable<RuleClause> PreferenceClauses(SendingPreferences wanted, int recent, DateTimeOffset now)
+    {
+        if (wanted.IsPausedAt(now))
+        {
+            yield return new RuleClause("silence is not asked for", $"asked for until {wanted.PausedUntil:yyyy-MM-dd}", Holds: false);
+        }
+
+        if (wanted.CapOf(options.Value.FrequencyCap) is > 0 and var cap)
+        {
+            yield return new RuleClause($"fewer than {cap} marketing messages in 7 days", $"{recent}", recent < cap);
+        }
+    }
+
+    // When nothing but the cap, a pause and the night is in the way.
     private DateTimeOffset? NextAt(
         Campaign campaign, Intent? intent, ContactCard card, IReadOnlyList<RecentMail> recent, List<RuleClause> clauses)
     {
@@ -177,10 +185,13 @@ public sealed class ExplainCampaign(
             return null;
         }
 
-        var free = settings.FrequencyCap > 0 && recent.Count >= settings.FrequencyCap
-            ? recent[recent.Count - settings.FrequencyCap].At + Eligibility.CapPeriod
-            : now;
-        return settings.Quiet.EndAfter(free > now ? free : now, RecipientZone.Of(card.Contact, settings.Zone));
+        var wanted = SendingPreferences.Of(card.Contact);
+        var cap = wanted.CapOf(settings.FrequencyCap);
+        DateTimeOffset?[] from =
+        [
+            now, wanted.PausedUntil, cap > 0 && recent.Count >= cap ? recent[recent.Count - cap].At + Eligibility.CapPeriod : null,
+        ];
+        return settings.Quiet.EndAfter(from.Max()!.Value, RecipientZone.Of(card.Contact, settings.Zone));
     }
 
     private static RuleClause InSegment(string segment, ContactCard card, bool isWanted)

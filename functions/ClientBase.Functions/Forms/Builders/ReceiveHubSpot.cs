@@ -56,7 +56,8 @@ public sealed class ReceiveHubSpot(
         try
         {
             using var json = JsonDocument.Parse(Charsets.ToUtf8(body));
-            return Read(json.RootElement, formId, Client.AddressOf(request), request.Headers[AsksIdempotencyKeyAttribute.Header].ToString());
+            var key = request.Headers[AsksIdempotencyKeyAttribute.Header].ToString();
+            return Read(json.RootElement, formId, Client.AddressOf(request), key);
         }
         catch (JsonException broken)
         {

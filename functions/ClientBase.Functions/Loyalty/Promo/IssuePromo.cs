@@ -56,7 +56,8 @@ public sealed class IssuePromo(PromoStore promos, ContactReader contacts, Loyalt
             promo = promo with { Contact = contact.Id };
         }
 
-        var seed = request.Headers[AsksIdempotencyKeyAttribute.Header].ToString() is { Length: > 0 } repeat ? $"{repeat}\n{body.Raw}" : null;
+        var repeat = request.Headers[AsksIdempotencyKeyAttribute.Header].ToString();
+        var seed = repeat.Length > 0 ? $"{repeat}\n{body.Raw}" : null;
         var codes = await Task.WhenAll(Enumerable.Range(0, count).Select(at => MakeAsync(promo, prefix, seed, at, cancellationToken)));
         return Results.Json(new PromoCodesView(codes), statusCode: StatusCodes.Status201Created);
     }

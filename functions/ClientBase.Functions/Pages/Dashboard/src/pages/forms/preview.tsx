@@ -8,11 +8,14 @@ interface Shown {
     css: string;
 }
 
-// What the page brings along would be refused here: its style is put in as a sheet, its script and foreign pictures are left out.
+const STYLE = /<style>([^<]*)<\/style>/;
+
+// The policy of this page holds in the frame too, and would refuse what the form's page brings along: its style is put in as a sheet, its
+// script and foreign pictures are left out.
 const taken = (page: string): Shown => {
-    const parsed = new DOMParser().parseFromString(page, "text/html");
-    const css = [...parsed.querySelectorAll("style")].map((style) => style.textContent).join("\n");
-    for (const one of parsed.querySelectorAll("style, script, noscript, link")) one.remove();
+    const css = STYLE.exec(page)?.[1] ?? "";
+    const parsed = new DOMParser().parseFromString(page.replace(STYLE, ""), "text/html");
+    for (const one of parsed.querySelectorAll("script, noscript, link")) one.remove();
     for (const picture of parsed.querySelectorAll("img")) picture.removeAttribute("src");
     return { html: `<!doctype html>${parsed.documentElement.outerHTML}`, css };
 };
@@ -48,6 +51,7 @@ export const Preview = (props: { id: string; draft: Draft; language: string; tol
         const sheet = new inside.CSSStyleSheet();
         sheet.replaceSync(shown.css);
         inside.document.adoptedStyleSheets = [sheet];
+        inside.document.addEventListener("submit", (event) => event.preventDefault()); // It is looked at, not sent.
         frame.current!.style.height = `${Math.max(240, inside.document.documentElement.scrollHeight)}px`;
     };
     return (
@@ -68,7 +72,6 @@ export const Preview = (props: { id: string; draft: Draft; language: string; tol
                     ref={frame}
                     class={isPhone ? "pageview thin" : "pageview"}
                     title={said.value.seen}
-                    sandbox="allow-same-origin"
                     srcdoc={shown.html}
                     onLoad={dress}
                 />
