@@ -46,7 +46,9 @@ public sealed class FormKindTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public async Task A_form_is_seen_before_it_is_saved_with_what_needs_mending()
     {
         Task<Answer> PreviewAsync(object form) => _app.SendAsync(
-            request => _app.Get<PreviewForm>().RunAsync(request, "seen", default), FormsApp.Json, JsonSerializer.SerializeToUtf8Bytes(form));
+            request => _app.Get<PreviewForm>().RunAsync(request, "seen", default),
+            FormsApp.Json,
+            JsonSerializer.SerializeToUtf8Bytes(form));
 
         var page = await PreviewAsync(new { kind = "newsletter", title = new { ru = "<b>Новости", en = "<b>News" } });
         Assert.Equal(200, page.Status);
