@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClientBase.Cli.Demo.Samples.People;
 
 namespace ClientBase.Cli.Demo.Samples.Shops;
 
