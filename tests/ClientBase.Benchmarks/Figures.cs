@@ -61,7 +61,8 @@ internal static class Figures
 
     private static double MostOthers { get; } = Setting("BENCH_OTHERS", 100) / 100d;
 
-    private static int Setting(string variable, int otherwise) =>
+    /// <summary>A size by an environment variable.</summary>
+    public static int Setting(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value : otherwise;
 }

@@ -1,5 +1,9 @@
 using ClientBase.Benchmarks;
+using ClientBase.Benchmarks.Automations;
 using ClientBase.Benchmarks.Base;
+using ClientBase.Benchmarks.Chaos;
+using ClientBase.Benchmarks.Fuzz;
+using ClientBase.Benchmarks.Kills;
 using ClientBase.Benchmarks.Leads;
 using ClientBase.Benchmarks.Together;
 
@@ -9,12 +13,16 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["automations"] = AutomationCost.RunAsync,
     ["campaign"] = CampaignCost.RunAsync,
     ["ceiling"] = Ceiling.RunAsync,
+    ["chaos"] = CrashPoints.RunAsync,
     ["cpu"] = CpuPerLead.RunAsync,
     ["dedupe"] = Deduplication.RunAsync,
+    ["drain"] = AutomationDrain.RunAsync,
     ["duplicates"] = ProposalCost.RunAsync,
     ["forecast"] = Forecasting.RunAsync,
+    ["fuzz"] = HostileInput.RunAsync,
     ["generate"] = GeneratedBase.RunAsync,
     ["import"] = ImportCost.RunAsync,
+    ["kills"] = CampaignKills.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
     ["mails"] = MailCost.RunAsync,
     ["model"] = FilingCost.RunAsync,
@@ -57,8 +65,12 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
         What generate, recompute and duplicates measure:
           BENCH_CONTACTS  contacts of the base (1000000)
-          BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000)
+          BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000), who are
+                          due at once (drain: 5000), mails of the campaign that is killed (kills: 10000)
+          BENCH_KILLS     how often the sender of a campaign is killed (50)
           BENCH_SMALL     tiny sizes everywhere: to see that a figure can be measured
+          BENCH_CHAOS     the only journey of chaos to play, by name; BENCH_WRITE: killed after that write alone
+          BENCH_CASES     cases of fuzz (100000), BENCH_SEED the seed of the first (1)
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);
     return 2;

@@ -17,8 +17,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
     private static readonly string[] Pages =
     [
         "", "base", "contacts", "segments", "segments/active", "segments/+", "reports", "reports/sales", "campaigns", "campaigns/+",
-        "automations", "automations/welcome", "tasks", "deals", "requests", "duplicates", "forms", "imports", "outbox", "queues", "audit",
-        "help",
+        "automations", "automations/welcome", "tasks", "deals", "requests", "duplicates", "churn", "channels", "forms", "forms/+",
+        "forms/letters", "imports", "outbox", "queues", "audit", "help",
     ];
 
     public async ValueTask InitializeAsync()
@@ -74,7 +74,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
     public async Task Hostile_words_are_text()
     {
         var page = await OpenAsync("tasks");
-        await Assertions.Expect(page.Locator("main li")).ToContainTextAsync("onerror=document.title");
+        await Assertions.Expect(page.Locator("main li").First).ToContainTextAsync("onerror=document.title");
         await page.Locator("main li a").First.ClickAsync();
         await Assertions.Expect(page.Locator("main ol")).ToContainTextAsync("{{7*7}}");
         Assert.Equal(0, await page.Locator("main img").CountAsync());
@@ -99,6 +99,42 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Любит тёмные улуны");
+    }
+
+    [Fact]
+    public async Task A_form_is_designed_seen_mended_and_copied()
+    {
+        var page = await OpenAsync("forms/+");
+        var troubles = Troubles(page);
+        await page.FillAsync("#title", $"Весна {Hostile}");
+        var seen = page.FrameLocator("iframe.pageview");
+        await Assertions.Expect(seen.Locator("h1")).ToContainTextAsync("onerror=document.title");
+        await page.FillAsync("#url", "nowhere");
+        await Assertions.Expect(page.Locator("#url-why")).ToContainTextAsync("http");
+        await page.FillAsync("#url", "");
+        await page.FillAsync("#id", "spring");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator(".snip")).ToContainTextAsync("/api/forms/spring/embed.js");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Простой HTML" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".snip")).ToContainTextAsync("<form method=\"post\"");
+        Assert.DoesNotContain(troubles, trouble => trouble.Contains("Content Security", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_shows_its_columns_is_tried_and_loaded_and_tells_what_it_refused()
+    {
+        var page = await OpenAsync("imports");
+        var file = Encoding.UTF8.GetBytes($"Почта;Имя;Размер\nnew@columns.example;{Hostile};38\nb@@bad;Борис;42\n");
+        await page.SetInputFilesAsync("#file", new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = file });
+        await page.GetByLabel("Размер: Что это").SelectOptionAsync("-");
+        await Assertions.Expect(page.Locator("#columns .ans")).ToContainTextAsync("Понятны 2 из 3");
+        await Assertions.Expect(page.Locator("#columns")).ToContainTextAsync("onerror=document.title");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Сначала проверить" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#columns [role=status]")).ToContainTextAsync("приняли бы 1, отказали бы 1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Загрузить" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#columns [role=status]")).ToContainTextAsync("принято 1, отказано 1");
+        await page.Locator("#past button.lnk").First.ClickAsync();
+        await Assertions.Expect(page.Locator("#past")).ToContainTextAsync("b@@bad");
     }
 
     [Fact]

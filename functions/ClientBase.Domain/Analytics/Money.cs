@@ -24,51 +24,131 @@ public sealed record MoneyFigures(
     decimal? AverageCheck,
     decimal? MedianCheck);
 
-/// <summary>Adds orders up by currency.</summary>
-internal sealed class MoneyTally(IReadOnlyList<string> currencies)
+/// <summary>Adds orders up by currency, in little memory.</summary>
+internal sealed class MoneyTally
 {
-    private readonly decimal[] _gross = new decimal[currencies.Count];
-    private readonly List<decimal>[] _nets = [.. currencies.Select(_ => new List<decimal>())];
+    private readonly List<Sums> _byCurrency = [];
 
-    public int Orders => _nets.Sum(nets => nets.Count);
-
-    public void Add(Sale sale)
+    /// <summary>Adds an order in the currency of a number.</summary>
+    public void Add(Sale sale, int currency)
     {
-        var i = 0;
-        while (currencies[i] != sale.Currency)
+        while (_byCurrency.Count <= currency)
         {
-            i++;
+            _byCurrency.Add(new Sums());
         }
 
-        _gross[i] += sale.Gross;
-        _nets[i].Add(sale.Net);
+        _byCurrency[currency].Add(sale);
     }
+
+    /// <summary>Nothing more is added: what only that is needed for is let go.</summary>
+    public void Close() => _byCurrency.ForEach(sums => sums.Close());
 
     /// <summary>The figures, one for each currency, zeros where nothing was paid in it.</summary>
-    public IReadOnlyList<MoneyFigures> Figures() => [.. currencies.Select((currency, i) => Figures(currency, _gross[i], _nets[i]))];
+    public IReadOnlyList<MoneyFigures> Figures(SalesSummary summary) =>
+    [
+        .. summary.Currencies.Zip(summary.Places, (currency, place) =>
+            (place < _byCurrency.Count ? _byCurrency[place] : new Sums()).Figures(currency)),
+    ];
 
-    private static MoneyFigures Figures(string currency, decimal gross, List<decimal> nets)
+    private sealed class Sums
     {
-        var net = nets.Sum();
-        return new MoneyFigures(
-            currency,
-            nets.Count,
-            gross,
-            gross - net,
-            net,
-            Rounding.Share(gross - net, gross),
-            Rounding.Each(net, nets.Count),
-            Median(nets));
+        private readonly MedianTally _median = new();
+        private int _orders;
+        private decimal _gross;
+        private decimal _net;
+        private decimal? _middle;
+
+        public void Add(Sale sale)
+        {
+            _orders++;
+            _gross += sale.Gross;
+            _net += sale.Net;
+            _median.Add(sale.Net);
+        }
+
+        public void Close()
+        {
+            _middle ??= _median.Value();
+            _median.Clear();
+        }
+
+        public MoneyFigures Figures(string currency)
+        {
+            Close();
+            return new MoneyFigures(
+                currency,
+                _orders,
+                _gross,
+                _gross - _net,
+                _net,
+                Rounding.Share(_gross - _net, _gross),
+                Rounding.Each(_net, _orders),
+                _middle is { } middle ? Rounding.Cents(middle) : null);
+        }
+    }
+}
+
+/// <summary>The middle of many amounts: how often each occurs is counted.</summary>
+/// <remarks>
+/// Of more different amounts than are kept, amounts are cut to tenths, ones, tens and so on until they are few enough: the median is off
+/// by less than that step, and does not depend on the order they come in.
+/// </remarks>
+internal sealed class MedianTally(int mostAmounts = MedianTally.MostAmounts)
+{
+    private const int MostAmounts = 500_000;
+
+    private Dictionary<decimal, int> _counts = [];
+    private long _all;
+    private decimal _step;
+
+    public void Add(decimal amount)
+    {
+        Count(_counts, amount, 1);
+        _all++;
+        while (_counts.Count > mostAmounts)
+        {
+            _step = _step == 0m ? 0.01m : _step * 10m;
+            var coarser = new Dictionary<decimal, int>();
+            foreach (var (known, times) in _counts)
+            {
+                Count(coarser, known, times);
+            }
+
+            _counts = coarser;
+        }
     }
 
-    private static decimal? Median(List<decimal> values)
+    /// <summary>The middle one; of two middle ones the mean; null of none.</summary>
+    public decimal? Value()
     {
-        if (values.Count == 0)
+        if (_all == 0)
         {
             return null;
         }
 
-        values.Sort();
-        return Rounding.Cents((values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2m);
+        var sorted = _counts.Keys.ToArray();
+        Array.Sort(sorted);
+        return (At(sorted, (_all - 1) / 2) + At(sorted, _all / 2)) / 2m;
+    }
+
+    public void Clear() => _counts = [];
+
+    private decimal At(decimal[] sorted, long place)
+    {
+        foreach (var amount in sorted)
+        {
+            if ((place -= _counts[amount]) < 0)
+            {
+                return amount;
+            }
+        }
+
+        return sorted[^1];
+    }
+
+    private void Count(Dictionary<decimal, int> counts, decimal amount, int times)
+    {
+        var key = _step == 0m ? amount : Math.Floor(amount / _step) * _step;
+        counts[key] = counts.GetValueOrDefault(key) + times;
     }
 }

@@ -35,10 +35,22 @@ public static class ConsentView
     /// </summary>
     public static bool Allows(IEnumerable<KeyValuePair<ConsentSubject, ConsentStatement>> consents, string purpose, string channel)
     {
-        var answers = Of(consents)
-            .Where(answer => answer.Purpose == purpose && (answer.Channel == channel || answer.Channel == AnyChannel))
-            .ToList();
-        return answers.Count > 0 && answers.All(answer => answer.Statement.Granted);
+        // As in Of: while a withdrawal stands for any address, the answer is no. Asked of everybody a mailing is for, so without lists.
+        var isAgreed = false;
+        foreach (var (subject, statement) in consents)
+        {
+            if (subject.Purpose == purpose && (subject.Channel == channel || subject.Channel == AnyChannel))
+            {
+                if (!statement.Granted)
+                {
+                    return false;
+                }
+
+                isAgreed = true;
+            }
+        }
+
+        return isAgreed;
     }
 
     /// <summary>The addresses with a yes for this channel; an empty one when the person agreed without naming an address.</summary>

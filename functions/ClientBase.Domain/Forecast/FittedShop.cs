@@ -1,4 +1,3 @@
-using ClientBase.Domain.Analytics;
 using ClientBase.Domain.Forecast.Purchases;
 using ClientBase.Domain.Forecast.Spend;
 
@@ -28,7 +27,19 @@ public sealed record HoldOutFigures(int Customers, long Actual, double Expected,
 /// <param name="AtStake">What they would bring in 365 days if alive, times the probability of being gone.</param>
 /// <param name="NextOrderAt">When, if alive, they will have ordered again as likely as not; null beyond ten years.</param>
 public sealed record PersonForecast(
-    double PAlive, double ExpectedOrders90d, double? Value12m, double? AtStake, DateTimeOffset? NextOrderAt);
+    double PAlive, double ExpectedOrders90d, double? Value12m, double? AtStake, DateTimeOffset? NextOrderAt)
+{
+    /// <summary>As it is shown and compared: shares and orders to four places, money to cents; money that cannot be told is null.</summary>
+    public PersonForecast Rounded() => this with
+    {
+        PAlive = Math.Round(PAlive, 4),
+        ExpectedOrders90d = Math.Round(ExpectedOrders90d, 4),
+        Value12m = Cents(Value12m),
+        AtStake = Cents(AtStake),
+    };
+
+    private static double? Cents(double? sum) => sum is { } known && Math.Abs(known) < 1e15 ? Math.Round(known, 2) : null;
+}
 
 /// <summary>A forecast fitted to a base once (MBG/NBD and Gamma-Gamma, days), kept, and asked of people since.</summary>
 /// <param name="At">The instant it was fitted at.</param>
@@ -62,19 +73,16 @@ public sealed record FittedShop(DateTimeOffset At, PurchaseLaw Purchases, SpendL
     public HoldOutFigures? HoldOut { get; init; }
 
     /// <summary>Fits a base; null when nobody bought.</summary>
-    /// <param name="sales">All orders that count, of people who are known.</param>
-    /// <param name="asOf">The instant; later orders are left out.</param>
-    public static FittedShop? Of(IEnumerable<Sale> sales, DateTimeOffset asOf)
+    /// <param name="purchases">All orders that count until the instant, of people who are known.</param>
+    /// <param name="asOf">The instant.</param>
+    public static FittedShop? Of(PurchaseColumns purchases, DateTimeOffset asOf)
     {
-        var known = sales.Where(sale => sale.At <= asOf).ToList();
-        var currency = known.CountBy(sale => sale.Currency, StringComparer.Ordinal)
-            .OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Key).FirstOrDefault();
-        if (currency is null)
+        if (purchases.MainCurrency is not { } currency)
         {
             return null;
         }
 
-        var log = LogOf([.. known.Where(sale => sale.Currency == currency)]);
+        var log = purchases.LogIn(currency);
         var until = DateOnly.FromDateTime(asOf.UtcDateTime);
         var histories = log.Until(until, TimeUnit.Day);
         return ShopForecast.Of(histories, DropoutModel.MbgNbd) is { } shop
@@ -89,6 +97,12 @@ public sealed record FittedShop(DateTimeOffset At, PurchaseLaw Purchases, SpendL
             }
             : null;
     }
+
+    /// <summary>What is expected of a customer, rounded, as of the end of a day, so that it is the same all day.</summary>
+    /// <param name="orders">Their orders.</param>
+    /// <param name="now">An instant of the day.</param>
+    public PersonForecast? OfDay(IEnumerable<(DateTimeOffset At, decimal Net, string Currency)> orders, DateTimeOffset now) =>
+        Of(orders, new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(1))?.Rounded();
 
     /// <summary>What is expected of a customer; null for who has no order in the currency.</summary>
     public PersonForecast? Of(IEnumerable<(DateTimeOffset At, decimal Net, string Currency)> orders, DateTimeOffset asOf)
@@ -118,21 +132,6 @@ public sealed record FittedShop(DateTimeOffset At, PurchaseLaw Purchases, SpendL
             alive * inAYear,
             (1d - alive) * inAYear,
             next < FurthestDays ? asOf.AddDays(next) : null);
-    }
-
-    private static PurchaseLog LogOf(List<Sale> sales)
-    {
-        var customers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var of = new int[sales.Count];
-        foreach (var (i, sale) in sales.Index())
-        {
-            customers.TryAdd(sale.CustomerId, customers.Count);
-            of[i] = customers[sale.CustomerId];
-        }
-
-        return new PurchaseLog(
-            customers.Count, of, [.. sales.Select(sale => PurchaseLog.DayOf(sale.At.UtcDateTime))],
-                [.. sales.Select(sale => (double)sale.Net)]);
     }
 
     private static AheadFigures AheadOf(ShopForecast shop, int days)

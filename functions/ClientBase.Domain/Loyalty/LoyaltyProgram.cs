@@ -39,11 +39,11 @@ public sealed record LoyaltyProgram(
 
     /// <summary>The level of a customer; null below the first.</summary>
     /// <param name="orders">All their orders.</param>
-    public LoyaltyTier? TierOf(IEnumerable<OrderState> orders)
-    {
-        var spent = orders.Where(order => order.Counts && order.Version!.Currency == Currency).Sum(order => order.Net);
-        return Tiers.Where(tier => tier.From <= spent).MaxBy(tier => tier.From);
-    }
+    public LoyaltyTier? TierOf(IEnumerable<OrderState> orders) =>
+        TierFrom(orders.Where(order => order.Counts && order.Version!.Currency == Currency).Sum(order => order.Net));
+
+    /// <summary>The level of who has spent so much; null below the first.</summary>
+    public LoyaltyTier? TierFrom(decimal spent) => Tiers.Where(tier => tier.From <= spent).MaxBy(tier => tier.From);
 
     /// <summary>What stands in the way of using it, by field; empty when nothing does.</summary>
     public IReadOnlyDictionary<string, string[]> Check()

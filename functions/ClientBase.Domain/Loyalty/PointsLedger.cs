@@ -45,8 +45,15 @@ public static class PointsLedger
             where one.Value.Points is not null
             select new PointsCause(
                 one.Key, "referral", one.Value.PaidAt!.Value, one.Value.Points!.Value, one.Value.PaidAt + one.Value.Lifetime));
-        return [.. causes.OrderBy(cause => cause.At).ThenBy(cause => cause.Id, StringComparer.Ordinal)];
+        return InOrder(causes);
     }
+
+    /// <summary>Causes in the order in which they count: the earliest first, of one moment what was given before what was taken.</summary>
+    public static IReadOnlyList<PointsCause> InOrder(IEnumerable<PointsCause> causes) =>
+    [
+        .. causes.OrderBy(cause => cause.At).ThenByDescending(cause => cause.Points).ThenBy(cause => cause.ExpiresAt)
+            .ThenBy(cause => cause.Id, StringComparer.Ordinal),
+    ];
 
     /// <summary>Friends who came by the code, but for those who turned out to be the same person.</summary>
     public static IEnumerable<KeyValuePair<string, InvitedFriend>> FriendsOf(Contact contact, LoyaltyAccount account) =>
@@ -54,6 +61,27 @@ public static class PointsLedger
 
     /// <summary>What causes come to at an instant; below zero only where more was taken than there was.</summary>
     public static decimal BalanceAt(IEnumerable<PointsCause> causes, DateTimeOffset now)
+    {
+        var (lots, owed) = Fold(causes);
+        return Plain(lots.Where(lot => lot.IsThereAt(now)).Sum(lot => lot.Left) - owed);
+    }
+
+    /// <summary>What causes come to at an instant, and what of it is about to expire.</summary>
+    public static PointsFigures FiguresAt(IEnumerable<PointsCause> causes, DateTimeOffset now)
+    {
+        var (lots, owed) = Fold(causes);
+        var there = lots.Where(lot => lot.IsThereAt(now)).ToList();
+        var ends = there.Where(lot => lot.Left > 0).Select(lot => lot.ExpiresAt).OfType<DateTimeOffset>().Order().ToList();
+        var soon = there.Where(lot => lot.ExpiresAt - PointsFigures.Soon <= now).Sum(lot => lot.Left);
+        var turns = ends.Concat(ends.Select(end => end - PointsFigures.Soon)).Where(turn => turn > now).ToList();
+        return new PointsFigures(
+            Plain(there.Sum(lot => lot.Left) - owed),
+            Plain(soon),
+            ends.Count == 0 ? null : ends[0],
+            turns.Count == 0 ? null : turns.Min());
+    }
+
+    private static (List<Lot> Lots, decimal Owed) Fold(IEnumerable<PointsCause> causes)
     {
         var lots = new List<Lot>();
         var owed = 0m;
@@ -71,14 +99,14 @@ public static class PointsLedger
             }
         }
 
-        return Plain(lots.Where(lot => lot.IsThereAt(now)).Sum(lot => lot.Left) - owed);
+        return (lots, owed);
     }
 
     /// <summary>The same number without trailing zeros.</summary>
     public static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
 
     // Down: what does not make a hundredth of a point is not owed to anybody.
-    private static decimal Rounded(decimal points) => Plain(Math.Round(points, Places, MidpointRounding.ToZero));
+    internal static decimal Rounded(decimal points) => Plain(Math.Round(points, Places, MidpointRounding.ToZero));
 
     /// <returns>What there was not.</returns>
     private static decimal Take(List<Lot> lots, decimal points, DateTimeOffset at)
@@ -101,6 +129,17 @@ public static class PointsLedger
 
         public bool IsThereAt(DateTimeOffset at) => expiresAt is null || at < expiresAt;
     }
+}
+
+/// <summary>The points of a person at an instant.</summary>
+/// <param name="Points">What there is to spend; below zero where more was taken than there was.</param>
+/// <param name="Expiring">What of it expires within <see cref="Soon"/> unless it is spent.</param>
+/// <param name="ExpiresAt">When the next of them do; null: none ever do.</param>
+/// <param name="ChangesAt">When time alone changes these figures next; null: never.</param>
+public sealed record PointsFigures(decimal Points, decimal Expiring, DateTimeOffset? ExpiresAt, DateTimeOffset? ChangesAt)
+{
+    /// <summary>How far ahead points count as about to expire.</summary>
+    public static TimeSpan Soon { get; } = TimeSpan.FromDays(30);
 }
 
 /// <summary>Where a person stands in the program.</summary>

@@ -1,3 +1,4 @@
+using ClientBase.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,8 @@ public sealed class DeliverExports(ExportStore exports, IOptions<ExportOptions> 
     }
 
     // One that is still being made is not begun again: it has the next time.
-    private async Task<bool> AgainAsync(StoredExport stored, DateTimeOffset? next, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> AgainAsync(
+        StoredJob<ExportState> stored, DateTimeOffset? next, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var changed = stored.State.HasEnded ? stored.State.Again(now, next) : stored.State with { NextAt = next };
         if (await exports.SaveAsync(stored, changed, cancellationToken) is null || !stored.State.HasEnded)
@@ -42,7 +44,7 @@ public sealed class DeliverExports(ExportStore exports, IOptions<ExportOptions> 
         return true;
     }
 
-    private async Task<bool> ExpireAsync(StoredExport stored, TimeSpan age, CancellationToken cancellationToken)
+    private async Task<bool> ExpireAsync(StoredJob<ExportState> stored, TimeSpan age, CancellationToken cancellationToken)
     {
         if (age > Forgotten && stored.State.Schedule is null)
         {

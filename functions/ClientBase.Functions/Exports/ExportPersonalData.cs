@@ -1,6 +1,7 @@
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Exports.Files;
 using ClientBase.Functions.Exports.Running;
+using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Exports;
 
@@ -28,9 +29,9 @@ public sealed class ExportPersonalData(ExportStore exports) : IPersonalData
         }
     }
 
-    private async Task<List<StoredExport>> HoldingAsync(PersonInBase person, CancellationToken cancellationToken)
+    private async Task<List<StoredJob<ExportState>>> HoldingAsync(PersonInBase person, CancellationToken cancellationToken)
     {
-        var holding = new List<StoredExport>();
+        var holding = new List<StoredJob<ExportState>>();
         foreach (var stored in await exports.AllAsync(cancellationToken))
         {
             if (stored.State is { Segment: not null, Stage: ExportStage.Running or ExportStage.Completed }

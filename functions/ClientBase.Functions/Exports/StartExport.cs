@@ -6,6 +6,7 @@ using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Reports;
 using ClientBase.Functions.Reports.Making;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -42,7 +43,7 @@ public sealed class StartExport(
         }
 
         var format = body.OneOf("format", report is null ? ExportFormats.Names : ReportFiles.Formats) ?? "csv";
-        var export = new ExportState(ExportStore.NewId(now), segment, report, format, Client.LanguageOf(request), now)
+        var export = new ExportState(JobIds.New(now), segment, report, format, Client.LanguageOf(request), now)
         {
             Schedule = body.Text("schedule", MaxText),
             DeliverTo = AddressOf(body),

@@ -23,7 +23,10 @@ public sealed class ImportOptions
     [Range(1, 1_000_000)]
     public int MessageRows { get; set; } = 50_000;
 
-    /// <summary>Rows filed beside each other; those of one shard go in common batches.</summary>
-    [Range(1, 1_024)]
-    public int RowsAtOnce { get; set; } = 256;
+    /// <summary>
+    /// Rows filed beside each other; those of one shard go in common batches. A whole chunk: with few at a time the keys that lie in
+    /// other shards would go by twos and threes.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int RowsAtOnce { get; set; } = 2_000;
 }

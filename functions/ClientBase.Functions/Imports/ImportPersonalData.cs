@@ -11,7 +11,7 @@ public sealed class ImportPersonalData(ImportStore imports) : IPersonalData
     public async Task<IReadOnlyList<object>> ExportAsync(PersonInBase person, CancellationToken cancellationToken)
     {
         var found = new List<object>();
-        foreach (var import in await imports.AllAsync(cancellationToken))
+        foreach (var (import, _) in await imports.AllAsync(cancellationToken))
         {
             var lines = await LinesAsync(import.Id, cancellationToken);
             found.AddRange(lines.Where(line => Names(line, person)).Select(line => new { import = import.Id, line }));
@@ -22,7 +22,7 @@ public sealed class ImportPersonalData(ImportStore imports) : IPersonalData
 
     public async Task EraseAsync(PersonInBase person, CancellationToken cancellationToken)
     {
-        foreach (var import in await imports.AllAsync(cancellationToken))
+        foreach (var (import, _) in await imports.AllAsync(cancellationToken))
         {
             var lines = await LinesAsync(import.Id, cancellationToken);
             var left = lines.Where(line => !Names(line, person)).ToList();

@@ -1,5 +1,6 @@
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Imports.Reading;
+using ClientBase.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -44,7 +45,7 @@ internal static class ImportQuery
                 ? ColumnMapping.Parse(mapping)
                 : throw new MappingRefusedException($"it is too long: at most {MaxMapping} characters.");
             _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
-            return (new ImportState(ImportStore.NewId(now), kind, shop, isDryRun, now, type?.Charset.Value, asked), null);
+            return (new ImportState(JobIds.New(now), kind, shop, isDryRun, now, type?.Charset.Value, asked), null);
         }
         catch (MappingRefusedException refused)
         {

@@ -99,6 +99,6 @@ public sealed class StartImport(ImportStore imports, IOptions<ImportOptions> opt
         }
     }
 
-    private static IResult MappingProblem(string why) =>
+    internal static IResult MappingProblem(string why) =>
         Problems.BadRequest($"The mapping cannot be followed: {why}", new Dictionary<string, string[]> { ["mapping"] = [why] });
 }

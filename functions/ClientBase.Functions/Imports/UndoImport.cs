@@ -35,7 +35,7 @@ public sealed class UndoImport(ImportStore imports)
             { IsDryRun: true } => "It was a dry run: nothing was filed.",
             { Stage: ImportStage.Undoing or ImportStage.Undone } => "It is undone already.",
             { HasEnded: false } => "It is still running. Undo it when it has ended.",
-            _ when others.Any(other => other.Stage == ImportStage.Running) =>
+            _ when others.Any(other => other.State.Stage == ImportStage.Running) =>
                 "Another import is running. Undo this one when that has ended.",
             _ => await imports.SaveAsync(stored, stored.State with { Stage = ImportStage.Undoing }, cancellationToken) is null
                 ? "Somebody else is changing it. Try again."

@@ -1,4 +1,5 @@
 using ClientBase.Domain.Loyalty;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Http.Describing;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClientBase.Functions.Loyalty;
 
 /// <summary>The loyalty program: its levels, what a purchase gives, what bringing a friend is worth.</summary>
-public sealed class DefineLoyalty(LoyaltyTerms terms, TimeProvider clock)
+public sealed class DefineLoyalty(LoyaltyTerms terms, RecomputeRequests recompute, TimeProvider clock)
 {
     private const int MaxName = 100;
     private const int MaxTiers = 50;
@@ -56,6 +57,7 @@ public sealed class DefineLoyalty(LoyaltyTerms terms, TimeProvider clock)
         }
 
         await terms.PutAsync(program, cancellationToken);
+        await recompute.AskSoonAsync(cancellationToken); // Rules may ask for levels.
         return Results.Json(program);
     }
 

@@ -32,6 +32,7 @@ public static class OperationsSetup
         builder.Services.AddSingleton<RestoreRuns>();
         builder.Services.AddOptions<CostOptions>().BindConfiguration(CostOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton<StorageUsage>();
+        builder.Services.AddSingleton<UsageLog>();
         builder.Services.AddSingleton<UsageStore>();
         builder.Services.AddHostedService(services => services.GetRequiredService<UsageStore>());
         return builder;

@@ -16,6 +16,7 @@ public sealed record PoisonMessage(string Id, DateTimeOffset? At, int? Attempts,
 
     private const string Unreadable = "unreadable message";
     private const int MaxIdLength = 64;
+    private const int MaxItems = 3;
 
     // What our messages say of themselves in opaque ids. All else may be personal.
     private static readonly string[] Ids = ["runId", "campaignId", "shard", "from", "count", "blob"];
@@ -32,6 +33,8 @@ public sealed record PoisonMessage(string Id, DateTimeOffset? At, int? Attempts,
             var message = document.RootElement;
             var said = Member(message, "capture") is { ValueKind: JsonValueKind.Object } capture
                 ? $"capture {IdOf(capture, "id")} of {IdOf(capture, "source")}"
+                : Member(message, "items") is { ValueKind: JsonValueKind.Array } items
+                ? string.Join(", ", items.EnumerateArray().Take(MaxItems).Select(DueOf))
                 : string.Join(", ", Ids.Where(name => Member(message, name) is not null).Select(name => $"{name} {IdOf(message, name)}"));
             return said.Length > 0 ? said : Unreadable;
         }
@@ -40,6 +43,8 @@ public sealed record PoisonMessage(string Id, DateTimeOffset? At, int? Attempts,
             return Unreadable;
         }
     }
+
+    private static string DueOf(JsonElement item) => $"{IdOf(item, "what")} of {IdOf(item, "contact")}";
 
     // Messages written by hand may hold anything where an id belongs.
     private static string IdOf(JsonElement owner, string name) =>

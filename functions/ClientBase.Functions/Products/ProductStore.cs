@@ -117,8 +117,8 @@ public sealed class ProductStore(TableServiceClient service, IEnumerable<IProduc
     private async Task<int> CountWatchersAsync(string shop, string productId, CancellationToken cancellationToken)
     {
         var filter = TableKeys.Range(ProductRow.Partition(shop, productId), ProductRow.WatchersOf(productId));
-        var watchers = _table.QueryAsync<TableEntity>(filter, select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken);
-        return await watchers.CountAsync(cancellationToken);
+        return await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .Select(WatcherRow.Read).CountAsync(watch => watch.WaitsForStock || watch.WaitsForPrice, cancellationToken);
     }
 
     private static string PlaceOf(TableEntity row) => $"{row.PartitionKey}\n{row.RowKey}";

@@ -22,7 +22,7 @@ public sealed class ReportCatalogue(
     public async Task<string?> CurrencyAsync(CancellationToken cancellationToken)
     {
         var source = new ReportSource(store, snapshots, ReportQuery.All, clock.GetUtcNow());
-        return (await source.SalesAsync(cancellationToken)).All.Currencies is [var most, ..] ? most : null;
+        return (await source.WalkAsync(withLines: false, [], [], cancellationToken)).All.Currencies is [var most, ..] ? most : null;
     }
 
     /// <summary>Makes a report, with the instant of its figures.</summary>

@@ -33,6 +33,7 @@ public static class SegmentsSetup
         builder.Services.AddSingleton<Snapshots>();
         builder.Services.AddSingleton<PersonReading>();
         builder.Services.AddSingleton<ProductKindReader>();
+        builder.Services.AddSingleton<ShopKnowledgeReader>();
         builder.Services.AddSingleton<ShardRebuild>();
         builder.Services.AddSingleton<ShardDecision>();
         builder.Services.AddSingleton<RecomputePlan>();

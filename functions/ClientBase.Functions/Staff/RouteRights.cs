@@ -20,6 +20,7 @@ internal static class RouteRights
     {
         // People.
         ["ListContacts"] = new(Everybody, "list"),
+        ["NameClients"] = new(Everybody, "list"),
         ["GetContact"] = OfContact(Everybody, "card"),
         ["PatchContact"] = OfContact(Work, "card.change"),
         ["ListStale"] = new(Everybody, "list"),
@@ -131,9 +132,12 @@ internal static class RouteRights
         ["PutForm"] = new(Marketing, "form.define"),
         ["GetForm"] = new(Reading),
         ["ListForms"] = new(Reading),
+        ["ShowFormKinds"] = new(Reading),
+        ["PreviewForm"] = new(Reading),
         ["LinkForm"] = new(Reading),
         ["ShowShop"] = new(Reading),
         ["StartImport"] = new(Marketing, "import"),
+        ["PreviewImport"] = new(Marketing),
         ["UndoImport"] = new(Marketing, "import.undo"),
         ["ListImports"] = new(Reading),
         ["GetImport"] = new(Reading),

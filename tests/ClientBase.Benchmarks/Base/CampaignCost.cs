@@ -2,15 +2,11 @@ using System.Diagnostics;
 using System.Net;
 using ClientBase.Benchmarks.Leads;
 using ClientBase.Domain.Campaigns;
-using ClientBase.Domain.Consent;
-using ClientBase.Domain.Contacts;
-using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Campaigns;
 using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Sending.Channels;
-using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +38,7 @@ internal static class CampaignCost
                 builder.Services.AddHttpClient(SendGridChannel.ClientName).ConfigurePrimaryHttpMessageHandler(() => new TakesAll());
             });
             await app.CreateStorageAsync();
-            await WritePeopleAsync(app, Figures.ImportRows);
+            await Readers.WriteAsync(app, Segment, Figures.ImportRows, Noon);
             var campaign = await StartAsync(app);
             app.Requests.Reset();
             var (machine, clock) = (MachineUse.Start(), Stopwatch.StartNew());
@@ -90,33 +86,6 @@ internal static class CampaignCost
         var planned = await Task.WhenAll(ContactId.Shards.Select(shard =>
             app.Get<PlanCampaign>().RunAsync(new PlanShard(campaign, shard), default)));
         return [.. planned.SelectMany(groups => groups)];
-    }
-
-    private static async Task WritePeopleAsync(BenchApp app, int people)
-    {
-        const int RowsAtOnce = 2_000;
-        var writer = new RowWriter(app.Contacts);
-        foreach (var some in Enumerable.Range(0, people).Chunk(RowsAtOnce))
-        {
-            await writer.WriteAsync([.. some.Select(PersonOf).SelectMany(contact => new[]
-            {
-                ContactRow.Of(contact), MemberRow.Of(Segment, contact.Id, Noon),
-            })]);
-        }
-    }
-
-    private static Contact PersonOf(int number)
-    {
-        _ = EmailAddress.TryParse($"person{number}@example.com", out var email);
-        return new CaptureBuilder($"capture{number}", "form:bench", "form", Noon.AddDays(-1))
-            .Email(email!)
-            .Field(ContactFields.FirstName, "Анна")
-            .Field(ContactFields.City, "Казань")
-            .Consent(ConsentPurpose.Marketing, "email", email!.Value, granted: true)
-            .Build().Says with
-        {
-            Id = $"{ContactId.Shards[number % ContactId.Shards.Count]}{number:d24}",
-        };
     }
 
     private sealed class TakesAll : HttpMessageHandler

@@ -18,7 +18,8 @@ internal static class NewOrders
             await writer.WriteAsync(numbers.SelectMany(number =>
             {
                 var (id, key) = (GeneratedContact.Of(number, folder.Contacts, made.AsOf).Id, KeyOf(number));
-                return new[] { OrderRow.Of(id, key, Order(made)), DirtyRow.OfOrder(id, key, Order(made), $"order {key}") };
+                var order = Order(made);
+                return new[] { OrderRow.Of(id, key, order), DirtyRow.OfOrder(id, key, order, $"order {key}", givesPoints: false) };
             }));
         }
 

@@ -81,6 +81,14 @@ internal sealed partial class AppUnderTest : IAsyncDisposable
 
     public Task UntilIdleAsync() => UntilAsync("api/ops/queues", queues => queues.GetProperty("idle").GetBoolean());
 
+    /// <summary>Ends it as a power cut does: SIGKILL to the host and its worker.</summary>
+    public void Kill()
+    {
+        var family = ProcessTree.Under(_process.Id);
+        KillTree(null, EventArgs.Empty);
+        ProcessTree.Kill(family);
+    }
+
     public AppUse Use() => AppUse.Of(_process.Id);
 
     /// <summary>Asks a question again and again until it is answered.</summary>

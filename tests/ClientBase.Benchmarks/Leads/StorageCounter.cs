@@ -56,6 +56,12 @@ internal sealed class StorageCounter : IAsyncDisposable
         return counter;
     }
 
+    /// <summary>
+    /// Asked of each request with its body before it goes on (false) and when storage has done it (true): true breaks it off there, since
+    /// whoever asked was killed.
+    /// </summary>
+    public Func<HttpRequest, byte[], bool, bool>? Cuts { get; set; }
+
     /// <summary>How many transactions there were since, those apart left out.</summary>
     public int Transactions => _counts.Where(count => !count.Key.StartsWith('(')).Sum(count => count.Value);
 
@@ -77,7 +83,14 @@ internal sealed class StorageCounter : IAsyncDisposable
         using var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), uri);
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
-        request.Content = new ByteArrayContent(body.ToArray());
+        var sent = body.ToArray();
+        if (Cuts?.Invoke(http.Request, sent, false) == true)
+        {
+            http.Abort();
+            return;
+        }
+
+        request.Content = new ByteArrayContent(sent);
         foreach (var (name, value) in http.Request.Headers.Where(header => !PerConnection.Contains(header.Key)))
         {
             if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value))
@@ -92,8 +105,14 @@ internal sealed class StorageCounter : IAsyncDisposable
         Count(KindOf(http.Request, http.Connection.LocalPort - _port, answer.Length), 1);
         if (IsBatch(http.Request))
         {
-            Count(RowsInBatches, body.ToArray().AsSpan().Count(" HTTP/1.1\r\n"u8));
+            Count(RowsInBatches, sent.AsSpan().Count(" HTTP/1.1\r\n"u8));
             Count(BytesInBatches, (int)body.Length);
+        }
+
+        if (Cuts?.Invoke(http.Request, sent, true) == true)
+        {
+            http.Abort();
+            return;
         }
 
         http.Response.StatusCode = (int)response.StatusCode;

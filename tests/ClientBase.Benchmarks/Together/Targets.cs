@@ -20,6 +20,12 @@ internal static class Targets
         new("rows nobody explains", "model", "model", Never, false, Sum("rows", "notExplained")) { IsCounted = true },
         new("rows that are missing", "model", "model", Never, false, Sum("rows", "missing")) { IsCounted = true },
 
+        // Killed at every write, and given hostile input.
+        new("trials of chaos that break a promise", "chaos", "chaos", Never, false, Of("broken")),
+        new("answers of 500 to hostile input", "fuzz", "fuzz", Never, false, Of("failed")),
+        new("hostile input taken that is to be refused", "fuzz", "fuzz", Never, false, Of("unsafe")),
+        new("hostile input that cannot be filed", "fuzz", "fuzz", Never, false, Of("poison")),
+
         // Against others, in the same run.
         new("leads against a naive app, times", "throughput", "throughput", 4, true, Of("medianRatio")),
         new("share of the emulator's ceiling", "ceiling", "ceiling", 0.85, true, Of("medianShare")),
@@ -59,6 +65,11 @@ internal static class Targets
         new("CPU a mail, ms", "campaign", "campaign", 0.3, false, Of("cpuMillisecondsPerMail")),
         new("transactions a mail", "campaign", "campaign", null, false, Of("transactionsPerMail")) { IsCounted = true, Slack = 0.25 },
         new("writing a mail, CPU ms", "mails", "mails", 0.1, false, Of("cpuMillisecondsPerMail")),
+        Kills("mailed twice", "mailedTwice"), Kills("missed", "missed"), Kills("not as listed", "notAsListed"),
+        new("campaign under kills: proofs that do not add up", "kills", "kills", Never, false, figures =>
+            figures.GetProperty("wrongProofs").GetArrayLength()),
+        new("campaign under kills: ambiguous, of what was in flight", "kills", "kills", 1, false, figures =>
+            figures.GetProperty("ambiguous").GetDouble() / figures.GetProperty("ambiguousAtMost").GetDouble()),
         Dedupe("febrl1.csv", 0.99), Dedupe("febrl2.csv", 0.97), Dedupe("fake_1000.csv", 0.88),
     ];
 
@@ -86,6 +97,9 @@ internal static class Targets
     private static Target Import(string name, string run, double? limit, bool isAtLeast, string member) => new(
         $"import: {name}", "import", "import", limit, isAtLeast,
         figures => Named(figures.GetProperty("runs"), run).GetProperty(member).GetDouble());
+
+    private static Target Kills(string name, string member) =>
+        new($"campaign under kills: {name}", "kills", "kills", Never, false, Of(member));
 
     private static Target Dedupe(string set, double limit) => new(
         $"duplicates of {set}, F1", "dedupe", "dedupe", limit, true,

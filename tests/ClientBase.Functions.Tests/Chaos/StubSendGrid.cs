@@ -1,24 +1,30 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json;
-using ClientBase.Cli.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Functions.Tests.Chaos;
 
-/// <summary>Answers in SendGrid's place over HTTP; drops some replies after it took the mail, and is too busy for some.</summary>
+/// <summary>Answers in SendGrid's place over HTTP; drops one reply of twenty after it took the mail, and is too busy for some.</summary>
 internal sealed class StubSendGrid : IDisposable
 {
-    private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<string> _accepted = new();
-    private readonly Task _serving;
+    private readonly WebApplication _app;
     private int _requests;
+    private int _unanswered;
 
     public StubSendGrid()
     {
-        BaseUrl = $"http://127.0.0.1:{FreePorts.Find(1)}";
-        _listener.Prefixes.Add(BaseUrl + "/");
-        _listener.Start();
-        _serving = ServeAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+        _app.Start();
+        BaseUrl = _app.Urls.Single();
     }
 
     public string BaseUrl { get; }
@@ -26,57 +32,60 @@ internal sealed class StubSendGrid : IDisposable
     /// <summary>The intents of the mails it took, each as often as it was sent.</summary>
     public IReadOnlyCollection<string> Accepted => _accepted;
 
-    public void Dispose()
+    /// <summary>Requests that got no answer, or one that came too late.</summary>
+    public int Unanswered => _unanswered;
+
+    /// <summary>After how long it answers one of five hundred; null: like the others.</summary>
+    public TimeSpan? Late { get; init; }
+
+    /// <summary>Whether it also breaks off one of a hundred before it has taken the mail.</summary>
+    public bool LosesMails { get; set; }
+
+    /// <summary>Told of each mail when it comes (false) and before it is answered (true).</summary>
+    public Action<bool>? Told { get; set; }
+
+    public void Dispose() => ((IDisposable)_app).Dispose();
+
+    private async Task AnswerAsync(HttpContext call)
     {
-        _listener.Stop();
-        _serving.Wait(TimeSpan.FromSeconds(5));
-        _listener.Close();
+        using var body = await JsonDocument.ParseAsync(call.Request.Body);
+        var number = Interlocked.Increment(ref _requests);
+        Told?.Invoke(false);
+        if (number % 50 == 7)
+        {
+            call.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            call.Response.Headers.RetryAfter = "1";
+            return;
+        }
+
+        if (LosesMails && number % 100 == 11)
+        {
+            BreakOff(call);
+            return;
+        }
+
+        var intent = body.RootElement.GetProperty("personalizations")[0].GetProperty("custom_args").GetProperty("intent").GetString()!;
+        await Task.Delay(20); // As far as a provider is away: a kill finds mails in the air.
+        _accepted.Enqueue(intent);
+        Told?.Invoke(true);
+        if (number % 20 == 3)
+        {
+            BreakOff(call);
+            return;
+        }
+
+        if (Late is { } late && number % 500 == 29)
+        {
+            Interlocked.Increment(ref _unanswered);
+            await Task.Delay(late);
+        }
+
+        call.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 
-    private async Task ServeAsync()
+    private void BreakOff(HttpContext call)
     {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                _ = AnswerAsync(await _listener.GetContextAsync());
-            }
-            catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task AnswerAsync(HttpListenerContext call)
-    {
-        try
-        {
-            using var body = await JsonDocument.ParseAsync(call.Request.InputStream);
-            var number = Interlocked.Increment(ref _requests);
-            if (number % 50 == 7)
-            {
-                call.Response.StatusCode = (int)HttpStatusCode.TooManyRequests;
-                call.Response.Headers["Retry-After"] = "1";
-                call.Response.Close();
-                return;
-            }
-
-            var intent = body.RootElement.GetProperty("personalizations")[0].GetProperty("custom_args").GetProperty("intent").GetString()!;
-            await Task.Delay(20); // As far as a provider is away: a kill finds mails in the air.
-            _accepted.Enqueue(intent);
-            if (number % 20 == 3)
-            {
-                call.Response.Abort();
-                return;
-            }
-
-            call.Response.StatusCode = (int)HttpStatusCode.Accepted;
-            call.Response.Close();
-        }
-        catch (Exception broken) when (broken is HttpListenerException or IOException or JsonException or ObjectDisposedException)
-        {
-            // The sender died in the middle.
-        }
+        Interlocked.Increment(ref _unanswered);
+        call.Abort();
     }
 }

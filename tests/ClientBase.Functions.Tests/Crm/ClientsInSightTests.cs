@@ -1,9 +1,11 @@
 using System.Text.Json;
 using ClientBase.Functions.Crm.Deals;
+using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Crm.Requests;
 using ClientBase.Functions.Crm.Tasks;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Staff;
+using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 using static ClientBase.Functions.Tests.Crm.CrmBase;
@@ -85,6 +87,14 @@ public sealed class ClientsInSightTests(AzuriteFixture azurite) : IClassFixture<
     }
 
     [Fact]
+    public async Task Names_are_told_of_ones_own_clients_and_of_nobodys()
+    {
+        var ids = $"{ContactOf(_ofMax)},{ContactOf(_ofNobody)},unknown";
+        Assert.Equal(["sight@clients.example", "free@clients.example"], await NamesAsync(Max, ids));
+        Assert.Equal(["free@clients.example"], await NamesAsync(Mia, ids));
+    }
+
+    [Fact]
     public async Task A_task_is_seen_by_whoever_is_to_do_it()
     {
         await _app.PatchTaskAsync(_ofMax.Task, new { assignee = "mia" });
@@ -128,6 +138,11 @@ public sealed class ClientsInSightTests(AzuriteFixture azurite) : IClassFixture<
 
     private async Task<List<string>> RequestsAsync(Caller caller) =>
         Ids(await _app.CallAsync(request => _app.Get<WorkOnRequests>().ListAsync(As(caller, request), default)));
+
+    private async Task<List<string>> NamesAsync(Caller caller, string ids) => Texts(
+        await _app.CallAsync(request => _app.Get<NameClients>().RunAsync(As(caller, request), default), query: $"?ids={ids}"), "name");
+
+    private static string ContactOf((string Task, string Deal, string Request) work) => ItemId.ContactOf(work.Task);
 
     private static List<string> Ids((int Status, JsonElement Body) list) => Texts(list, "id");
 

@@ -15,8 +15,16 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
     /// <summary>Done before each request of whoever sets it, and of nobody else's.</summary>
     public AsyncLocal<Action?> Before { get; } = new();
 
+    /// <summary>
+    /// Breaks off requests that it holds for, as storage does that is in trouble; null: none. It sees the address, and a batch's body.
+    /// </summary>
+    public Func<string, bool>? BreakAt { get; set; }
+
     /// <summary>Lets so many writes through and then breaks off, as a crash does; null: lets all through.</summary>
     public void CutAfter(int? writes) => _writesLeft = writes ?? int.MaxValue;
+
+    /// <summary>Lets all through until it is told again; how many writes were left.</summary>
+    public int Pause() => Interlocked.Exchange(ref _writesLeft, int.MaxValue);
 
     public override void OnSendingRequest(HttpMessage message)
     {
@@ -26,7 +34,25 @@ internal sealed class RequestLog : HttpPipelineSynchronousPolicy
             throw new CutException();
         }
 
+        if (BreakAt is { } isBroken && isBroken(TextOf(message.Request)))
+        {
+            throw new CutException();
+        }
+
         _sent.Enqueue((message.Request.Method, Uri.UnescapeDataString(message.Request.Uri.ToUri().AbsolutePath)));
+    }
+
+    private static string TextOf(Request request)
+    {
+        var path = Uri.UnescapeDataString(request.Uri.ToUri().AbsolutePath);
+        if (request.Content is not { } content || !path.EndsWith("$batch", StringComparison.Ordinal))
+        {
+            return path;
+        }
+
+        using var body = new MemoryStream();
+        content.WriteTo(body, default);
+        return path + System.Text.Encoding.UTF8.GetString(body.ToArray());
     }
 
     public void Clear() => _sent.Clear();

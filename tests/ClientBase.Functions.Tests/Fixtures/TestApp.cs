@@ -5,33 +5,17 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ClientBase.Domain.Contacts;
-using ClientBase.Functions.Automations;
 using ClientBase.Functions.Automations.Running;
-using ClientBase.Functions.Campaigns;
-using ClientBase.Functions.Capture;
-using ClientBase.Functions.Contacts;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
-using ClientBase.Functions.Crm;
-using ClientBase.Functions.Enrichment;
-using ClientBase.Functions.Exports;
-using ClientBase.Functions.Forms;
 using ClientBase.Functions.Http;
-using ClientBase.Functions.Imports;
-using ClientBase.Functions.Loyalty;
-using ClientBase.Functions.Operations;
-using ClientBase.Functions.Reports;
-using ClientBase.Functions.Segments;
-using ClientBase.Functions.Sending;
-using ClientBase.Functions.Shops;
-using ClientBase.Functions.Staff;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Telemetry;
-using ClientBase.Functions.Visits;
+using ClientBase.Tests.Whole;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,7 +45,9 @@ internal class TestApp : IDisposable
         var options = new TableClientOptions();
         options.AddPolicy(Requests, HttpPipelinePosition.PerCall);
         _tables = new PrefixedTables(azurite.ConnectionString, options, prefix);
-        _queues = new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.Base64);
+        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        queueOptions.AddPolicy(QueueRequests, HttpPipelinePosition.PerCall);
+        _queues = new PrefixedQueues(azurite.ConnectionString, queueOptions, prefix);
         var blobOptions = new BlobClientOptions();
         blobOptions.AddPolicy(BlobRequests, HttpPipelinePosition.PerCall);
         _blobs = new PrefixedBlobs(azurite.ConnectionString, blobOptions, prefix);
@@ -70,15 +56,14 @@ internal class TestApp : IDisposable
         builder.Configuration.AddInMemoryCollection([new("Erasure:SettleSeconds", "0")]); // Nobody turns the clock while it waits.
         builder.Configuration.AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]); // A developer's machine.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.AddOperations().AddCapture().AddForms().AddShops().AddVisits().AddContacts().AddEnrichment().AddImports();
-        builder.AddSegments().AddSending().AddCampaigns().AddAutomations().AddCrm().AddLoyalty().AddReports().AddExports().AddStaff();
+        builder.AddFeatures();
         builder.Services.AddSingleton<CommitsByTable>();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<TableServiceClient>(_tables);
         builder.Services.AddSingleton<QueueServiceClient>(_queues);
         builder.Services.AddKeyedSingleton<QueueServiceClient>(
-            StorageSetup.RawQueues, new PrefixedQueues(azurite.ConnectionString, prefix, QueueMessageEncoding.None));
+            StorageSetup.RawQueues, new PrefixedQueues(azurite.ConnectionString, new QueueClientOptions(), prefix));
         builder.Services.AddSingleton<BlobServiceClient>(_blobs);
         replace?.Invoke(builder.Services);
         _services = builder.Services.BuildServiceProvider();
@@ -91,6 +76,9 @@ internal class TestApp : IDisposable
 
     /// <summary>What was asked of the blobs.</summary>
     public RequestLog BlobRequests { get; } = new();
+
+    /// <summary>What was asked of the queues.</summary>
+    public RequestLog QueueRequests { get; } = new();
 
     /// <summary>A service of the app, or one of its function classes.</summary>
     public T Get<T>()
@@ -266,8 +254,8 @@ internal class TestApp : IDisposable
         public override TableClient GetTableClient(string tableName) => base.GetTableClient(prefix + tableName);
     }
 
-    private sealed class PrefixedQueues(string connectionString, string prefix, QueueMessageEncoding encoding)
-        : QueueServiceClient(connectionString, new QueueClientOptions { MessageEncoding = encoding })
+    private sealed class PrefixedQueues(string connectionString, QueueClientOptions options, string prefix)
+        : QueueServiceClient(connectionString, options)
     {
         public override QueueClient GetQueueClient(string queueName) => base.GetQueueClient($"{prefix}-{queueName}");
     }

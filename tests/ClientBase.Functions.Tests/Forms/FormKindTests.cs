@@ -4,6 +4,8 @@ using ClientBase.Domain.Forms;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Products;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Forms.Defining;
+using ClientBase.Functions.Forms.Pages;
 using ClientBase.Functions.Products;
 using ClientBase.Functions.Tests.Fixtures;
 
@@ -38,6 +40,27 @@ public sealed class FormKindTests(AzuriteFixture azurite) : IClassFixture<Azurit
         }
 
         Assert.Equal(FormKind.All.Count, (await _app.CapturesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_form_is_seen_before_it_is_saved_with_what_needs_mending()
+    {
+        Task<Answer> PreviewAsync(object form) => _app.SendAsync(
+            request => _app.Get<PreviewForm>().RunAsync(request, "seen", default), FormsApp.Json, JsonSerializer.SerializeToUtf8Bytes(form));
+
+        var page = await PreviewAsync(new { kind = "newsletter", title = new { ru = "<b>Новости", en = "<b>News" } });
+        Assert.Equal(200, page.Status);
+        Assert.Contains("<h1>&lt;b&gt;", page.Text, StringComparison.Ordinal);
+        Assert.NotEmpty((await PreviewAsync(new { kind = "newsletter", theme = new { accent = "#ffffff" } })).Why("theme.accent"));
+        Assert.Equal(404, (await _app.SendAsync(request => _app.Get<DefineForms>().GetAsync(request, "seen", default))).Status);
+    }
+
+    [Fact]
+    public async Task What_forms_are_made_of_is_told_with_its_words()
+    {
+        var made = await _app.SendAsync(request => Task.FromResult(ShowFormKinds.Run(request)));
+        Assert.Equal(FormKind.All.Count, made.Json.GetProperty("kinds").GetArrayLength());
+        Assert.Equal("E-mail", made.Json.GetProperty("fields")[0].GetProperty("label").GetProperty("en").GetString());
     }
 
     [Theory]

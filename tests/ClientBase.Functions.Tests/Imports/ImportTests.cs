@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClientBase.Domain.Tables;
+using ClientBase.Functions.Imports;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 using static ClientBase.Functions.Tests.Contacts.Merging.People;
@@ -16,6 +17,25 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     {
         _base.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_file_is_looked_into_before_it_is_imported()
+    {
+        var (status, body) = await _base.CallForTextAsync(
+            request =>
+            {
+                request.Body = new MemoryStream("Почта;Имя;Размер\nana@look.example;Анна;42\n;Борис;42\nx@look.ex"u8.ToArray());
+                return _base.Get<PreviewImport>().RunAsync(request, default);
+            },
+            query: "?mapping=Имя:-");
+        var columns = JsonSerializer.Deserialize<ImportPreview>(body, JsonSerializerOptions.Web)!.Columns;
+        Assert.Equal(200, status);
+        Assert.Equal(["email", null, "custom.Размер"], columns.Take(3).Select(column => column.Field));
+        Assert.Equal([true, false, true], columns.Take(3).Select(column => column.Guessed));
+        Assert.Equal(["ana@look.example", "x@look.ex"], columns[0].Samples);
+        Assert.Equal(["42"], columns[2].Samples);
+        Assert.Null(await _base.ContactAsync("ana@look.example"));
     }
 
     [Fact]

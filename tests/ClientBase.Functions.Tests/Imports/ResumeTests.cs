@@ -1,3 +1,4 @@
+using ClientBase.Functions.Imports;
 using ClientBase.Functions.Imports.Running;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
@@ -17,7 +18,7 @@ public sealed class ResumeTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Enumerable.Range(0, 9).Select(row => row == 4 ? "nobody,Борис\n" : $"resume{row % 7}@example.com,Анна\n"));
 
     [Fact]
-    public async Task Cut_short_at_any_write_it_goes_on_to_the_same_base_counts_and_report()
+    public async Task Cut_short_at_any_write_to_tables_blobs_or_queues_it_goes_on_to_the_same_base_counts_and_report()
     {
         using var whole = new ImportBase(azurite, SmallChunks);
         await whole.CreateAsync();
@@ -25,14 +26,24 @@ public sealed class ResumeTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var expectedReport = await whole.ReportAsync(expected.Id);
         Assert.Equal((9, 6, 1, 2), (expected.Rows, expected.Accepted, expected.Rejected, expected.Unchanged));
 
-        for (var writes = 0; ; writes += 2)
+        await CutAtEachAsync(whole, expected, expectedReport, app => app.Requests, step: 2);
+        await CutAtEachAsync(whole, expected, expectedReport, app => app.BlobRequests, step: 1);
+        await CutAtEachAsync(whole, expected, expectedReport, app => app.QueueRequests, step: 1);
+    }
+
+    // Tables, blobs or queues: after so many writes of one of them the process ends, and the others have what was written until then.
+    private async Task CutAtEachAsync(
+        ImportBase whole, ImportView expected, string[] expectedReport, Func<ImportBase, RequestLog> requests, int step)
+    {
+        for (var (writes, wasCut) = (0, true); wasCut; writes += step)
         {
             using var app = new ImportBase(azurite, SmallChunks);
             await app.CreateAsync();
             var id = await app.PostAsync(System.Text.Encoding.UTF8.GetBytes(File));
-            app.Requests.CutAfter(writes);
-            var wasCut = await CutAsync(app);
-            app.Requests.CutAfter(null);
+            var messages = await app.TakeAsync<ImportWork>(Queues.Imports);
+            requests(app).CutAfter(writes);
+            wasCut = await CutAsync(app, messages, requests(app));
+            requests(app).CutAfter(null);
             await app.WorkAsync();
 
             var view = await app.ViewAsync(id);
@@ -44,10 +55,6 @@ public sealed class ResumeTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
             Assert.Equal(
                 (await whole.DumpAsync()).Replace(expected.Id, "", StringComparison.Ordinal),
                 (await app.DumpAsync()).Replace(id, "", StringComparison.Ordinal));
-            if (!wasCut)
-            {
-                return;
-            }
         }
     }
 
@@ -64,10 +71,10 @@ public sealed class ResumeTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal((1, 1), ((await app.ViewAsync(id)).Rows, (await app.ViewAsync(id)).Accepted));
     }
 
-    // The message whose work was cut short comes back, as the queue gives it again.
-    private static async Task<bool> CutAsync(ImportBase app)
+    // The message whose work was cut short comes back, as the queue gives it again; taking messages is the host's work and is not cut.
+    private static async Task<bool> CutAsync(ImportBase app, IReadOnlyCollection<ImportWork> messages, RequestLog requests)
     {
-        while (await app.TakeAsync<ImportWork>(Queues.Imports) is { Count: > 0 } messages)
+        while (messages.Count > 0)
         {
             foreach (var message in messages)
             {
@@ -77,11 +84,15 @@ public sealed class ResumeTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
                 }
                 catch (Exception)
                 {
-                    app.Requests.CutAfter(null);
+                    requests.CutAfter(null);
                     await app.Get<RunImport>().RunAsync(message, default);
                     return true;
                 }
             }
+
+            var left = requests.Pause();
+            messages = await app.TakeAsync<ImportWork>(Queues.Imports);
+            requests.CutAfter(left);
         }
 
         return false;

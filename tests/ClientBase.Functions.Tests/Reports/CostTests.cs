@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ClientBase.Functions.Reports.Costs;
+using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Reports;
@@ -52,6 +53,28 @@ public sealed class CostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         var count = leads.Numbers("leads").Single();
         Assert.Equal(1500m, leads.Numbers("cost").Single());
         Assert.Equal(Math.Round(1_500_000m / count, 2), leads.Numbers("costPerThousand").Single());
+    }
+
+    [Fact]
+    public async Task Counted_transactions_of_storage_are_put_beside_what_the_leads_brought()
+    {
+        using var app = new ReportBase(azurite, new() { ["Costs:Currency"] = "RUB", ["Costs:Table"] = "2", ["Costs:Queue"] = "5" });
+        await app.CreateAsync();
+        var shop = new MadeUpShop(app.Clock.GetUtcNow(), people: 8);
+        await shop.FileAsync(app);
+        await app.RecomputeAsync();
+        var (log, today) = (app.Get<UsageLog>(), app.Clock.GetUtcNow());
+        await log.KeepAsync("one", new UsedDay(today, new StorageTransactions(2_000, 10_000, 0), 3), default);
+        await log.KeepAsync("two", new UsedDay(today, new StorageTransactions(0, 4_999, 0), 0), default);
+
+        var day = today.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        var part = await app.ReportAsync("cost", $"?from={day}&to={day}");
+        Assert.Equal((17_001m, 4.0002m), (part.Total("transactions"), part.Total("storageCost"))); // And the two that wrote it down.
+        Assert.Equal(part.Numbers("storageCost").Single(), part.Numbers("cost").Single());
+
+        var all = await app.ReportAsync("cost");
+        Assert.Equal(17_001m, all.Numbers("transactions").Sum());
+        Assert.Equal(JsonValueKind.Null, (await app.ReportAsync("cost", "?segment=regular"))["transactions"][^1].ValueKind);
     }
 
     [Fact]

@@ -71,7 +71,38 @@ public sealed class ReportLogTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await _base.Get<ContactErasure>().EraseAsync(first, default);
         await _base.RecomputeAsync();
         Assert.Equal(0m, (await _base.ReportAsync("sales")).Total("orders"));
-        Assert.Empty(await _base.Get<ReportStore>().EverybodyAsync(default));
+        Assert.Empty(await _base.Get<ReportStore>().EachPersonAsync(default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task The_touches_of_a_channel_go_with_their_person_through_a_merge_and_its_undo()
+    {
+        var first = await CameByAsync("g@logs.example", "google", "2026-01-02");
+        var second = await CameByAsync("v@logs.example", "vk", "2026-01-05");
+        await OrderAsync("v@logs.example", "o1", 100m, "2026-01-16");
+        await OrderAsync("g@logs.example", "o2", 30m, "2026-01-03");
+        await _base.RecomputeAsync();
+        await AssertChannelsAsync((1m, 30m, 30m), (1m, 100m, 100m));
+
+        var (_, merge) = await _base.CallAsync(
+            request => _base.Get<MergeContacts>().RunAsync(request, first, default), new { @with = second });
+        await _base.RecomputeAsync();
+        await AssertChannelsAsync((1m, 130m, 30m), (0m, 0m, 100m)); // One person, who came by the one and ordered by the other.
+
+        var id = merge.GetProperty("mergeId").GetString()!;
+        Assert.Equal(200, (await _base.CallAsync(request => _base.Get<UndoMerge>().RunAsync(request, id, default))).Status);
+        await _base.RecomputeAsync();
+        await AssertChannelsAsync((1m, 30m, 30m), (1m, 100m, 100m));
+
+        async Task AssertChannelsAsync((decimal, decimal, decimal) google, (decimal, decimal, decimal) vk)
+        {
+            var report = await _base.ReportAsync("channels");
+            (decimal, decimal, decimal) Of(string channel) => (
+                report.By("channel", "contacts").GetValueOrDefault(channel),
+                report.By("channel", "revenue").GetValueOrDefault(channel),
+                report.By("channel", "lastRevenue").GetValueOrDefault(channel));
+            Assert.Equal((google, vk), (Of("google"), Of("vk")));
+        }
     }
 
     [Fact]
@@ -184,6 +215,13 @@ public sealed class ReportLogTests(AzuriteFixture azurite) : IClassFixture<Azuri
         }
 
         return string.Join('\n', all);
+    }
+
+    private Task<string> CameByAsync(string email, string channel, string day)
+    {
+        Assert.True(EmailAddress.TryParse(email, out var address));
+        return _base.FileAsync(new CaptureBuilder($"form {email}", "form:news", "form", At(day)).Email(address).Data("utm_source", channel)
+            .Build());
     }
 
     private Task<string> OrderAsync(string email, string order, decimal total, string day, bool counts = true)

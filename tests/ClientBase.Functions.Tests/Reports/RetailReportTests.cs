@@ -44,7 +44,54 @@ public sealed class RetailReportTests(AzuriteFixture azurite) : IClassFixture<Az
 
         Assert.Equal(invoices.Sum(invoice => invoice.Total), (await app.ReportAsync("rfm")).Total("revenue"));
         Assert.Equal(invoices.Sum(invoice => invoice.Total), (await app.ReportAsync("cohorts")).Total("revenue"));
+        await AssertCustomersAsync(app, invoices);
+        await AssertLivesAsync(app, invoices);
     }
+
+    // What customers come to: ABC-XYZ, Pareto, forecast, who leaves.
+    private static async Task AssertCustomersAsync(ReportBase app, List<Invoice> invoices)
+    {
+        var customers = invoices.GroupBy(invoice => invoice.Customer)
+            .Select(own => (
+                Orders: own.Count(), Revenue: own.Sum(invoice => invoice.Total), Days: own.DistinctBy(one => one.At.Date).Count()))
+            .ToList();
+        var whole = customers.Sum(one => one.Revenue);
+        var cells = await app.ReportAsync("abc-xyz");
+        Assert.Equal((customers.Count, whole), ((int)cells.Total("customers"), cells.Total("total")));
+
+        var top = customers.Select(one => one.Revenue).OrderDescending().Take((int)Math.Ceiling(customers.Count / 5m)).Sum();
+        Assert.Equal(Math.Round(top / whole, 4), (await app.ReportAsync("pareto")).Total("topFifthShare"));
+
+        var forecast = await app.ReportAsync("forecast");
+        Assert.Equal((customers.Count, customers.Count(one => one.Days > 1)), (
+            (int)forecast.Total("customers"), (int)forecast.Total("repeatCustomers")));
+
+        var churn = await app.ReportAsync("churn");
+        var known = customers.Select(one => ((decimal)one.Orders, one.Revenue)).ToHashSet();
+        Assert.All(churn.Numbers("orders").Zip(churn.Numbers("revenue")), row => Assert.Contains(row, known));
+        Assert.Equal(churn.Numbers("atStake").OrderDescending(), churn.Numbers("atStake"));
+    }
+
+    // What became of customers: retention and growth.
+    private static async Task AssertLivesAsync(ReportBase app, List<Invoice> invoices)
+    {
+        var firsts = invoices.GroupBy(invoice => invoice.Customer)
+            .ToDictionary(own => own.Key, own => own.Min(invoice => MonthOf(invoice.At))!);
+        var (retention, growth) = (await app.ReportAsync("retention"), await app.ReportAsync("base", "?from=2010-12-01&to=2011-12-31"));
+        foreach (var cohort in firsts.GroupBy(one => one.Value, one => one.Key))
+        {
+            var next = MonthOf(DateTimeOffset.Parse($"{cohort.Key}-01T00:00Z", CultureInfo.InvariantCulture).AddMonths(1));
+            var again = invoices.Where(invoice => MonthOf(invoice.At) == next).Select(invoice => invoice.Customer).Distinct()
+                .Count(customer => firsts[customer] == cohort.Key);
+            Assert.Equal(cohort.Count(), (int)retention.By("cohort", "size")[cohort.Key]);
+            Assert.Equal(Math.Round((decimal)again / cohort.Count(), 4), Math.Round(retention.By("cohort", "p1")[cohort.Key], 4));
+            Assert.Equal(cohort.Count(), (int)growth.By("period", "newCustomers")[cohort.Key]);
+        }
+
+        Assert.Equal(firsts.Count, (int)growth.Total("customers"));
+    }
+
+    private static string MonthOf(DateTimeOffset at) => at.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     // Without cancellations and lines that name no customer: those are no purchases.
     private static List<Invoice> Read()

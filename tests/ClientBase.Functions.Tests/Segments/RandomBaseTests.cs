@@ -1,7 +1,12 @@
+using ClientBase.Domain.Forecast;
+using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Orders;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Tests.Segments.Rules;
+using ClientBase.Functions.Contacts.Loyalty;
+using ClientBase.Functions.Loyalty.Points;
 using ClientBase.Functions.Segments.Defining;
+using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Segments;
@@ -19,13 +24,22 @@ public sealed class RandomBaseTests(AzuriteFixture azurite) : IClassFixture<Azur
     private static readonly string[] Products = ["42", "7", "чай"];
     private static readonly string[] Forms = ["news", "quiz"];
 
+    // Most points expire while the bases go on.
+    private static readonly LoyaltyProgram Program =
+        new("RUB", [new("silver", 150, 3), new("gold", 400, 5)], 0.1m, "40d", null);
+
     private readonly SegmentBase _base = new(azurite);
     private readonly Dictionary<string, (string Email, Person Person)> _people = [];
     private readonly SortedDictionary<string, Rule> _rules = new(StringComparer.Ordinal);
     private Random _random = new(0);
+    private readonly List<decimal> _given = [];
     private int _orders;
 
-    public async ValueTask InitializeAsync() => await _base.CreateAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await _base.CreateAsync();
+        await _base.Get<LoyaltyTerms>().PutAsync(Program, default);
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -61,8 +75,11 @@ public sealed class RandomBaseTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var now = _base.Clock.GetUtcNow();
         var expected = new List<string>();
+        var fit = await _base.Get<KeptModel<FittedShop>>().GetAsync(isFresh: true, default);
         foreach (var (id, (_, person)) in _people)
         {
+            PlainFigures.Expect(person, fit, now);
+            PlainFigures.Reckon(person, now);
             person.Segments.Clear();
             string[] types = person.Orders.Count(order => order.At <= now) switch { 0 => ["potential"], 1 => ["working"], _ => [] };
             person.Segments.UnionWith(types);
@@ -120,7 +137,7 @@ public sealed class RandomBaseTests(AzuriteFixture azurite) : IClassFixture<Azur
         _ => Leaf(),
     };
 
-    private string Leaf() => _random.Next(18) switch
+    private string Leaf() => _random.Next(26) switch
     {
         0 => $"orders.count{Window()} {Op()} {_random.Next(4)}",
         1 => $"orders.total{Window()} {Op()} {_random.Next(300)}",
@@ -139,6 +156,14 @@ public sealed class RandomBaseTests(AzuriteFixture azurite) : IClassFixture<Azur
         14 => "consent.marketing",
         15 => $"orders.discount{Window()} > {_random.Next(20)}",
         16 => "city is known",
+        17 => $"forecast.alive {Op()} {_random.Next(10, 100)} %",
+        18 => $"value.year > {_random.Next(600)}",
+        19 => $"forecast.next in the next {_random.Next(1, 60)} days",
+        20 => $"loyalty.points {Op()} {_random.Next(30)}",
+        21 => $"loyalty.expiring {Op()} {_random.Next(20)}",
+        22 => $"loyalty.expires in the next {_random.Next(1, 40)} days",
+        23 => $"loyalty.tier = {One(["silver", "gold"])} or loyalty.spent < {_random.Next(300)}",
+        24 => "loyalty.expires is unknown",
         _ => $"in segment {One(["potential", "working", $"r{_random.Next(Rules)}"])}",
     };
 
@@ -162,8 +187,11 @@ public sealed class RandomBaseTests(AzuriteFixture azurite) : IClassFixture<Azur
             person => person.Events.Add(("filled form", at, form)),
             person => person.Instants["firstSeen"] = Earlier(person, at),
         };
-        switch (_random.Next(6))
+        switch (_random.Next(7))
         {
+            case 4:
+                _given.Add(_random.Next(2) == 0 ? -_random.Next(1, 10) : _random.Next(1, 20));
+                break;
             case 0:
                 var city = One(Cities);
                 capture.Field("city", city);
@@ -197,6 +225,17 @@ public sealed class RandomBaseTests(AzuriteFixture azurite) : IClassFixture<Azur
         }
 
         done.ForEach(act => act(known.Person));
+        foreach (var delta in _given)
+        {
+            var now = DateTimeOffset.FromUnixTimeMilliseconds(_base.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+            var given = await _base.Get<PointsStore>().AddAsync(id, $"entry-{_orders++}", delta, null, null, default);
+            if (!given!.IsShort)
+            {
+                known.Person.Points.Add((now, delta));
+            }
+        }
+
+        _given.Clear();
     }
 
     private void Order(Domain.Contacts.CaptureBuilder capture, List<Action<Person>> done)

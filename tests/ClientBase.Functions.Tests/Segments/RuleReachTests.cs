@@ -1,15 +1,21 @@
+using System.Globalization;
 using System.Text.Json;
 using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Crm;
+using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Orders;
 using ClientBase.Domain.Products;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Functions.Capture;
+using ClientBase.Functions.Contacts.Loyalty;
+using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Crm.Interactions;
 using ClientBase.Functions.Crm.Items;
 using ClientBase.Functions.Crm.Tasks;
+using ClientBase.Functions.Loyalty.Points;
 using ClientBase.Functions.Products;
 using ClientBase.Functions.Segments.Defining;
 using ClientBase.Functions.Storage;
@@ -167,10 +173,80 @@ public sealed class RuleReachTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     [Fact]
-    public async Task What_nothing_feeds_yet_is_not_known()
+    public async Task What_nobody_told_is_not_known() => await HoldsAsync(
+        "not opened campaign any and loyalty.points is unknown and not (forecast.alive < 40 %) and not clicked \"x\"");
+
+    [Fact]
+    public async Task Points_and_level_of_loyalty_as_orders_and_gifts_change_them()
     {
-        await HoldsAsync("not opened campaign any and loyalty.points is unknown and not (forecast.alive < 40 %) and not clicked \"x\"");
+        await ProgramAsync(500);
+        await OrderAsync("1", daysAgo: 80, new OrderLine("42", null, null, "Tea", 1, 400m));
+        await OrderAsync("2", daysAgo: 3, new OrderLine("42", null, null, "Tea", 1, 200m));
+        await GiveAsync(-5);
+        await GiveAsync(30);
+
+        await HoldsAsync("loyalty.points = 85 and loyalty.tier = silver and loyalty.spent = 600");
+        await HoldsAsync("loyalty.expiring = 35 and loyalty.expires in the next 11 days and not loyalty.expires in the next 9 days");
+        await HoldsAsync("loyalty.spent in top 50 %");
+
+        var refund = new CaptureBuilder("r1", "shop:acme", "refund", Now).ShopCustomer("acme", "anna").Refund("acme", "2", "r", 150m);
+        await _base.FileAsync(refund.Build());
+        await HoldsAsync("loyalty.points = 70 and loyalty.tier is unknown and loyalty.spent = 450");
+
+        await _base.DefineAsync("silver", "loyalty.tier = silver");
+        await _base.RecomputeAsync();
+        await ProgramAsync(400); // Nobody did anything: the level begins lower.
+        await _base.RecomputeAsync();
+        Assert.Contains($"silver entered {_anna}: the loyalty program was changed", await _base.ChangesAsync());
+
+        _base.Clock.Advance(TimeSpan.FromDays(12)); // Nobody did anything: points expire.
+        await _base.RecomputeAsync();
+        await HoldsAsync("loyalty.points = 35 and loyalty.expiring = 0");
     }
+
+    [Fact]
+    public async Task Points_of_who_was_merged_are_the_survivors()
+    {
+        await ProgramAsync(500);
+        var other = await _base.FileAsync(_base.SaysBy("anna@work.example", 9, "form:news").Build());
+        await Get<PointsStore>().AddAsync(other, "gift-1", 40m, null, null, default);
+        await GiveAsync(2);
+        await Get<ContactMerging>().MergeAsync(_anna, other, isForced: true, new MergeCause("test"), default);
+
+        await HoldsAsync("loyalty.points = 42");
+    }
+
+    [Fact]
+    public async Task What_the_forecast_expects_as_the_card_shows_it()
+    {
+        foreach (var i in Enumerable.Range(0, 30))
+        {
+            await _base.FileAsync($"f{i}@example.com", 300, (290 - i, 500m), (200 - (i * 5), 700m), (40 + i, 900m));
+        }
+
+        foreach (var daysAgo in (int[])[310, 304, 298, 293, 290]) // Often, and then no more.
+        {
+            await OrderAsync($"{daysAgo}", daysAgo, new OrderLine("42", null, null, "Tea", 1, 600_000m));
+        }
+
+        await _base.RecomputeAsync();
+        var card = (await Get<ContactForecasts>().OfAsync((await _base.CardAsync(_anna)).Contact, default))!;
+
+        await HoldsAsync(string.Create(CultureInfo.InvariantCulture,
+            $"forecast.alive = {card.PAlive * 100:0.####} % and value.year = {card.Value12m}")
+            + string.Create(CultureInfo.InvariantCulture, $" and forecast.orders90d = {card.ExpectedOrders90d}"));
+        await HoldsAsync(string.Create(CultureInfo.InvariantCulture,
+            $"forecast.alive < {card.PAlive + 0.01:0.####} and value.year > {card.Value12m - 1} and forecast.atStake >= 0"));
+        await HoldsAsync("forecast.value12m in top 5 %");
+        Assert.True(card.NextOrderAt > Now);
+        await HoldsAsync($"forecast.next in the next 365 days and forecast.next after {Now:yyyy-MM-dd}");
+    }
+
+    private Task ProgramAsync(decimal silver) => Get<LoyaltyTerms>().PutAsync(
+        new LoyaltyProgram("RUB", [new LoyaltyTier("silver", silver, 3m)], 0.1m, "90d", null), default);
+
+    private async Task GiveAsync(decimal points) =>
+        Assert.False((await Get<PointsStore>().AddAsync(_anna, $"gift {points}", points, null, null, default))!.IsShort);
 
     private DateTimeOffset Now => _base.Clock.GetUtcNow();
 

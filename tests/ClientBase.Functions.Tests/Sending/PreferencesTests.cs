@@ -64,6 +64,26 @@ public sealed class PreferencesTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public async Task The_answer_to_why_names_the_silence_somebody_asked_for_and_their_own_limit()
+    {
+        using var app = await CreateAsync();
+        var (id, token) = await ReaderAsync(app);
+        await app.DefineAsync();
+        async Task<List<string>> ClausesAsync(string choice)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            await ChooseAsync(app, token, choice);
+            return [.. (await app.ExplainAsync(id)).GetProperty("rule").EnumerateArray()
+                .Select(one => $"{one.GetProperty("clause")}: {one.GetProperty("holds")}")];
+        }
+
+        Assert.Contains("silence is not asked for: False", await ClausesAsync("channel=email&frequency=pause"));
+        var weekly = await ClausesAsync("channel=email&frequency=week");
+        Assert.Contains("fewer than 1 marketing messages in 7 days: True", weekly);
+        Assert.DoesNotContain("silence is not asked for: False", weekly);
+    }
+
+    [Fact]
     public async Task A_month_of_silence_ends_by_itself_or_when_it_is_taken_back()
     {
         using var app = await CreateAsync();
@@ -107,6 +127,7 @@ public sealed class PreferencesTests(AzuriteFixture azurite) : IClassFixture<Azu
             request => app.Get<ShowReceipts>().RunAsync(request, receipts, default), language: "en");
         Assert.Equal(200, status);
         Assert.Contains("You refused marketing mail", shown, StringComparison.Ordinal);
+        Assert.Contains("the page of your preferences", shown, StringComparison.Ordinal);
         Assert.Contains("The chain is whole: 2 entries of 2.", shown, StringComparison.Ordinal);
         Assert.Equal(404, (await app.CallForTextAsync(request => app.Get<ShowReceipts>().RunAsync(request, token, default))).Status);
         Assert.Equal(404, (await app.CallForTextAsync(request => app.Get<ShowPreferences>().ShowAsync(request, receipts, default))).Status);

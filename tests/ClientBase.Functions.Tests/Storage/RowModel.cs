@@ -91,8 +91,9 @@ internal sealed class RowModel
     [
         DirtyRow.OfPerson(capture.Says with { Id = contactId }, ""),
         DirtyRow.OfEverything(contactId, ""),
+        DirtyRow.OfEvents(contactId, capture.Id, [], ""),
         UncomparedRow.Of(contactId),
-        .. capture.Says.Orders.Select(order => DirtyRow.OfOrder(contactId, order.Key, order.Value, "")),
+        .. capture.Says.Orders.Select(order => DirtyRow.OfOrder(contactId, order.Key, order.Value, "", givesPoints: false)),
     ];
 
     // What recompute has found.

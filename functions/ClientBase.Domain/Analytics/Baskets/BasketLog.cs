@@ -27,57 +27,33 @@ public sealed class BasketLog
     internal int[] Items { get; }
 
     /// <summary>A basket for each order.</summary>
-    public static BasketLog OfOrders(IEnumerable<Sale> sales) => Of(sales.Select(sale => sale.Lines.AsEnumerable()));
-
-    /// <summary>A basket for each customer: all they ever bought.</summary>
-    public static BasketLog OfCustomers(IEnumerable<Sale> sales) =>
-        Of(sales.GroupBy(sale => sale.CustomerId, StringComparer.Ordinal).Select(orders => orders.SelectMany(sale => sale.Lines)));
-
-    private static BasketLog Of(IEnumerable<IEnumerable<SaleLine>> baskets)
+    public static BasketLog OfOrders(IEnumerable<Sale> sales)
     {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var titles = new List<string>();
-        var items = new List<int>();
-        var count = 0;
-        foreach (var basket in baskets)
+        var baskets = new OrderBaskets();
+        foreach (var sale in sales)
         {
-            var start = items.Count;
-            foreach (var line in basket)
-            {
-                if (line.IsPurchase)
-                {
-                    items.Add(Number(line, numbers, titles));
-                }
-            }
-
-            if (items.Count > start)
-            {
-                items.Add(End);
-                count++;
-            }
+            baskets.Add(sale);
         }
 
-        return Sorted(numbers, titles, items.ToArray(), count);
+        return baskets.Log();
     }
 
-    private static int Number(SaleLine line, Dictionary<string, int> numbers, List<string> titles)
+    /// <summary>A basket for each customer: all they ever bought.</summary>
+    public static BasketLog OfCustomers(IEnumerable<Sale> sales)
     {
-        if (numbers.TryGetValue(line.ProductId, out var number))
+        var baskets = new CustomerBaskets();
+        foreach (var sale in sales)
         {
-            titles[number] = titles[number].Length == 0 || (line.Title.Length > 0 && string.CompareOrdinal(line.Title, titles[number]) < 0)
-                ? line.Title
-                : titles[number];
-            return number;
+            baskets.Add(sale);
         }
 
-        numbers.Add(line.ProductId, titles.Count);
-        titles.Add(line.Title);
-        return titles.Count - 1;
+        return baskets.Log();
     }
 
     // Products were numbered as they came up. Numbers them anew in the order of their ids, and drops repeats within a basket.
-    private static BasketLog Sorted(Dictionary<string, int> numbers, List<string> titles, int[] items, int count)
+    internal static BasketLog Sorted(ProductNumbers goods, int[] items, int count)
     {
+        var (numbers, titles) = (goods.Numbers, goods.Titles);
         var products = numbers.Keys.Order(StringComparer.Ordinal).ToArray();
         var renumbered = new int[products.Length];
         for (var i = 0; i < products.Length; i++)

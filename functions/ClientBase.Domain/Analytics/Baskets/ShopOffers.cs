@@ -8,10 +8,9 @@ public sealed record ShopOffers(int Customers, IReadOnlyDictionary<string, IRead
     private const int EachProduct = 8;
     private const int LeastTogether = 2;
 
-    /// <summary>Learns from sales: what is bought by the same people.</summary>
-    public static ShopOffers Of(IEnumerable<Sale> sales)
+    /// <summary>Learns from the baskets of customers: what is bought by the same people.</summary>
+    public static ShopOffers Of(BasketLog log)
     {
-        var log = BasketLog.OfCustomers(sales);
         var options = new PairOptions { MinCount = Math.Max(LeastTogether, PairOptions.LeastOf(log.Count)) };
         return new ShopOffers(log.Count, new NextOffers(PairReport.Of(log, options)).Strongest(EachProduct));
     }

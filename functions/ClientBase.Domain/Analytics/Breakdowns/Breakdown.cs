@@ -8,7 +8,7 @@ namespace ClientBase.Domain.Analytics.Breakdowns;
 /// <param name="Orders">Their orders.</param>
 /// <param name="Share">Contacts / all contacts, of one; null for an empty base.</param>
 /// <param name="RevenueShare">Net in the main currency / that of the base; null when that is nothing.</param>
-/// <param name="Money">By currency, the main one first.</param>
+/// <param name="Net">What they brought, net of refunds, by currency, the main one first.</param>
 public sealed record BreakdownRow(
     string Key,
     LocalText Label,
@@ -17,7 +17,7 @@ public sealed record BreakdownRow(
     int Orders,
     decimal? Share,
     decimal? RevenueShare,
-    IReadOnlyList<MoneyFigures> Money);
+    IReadOnlyList<decimal> Net);
 
 /// <summary>A base by one dimension.</summary>
 /// <param name="Dimension">Its id.</param>
@@ -34,86 +34,100 @@ public sealed record Breakdown(string Dimension, LocalText Title, IReadOnlyList<
 
     /// <summary>Breaks a base down.</summary>
     /// <param name="dimension">By what.</param>
-    /// <param name="members">Everybody (<see cref="BaseMember.All"/>).</param>
-    /// <param name="history">The history their orders are from.</param>
+    /// <param name="members">Everybody.</param>
+    /// <param name="currencies">The currencies they paid in, the main one first.</param>
     /// <param name="top">So many values have a row of their own; bands all have.</param>
-    public static Breakdown Of(Dimension dimension, IReadOnlyList<BaseMember> members, SalesHistory history, int top = 20)
+    public static Breakdown Of(Dimension dimension, IReadOnlyList<BaseMember> members, IReadOnlyList<string> currencies, int top = 20)
     {
-        var spellings = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        var keys = members.Select(member => KeysOf(dimension, member, spellings)).ToList();
-        var bands = dimension.Bands ?? Commonest(keys, spellings, top);
+        var bands = dimension.Bands ?? Commonest(dimension, members, top);
         var own = bands.Select(band => band.Key).ToHashSet(StringComparer.Ordinal);
-        var rows = new Dictionary<string, List<BaseMember>>(StringComparer.Ordinal);
-        for (var i = 0; i < members.Count; i++)
+        var (rows, whole) = (new Dictionary<string, Tally>(StringComparer.Ordinal), new Tally(currencies));
+        foreach (var member in members)
         {
-            foreach (var key in keys[i].Select(key => own.Contains(key) ? key : Other).DefaultIfEmpty(Unknown).Distinct())
+            whole.Add(member);
+            foreach (var key in KeysOf(dimension, member).Select(one => own.Contains(one.Key) ? one.Key : Other)
+                .DefaultIfEmpty(Unknown).Distinct())
             {
-                (rows.TryGetValue(key, out var list) ? list : rows[key] = []).Add(members[i]);
+                (rows.TryGetValue(key, out var tally) ? tally : rows[key] = new Tally(currencies)).Add(member);
             }
         }
 
-        var whole = Money(members, history);
         return new Breakdown(dimension.Id, dimension.Title,
         [
             .. bands.Append(new(Other, new("Other", "Другие"))).Append(new(Unknown, new("Unknown", "Неизвестно")))
                 .Where(band => own.Contains(band.Key) || rows.ContainsKey(band.Key))
-                .Select(band => Row(band, rows.GetValueOrDefault(band.Key, []), members.Count, whole, history)),
+                .Select(band => (rows.GetValueOrDefault(band.Key) ?? new Tally(currencies)).Row(band, whole)),
         ]);
     }
 
-    private static List<string> KeysOf(Dimension dimension, BaseMember member, Dictionary<string, List<string>> spellings)
+    private static List<(string Key, string Text)> KeysOf(Dimension dimension, BaseMember member)
     {
-        var keys = new List<string>();
+        var keys = new List<(string Key, string Text)>();
         foreach (var text in dimension.KeysOf(member).Select(text => text.Trim().TrimEnd(':')).Where(text => text.Length > 0))
         {
-            var key = text.ToLowerInvariant();
-            (spellings.TryGetValue(key, out var list) ? list : spellings[key] = []).Add(text);
-            if (!keys.Contains(key))
-            {
-                keys.Add(key);
-            }
+            keys.Add((text.ToLowerInvariant(), text));
         }
 
         return keys;
     }
 
-    private static IReadOnlyList<Band> Commonest(List<List<string>> keys, Dictionary<string, List<string>> spellings, int top) =>
-    [
-        .. keys.SelectMany(own => own).CountBy(key => key, StringComparer.Ordinal)
-            .OrderByDescending(key => key.Value).ThenBy(key => key.Key, StringComparer.Ordinal).Take(top)
-            .Select(key => new Band(key.Key, Label(spellings[key.Key]))),
-    ];
-
-    private static LocalText Label(List<string> spellings)
+    private static IReadOnlyList<Band> Commonest(Dimension dimension, IReadOnlyList<BaseMember> members, int top)
     {
-        var common = spellings.CountBy(text => text, StringComparer.Ordinal)
-            .OrderByDescending(text => text.Value).ThenBy(text => text.Key, StringComparer.Ordinal).First().Key;
+        var (counts, spellings) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, Dictionary<string, int>>());
+        foreach (var member in members)
+        {
+            var keys = KeysOf(dimension, member);
+            foreach (var key in keys.Select(one => one.Key).Distinct())
+            {
+                counts[key] = counts.GetValueOrDefault(key) + 1;
+            }
+
+            foreach (var (key, text) in keys)
+            {
+                var own = spellings.TryGetValue(key, out var known) ? known : spellings[key] = new(StringComparer.Ordinal);
+                own[text] = own.GetValueOrDefault(text) + 1;
+            }
+        }
+
+        return
+        [
+            .. counts.OrderByDescending(key => key.Value).ThenBy(key => key.Key, StringComparer.Ordinal).Take(top)
+                .Select(key => new Band(key.Key, Label(spellings[key.Key]))),
+        ];
+    }
+
+    private static LocalText Label(Dictionary<string, int> spellings)
+    {
+        var common = spellings.OrderByDescending(text => text.Value).ThenBy(text => text.Key, StringComparer.Ordinal).First().Key;
         return new LocalText(common, common);
     }
 
-    private static BreakdownRow Row(
-        Band band, List<BaseMember> members, int everybody, IReadOnlyList<MoneyFigures> whole, SalesHistory history)
+    private sealed class Tally(IReadOnlyList<string> currencies)
     {
-        var money = Money(members, history);
-        return new BreakdownRow(
-            band.Key,
-            band.Label,
-            members.Count,
-            members.Count(member => member.Sales.Count > 0),
-            members.Sum(member => member.Sales.Count),
-            Rounding.Share(members.Count, everybody),
-            whole.Count == 0 ? null : Rounding.Share(money[0].Net, whole[0].Net),
-            money);
-    }
+        private readonly decimal[] _nets = new decimal[currencies.Count];
+        private int _contacts;
+        private int _customers;
+        private int _orders;
 
-    private static IReadOnlyList<MoneyFigures> Money(IEnumerable<BaseMember> members, SalesHistory history)
-    {
-        var tally = new MoneyTally(history.Currencies);
-        foreach (var sale in members.SelectMany(member => member.Sales))
+        public void Add(BaseMember member)
         {
-            tally.Add(sale);
+            _contacts++;
+            _customers += member.Bought.Orders > 0 ? 1 : 0;
+            _orders += member.Bought.Orders;
+            for (var i = 0; i < _nets.Length; i++)
+            {
+                _nets[i] += member.Bought.NetIn(currencies[i]);
+            }
         }
 
-        return tally.Figures();
+        public BreakdownRow Row(Band band, Tally whole) => new(
+            band.Key,
+            band.Label,
+            _contacts,
+            _customers,
+            _orders,
+            Rounding.Share(_contacts, whole._contacts),
+            _nets.Length == 0 ? null : Rounding.Share(_nets[0], whole._nets[0]),
+            _nets);
     }
 }

@@ -73,7 +73,7 @@ public sealed record Dimension(string Id, LocalText Title, Func<BaseMember, IEnu
 
     /// <summary>By number of orders.</summary>
     public static Dimension Frequency { get; } =
-        Numbers("frequency", new("Number of orders", "Число заказов"), OrderCounts, member => member.Sales.Count);
+        Numbers("frequency", new("Number of orders", "Число заказов"), OrderCounts, member => member.Bought.Orders);
 
     /// <summary>By age in whole years on a day; unknown when the date of birth is later, or over 120 years earlier.</summary>
     public static Dimension Age(DateOnly asOf) => Numbers(
@@ -87,7 +87,7 @@ public sealed record Dimension(string Id, LocalText Title, Func<BaseMember, IEnu
         "lastOrder",
         new("Last order", "Последний заказ"),
         SilentDays,
-        member => member.Sales.Count == 0 ? null : (asOf - member.Sales[^1].At).Days);
+        member => member.Bought.Orders == 0 ? null : (asOf - member.Bought.LastAt).Days);
 
     /// <summary>By average check in a currency, net of refunds; unknown for people who never paid in it.</summary>
     /// <param name="currency">ISO 4217.</param>
@@ -98,11 +98,7 @@ public sealed record Dimension(string Id, LocalText Title, Func<BaseMember, IEnu
         var bands = starts.Select((from, i) => i + 1 < starts.Count
             ? (Between(from, starts[i + 1], currency), from)
             : (new Band($"{from}+", new($"{from} {currency} and more", $"{from} {currency} и больше")), from));
-        return Numbers("averageCheck", new("Average check", "Средний чек"), [.. bands], member =>
-        {
-            var nets = member.Sales.Where(sale => sale.Currency == currency).Select(sale => sale.Net).ToList();
-            return nets.Count == 0 ? null : nets.Average();
-        });
+        return Numbers("averageCheck", new("Average check", "Средний чек"), [.. bands], member => member.Bought.AverageIn(currency));
     }
 
     /// <summary>By days until the next birthday; one on 29 February is on 28 February in common years.</summary>
@@ -114,37 +110,6 @@ public sealed record Dimension(string Id, LocalText Title, Func<BaseMember, IEnu
             (new("31+", new("Later", "Позже")), 31),
         ],
         member => DaysToBirthday(member.Profile.BirthDate, asOf));
-
-    /// <summary>
-    /// New (first order in the period), returning (ordered in it and before), lost (silent for 365 days at its end) or quiet (neither).
-    /// </summary>
-    /// <remarks>Orders after the period do not matter; people without an order before its end are unknown.</remarks>
-    public static Dimension Status(Period period) => new(
-        "status",
-        new("New, returning, lost", "Новые, вернувшиеся, потерянные"),
-        member =>
-        {
-            if (member.Sales.LastOrDefault(sale => sale.At < period.To) is not { } last)
-            {
-                return [];
-            }
-
-            if (period.Has(member.Sales[0].At))
-            {
-                return ["new"];
-            }
-
-            if (period.Has(last.At))
-            {
-                return ["returning"];
-            }
-
-            return period.To - last.At >= TimeSpan.FromDays(365) ? ["lost"] : ["quiet"];
-        },
-        [
-            new("new", new("New", "Новые")), new("returning", new("Returning", "Вернувшиеся")), new("quiet", new("Quiet", "Затихшие")),
-            new("lost", new("Lost", "Потерянные")),
-        ]);
 
     private static Band Between(int from, int to, string currency) =>
         new($"{from}-{to}", new($"{from} to under {to} {currency}", $"от {from} до {to} {currency}"));

@@ -70,27 +70,3 @@ public sealed record Profile(string ContactId)
     private static string[] ListOf(string? text) =>
         (text ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
-
-/// <summary>A contact with its orders.</summary>
-/// <param name="Profile">What is known of it.</param>
-/// <param name="Sales">Its orders, by time.</param>
-public sealed record BaseMember(Profile Profile, IReadOnlyList<Sale> Sales)
-{
-    /// <summary>Everybody in the base. People who ordered but have no profile are in it too, with nothing known.</summary>
-    /// <exception cref="ArgumentException">A contact is given twice.</exception>
-    public static IReadOnlyList<BaseMember> All(IEnumerable<Profile> profiles, SalesHistory history)
-    {
-        var members = profiles.ToDictionary(
-            profile => profile.ContactId,
-            profile => (Profile: profile, Sales: new List<Sale>()),
-            StringComparer.Ordinal);
-        foreach (ref readonly var entry in history.Entries)
-        {
-            var id = entry.Sale.CustomerId;
-            members.TryAdd(id, (new Profile(id), []));
-            members[id].Sales.Add(entry.Sale);
-        }
-
-        return [.. members.Values.Select(member => new BaseMember(member.Profile, member.Sales))];
-    }
-}

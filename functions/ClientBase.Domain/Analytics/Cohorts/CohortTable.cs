@@ -32,83 +32,109 @@ public sealed record CohortTable(IReadOnlyList<Cohort> Rows)
 
     /// <summary>The table.</summary>
     /// <exception cref="ArgumentException">It has more than <see cref="MaxCohorts"/> rows.</exception>
-    public static CohortTable Of(SalesHistory history, PeriodCalendar calendar)
+    public static CohortTable Of(SalesHistory history, PeriodCalendar calendar) =>
+        history.Into(new CohortTally(calendar, history.AsOf)).Table(history.Summary);
+
+    /// <summary>Whether the cohorts since a first order are few enough.</summary>
+    public static bool Fits(PeriodCalendar calendar, DateTimeOffset first, DateTimeOffset asOf) =>
+        calendar.Index(asOf) - calendar.Index(first) < MaxCohorts;
+}
+
+/// <summary>Makes a <see cref="CohortTable"/> order by order.</summary>
+/// <param name="calendar">The periods.</param>
+/// <param name="asOf">The instant it is made at.</param>
+public sealed class CohortTally(PeriodCalendar calendar, DateTimeOffset asOf) : ISalesTally
+{
+    private readonly List<int> _cohorts = [];
+    private readonly List<int> _lastSeen = [];
+    private Cell[][] _rows = [];
+    private int _first;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There are more than <see cref="CohortTable.MaxCohorts"/> rows.</exception>
+    public void Add(in SalesEntry entry)
     {
-        if (history.Entries.IsEmpty)
+        if (_rows.Length == 0)
         {
-            return new CohortTable([]);
+            Begin(entry.Sale.At);
         }
 
-        var first = calendar.Index(history.Entries[0].Sale.At);
-        var count = calendar.Index(history.AsOf) - first + 1;
-        if (count > MaxCohorts)
+        var now = calendar.Index(entry.Sale.At) - _first;
+        if (entry.Number == 1)
         {
-            throw new ArgumentException($"There are more than {MaxCohorts} cohorts: take longer periods.", nameof(calendar));
+            _cohorts.Add(now);
+            _lastSeen.Add(-1);
         }
 
-        var tallies = Tallies(history, calendar, first, count);
-        var periods = Enumerable.Range(first, count).Select(index => calendar.Whole(index, history.AsOf)).ToArray();
-        return new CohortTable([.. tallies.Select((row, i) => Row(row, periods.AsSpan(i), history.Currencies))]);
+        var cohort = _cohorts[entry.Customer];
+        ref var cell = ref _rows[cohort][now - cohort];
+        cell ??= new Cell();
+        cell.Customers += _lastSeen[entry.Customer] != now ? 1 : 0;
+        cell.Orders++;
+        cell.Add(entry.Currency, entry.Sale.Net);
+        _lastSeen[entry.Customer] = now;
     }
 
-    private static Tally[][] Tallies(SalesHistory history, PeriodCalendar calendar, int first, int count)
+    /// <summary>The table of what was taken in.</summary>
+    public CohortTable Table(SalesSummary summary)
     {
-        Tally[][] rows =
-        [
-            .. Enumerable.Range(0, count).Select(cohort =>
-                Enumerable.Range(0, count - cohort).Select(_ => new Tally(history.Currencies.Count)).ToArray()),
-        ];
-        var currencies = history.Currencies
-            .Select((currency, i) => (currency, i))
-            .ToDictionary(one => one.currency, one => one.i, StringComparer.Ordinal);
-        var (cohorts, lastSeen) = (new int[history.Customers], new int[history.Customers]);
-        foreach (ref readonly var entry in history.Entries)
-        {
-            var now = calendar.Index(entry.Sale.At) - first;
-            var isFirst = entry.Number == 1;
-            cohorts[entry.Customer] = isFirst ? now : cohorts[entry.Customer];
-            var tally = rows[cohorts[entry.Customer]][now - cohorts[entry.Customer]];
-            tally.Customers += isFirst || lastSeen[entry.Customer] != now ? 1 : 0;
-            tally.Orders++;
-            tally.Net[currencies[entry.Sale.Currency]] += entry.Sale.Net;
-            lastSeen[entry.Customer] = now;
-        }
-
-        return rows;
+        var periods = Enumerable.Range(_first, _rows.Length).Select(index => calendar.Whole(index, summary.AsOf)).ToArray();
+        return new CohortTable([.. _rows.Select((row, i) => Row(row, periods.AsSpan(i), summary))]);
     }
 
-    private static Cohort Row(Tally[] row, ReadOnlySpan<CalendarPeriod> periods, IReadOnlyList<string> currencies)
+    private void Begin(DateTimeOffset at)
     {
-        var size = row[0].Customers;
-        var sums = new decimal[currencies.Count];
+        _first = calendar.Index(at);
+        var count = calendar.Index(asOf) - _first + 1;
+        _rows = count <= CohortTable.MaxCohorts
+            ? [.. Enumerable.Range(0, count).Select(cohort => new Cell[count - cohort])]
+            : throw new ArgumentException($"There are more than {CohortTable.MaxCohorts} cohorts: take longer periods.");
+    }
+
+    private static Cohort Row(Cell?[] row, ReadOnlySpan<CalendarPeriod> periods, SalesSummary summary)
+    {
+        var size = row[0]?.Customers ?? 0;
+        var sums = new decimal[summary.Currencies.Count];
         var cells = new List<CohortCell>(row.Length);
         for (var age = 0; age < row.Length; age++)
         {
-            var tally = row[age];
+            var cell = row[age] ?? new Cell();
             for (var i = 0; i < sums.Length; i++)
             {
-                sums[i] += tally.Net[i];
+                sums[i] += cell.NetOf(summary.Places[i]);
             }
 
             cells.Add(new CohortCell(
                 age,
                 periods[age].Complete,
-                tally.Customers,
-                tally.Orders,
-                Rounding.Share(tally.Customers, size),
-                [.. currencies.Select((currency, i) => new Money(tally.Net[i], currency))],
-                size == 0 ? [] : [.. currencies.Select((currency, i) => new Money(Rounding.Cents(sums[i] / size), currency))]));
+                cell.Customers,
+                cell.Orders,
+                Rounding.Share(cell.Customers, size),
+                [.. summary.Currencies.Zip(summary.Places, (currency, place) => new Money(cell.NetOf(place), currency))],
+                size == 0 ? [] : [.. summary.Currencies.Select((currency, i) => new Money(Rounding.Cents(sums[i] / size), currency))]));
         }
 
         return new Cohort(periods[0], size, cells);
     }
 
-    private sealed class Tally(int currencies)
+    private sealed class Cell
     {
+        private readonly List<decimal> _nets = [];
+
         public int Customers { get; set; }
 
         public int Orders { get; set; }
 
-        public decimal[] Net { get; } = new decimal[currencies];
+        public void Add(int currency, decimal net)
+        {
+            while (_nets.Count <= currency)
+            {
+                _nets.Add(0m);
+            }
+
+            _nets[currency] += net;
+        }
+
+        public decimal NetOf(int currency) => currency < _nets.Count ? _nets[currency] : 0m;
     }
 }

@@ -41,76 +41,125 @@ public sealed record BaseGrowth(GrowthFigures Total, IReadOnlyList<GrowthRow> Ro
         IEnumerable<DateTimeOffset> contactsAdded,
         Period period,
         PeriodCalendar calendar,
-        int silentDays = DaysPerYear)
+        int silentDays = DaysPerYear) =>
+        history.Into(new GrowthTally(history.AsOf, period, calendar, silentDays)).Growth(contactsAdded);
+}
+
+/// <summary>Makes a <see cref="BaseGrowth"/> order by order: in memory are the instants of what happened to customers.</summary>
+public sealed class GrowthTally : ISalesTally
+{
+    private const int DaysPerYear = 365;
+
+    private readonly DateTimeOffset _asOf;
+    private readonly DateTimeOffset? _yearAgo;
+    private readonly TimeSpan _silence;
+    private readonly Buyers _total;
+    private readonly IReadOnlyList<CalendarPeriod> _periods;
+    private readonly List<Buyers> _parts;
+    private readonly List<DateTimeOffset> _first = [];
+    private readonly List<DateTimeOffset> _wonBack = [];
+    private readonly List<DateTimeOffset> _lost = [];
+    private readonly List<(DateTimeOffset? YearAgo, DateTimeOffset Now)> _last = [];
+    private int _now;
+
+    /// <summary>A tally of a period.</summary>
+    /// <param name="asOf">The instant of the figures.</param>
+    /// <param name="period">What to report.</param>
+    /// <param name="calendar">How to divide it.</param>
+    /// <param name="silentDays">After so many days without an order a customer is lost; 1 to 36,500.</param>
+    public GrowthTally(DateTimeOffset asOf, Period period, PeriodCalendar calendar, int silentDays = DaysPerYear)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(silentDays, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(silentDays, 100 * DaysPerYear);
-        var lives = Lives.Of(history, contactsAdded, TimeSpan.FromDays(silentDays));
-        return new BaseGrowth(
-            lives.In(history, period),
-            [.. calendar.Split(period).Select(part => new GrowthRow(part, lives.In(history, part.Period)))],
-            LossPerYear(history, TimeSpan.FromDays(silentDays)));
+        (_asOf, _silence, _total) = (asOf, TimeSpan.FromDays(silentDays), new Buyers(period));
+        _yearAgo = asOf - DateTimeOffset.MinValue < TimeSpan.FromDays(DaysPerYear) ? null : asOf.AddDays(-DaysPerYear);
+        _periods = calendar.Split(period);
+        _parts = [.. _periods.Select(part => new Buyers(part.Period))];
     }
 
-    private static decimal? LossPerYear(SalesHistory history, TimeSpan silence)
+    /// <inheritdoc/>
+    public void Add(in SalesEntry entry)
     {
-        if (history.AsOf - DateTimeOffset.MinValue < TimeSpan.FromDays(DaysPerYear))
+        var at = entry.Sale.At;
+        if (entry.PreviousAt is not { } previous)
+        {
+            _first.Add(at);
+            _last.Add(default);
+        }
+        else if (at - previous >= _silence)
+        {
+            _wonBack.Add(at);
+            _lost.Add(previous + _silence);
+        }
+
+        _last[entry.Customer] = (at <= _yearAgo ? at : _last[entry.Customer].YearAgo, at);
+        _total.Add(entry);
+        while (_now < _parts.Count && at >= _parts[_now].Period.To)
+        {
+            _parts[_now++].Close();
+        }
+
+        if (_now < _parts.Count)
+        {
+            _parts[_now].Add(entry);
+        }
+    }
+
+    /// <summary>The growth that comes of what was taken in.</summary>
+    /// <param name="contactsAdded">When each contact came into the base.</param>
+    public BaseGrowth Growth(IEnumerable<DateTimeOffset> contactsAdded)
+    {
+        var lost = _lost.Concat(_last.Where(last => _asOf - last.Now >= _silence).Select(last => last.Now + _silence));
+        var lives = new Lives(Sorted(contactsAdded.Where(at => at <= _asOf)), Sorted(_first), Sorted(_wonBack), Sorted(lost));
+        return new BaseGrowth(
+            lives.Of(_total), [.. _periods.Zip(_parts, (part, buyers) => new GrowthRow(part, lives.Of(buyers)))], LossPerYear());
+    }
+
+    private decimal? LossPerYear()
+    {
+        if (_yearAgo is not { } then)
         {
             return null;
         }
 
-        var then = history.AsOf.AddDays(-DaysPerYear);
-        var (lastThen, lastNow) = (new DateTimeOffset?[history.Customers], new DateTimeOffset?[history.Customers]);
-        foreach (ref readonly var entry in history.Entries)
+        var living = _last.Where(last => then - last.YearAgo < _silence).ToList();
+        return Rounding.Share(living.Count(last => _asOf - last.Now >= _silence), living.Count);
+    }
+
+    private static DateTimeOffset[] Sorted(IEnumerable<DateTimeOffset> instants) => [.. instants.Order()];
+
+    // Who bought in a period.
+    private sealed class Buyers(Period period)
+    {
+        private HashSet<int> _customers = [];
+        private int _count;
+
+        public Period Period => period;
+
+        public int Count => Math.Max(_count, _customers.Count);
+
+        public void Add(in SalesEntry entry)
         {
-            lastThen[entry.Customer] = entry.Sale.At <= then ? entry.Sale.At : lastThen[entry.Customer];
-            lastNow[entry.Customer] = entry.Sale.At;
+            if (period.Has(entry.Sale.At))
+            {
+                _customers.Add(entry.Customer);
+            }
         }
 
-        var living = Enumerable.Range(0, history.Customers).Where(customer => then - lastThen[customer] < silence).ToList();
-        return Rounding.Share(living.Count(customer => history.AsOf - lastNow[customer] >= silence), living.Count);
+        public void Close() => (_count, _customers) = (Count, []);
     }
 
     // The instants of all events, each kind sorted.
     private sealed record Lives(DateTimeOffset[] Added, DateTimeOffset[] First, DateTimeOffset[] WonBack, DateTimeOffset[] Lost)
     {
-        public static Lives Of(SalesHistory history, IEnumerable<DateTimeOffset> contactsAdded, TimeSpan silence)
+        public GrowthFigures Of(Buyers buyers)
         {
-            var (first, wonBack, lost) = (new List<DateTimeOffset>(), new List<DateTimeOffset>(), new List<DateTimeOffset>());
-            var last = new DateTimeOffset[history.Customers];
-            foreach (ref readonly var entry in history.Entries)
-            {
-                last[entry.Customer] = entry.Sale.At;
-                if (entry.PreviousAt is not { } previous)
-                {
-                    first.Add(entry.Sale.At);
-                }
-                else if (entry.Sale.At - previous >= silence)
-                {
-                    wonBack.Add(entry.Sale.At);
-                    lost.Add(previous + silence);
-                }
-            }
-
-            lost.AddRange(last.Where(at => history.AsOf - at >= silence).Select(at => at + silence));
-            return new Lives(Sorted(contactsAdded.Where(at => at <= history.AsOf)), Sorted(first), Sorted(wonBack), Sorted(lost));
-        }
-
-        public GrowthFigures In(SalesHistory history, Period period)
-        {
-            var customers = new HashSet<int>();
-            foreach (ref readonly var entry in history.In(period))
-            {
-                customers.Add(entry.Customer);
-            }
-
+            var period = buyers.Period;
             var (newcomers, wonBack, lost) = (Count(First, period), Count(WonBack, period), Count(Lost, period));
             var living = Before(First, period.To) + Before(WonBack, period.To) - Before(Lost, period.To);
             return new GrowthFigures(
-                Count(Added, period), newcomers, customers.Count - newcomers, wonBack, lost, newcomers + wonBack - lost, living);
+                Count(Added, period), newcomers, buyers.Count - newcomers, wonBack, lost, newcomers + wonBack - lost, living);
         }
-
-        private static DateTimeOffset[] Sorted(IEnumerable<DateTimeOffset> instants) => [.. instants.Order()];
 
         private static int Count(DateTimeOffset[] sorted, Period period) => Before(sorted, period.To) - Before(sorted, period.From);
 

@@ -35,54 +35,91 @@ public sealed record ChannelReport(IReadOnlyList<ChannelRow> Rows)
 {
     /// <summary>The report on contacts added in a period.</summary>
     /// <exception cref="ArgumentException">A contact is given twice.</exception>
-    public static ChannelReport Of(SalesHistory history, IEnumerable<ContactSource> contacts, IEnumerable<ChannelCost> costs, Period period)
-    {
-        var channelOf = contacts.Where(contact => period.Has(contact.AddedAt))
-            .ToDictionary(contact => contact.ContactId, contact => Name(contact.Channel), StringComparer.Ordinal);
-        var brought = channelOf.Values.CountBy(channel => channel, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        var spent = costs.ToLookup(cost => Name(cost.Channel), cost => cost.Cost, StringComparer.Ordinal);
-        var sales = new Dictionary<string, List<SalesHistory.Entry>>(StringComparer.Ordinal);
-        foreach (ref readonly var entry in history.Entries)
-        {
-            if (channelOf.TryGetValue(entry.Sale.CustomerId, out var channel))
-            {
-                (sales.TryGetValue(channel, out var list) ? list : sales[channel] = []).Add(entry);
-            }
-        }
+    public static ChannelReport Of(
+        SalesHistory history, IEnumerable<ContactSource> contacts, IEnumerable<ChannelCost> costs, Period period) =>
+        history.Into(new ChannelTally(contacts, period)).Report(history.Summary, costs);
+}
 
+/// <summary>Makes a <see cref="ChannelReport"/> order by order.</summary>
+public sealed class ChannelTally : ISalesTally
+{
+    private readonly Dictionary<string, string> _channelOf;
+    private readonly Dictionary<string, int> _brought;
+    private readonly Dictionary<string, Tally> _sales = new(StringComparer.Ordinal);
+
+    /// <summary>The report on contacts added in a period.</summary>
+    /// <exception cref="ArgumentException">A contact is given twice.</exception>
+    public ChannelTally(IEnumerable<ContactSource> contacts, Period period)
+    {
+        _channelOf = contacts.Where(contact => period.Has(contact.AddedAt))
+            .ToDictionary(contact => contact.ContactId, contact => Name(contact.Channel), StringComparer.Ordinal);
+        _brought = _channelOf.Values.CountBy(channel => channel, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    public void Add(in SalesEntry entry)
+    {
+        if (_channelOf.TryGetValue(entry.Sale.CustomerId, out var channel))
+        {
+            (_sales.TryGetValue(channel, out var tally) ? tally : _sales[channel] = new Tally()).Add(entry);
+        }
+    }
+
+    /// <summary>The report on what was taken in.</summary>
+    public ChannelReport Report(SalesSummary summary, IEnumerable<ChannelCost> costs)
+    {
+        var spent = costs.ToLookup(cost => Name(cost.Channel), cost => cost.Cost, StringComparer.Ordinal);
         return new ChannelReport(
         [
-            .. brought.Keys.Union(spent.Select(cost => cost.Key), StringComparer.Ordinal)
+            .. _brought.Keys.Union(spent.Select(cost => cost.Key), StringComparer.Ordinal)
                 .Select(channel => Row(
                     channel,
-                    brought.GetValueOrDefault(channel),
-                    sales.GetValueOrDefault(channel, []),
+                    _brought.GetValueOrDefault(channel),
+                    _sales.GetValueOrDefault(channel) ?? new Tally(),
                     [.. spent[channel]],
-                    history.Currencies))
-                .OrderByDescending(row => history.Currencies.Count == 0 ? 0m : row.Money[0].Net)
+                    summary))
+                .OrderByDescending(row => summary.Currencies.Count == 0 ? 0m : row.Money[0].Net)
                 .ThenByDescending(row => row.Contacts).ThenBy(row => row.Channel, StringComparer.Ordinal),
         ]);
     }
 
-    private static ChannelRow Row(
-        string channel, int contacts, List<SalesHistory.Entry> entries, List<Money> costs, IReadOnlyList<string> currencies)
+    private static ChannelRow Row(string channel, int contacts, Tally sales, List<Money> costs, SalesSummary summary)
     {
-        var customers = entries.Select(entry => entry.Customer).Distinct().Count();
-        var onlyCosts = costs.Select(cost => cost.Currency).Except(currencies, StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return new ChannelRow(channel, contacts, customers, entries.Count, [.. currencies.Concat(onlyCosts).Select(currency =>
+        var customers = sales.Customers.Count;
+        var nets = summary.Currencies.Zip(summary.Places, (currency, place) => (Currency: currency, Net: sales.NetOf(place)));
+        var onlyCosts = costs.Select(cost => cost.Currency).Except(summary.Currencies, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).Select(currency => (Currency: currency, Net: 0m));
+        return new ChannelRow(channel, contacts, customers, sales.Orders, [.. nets.Concat(onlyCosts).Select(money =>
         {
-            var net = entries.Where(entry => entry.Sale.Currency == currency).Sum(entry => entry.Sale.Net);
-            var known = costs.Where(one => one.Currency == currency).ToList();
+            var known = costs.Where(one => one.Currency == money.Currency).ToList();
             decimal? cost = known.Count == 0 ? null : known.Sum(one => one.Amount);
             return new ChannelMoney(
-                currency,
-                net,
+                money.Currency,
+                money.Net,
                 cost,
                 cost is { } ofContacts ? Rounding.Each(ofContacts, contacts) : null,
                 cost is { } ofCustomers ? Rounding.Each(ofCustomers, customers) : null,
-                cost is { } spent ? Rounding.Change(spent, net) : null);
+                cost is { } spent ? Rounding.Change(spent, money.Net) : null);
         })]);
     }
 
     private static string Name(string? channel) => channel?.Trim() ?? "";
+
+    private sealed class Tally
+    {
+        private readonly Dictionary<int, decimal> _nets = [];
+
+        public HashSet<int> Customers { get; } = [];
+
+        public int Orders { get; private set; }
+
+        public void Add(in SalesEntry entry)
+        {
+            Orders++;
+            Customers.Add(entry.Customer);
+            _nets[entry.Currency] = NetOf(entry.Currency) + entry.Sale.Net;
+        }
+
+        public decimal NetOf(int currency) => _nets.GetValueOrDefault(currency);
+    }
 }

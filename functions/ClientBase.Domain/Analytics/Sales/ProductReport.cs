@@ -32,31 +32,40 @@ public sealed record ProductRow(
 /// <remarks>Made from the lines of orders. Refunds a shop states for an order as a whole belong to no product and are left out.</remarks>
 public sealed record ProductReport(string Currency, decimal? TopShare, IReadOnlyList<ProductRow> Rows)
 {
+    /// <summary>The reports of a period, one for each currency, the main one first.</summary>
+    public static IReadOnlyList<ProductReport> Of(SalesHistory history, Period period) =>
+        history.Into(new ProductTally(period)).Reports(history.Summary);
+}
+
+/// <summary>Makes <see cref="ProductReport"/>s order by order.</summary>
+/// <param name="period">The period.</param>
+public sealed class ProductTally(Period period) : ISalesTally
+{
     private const int TopFraction = 5; // A fifth is the 20 % of Pareto's rule.
 
-    /// <summary>The reports of a period, one for each currency, the main one first.</summary>
-    public static IReadOnlyList<ProductReport> Of(SalesHistory history, Period period)
+    private readonly Dictionary<(int Currency, string Product), Tally> _goods = [];
+
+    /// <inheritdoc/>
+    public void Add(in SalesEntry entry)
     {
-        var goods = history.Currencies.ToDictionary(
-            currency => currency,
-            _ => new Dictionary<string, Tally>(StringComparer.Ordinal),
-            StringComparer.Ordinal);
-        foreach (ref readonly var entry in history.In(period))
+        foreach (var line in period.Has(entry.Sale.At) ? entry.Sale.Lines : [])
         {
-            foreach (var line in entry.Sale.Lines)
+            var key = (entry.Currency, line.ProductId);
+            if (!_goods.TryGetValue(key, out var tally))
             {
-                var tallies = goods[entry.Sale.Currency];
-                if (!tallies.TryGetValue(line.ProductId, out var tally))
-                {
-                    tallies.Add(line.ProductId, tally = new Tally(line.ProductId));
-                }
-
-                tally.Add(line, entry.Sale);
+                _goods.Add(key, tally = new Tally(line.ProductId));
             }
-        }
 
-        return [.. history.Currencies.Select(currency => Ranked(currency, goods[currency].Values))];
+            tally.Add(line, entry.Sale);
+        }
     }
+
+    /// <summary>The reports, one for each currency, the main one first.</summary>
+    public IReadOnlyList<ProductReport> Reports(SalesSummary summary) =>
+    [
+        .. summary.Currencies.Zip(summary.Places, (currency, place) =>
+            Ranked(currency, _goods.Where(one => one.Key.Currency == place).Select(one => one.Value))),
+    ];
 
     private static ProductReport Ranked(string currency, IEnumerable<Tally> goods)
     {

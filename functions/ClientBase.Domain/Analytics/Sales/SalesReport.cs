@@ -25,36 +25,66 @@ public sealed record SalesFigures(
     IReadOnlyList<MoneyFigures> Money)
 {
     /// <summary>The figures of a period.</summary>
-    public static SalesFigures Of(SalesHistory history, Period period)
-    {
-        var (customers, repeaters) = (new HashSet<int>(), new HashSet<int>());
-        var money = new MoneyTally(history.Currencies);
-        var (newcomers, gaps, ticks) = (0, 0, 0m);
-        var entries = history.In(period);
-        foreach (ref readonly var entry in entries)
-        {
-            customers.Add(entry.Customer);
-            money.Add(entry.Sale);
-            if (entry.PreviousAt is not { } previous)
-            {
-                newcomers++;
-                continue;
-            }
+    public static SalesFigures Of(SalesHistory history, Period period) =>
+        history.Into(new SalesFiguresTally(period)).Figures(history.Summary);
+}
 
-            repeaters.Add(entry.Customer);
-            ticks += (entry.Sale.At - previous).Ticks;
-            gaps++;
+/// <summary>Adds up what was sold in a period.</summary>
+internal sealed class SalesFiguresTally(Period period) : ISalesTally
+{
+    private readonly MoneyTally _money = new();
+    private HashSet<int> _customers = [];
+    private HashSet<int> _repeaters = [];
+    private (int Customers, int Repeaters) _counts;
+    private int _orders;
+    private int _newcomers;
+    private int _gaps;
+    private decimal _ticks;
+
+    public Period Period => period;
+
+    public void Add(in SalesEntry entry)
+    {
+        if (!period.Has(entry.Sale.At))
+        {
+            return;
         }
 
+        _orders++;
+        _customers.Add(entry.Customer);
+        _money.Add(entry.Sale, entry.Currency);
+        if (entry.PreviousAt is not { } previous)
+        {
+            _newcomers++;
+            return;
+        }
+
+        _repeaters.Add(entry.Customer);
+        _ticks += (entry.Sale.At - previous).Ticks;
+        _gaps++;
+    }
+
+    /// <summary>The period is over: who bought in it is let go.</summary>
+    public void Close()
+    {
+        _counts = (Math.Max(_counts.Customers, _customers.Count), Math.Max(_counts.Repeaters, _repeaters.Count));
+        (_customers, _repeaters) = ([], []);
+        _money.Close();
+    }
+
+    public SalesFigures Figures(SalesSummary summary)
+    {
+        Close();
+        var (customers, repeaters) = _counts;
         return new SalesFigures(
-            entries.Length,
-            customers.Count,
-            newcomers,
-            customers.Count - newcomers,
-            Rounding.Share(entries.Length, customers.Count),
-            Rounding.Each(ticks / TimeSpan.TicksPerDay, gaps),
-            Rounding.Share(repeaters.Count, customers.Count),
-            money.Figures());
+            _orders,
+            customers,
+            _newcomers,
+            customers - _newcomers,
+            Rounding.Share(_orders, customers),
+            Rounding.Each(_ticks / TimeSpan.TicksPerDay, _gaps),
+            Rounding.Share(repeaters, customers),
+            _money.Figures(summary));
     }
 }
 
@@ -97,14 +127,47 @@ public sealed record SalesReport(Period Period, SalesFigures Total, SalesFigures
 {
     /// <summary>The report.</summary>
     /// <exception cref="ArgumentException">The period has more than <see cref="PeriodCalendar.MaxPeriods"/> parts.</exception>
-    public static SalesReport Of(SalesHistory history, Period period, PeriodCalendar calendar)
+    public static SalesReport Of(SalesHistory history, Period period, PeriodCalendar calendar) =>
+        history.Into(new SalesReportTally(period, calendar)).Report(history.Summary);
+}
+
+/// <summary>Makes a <see cref="SalesReport"/> order by order. Of the parts only the one that goes on lies in memory.</summary>
+/// <param name="period">The period.</param>
+/// <param name="calendar">How to divide it.</param>
+/// <exception cref="ArgumentException">The period has more than <see cref="PeriodCalendar.MaxPeriods"/> parts.</exception>
+public sealed class SalesReportTally(Period period, PeriodCalendar calendar) : ISalesTally
+{
+    private readonly SalesFiguresTally _total = new(period);
+    private readonly SalesFiguresTally _before = new(period.Before());
+    private readonly IReadOnlyList<CalendarPeriod> _periods = calendar.Split(period);
+    private readonly List<SalesFiguresTally> _parts = [.. calendar.Split(period).Select(part => new SalesFiguresTally(part.Period))];
+    private int _now;
+
+    /// <inheritdoc/>
+    public void Add(in SalesEntry entry)
     {
-        var (total, before) = (SalesFigures.Of(history, period), SalesFigures.Of(history, period.Before()));
+        _total.Add(entry);
+        _before.Add(entry);
+        while (_now < _parts.Count && entry.Sale.At >= _parts[_now].Period.To)
+        {
+            _parts[_now++].Close();
+        }
+
+        if (_now < _parts.Count)
+        {
+            _parts[_now].Add(entry);
+        }
+    }
+
+    /// <summary>The report on what was taken in.</summary>
+    public SalesReport Report(SalesSummary summary)
+    {
+        var (total, before) = (_total.Figures(summary), _before.Figures(summary));
         return new SalesReport(
             period,
             total,
             before,
             SalesChange.Between(before, total),
-            [.. calendar.Split(period).Select(part => new SalesRow(part, SalesFigures.Of(history, part.Period)))]);
+            [.. _periods.Zip(_parts, (part, tally) => new SalesRow(part, tally.Figures(summary)))]);
     }
 }

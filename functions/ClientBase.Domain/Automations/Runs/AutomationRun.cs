@@ -74,6 +74,12 @@ public sealed record AutomationRun(
     /// <summary>The promo code made last.</summary>
     public RunPromo? Promo { get; init; }
 
+    /// <summary>The step that could not be done, so far or at all; null: none.</summary>
+    public RunTrouble? Trouble { get; init; }
+
+    /// <summary>How often it went on after it had ended.</summary>
+    public int Reopened { get; init; }
+
     /// <summary>What happened, the earliest first; of very long ways the latest.</summary>
     public ImmutableList<RunEvent> History { get; init; } = [];
 
@@ -100,11 +106,11 @@ public sealed record AutomationRun(
 
     /// <summary>Waits as the marketer wished.</summary>
     public AutomationRun Wait(string step, DateTimeOffset until, string? then, DateTimeOffset now) =>
-        (this with { Position = then, DueAt = until, Held = null }).Note(step, now, RunOutcomes.Waiting, TextOf(until));
+        (this with { Position = then, DueAt = until, Held = null, Trouble = null }).Note(step, now, RunOutcomes.Waiting, TextOf(until));
 
     /// <summary>A step is done, or passed over.</summary>
     public AutomationRun Done(string step, string? then, DateTimeOffset now, string outcome, string? reason = null) =>
-        (this with { Position = then, DueAt = now, Held = null, Flight = null }).Note(step, now, outcome, reason);
+        (this with { Position = then, DueAt = now, Held = null, Flight = null, Trouble = null }).Note(step, now, outcome, reason);
 
     /// <summary>The next step has to wait; noted once for each reason.</summary>
     public AutomationRun Hold(string step, DateTimeOffset until, string reason, DateTimeOffset now) => Held == reason
@@ -136,6 +142,44 @@ public sealed record AutomationRun(
 
     /// <summary>It ends before. What has ended stays as it is.</summary>
     public AutomationRun Exit(DateTimeOffset now, string reason) => End(now, RunState.Exited, RunOutcomes.Exited, reason);
+
+    /// <summary>The next step could not be done: it is tried again later, and the run ends when that was in vain often enough.</summary>
+    /// <param name="now">When it was tried.</param>
+    /// <param name="cause">What went wrong, without personal data.</param>
+    /// <param name="notBefore">When it makes sense to try again; null: after the usual pause.</param>
+    public AutomationRun Fail(DateTimeOffset now, string cause, DateTimeOffset? notBefore = null)
+    {
+        if (!IsActive)
+        {
+            return this;
+        }
+
+        var trouble = new RunTrouble(Position, (Trouble?.Step == Position ? Trouble?.Tries ?? 0 : 0) + 1, cause);
+        var failed = (this with { Trouble = trouble }).Note(Position, now, RunOutcomes.Failed, cause);
+        if (trouble.IsForGood())
+        {
+            // A message that may have left stays in flight: else it would be sent anew when the run goes on.
+            return failed.Exit(now, RunOutcomes.Failed) with { Flight = Flight };
+        }
+
+        var pause = now + RunTrouble.PauseAfter(trouble.Tries);
+        var until = new[] { pause, notBefore ?? pause, Flight is null ? pause : DueAt ?? pause }.Max();
+        return failed with { DueAt = until, Held = RunOutcomes.Failing };
+    }
+
+    /// <summary>Whether it ended because a step could not be done.</summary>
+    public bool HasFailed => State == RunState.Exited && Reason == RunOutcomes.Failed;
+
+    /// <summary>It goes on where it ended, because a step failed or by a merge. What ended otherwise stays as it is.</summary>
+    /// <param name="now">When that is decided.</param>
+    /// <param name="due">When it goes on.</param>
+    public AutomationRun Reopen(DateTimeOffset now, DateTimeOffset due) =>
+        State == RunState.Exited && Reason is RunOutcomes.Failed or RunOutcomes.Merged
+            ? (this with
+            {
+                State = RunState.Active, Reason = null, EndedAt = null, DueAt = due, Trouble = null, Reopened = Reopened + 1,
+            }).Note(Position, now, RunOutcomes.Reopened, Reason)
+            : this;
 
     /// <summary>It begins anew later: what it waits for has not come yet after all.</summary>
     public AutomationRun Postpone(string? start, DateTimeOffset until, DateTimeOffset now, string reason) => IsActive

@@ -69,6 +69,18 @@ public static class RunOutcomes
     /// <summary>The provider takes none now.</summary>
     public const string ProviderBusy = "provider-busy";
 
+    /// <summary>A step could not be done; as the reason of an end: in any of its tries.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The next step could not be done and is tried again.</summary>
+    public const string Failing = "failing";
+
+    /// <summary>What had ended goes on: somebody has put right what failed, or the merge that ended it is undone.</summary>
+    public const string Reopened = "reopened";
+
+    /// <summary>The cart or order it was about went to another person when a merge was undone.</summary>
+    public const string TakenApart = "taken-apart";
+
     /// <summary>The provider has not answered.</summary>
     public const string NoAnswer = "no-answer";
 }

@@ -73,6 +73,9 @@ public static class PastOccasions
             .Select(at => new Occasion(NameOf(at), at + after));
     }
 
+    private static string? TextOf(ContactDetails details, string name) =>
+        details.Person.FirstOrDefault(one => one.Kind == DetailKind.Text && one.Name == name).Text;
+
     private static IEnumerable<Occasion> Dates(
         AutomationDefinition definition,
         DateTrigger date,
@@ -83,8 +86,8 @@ public static class PastOccasions
         DateTimeOffset until)
     {
         var value = date.Field == ContactFields.BirthDate
-            ? facts.Profile.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : details.Person.FirstOrDefault(one => one.Kind == DetailKind.Text && one.Name == Custom + date.Field).Text;
+            ? facts.Profile.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? TextOf(details, DetailNames.BirthDay)
+            : TextOf(details, Custom + date.Field);
         for (var from = after.AddTicks(1); DateOccasions.Next(date, definition.Once, value, from, zone) is { } at && at <= until;
             from = at.AddTicks(1))
         {

@@ -18,28 +18,28 @@ public sealed record BuiltInDecision(Customer Customer, IReadOnlyList<string> Se
 /// </summary>
 /// <param name="catalogue">The built-in segments.</param>
 /// <param name="rules">Those somebody defined.</param>
-/// <param name="kinds">The kinds of products.</param>
+/// <param name="shop">What is known of the shop as a whole.</param>
 /// <param name="asOf">The instant.</param>
 /// <param name="isPast">Whether the base is asked how it was: what became known since then is passed over.</param>
 public sealed class SegmentDecider(
-    SegmentCatalogue catalogue, RuleSet rules, ProductKinds kinds, DateTimeOffset asOf, bool isPast = false)
+    SegmentCatalogue catalogue, RuleSet rules, ShopKnowledge shop, DateTimeOffset asOf, bool isPast = false)
 {
     private readonly BaseColumns _columns = new();
-    private readonly BaseRanks _ranks = new(rules.Tops, asOf);
+    private readonly BaseRanks _ranks = new(rules.Tops, shop, asOf);
     private BaseCuts? _cuts;
 
     /// <summary>How many it has seen.</summary>
     public int Count => _columns.Count;
 
     /// <summary>What the segments of a base were decided by.</summary>
-    public IReadOnlyList<string> Stamps { get; } = rules.NeedsKinds ? [.. rules.Stamps, $"~products {kinds.Stamp}"] : rules.Stamps;
+    public IReadOnlyList<string> Stamps { get; } = [.. rules.Stamps, .. shop.StampsFor(rules, asOf)];
 
     /// <summary>Takes a contact into the order of the base.</summary>
     public void See(ContactFacts contact)
     {
         var facts = contact.At(asOf, catalogue.Options);
         _columns.Add(facts, asOf);
-        _ranks.Add(facts);
+        _ranks.Add(contact, facts);
     }
 
     /// <summary>Everybody was seen.</summary>
@@ -98,11 +98,7 @@ public sealed class SegmentDecider(
         builder.Flag(DetailNames.OpenRequest, false); // The details tell open carts, deals and requests apart.
         var known = isPast ? details.All.Where(one => one.Kind == DetailKind.Instant || one.At <= asOf) : details.All;
         builder.Details(known, rules.AsksFor);
-        if (rules.NeedsKinds)
-        {
-            builder.Details(kinds.OfBought(known));
-        }
-
+        shop.Add(builder, contact, details, asOf, isPast, rules.Needs);
         Seen(builder, contact, details);
         builder.Orders(contact.Orders);
         foreach (var top in rules.Tops)

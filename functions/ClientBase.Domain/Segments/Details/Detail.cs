@@ -23,6 +23,9 @@ public enum DetailKind
 
     /// <summary>The list of a static segment the person is on.</summary>
     List,
+
+    /// <summary>Something that points of loyalty follow from.</summary>
+    Points,
 }
 
 /// <summary>One thing known of a contact that rules ask about, and built-in segments mostly do not.</summary>

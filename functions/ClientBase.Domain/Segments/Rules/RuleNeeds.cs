@@ -1,3 +1,4 @@
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Domain.Segments.Rules.Syntax;
 
@@ -18,6 +19,15 @@ public sealed record RuleNeeds(
     bool Orders,
     bool Time)
 {
+    /// <summary>The first field asked for of what the shop's forecast tells; null: none is.</summary>
+    public string? Forecast => FirstOf("forecast.");
+
+    /// <summary>The first field asked for of loyalty; null: none is.</summary>
+    public string? Loyalty => FirstOf("loyalty.");
+
+    /// <summary>Whether the categories or brands of what was bought are asked for.</summary>
+    public bool Kinds => Events.Any(happened => happened.Verb is DetailNames.BoughtCategory or DetailNames.BoughtBrand);
+
     /// <summary>The needs of an expression.</summary>
     internal static RuleNeeds Of(RuleNode node)
     {
@@ -37,6 +47,9 @@ public sealed record RuleNeeds(
             conditions.Any(IsOfTime) || events.Any(happened => happened.Window is not null));
     }
 
+    private string? FirstOf(string prefix) =>
+        Fields.Concat(Ranks).FirstOrDefault(field => field.StartsWith(prefix, StringComparison.Ordinal));
+
     private static TimeSpan? LookBack(IEnumerable<Happened> happened) =>
         happened.Any(one => one.Window is null) ? null : happened.Max(one => one.Window!.Value.AtMost);
 
@@ -44,7 +57,8 @@ public sealed record RuleNeeds(
         condition.Field.Derived is not (Derived.No or Derived.Age or Derived.Discount or Derived.Price) && condition.Test is not InTop;
 
     private static bool IsOfTime(Condition condition) =>
-        condition.Window is not null || condition.Test is Ago or Upcoming || condition.Field.Derived == Derived.Age;
+        condition.Window is not null || condition.Test is Ago or Upcoming || condition.Field.Derived == Derived.Age
+        || condition.Field.Name.StartsWith("loyalty.", StringComparison.Ordinal);
 
     private static IEnumerable<RuleNode> Leaves(RuleNode node) => node switch
     {

@@ -1,4 +1,3 @@
-using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Rules.Syntax;
 
 namespace ClientBase.Domain.Segments.Rules;
@@ -38,10 +37,8 @@ public sealed class RuleSet
         Stamps = [.. Ordered.Select(segment => $"{segment.Id} {segment.Stamp}").Order(StringComparer.Ordinal)];
         _ids = [.. all.Keys];
 
-        var needs = Ordered.Select(segment => segment.Rule?.Needs).OfType<RuleNeeds>().ToList();
-        _fields = [.. needs.SelectMany(need => need.Fields)];
-        NeedsKinds = needs.SelectMany(need => need.Events)
-            .Any(happened => happened.Verb is DetailNames.BoughtCategory or DetailNames.BoughtBrand);
+        Needs = [.. Ordered.Select(segment => segment.Rule?.Needs).OfType<RuleNeeds>()];
+        _fields = [.. Needs.SelectMany(need => need.Fields)];
         Tops = [.. rules.Values.SelectMany(rule => TopsOf(rule.Expression)).Distinct().OrderBy(top => top.Name, StringComparer.Ordinal)];
     }
 
@@ -57,8 +54,8 @@ public sealed class RuleSet
     /// <summary>The top shares that are asked for.</summary>
     public IReadOnlyList<TopShare> Tops { get; }
 
-    /// <summary>Whether a rule asks for the categories or brands of what was bought.</summary>
-    public bool NeedsKinds { get; }
+    /// <summary>What each rule asks for.</summary>
+    public IReadOnlyList<RuleNeeds> Needs { get; }
 
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => Ordered.Count == 0;

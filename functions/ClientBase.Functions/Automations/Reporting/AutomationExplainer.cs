@@ -3,7 +3,6 @@ using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Contacts;
-using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Automations.Running;
@@ -57,6 +56,11 @@ public sealed class AutomationExplainer(
             return ("none", [automation.Enabled ? NotEntered : "switched-off"]);
         }
 
+        if (run is { HasFailed: true, Trouble: { } trouble })
+        {
+            return (RunOutcomes.Failed, [$"{trouble.Step}: {trouble.Cause}"]);
+        }
+
         if (run.Flight is not null)
         {
             return ("ambiguous", [run.Held ?? RunOutcomes.NoAnswer]);
@@ -65,7 +69,7 @@ public sealed class AutomationExplainer(
         var last = run.History.LastOrDefault(one => one.Outcome == RunOutcomes.Sent || Failures.Contains(one.Outcome));
         if (run.IsActive && (last is null || run.Held is not null))
         {
-            return ("planned", run.Held is { } held ? [held] : ["waits-for-time"]);
+            return ("planned", run.Held is { } held ? [held, .. CauseOf(run)] : ["waits-for-time"]);
         }
 
         return last switch
@@ -75,6 +79,9 @@ public sealed class AutomationExplainer(
             null => ("skipped", [run.Reason ?? RunOutcomes.Completed]),
         };
     }
+
+    private static string[] CauseOf(AutomationRun run) =>
+        run is { Held: RunOutcomes.Failing, Trouble: { } trouble } ? [$"{trouble.Step}: {trouble.Cause}"] : [];
 
     private async Task<IReadOnlyList<RuleClause>> ClausesAsync(
         Automation automation, Contact contact, AutomationRun? latest, CancellationToken cancellationToken)
@@ -126,8 +133,8 @@ public sealed class AutomationExplainer(
                 ? first
                 : "email";
             var own = $"{RunStore.SourceOf(automation.Id)}\n"; // Its own messages are not in its way.
-            var found = await marks.ReadAsync(ContactId.ShardOf(contact.Id), contact.Id, contact.Id, _ => channel, now, cancellationToken);
-            var recent = (found.GetValueOrDefault(contact.Id) ?? [])
+            var found = await marks.OfPeopleAsync([contact], _ => channel, now, cancellationToken);
+            var recent = found[contact.Id]
                 .Where(mail => mail.IsSent && mail.At > now - Eligibility.CapPeriod)
                 .Count(mail => !mail.Campaign.StartsWith(own, StringComparison.Ordinal));
             clauses.Add(new RuleClause($"fewer than {cap} marketing messages in 7 days", $"{recent}", recent < cap));

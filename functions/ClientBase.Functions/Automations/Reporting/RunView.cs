@@ -22,6 +22,7 @@ public sealed record RunEventView(string? Step, DateTimeOffset At, string Outcom
 /// <param name="Reason">Why it has ended, or why it has to wait; null where neither.</param>
 /// <param name="EndedAt">When it ended.</param>
 /// <param name="GoalAt">When it came to what the automation is for.</param>
+/// <param name="Trouble">The step that could not be done, how often it was tried and why; null: none.</param>
 public sealed record RunView(
     string Contact,
     string Key,
@@ -34,7 +35,8 @@ public sealed record RunView(
     DateTimeOffset? DueAt,
     string? Reason,
     DateTimeOffset? EndedAt,
-    DateTimeOffset? GoalAt)
+    DateTimeOffset? GoalAt,
+    RunTrouble? Trouble)
 {
     /// <summary>A state in the API's spelling.</summary>
     public static string NameOf(RunState state) => state.ToString().ToLowerInvariant();
@@ -52,5 +54,6 @@ public sealed record RunView(
         run.DueAt,
         run.Reason ?? run.Held,
         run.EndedAt,
-        run.GoalAt);
+        run.GoalAt,
+        run.Trouble);
 }

@@ -8,6 +8,17 @@ internal static partial class AutomationsLog
     [LoggerMessage(Level = LogLevel.Information, Message = "{Things} things are due for automations, put in {Messages} messages")]
     public static partial void Due(this ILogger logger, int things, int messages);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Step {Step} of automation '{Automation}' failed and is tried again: {Cause}")]
+    public static partial void StepFailed(this ILogger logger, string automation, string? step, string cause);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "A run of automation '{Automation}' ended: step {Step} failed {Tries} times, the last time: {Cause}")]
+    public static partial void StepGivenUp(this ILogger logger, string automation, string? step, int tries, string cause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Something due for automations ({What}) failed and is tried again: {Cause}")]
+    public static partial void DueFailed(this ILogger logger, string what, string cause);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{People} people wait for product of shop {Shop}: told of {Event}")]
     public static partial void WatchersTold(this ILogger logger, int people, string shop, string @event);
 

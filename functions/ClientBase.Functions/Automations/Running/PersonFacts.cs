@@ -4,7 +4,6 @@ using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Evaluation;
-using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Segments.Recompute.Reading;
 using ClientBase.Functions.Storage.Rows;
 
@@ -12,7 +11,7 @@ namespace ClientBase.Functions.Automations.Running;
 
 /// <summary>What rules may ask of one person, read from their own rows as they are now.</summary>
 /// <remarks>The place among all others is not known of one person: of that the segments of the last recompute tell.</remarks>
-public sealed class PersonFacts(PersonReading people, ContactReader contacts, ProductKindReader products)
+public sealed class PersonFacts(PersonReading people, ShopKnowledgeReader knowledge, TimeProvider clock)
 {
     /// <summary>The person, for some rules.</summary>
     public async Task<RuleSubject> OfAsync(Contact contact, IEnumerable<Rule> rules, CancellationToken cancellationToken)
@@ -22,49 +21,39 @@ public sealed class PersonFacts(PersonReading people, ContactReader contacts, Pr
             return RuleSubjectBuilder.From(contact).Build();
         }
 
-        var kinds = NeedKinds(rules) ? await products.ReadAsync(cancellationToken) : ProductKinds.None;
-        var loyalty = await LoyaltyAsync(contact, rules, cancellationToken);
-        return Of(whole.Facts, [.. whole.Details.All, .. loyalty], whole.Details.LastSeenAt, whole.Facts.Segments, kinds);
+        var needs = rules.Select(rule => rule.Needs).ToList();
+        var shop = await knowledge.ReadAsync(needs, isFresh: false, cancellationToken);
+        return Of(whole.Facts, whole.Details, whole.Facts.Segments, shop, needs, clock.GetUtcNow(), isPast: false);
     }
 
-    // Points and level follow from the orders, so no detail holds them.
-    private async Task<IReadOnlyList<Detail>> LoyaltyAsync(
-        Contact contact, IEnumerable<Rule> rules, CancellationToken cancellationToken)
-    {
-        if (!rules.SelectMany(rule => rule.Needs.Fields).Any(field => field.StartsWith("loyalty.", StringComparison.Ordinal))
-            || (await contacts.CompleteAsync(contact, cancellationToken)).Loyalty is not { } loyalty)
-        {
-            return [];
-        }
-
-        return
-        [
-            new Detail(DetailKind.Sum, "loyalty.points", default) { Number = loyalty.Points },
-            .. loyalty.Tier is { } tier
-                ? [new Detail(DetailKind.Text, "loyalty.tier", default) { Text = tier }]
-                : Array.Empty<Detail>(),
-        ];
-    }
-
-    /// <summary>Whether rules ask for the kinds of what was bought.</summary>
-    internal static bool NeedKinds(IEnumerable<Rule> rules) =>
-        rules.SelectMany(rule => rule.Needs.Events).Any(one => one.Verb is DetailNames.BoughtCategory or DetailNames.BoughtBrand);
-
-    /// <summary>A person of whom some details are known.</summary>
+    /// <summary>A person at an instant.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="its">The details.</param>
+    /// <param name="segments">The segments the person was in then.</param>
+    /// <param name="shop">What is known of the shop.</param>
+    /// <param name="needs">What rules ask for.</param>
+    /// <param name="at">The instant.</param>
+    /// <param name="isPast">
+    /// Whether it is past: what became known later was not known then; of a time that is told to be ahead it is.
+    /// </param>
     internal static RuleSubject Of(
         ContactFacts facts,
-        IReadOnlyList<Detail> details,
-        DateTimeOffset? lastSeenAt,
+        ContactDetails its,
         IReadOnlyList<string> segments,
-        ProductKinds kinds)
+        ShopKnowledge shop,
+        IReadOnlyCollection<RuleNeeds> needs,
+        DateTimeOffset at,
+        bool isPast)
     {
-        var builder = new RuleSubjectBuilder().Details(details).Details(kinds.OfBought(details));
+        var details = isPast ? its.All.Where(one => one.Kind == DetailKind.Instant || one.At <= at) : its.All;
+        var builder = new RuleSubjectBuilder().Details(details);
+        shop.Add(builder, facts, its, at, isPast, needs);
         if (facts.FirstSeenAt is { } first)
         {
             builder.Instant("firstSeen", first);
         }
 
-        if (lastSeenAt is { } last)
+        if (its.LastSeenAt is { } last && !(isPast && last > at))
         {
             builder.Instant("lastSeen", last);
         }

@@ -4,11 +4,12 @@ using ClientBase.Functions.Automations.Running.Due;
 using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Automations.Running.Triggers;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Telemetry;
 
 namespace ClientBase.Functions.Automations.Running;
 
 /// <summary>Puts the messages of automations.</summary>
-public sealed class RunQueues(QueueServiceClient queues)
+public sealed class RunQueues(QueueServiceClient queues, PoisonCauses causes)
 {
     /// <summary>Contacts in one message: few enough that one which fails does not hold up many.</summary>
     public const int ContactsAtOnce = 20;
@@ -51,6 +52,17 @@ public sealed class RunQueues(QueueServiceClient queues)
     /// <summary>Whether nothing that is due is waited for or worked on.</summary>
     public async Task<bool> AreStepsIdleAsync(CancellationToken cancellationToken) =>
         (await _steps.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount == 0;
+
+    /// <summary>Puts something that cannot be done where messages lie that failed too often: it can be put back from there.</summary>
+    public async Task GiveUpAsync(DueItem item, PoisonCause cause, CancellationToken cancellationToken)
+    {
+        var message = JsonSerializer.Serialize(new StepsDue([item]));
+        await causes.NoteAsync(Queues.AutomationSteps, message, cause, cancellationToken);
+        var poison = queues.GetQueueClient(Queues.PoisonOf(Queues.AutomationSteps));
+        await poison.CreateIfNotExistsAsync(cancellationToken: cancellationToken); // The host makes it when it needs it.
+        await poison.SendMessageAsync(message, cancellationToken);
+        AppMetrics.Poisoned(Queues.AutomationSteps);
+    }
 
     private async Task PutAsync(Happened happened, CancellationToken cancellationToken) =>
         await _enrol.SendMessageAsync(JsonSerializer.Serialize(happened), cancellationToken);

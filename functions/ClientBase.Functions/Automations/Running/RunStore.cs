@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
+using ClientBase.Functions.Automations.Running.Due;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -89,7 +90,7 @@ public sealed class RunStore(TableServiceClient service, CommitsByTable commits,
         [
             new(UpdateReplace, RunRow.Of(after), before.ETag),
             .. Moved(run, after),
-            .. run.IsActive ? Ended(after) : [],
+            .. run.IsActive ? Ended(after) : Reopened(run, after),
             .. run.GoalAt is null && after.GoalAt is not null
                 ? [Upsert(TallyRow.More(after, Tally.Goal))]
                 : Array.Empty<TableTransactionAction>(),
@@ -111,6 +112,14 @@ public sealed class RunStore(TableServiceClient service, CommitsByTable commits,
 
             actions.RemoveAt(result.RefusedAction); // Gone already.
         }
+    }
+
+    /// <summary>Has something tried again that failed: a cart or a date of a contact.</summary>
+    internal Task RememberAsync(DueItem item, DateTimeOffset at, int tries, CancellationToken cancellationToken)
+    {
+        // A cart's own row is bound to the cart: the next one stands for itself.
+        var row = DueRow.Of(at, item.What == DueRow.Cart ? DueRow.IdleCart : item.What, item.Contact, item.Of, tries);
+        return _commits.SubmitAsync(row.PartitionKey, [Upsert(row)], cancellationToken);
     }
 
     /// <summary>Takes away a row of something due that nothing stands behind any more.</summary>
@@ -146,8 +155,25 @@ public sealed class RunStore(TableServiceClient service, CommitsByTable commits,
         {
             var isDone = run.State == RunState.Completed;
             yield return Upsert(TallyRow.More(run, isDone ? Tally.Completed : Tally.Exited));
+            if (run.HasFailed)
+            {
+                yield return Upsert(TallyRow.More(run, Tally.Failed));
+            }
+
             yield return Upsert(EntryOf(
                 run, isDone ? RunOutcomes.Completed : RunOutcomes.Exited, run.EndedAt ?? run.EnteredAt, run.Reason));
+        }
+    }
+
+    private static IEnumerable<TableTransactionAction> Reopened(AutomationRun before, AutomationRun after)
+    {
+        if (after.IsActive)
+        {
+            yield return Upsert(TallyRow.Less(after, Tally.Exited));
+            if (before.HasFailed)
+            {
+                yield return Upsert(TallyRow.Less(after, Tally.Failed));
+            }
         }
     }
 

@@ -17,7 +17,9 @@ namespace ClientBase.Functions.Automations.Running;
 /// <param name="Exited">That ended before.</param>
 /// <param name="Goal">That came to what the automation is for.</param>
 /// <param name="Sent">Messages that providers took.</param>
-public sealed record AutomationCounts(long Entered, long Active, long Completed, long Exited, long Goal, long Sent);
+/// <param name="Failed">Of those that ended before: by a step that could not be done.</param>
+public sealed record AutomationCounts(
+    long Entered, long Active, long Completed, long Exited, long Goal, long Sent, long Failed = 0);
 
 /// <summary>Counts the runs of automations.</summary>
 /// <remarks>
@@ -41,7 +43,7 @@ public sealed class RunTallies(TableServiceClient service, CommitsByTable commit
         long Sum(Tally what) => shards.Sum(rows => rows.Sum(row => TallyRow.Read(row, what)));
         var (entered, completed, exited) = (Sum(Tally.Entered), Sum(Tally.Completed), Sum(Tally.Exited));
         return new AutomationCounts(
-            entered, entered - completed - exited, completed, exited, Sum(Tally.Goal), Sum(Tally.Sent));
+            entered, entered - completed - exited, completed, exited, Sum(Tally.Goal), Sum(Tally.Sent), Sum(Tally.Failed));
     }
 
     /// <summary>Adds up what there is of the shard, if the run has drawn the lot.</summary>

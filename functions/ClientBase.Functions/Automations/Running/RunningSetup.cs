@@ -4,6 +4,7 @@ using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Automations.Running.Steps;
 using ClientBase.Functions.Automations.Running.Triggers;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Crm.Requests;
@@ -38,6 +39,7 @@ public static class RunningSetup
     private static IHostApplicationBuilder AddEntering(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<CartWatch>();
+        builder.Services.AddSingleton<ToldWatchers>();
         builder.Services.AddSingleton<RunEnds>();
         builder.Services.AddSingleton<PersonDates>();
         builder.Services.AddSingleton<TierTriggers>();
@@ -66,6 +68,9 @@ public static class RunningSetup
         builder.Services.AddSingleton<PointsAct>();
         builder.Services.AddSingleton<WebhookAct>();
         builder.Services.AddSingleton<StepActs>();
+        builder.Services.AddSingleton<RunFailures>();
+        builder.Services.AddSingleton<RunSplits>();
+        builder.Services.AddSingleton<IRegrouping>(services => services.GetRequiredService<RunSplits>());
         builder.Services.AddSingleton<StepRunner>();
         return builder;
     }

@@ -61,7 +61,7 @@ public sealed class BacktestAutomation(AutomationStore automations, PastTrial pa
         var from = now.AddDays(-days);
         return await past.RunAsync(automation, from, now, cancellationToken) is { } runs
             ? Results.Json(ViewOf(TrialCounts.Of(runs), from, now))
-            : Results.Json(new BacktestView(from, now, null, null, null, null, null, [WhyNot(automation.Definition.Trigger)]));
+            : Results.Json(new BacktestView(from, now, null, null, null, null, null, [WhyNot(automation.Definition)]));
     }
 
     private static BacktestView ViewOf(TrialCounts counts, DateTimeOffset from, DateTimeOffset to) => new(
@@ -74,7 +74,10 @@ public sealed class BacktestAutomation(AutomationStore automations, PastTrial pa
         counts.BoughtAnyway,
         ["Consents and addresses are those of today; of messages only this automation's count for the frequency cap."]);
 
-    private static string WhyNot(AutomationTrigger trigger) => PastParts.Tell(trigger)
-        ? $"Of a base of this size the past of '{trigger.On}' is not read in one request."
-        : $"What is kept does not tell when '{trigger.On}' happened.";
+    private static string WhyNot(AutomationDefinition definition) =>
+        definition.Rules.Select(rule => rule.Needs.Forecast).FirstOrDefault(field => field is not null) is { } field
+            ? $"A rule asks for {field}, and forecasts of the past are not kept."
+        : PastParts.Tell(definition.Trigger)
+            ? $"Of a base of this size the past of '{definition.Trigger.On}' is not read in one request."
+            : $"What is kept does not tell when '{definition.Trigger.On}' happened.";
 }

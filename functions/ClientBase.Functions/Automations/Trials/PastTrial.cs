@@ -3,10 +3,8 @@ using ClientBase.Domain.Automations.Trials;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments;
-using ClientBase.Domain.Segments.Deciding;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
-using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Segments.Recompute;
@@ -22,7 +20,7 @@ namespace ClientBase.Functions.Automations.Trials;
 /// Carts, deliveries and requests lie in rows of their own, which are read of a base of some size only.
 /// </remarks>
 public sealed class PastTrial(
-    Snapshots snapshots, PastParts parts, SegmentChanges changes, ProductKindReader products, ISendingRules rules, KeyedTurns turns)
+    Snapshots snapshots, PastParts parts, SegmentChanges changes, ShopKnowledgeReader knowledge, ISendingRules rules, KeyedTurns turns)
 {
     private const string Turn = "~backtest";
     private const int MostWithParts = 50_000;
@@ -33,13 +31,19 @@ public sealed class PastTrial(
     {
         var definition = automation.Definition;
         var isOfParts = PastParts.Tell(definition.Trigger);
+        var needs = definition.Rules.Select(rule => rule.Needs).ToList();
+        if (needs.Any(one => one.Forecast is not null))
+        {
+            return null; // Forecasts of the past are not kept.
+        }
+
         if (!isOfParts && !PastOccasions.AreTold(definition.Trigger) && definition.Trigger is not SegmentTrigger)
         {
             return null;
         }
 
         using var turn = await turns.WaitAsync(Turn, cancellationToken); // A shard of the base lies in memory meanwhile.
-        var kinds = PersonFacts.NeedKinds(definition.Rules) ? await products.ReadAsync(cancellationToken) : ProductKinds.None;
+        var shop = await knowledge.ReadAsync(needs, isFresh: false, cancellationToken);
         var trial = new AutomationTrial(automation.Id, definition, new TrialLimits(rules.FrequencyCap, rules.Quiet, until));
         var (runs, seen) = (new List<TrialRun>(), 0);
         foreach (var shard in ContactId.Shards)
@@ -67,22 +71,12 @@ public sealed class PastTrial(
                         : [],
                 ],
                 [.. PastOccasions.EventsOf(contact, its), .. beside.Events[contact.Id]],
-                (rule, at) => rule.Matches(SubjectOf(contact, its, members.At(contact, at), kinds, at), at),
+                (rule, at) => rule.Matches(PersonFacts.Of(contact, its, members.At(contact, at), shop, needs, at, isPast: true), at),
                 (send, _) => BarrierOf(definition.Purpose, send, contact, its));
         }
 
         return runs;
     }
-
-    // What became known later was not known then; of a time that is told to be ahead it is.
-    private static RuleSubject SubjectOf(
-        ContactFacts contact, ContactDetails details, IReadOnlyList<string> segments, ProductKinds kinds, DateTimeOffset at) =>
-        PersonFacts.Of(
-            contact,
-            [.. details.All.Where(one => one.Kind == DetailKind.Instant || one.At <= at)],
-            details.LastSeenAt <= at ? details.LastSeenAt : null,
-            segments,
-            kinds);
 
     private static string? BarrierOf(AutomationPurpose purpose, SendStep send, ContactFacts contact, ContactDetails details)
     {

@@ -5,7 +5,6 @@ using ClientBase.Domain.Automations.Walking;
 using ClientBase.Domain.Automations.Words;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Contacts;
-using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using ClientBase.Functions.Automations.Defining;
 using ClientBase.Functions.Automations.Running;
@@ -101,8 +100,8 @@ public sealed class WalkAutomation(
 
     private async Task<IReadOnlyList<DateTimeOffset>> SentAsync(Contact contact, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var found = await marks.ReadAsync(ContactId.ShardOf(contact.Id), contact.Id, contact.Id, _ => "email", now, cancellationToken);
-        return [.. (found.GetValueOrDefault(contact.Id) ?? []).Where(mail => mail.IsSent).Select(mail => mail.At)];
+        var found = await marks.OfPeopleAsync([contact], _ => "email", now, cancellationToken);
+        return [.. found[contact.Id].Where(mail => mail.IsSent).Select(mail => mail.At)];
     }
 
     private static WalkStepView Shown(TrialStep step) => new(

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Flight;
@@ -74,7 +75,11 @@ public sealed class CampaignPlanner(
                 person => person.ContactId,
                 person => reach.Of(person.Contact!) is [var way, ..] ? way.Channel : null,
                 StringComparer.Ordinal);
-            var recent = await caps.PlannedAsync(campaign, shard, ids, id => first.GetValueOrDefault(id), cancellationToken);
+            var recent = await caps.PlannedAsync(
+                campaign,
+                [.. people.Select(person => person.Contact).OfType<Contact>()],
+                id => first.GetValueOrDefault(id),
+                cancellationToken);
             foreach (var (member, person) in page.Zip(people))
             {
                 if (person.Contact is not { } contact)

@@ -1,4 +1,5 @@
 using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Sending.Flight;
 
 namespace ClientBase.Functions.Campaigns.Audience;
@@ -9,27 +10,25 @@ public sealed class CapReader(CampaignStore campaigns, SentMarks marks, TimeProv
     /// <summary>Messages that stand in the way of a campaign that is being planned, by contact.</summary>
     public Task<IReadOnlyDictionary<string, int>> PlannedAsync(
         Campaign campaign,
-        string shard,
-        IReadOnlyList<string> page,
+        IReadOnlyList<Contact> page,
         Func<string, string?> channelOf,
         CancellationToken cancellationToken) => CountAsync(
-        campaign, shard, page, channelOf, (mail, its, since) => mail.Counts(since, its, campaign.Definition.Priority), cancellationToken);
+        campaign, page, channelOf, (mail, its, since) => mail.Counts(since, its, campaign.Definition.Priority), cancellationToken);
 
     /// <summary>Messages that go before a campaign's own, just before it leaves.</summary>
     public Task<IReadOnlyDictionary<string, int>> BeforeAsync(
         Campaign campaign,
-        string shard,
-        IReadOnlyList<string> page,
+        IReadOnlyList<Contact> page,
         Func<string, string?> channelOf,
         CancellationToken cancellationToken) => CountAsync(
-        campaign, shard, page, channelOf, (mail, its, since) => mail.GoesBefore(since, its, campaign), cancellationToken);
+        campaign, page, channelOf, (mail, its, since) => mail.GoesBefore(since, its, campaign), cancellationToken);
 
     /// <summary>The messages that count for one contact, the earliest first, those of a campaign itself left out.</summary>
     public async Task<IReadOnlyList<RecentMail>> OfAsync(
-        Campaign campaign, string contactId, string? channel, CancellationToken cancellationToken)
+        Campaign campaign, Contact contact, string? channel, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (found, states) = await ReadAsync(campaign, contactId[..2], contactId, contactId, _ => channel, now, cancellationToken);
+        var (found, states) = await ReadAsync(campaign, [contact], _ => channel, now, cancellationToken);
         return [.. found.SelectMany(one => one.Value)
             .Where(mail => mail.Counts(now - Eligibility.CapPeriod, states.GetValueOrDefault(mail.Campaign), campaign.Definition.Priority))
             .OrderBy(mail => mail.At)];
@@ -37,8 +36,7 @@ public sealed class CapReader(CampaignStore campaigns, SentMarks marks, TimeProv
 
     private async Task<IReadOnlyDictionary<string, int>> CountAsync(
         Campaign campaign,
-        string shard,
-        IReadOnlyList<string> page,
+        IReadOnlyList<Contact> page,
         Func<string, string?> channelOf,
         Func<RecentMail, Campaign?, DateTimeOffset, bool> counts,
         CancellationToken cancellationToken)
@@ -49,7 +47,7 @@ public sealed class CapReader(CampaignStore campaigns, SentMarks marks, TimeProv
         }
 
         var now = clock.GetUtcNow();
-        var (found, states) = await ReadAsync(campaign, shard, page[0], page[^1], channelOf, now, cancellationToken);
+        var (found, states) = await ReadAsync(campaign, page, channelOf, now, cancellationToken);
         return found.ToDictionary(
             one => one.Key,
             one => one.Value.Count(mail => counts(mail, states.GetValueOrDefault(mail.Campaign), now - Eligibility.CapPeriod)),
@@ -59,14 +57,12 @@ public sealed class CapReader(CampaignStore campaigns, SentMarks marks, TimeProv
     // Only what is yet to be sent depends on its campaign, so mostly none has to be read.
     private async Task<(IReadOnlyDictionary<string, List<RecentMail>> Mails, Dictionary<string, Campaign> Campaigns)> ReadAsync(
         Campaign campaign,
-        string shard,
-        string first,
-        string last,
+        IReadOnlyList<Contact> page,
         Func<string, string?> channelOf,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var found = await marks.ReadAsync(shard, first, last, channelOf, now, cancellationToken);
+        var found = await marks.OfPeopleAsync(page, channelOf, now, cancellationToken);
         var states = new Dictionary<string, Campaign>(StringComparer.Ordinal);
         foreach (var mails in found.Values)
         {

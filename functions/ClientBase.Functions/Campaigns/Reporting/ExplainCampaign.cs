@@ -3,13 +3,18 @@ using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Loyalty;
+using ClientBase.Domain.Segments.Deciding;
+using ClientBase.Domain.Segments.Facts;
 using ClientBase.Domain.Segments.Rules;
 using ClientBase.Domain.Segments.Rules.Evaluation;
+using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Segments.Recompute.Reading;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Ledger;
@@ -26,6 +31,7 @@ public sealed class ExplainCampaign(
     ContactReader contacts,
     CapReader caps,
     SegmentDirectory segments,
+    ShopKnowledgeReader knowledge,
     IEnumerable<IExplainer> others,
     ChannelSet channels,
     IOptions<CampaignOptions> options,
@@ -58,9 +64,11 @@ public sealed class ExplainCampaign(
         }
 
         var ways = campaign.Definition.ReachBy(channels.IsReady).Of(card.Contact);
-        var recent = await caps.OfAsync(campaign, card.Contact.Id, ways is [var first, ..] ? first.Channel : null, cancellationToken);
+        var recent = await caps.OfAsync(campaign, card.Contact, ways is [var first, ..] ? first.Channel : null, cancellationToken);
         var segment = await segments.FindAsync(campaign.Definition.Segment, cancellationToken);
-        var clauses = ClausesOf(campaign, segment?.BuiltIn?.Rule ?? segment?.Own?.Rule, card, recent);
+        var rule = (segment?.BuiltIn?.Rule ?? segment?.Own?.Rule) is { } text ? Rule.Parse(text).Rule : null;
+        var shop = await knowledge.ReadAsync(rule is null ? [] : [rule.Needs], isFresh: false, cancellationToken);
+        var clauses = ClausesOf(campaign, rule, shop, card, recent);
         return Results.Json(Of(campaign, intent, clauses, NextAt(campaign, intent, card, recent, clauses)));
     }
 
@@ -95,25 +103,19 @@ public sealed class ExplainCampaign(
         return new WhyView(RecipientView.OutcomeOf(intent.State), reasons, clauses, next, intent.Variant, intent.At);
     }
 
-    private List<RuleClause> ClausesOf(Campaign campaign, string? ruleText, ContactCard card, IReadOnlyList<RecentMail> recent)
+    private List<RuleClause> ClausesOf(
+        Campaign campaign, Rule? rule, ShopKnowledge shop, ContactCard card, IReadOnlyList<RecentMail> recent)
     {
         var (now, settings, contact) = (clock.GetUtcNow(), options.Value, card.Contact);
         var clauses = new List<RuleClause> { InSegment(campaign.Definition.Segment, card, isWanted: true) };
-        if (ruleText is not null && Rule.Parse(ruleText).Rule is { } rule)
+        if (rule is not null)
         {
-            clauses.AddRange(RuleClause.Of(rule, SubjectOf(card), now));
+            clauses.AddRange(RuleClause.Of(rule, SubjectOf(card, shop, now), now));
         }
 
         clauses.AddRange(campaign.Definition.Exclude.Select(excluded => InSegment(excluded, card, isWanted: false)));
         clauses.AddRange(ConsentClauses(campaign, contact));
-        if (settings.FrequencyCap > 0)
-        {
-            clauses.Add(new RuleClause(
-                $"fewer than {settings.FrequencyCap} marketing messages in 7 days",
-                $"{recent.Count}",
-                recent.Count < settings.FrequencyCap));
-        }
-
+        clauses.AddRange(PreferenceClauses(SendingPreferences.Of(contact), recent.Count, now));
         if (settings.Quiet != QuietHours.None)
         {
             var zone = RecipientZone.Of(contact, settings.Zone);
@@ -151,7 +153,21 @@ public sealed class ExplainCampaign(
             reach.Of(contact).Count > 0);
     }
 
-    // When nothing but the cap and the night is in the way.
+    // As the person wants it, and as the shop does.
+    private IEnumerable<RuleClause> PreferenceClauses(SendingPreferences wanted, int recent, DateTimeOffset now)
+    {
+        if (wanted.IsPausedAt(now))
+        {
+            yield return new RuleClause("silence is not asked for", $"asked for until {wanted.PausedUntil:yyyy-MM-dd}", Holds: false);
+        }
+
+        if (wanted.CapOf(options.Value.FrequencyCap) is > 0 and var cap)
+        {
+            yield return new RuleClause($"fewer than {cap} marketing messages in 7 days", $"{recent}", recent < cap);
+        }
+    }
+
+    // When nothing but the cap, a pause and the night is in the way.
     private DateTimeOffset? NextAt(
         Campaign campaign, Intent? intent, ContactCard card, IReadOnlyList<RecentMail> recent, List<RuleClause> clauses)
     {
@@ -169,10 +185,13 @@ public sealed class ExplainCampaign(
             return null;
         }
 
-        var free = settings.FrequencyCap > 0 && recent.Count >= settings.FrequencyCap
-            ? recent[recent.Count - settings.FrequencyCap].At + Eligibility.CapPeriod
-            : now;
-        return settings.Quiet.EndAfter(free > now ? free : now, RecipientZone.Of(card.Contact, settings.Zone));
+        var wanted = SendingPreferences.Of(card.Contact);
+        var cap = wanted.CapOf(settings.FrequencyCap);
+        DateTimeOffset?[] from =
+        [
+            now, wanted.PausedUntil, cap > 0 && recent.Count >= cap ? recent[recent.Count - cap].At + Eligibility.CapPeriod : null,
+        ];
+        return settings.Quiet.EndAfter(from.Max()!.Value, RecipientZone.Of(card.Contact, settings.Zone));
     }
 
     private static RuleClause InSegment(string segment, ContactCard card, bool isWanted)
@@ -181,9 +200,21 @@ public sealed class ExplainCampaign(
         return new RuleClause(isWanted ? $"in segment {segment}" : $"not in segment {segment}", isIn ? "in" : "not in", isIn == isWanted);
     }
 
-    private static RuleSubject SubjectOf(ContactCard card)
+    private static RuleSubject SubjectOf(ContactCard card, ShopKnowledge shop, DateTimeOffset now)
     {
         var (subject, view) = (RuleSubjectBuilder.From(card.Contact), ContactView.Of(card));
+        var orders = ContactFacts.Of(card.Contact).Orders;
+        if (shop.Spent(orders, until: null) is { } spent)
+        {
+            var causes = PointsLedger.CausesOf(card.Contact, card.Account);
+            subject.Loyalty(PointsLedger.FiguresAt(causes, now), spent, shop.Program!);
+        }
+
+        if (shop.Expected(orders, now) is { } expected)
+        {
+            subject.Forecast(expected);
+        }
+
         foreach (var segment in card.Scores.Segments)
         {
             subject.Segment(segment);

@@ -3,6 +3,7 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Domain.Segments.Rules.Fields;
+using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
@@ -30,9 +31,11 @@ public sealed record AttributedOrders(int Orders, decimal Revenue, string? Curre
 /// <summary>Puts orders down to the campaigns that led to them.</summary>
 /// <remarks>
 /// From the index of events (who got, opened, clicked what: three ranges a shard) and the orders in the snapshots (16 blobs), for any
-/// number of campaigns at once. What a customer had before two contacts became one is not looked for under the other's id.
+/// number of campaigns at once. What lies under an id that was merged away is its survivor's: one read for each such id, and the shards of
+/// these survivors are gone through once more. Nothing of it is stored, so after an undo it is the other's again.
 /// </remarks>
-public sealed class OrderAttribution(TableServiceClient service, Snapshots snapshots, CampaignStore campaigns, TimeProvider clock)
+public sealed class OrderAttribution(
+    TableServiceClient service, Snapshots snapshots, CampaignStore campaigns, ContactReader contacts, TimeProvider clock)
 {
     private static readonly TimeSpan UsualWindow = TimeSpan.FromDays(7);
     private static readonly TimeSpan Lookback = TimeSpan.FromDays(30); // A click before the first of these campaigns may have led to it.
@@ -59,31 +62,72 @@ public sealed class OrderAttribution(TableServiceClient service, Snapshots snaps
         var to = started.Max(campaign => (campaign.FinishedAt ?? clock.GetUtcNow()) + campaign.Definition.Attribution);
         var windows = started.ToDictionary(
             campaign => campaign.Id, campaign => campaign.Definition.Attribution, StringComparer.Ordinal);
-        var orders = started.ToDictionary(campaign => campaign.Id, _ => new List<OrderFact>(), StringComparer.Ordinal);
+        var asked = new Asked(from, to, windows, [.. started.Select(campaign => campaign.Id)]);
+        var caused = new Dictionary<string, IReadOnlyList<CausedOrder>>(StringComparer.Ordinal);
+        var moved = new Dictionary<string, List<MailTouch>>(StringComparer.Ordinal);
         foreach (var shard in ContactId.Shards)
         {
-            var touches = await TouchesAsync(shard, from - Lookback, to, cancellationToken);
-            if (!touches.Values.Any(own => own.Exists(touch => orders.ContainsKey(touch.Campaign))))
-            {
-                continue; // Nobody in this shard had any of them.
-            }
+            await CountAsync(shard, asked, caused, moved, null, cancellationToken);
+        }
 
-            await KnowWindowsAsync(windows, touches, cancellationToken);
-            var facts = (await snapshots.ReadAsync(shard, withKeys: false, cancellationToken)).Facts;
-            foreach (var contact in SnapshotCodec.Unpack(facts).Where(contact => touches.ContainsKey(contact.Id)))
+        foreach (var survivors in moved.GroupBy(one => ContactId.ShardOf(one.Key)))
+        {
+            await CountAsync(survivors.Key, asked, caused, [], survivors.ToDictionary(), cancellationToken);
+        }
+
+        var orders = caused.Values.SelectMany(own => own).ToLookup(one => one.Campaign, one => one.Order, StringComparer.Ordinal);
+        return started.ToDictionary(
+            campaign => campaign.Id, campaign => AttributedOrders.Of([.. orders[campaign.Id]]), StringComparer.Ordinal);
+    }
+
+    /// <summary>Notes what led to the orders of a shard's contacts.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="caused">By contact: is added to, and replaced where somebody is looked at once more.</param>
+    /// <param name="moved">By survivor: what lies here under ids that were merged away is added.</param>
+    /// <param name="others">What lies under others' ids, by the survivor: only these are looked at. Null: all of the shard.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    private async Task CountAsync(
+        string shard,
+        Asked asked,
+        Dictionary<string, IReadOnlyList<CausedOrder>> caused,
+        Dictionary<string, List<MailTouch>> moved,
+        Dictionary<string, List<MailTouch>>? others,
+        CancellationToken cancellationToken)
+    {
+        var touches = await TouchesAsync(shard, asked.From - Lookback, asked.To, cancellationToken);
+        foreach (var (survivor, more) in others ?? [])
+        {
+            touches[survivor] = [.. touches.GetValueOrDefault(survivor) ?? [], .. more];
+        }
+
+        if (!touches.Values.Any(own => own.Exists(touch => asked.Campaigns.Contains(touch.Campaign))))
+        {
+            return; // Nobody in this shard had any of them.
+        }
+
+        await KnowWindowsAsync(asked.Windows, touches, cancellationToken);
+        var strangers = touches.Keys.ToHashSet(StringComparer.Ordinal);
+        var facts = (await snapshots.ReadAsync(shard, withKeys: false, cancellationToken)).Facts;
+        foreach (var contact in SnapshotCodec.Unpack(facts).Where(contact => strangers.Remove(contact.Id)))
+        {
+            if (others is null || others.ContainsKey(contact.Id))
             {
-                foreach (var order in contact.Orders.Where(order => order.PlacedAt >= from && order.PlacedAt < to))
+                caused.Remove(contact.Id);
+                if (CausedOrder.Of(contact, touches[contact.Id], asked).ToList() is { Count: > 0 } own)
                 {
-                    if (MailTouch.CauseOf(order.PlacedAt, touches[contact.Id], id => windows[id]) is { } cause
-                        && orders.TryGetValue(cause, out var its))
-                    {
-                        its.Add(order);
-                    }
+                    caused[contact.Id] = own;
                 }
             }
         }
 
-        return orders.ToDictionary(campaign => campaign.Key, campaign => AttributedOrders.Of(campaign.Value), StringComparer.Ordinal);
+        foreach (var id in others is null ? strangers : [])
+        {
+            if (await contacts.FindAsync(id, cancellationToken) is { } survivor && survivor.Id != id)
+            {
+                (moved.TryGetValue(survivor.Id, out var known) ? known : moved[survivor.Id] = []).AddRange(touches[id]);
+            }
+        }
     }
 
     // Of campaigns that compete; what is none, such as an automation, has the usual window.
@@ -96,6 +140,19 @@ public sealed class OrderAttribution(TableServiceClient service, Snapshots snaps
         {
             windows[id] = (await campaigns.GetAsync(id, cancellationToken))?.Definition.Attribution ?? UsualWindow;
         }
+    }
+
+    private sealed record Asked(
+        DateTimeOffset From, DateTimeOffset To, Dictionary<string, TimeSpan> Windows, HashSet<string> Campaigns);
+
+    private readonly record struct CausedOrder(string Campaign, OrderFact Order)
+    {
+        public static IEnumerable<CausedOrder> Of(ContactFacts contact, List<MailTouch> touches, Asked asked) =>
+            from order in contact.Orders
+            where order.PlacedAt >= asked.From && order.PlacedAt < asked.To
+            let cause = MailTouch.CauseOf(order.PlacedAt, touches, id => asked.Windows[id])
+            where cause is not null && asked.Campaigns.Contains(cause)
+            select new CausedOrder(cause, order);
     }
 
     private async Task<Dictionary<string, List<MailTouch>>> TouchesAsync(

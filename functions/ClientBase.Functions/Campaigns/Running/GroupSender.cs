@@ -81,7 +81,10 @@ public sealed class GroupSender(
         var ways = members.Where(member => member.Contact is not null)
             .ToDictionary(member => member.ContactId, member => reach.Of(member.Contact!), StringComparer.Ordinal);
         var before = await caps.BeforeAsync(
-            campaign, shard, ids, id => ways.GetValueOrDefault(id) is [var first, ..] ? first.Channel : null, cancellationToken);
+            campaign,
+            [.. members.Select(member => member.Contact).OfType<Contact>()],
+            id => ways.GetValueOrDefault(id) is [var first, ..] ? first.Channel : null,
+            cancellationToken);
         var heard = due.Any(intent => intent.State == IntentState.InFlight)
             ? await events.HeardOfAsync(campaign.Id, shard, cancellationToken)
             : new HashSet<string>();

@@ -15,10 +15,10 @@ internal static class FilingCarts
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// The carts that matter to a filing. The first event of an order ends its cart; the many that follow need not look for it again.
+    /// The carts that matter to a filing. An order that begins to count ends its cart; the many events that follow need not look again.
     /// </summary>
     public static IEnumerable<KeyValuePair<string, CartState>> Of(CapturedEvent capture, FoundPeople found) =>
-        capture.Says.Orders.Count > 0 && capture.Says.Orders.Keys.All(order => found.OrderOf(order).Version is not null)
+        capture.Says.Orders.Count > 0 && capture.Says.Orders.Keys.All(order => found.OrderOf(order) is { Version: not null, Counts: true })
             ? []
             : capture.Says.Carts;
 

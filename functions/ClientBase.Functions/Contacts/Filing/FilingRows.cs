@@ -41,9 +41,9 @@ internal static class FilingRows
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
             .. receipts.Select(Add), // Refused when the chain has grown meanwhile.
-            .. Dirty(capture, resolution, found, before),
+            .. Dirty(capture, resolution, found, before, program),
             .. Uncompared(contact, before),
-            .. ForReports(capture, contact, found, before).Select(Upsert),
+            .. ForReports(capture, contact, found).Select(Upsert),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
             .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
@@ -57,14 +57,17 @@ internal static class FilingRows
     // What an order gives is noted when it begins to count; how much that comes to follows from the order.
     private static IEnumerable<TableTransactionAction> Points(
         CapturedEvent capture, string contactId, FoundPeople found, LoyaltyProgram? program) =>
+        Grants(capture, found, program).Select(grant => Upsert(LoyaltyRows.Grant(contactId, grant.Key, grant.Grant)));
+
+    private static IEnumerable<(string Key, OrderGrant Grant)> Grants(CapturedEvent capture, FoundPeople found, LoyaltyProgram? program) =>
         from change in program is null ? [] : OrderChange.Of(capture, found)
         let grant = program!.GrantFor(change.Before, change.After)
         where grant is not null
-        select Upsert(LoyaltyRows.Grant(contactId, change.Key, grant));
+        select (change.Key, grant);
 
-    // Only what segments are decided by: a repeat that changes nothing leaves nothing to recompute.
+    // Only what segments are decided by, and of the person what reports know: a repeat that changes nothing leaves nothing to recompute.
     private static IEnumerable<TableTransactionAction> Dirty(
-        CapturedEvent capture, Resolution resolution, FoundPeople found, Contact? before)
+        CapturedEvent capture, Resolution resolution, FoundPeople found, Contact? before, LoyaltyProgram? program)
     {
         var contact = resolution.Contact;
         if (!contact.IsSomebody)
@@ -89,12 +92,16 @@ internal static class FilingRows
             var known = found.OrderOf(key);
             if (known.Join(said) is var order && order != known)
             {
-                rows.Add(DirtyRow.Seen(DirtyRow.OfOrder(contact.Id, key, order, cause), contact.LastSeenAt));
+                rows.Add(DirtyRow.Seen(DirtyRow.OfOrder(contact.Id, key, order, cause, program is not null), contact.LastSeenAt));
             }
         }
 
+        rows.AddRange(Grants(capture, found, program).Select(grant =>
+            DirtyRow.OfPoints(contact.Id, grant.Key, PointsDetails.Of(grant.Key, grant.Grant), cause)));
+
         // Any of these rows tells when the person was last heard of; where there is none, the person's own does.
-        if (before is null || IsOther(before, contact) || (rows.Count == 0 && before.LastSeenAt != contact.LastSeenAt))
+        if (before is null || IsOther(before, contact) || ReportRow.KnowOther(before, contact)
+            || (rows.Count == 0 && before.LastSeenAt != contact.LastSeenAt))
         {
             rows.Add(DirtyRow.OfPerson(contact, cause));
         }
@@ -102,9 +109,8 @@ internal static class FilingRows
         return rows.Select(Upsert);
     }
 
-    private static IEnumerable<TableEntity> ForReports(CapturedEvent capture, Contact contact, FoundPeople found, Contact? before) =>
+    private static IEnumerable<TableEntity> ForReports(CapturedEvent capture, Contact contact, FoundPeople found) =>
     [
-        .. contact.IsSomebody ? ReportRow.OfPerson(before, contact) : [],
         .. capture.Says.Orders.SelectMany(order => ReportRow.OfOrder(
             contact.Id, order.Key, found.OrderOf(order.Key), found.OrderOf(order.Key).Join(order.Value), !contact.IsSomebody)),
         .. KeptEvent.Of(capture) is { } done ? [ReportRow.OfEvent(contact.Id, done)] : Array.Empty<TableEntity>(),
@@ -120,6 +126,7 @@ internal static class FilingRows
         || before.FirstSeen?.Said.At != now.FirstSeen?.Said.At
         || PersonDetails.Of(before) is var said && PersonDetails.Of(now) is var says
             && (said.Count != says.Count || said.Zip(says).Any(pair => !pair.First.SaysAs(pair.Second)));
+
     // What the change of a segment gives as its reason.
     private static string CauseOf(CapturedEvent capture)
     {

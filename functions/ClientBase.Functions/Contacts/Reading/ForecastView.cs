@@ -27,15 +27,9 @@ public sealed class ContactForecasts(KeptModel<FittedShop> kept, TimeProvider cl
 
         var orders = contact.Orders.Values.Where(order => order.Counts)
             .Select(order => (order.Version!.PlacedAt, order.Net, order.Version.Currency));
-
-        // By the day, so that reading a card twice shows the same.
-        var today = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(1);
-        return fit.Of(orders, today) is { } expected
+        return fit.OfDay(orders, clock.GetUtcNow()) is { } expected
             ? new ForecastView(
-                Math.Round(expected.PAlive, 4), Math.Round(expected.ExpectedOrders90d, 4), Cents(expected.Value12m),
-                expected.NextOrderAt, fit.Currency, fit.IsShrunk)
+                expected.PAlive, expected.ExpectedOrders90d, expected.Value12m, expected.NextOrderAt, fit.Currency, fit.IsShrunk)
             : null;
     }
-
-    private static double? Cents(double? value) => value is { } sum ? Math.Round(sum, 2) : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Crm;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm.Items;
@@ -29,7 +30,13 @@ public sealed class ClientsInSight(ContactReader contacts, ManagerStore managers
             ? async task => caller!.IsCalled(task.Value.Assignee) || await ofClients(task)
             : null;
 
+    /// <summary>Whether a caller may see a client; null: all of them.</summary>
+    public Func<Contact, Task<bool>>? Clients(Caller? caller, CancellationToken cancellationToken) =>
+        caller is { Role: StaffRole.Manager } ? contact => MaySeeAsync(caller, contact, cancellationToken) : null;
+
     private async Task<bool> MaySeeAsync(Caller caller, string contactId, CancellationToken cancellationToken) =>
-        await contacts.FindAsync(contactId, cancellationToken) is { } contact
-        && caller.MaySeeClientOf((await managers.OfAsync(contact, cancellationToken))?.Manager);
+        await contacts.FindAsync(contactId, cancellationToken) is { } contact && await MaySeeAsync(caller, contact, cancellationToken);
+
+    private async Task<bool> MaySeeAsync(Caller caller, Contact contact, CancellationToken cancellationToken) =>
+        caller.MaySeeClientOf((await managers.OfAsync(contact, cancellationToken))?.Manager);
 }

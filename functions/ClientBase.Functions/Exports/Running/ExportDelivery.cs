@@ -3,6 +3,7 @@ using ClientBase.Domain;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Capture;
 using ClientBase.Functions.Sending.Channels;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ public sealed class ExportDelivery(
         "The file is ready:\n{0}\n\nThe link is good until {1} UTC.\n", "Файл готов:\n{0}\n\nСсылка действует до {1} UTC.\n");
 
     /// <summary>Mails it.</summary>
-    public async Task DeliverAsync(StoredExport stored, CancellationToken cancellationToken)
+    public async Task DeliverAsync(StoredJob<ExportState> stored, CancellationToken cancellationToken)
     {
         var noted = stored.State with { IsDelivered = true };
         if (!channel.KnowsRepeats && await exports.SaveAsync(stored, noted, cancellationToken) is null)

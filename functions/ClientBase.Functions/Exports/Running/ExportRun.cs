@@ -4,6 +4,7 @@ using ClientBase.Functions.Exports.Files;
 using ClientBase.Functions.Reports;
 using ClientBase.Functions.Reports.Making;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -44,7 +45,7 @@ public sealed class ExportRun(
     }
 
     /// <returns>The export when it has ended; null when it is not yet at its end, or somebody else is at it.</returns>
-    private async Task<StoredExport?> EndAsync(StoredExport stored, CancellationToken cancellationToken)
+    private async Task<StoredJob<ExportState>?> EndAsync(StoredJob<ExportState> stored, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var made = stored.State.Segment is null
@@ -58,7 +59,7 @@ public sealed class ExportRun(
         return made?.State.HasEnded == true ? made : null;
     }
 
-    private async Task<StoredExport?> ReportAsync(StoredExport stored, CancellationToken cancellationToken)
+    private async Task<StoredJob<ExportState>?> ReportAsync(StoredJob<ExportState> stored, CancellationToken cancellationToken)
     {
         var export = stored.State;
         if (reports.Find(export.Report!) is not { } report)
@@ -75,7 +76,7 @@ public sealed class ExportRun(
         return await CompleteAsync(stored, table.Rows.Count, cancellationToken);
     }
 
-    private async Task<StoredExport?> SegmentAsync(StoredExport stored, CancellationToken cancellationToken)
+    private async Task<StoredJob<ExportState>?> SegmentAsync(StoredJob<ExportState> stored, CancellationToken cancellationToken)
     {
         var segment = stored.State.Segment!;
         if (!await members.IsKnownAsync(segment, cancellationToken))
@@ -110,8 +111,8 @@ public sealed class ExportRun(
         return null;
     }
 
-    private async Task<(StoredExport Stored, bool IsLast)?> PageAsync(
-        StoredExport stored, IExportFormat format, CancellationToken cancellationToken)
+    private async Task<(StoredJob<ExportState> Stored, bool IsLast)?> PageAsync(
+        StoredJob<ExportState> stored, IExportFormat format, CancellationToken cancellationToken)
     {
         var export = stored.State;
         var ids = await members.IdsAsync(export.Segment!, options.Value.PageSize, export.After, cancellationToken);
@@ -142,9 +143,11 @@ public sealed class ExportRun(
         await writer.FinishAsync(cancellationToken);
     }
 
-    private Task<StoredExport?> CompleteAsync(StoredExport stored, long rows, CancellationToken cancellationToken) => exports.SaveAsync(
+    private Task<StoredJob<ExportState>?> CompleteAsync(
+        StoredJob<ExportState> stored, long rows, CancellationToken cancellationToken) => exports.SaveAsync(
         stored, stored.State with { Stage = ExportStage.Completed, Rows = rows, EndedAt = clock.GetUtcNow() }, cancellationToken);
 
-    private Task<StoredExport?> FailAsync(StoredExport stored, string why, CancellationToken cancellationToken) => exports.SaveAsync(
+    private Task<StoredJob<ExportState>?> FailAsync(
+        StoredJob<ExportState> stored, string why, CancellationToken cancellationToken) => exports.SaveAsync(
         stored, stored.State with { Stage = ExportStage.Failed, Error = why, EndedAt = clock.GetUtcNow() }, cancellationToken);
 }

@@ -10,7 +10,7 @@ namespace ClientBase.Functions.Forms.Defining;
 /// <summary>Lets the shop's developer define forms.</summary>
 public sealed partial class DefineForms(FormStore forms, ShopNames shops)
 {
-    private const int MaxBytes = 64 * 1024;
+    internal const int MaxBytes = 64 * 1024;
 
     /// <summary>Defines a form, or redefines it.</summary>
     [Function("PutForm")]

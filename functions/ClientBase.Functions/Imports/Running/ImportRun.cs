@@ -1,6 +1,7 @@
 using ClientBase.Domain.Tables;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Imports.Reading;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -36,7 +37,7 @@ public sealed class ImportRun(
         }
 
         // What is being taken back may be said again by this file: it waits.
-        if ((await imports.AllAsync(cancellationToken)).Any(other => other.Stage == ImportStage.Undoing))
+        if ((await imports.AllAsync(cancellationToken)).Any(other => other.State.Stage == ImportStage.Undoing))
         {
             await imports.PutAsync(new ImportWork(id, stored.State.Rows), cancellationToken, WaitForUndo);
             return;
@@ -56,13 +57,13 @@ public sealed class ImportRun(
         }
     }
 
-    private Task<StoredImport?> BeginAsync(StoredImport stored, CancellationToken cancellationToken)
+    private Task<StoredJob<ImportState>?> BeginAsync(StoredJob<ImportState> stored, CancellationToken cancellationToken)
     {
         var surveyed = ImportSurvey.Of(stored.State, import => imports.Open(import), cancellationToken);
         return imports.SaveAsync(stored, surveyed with { Stage = ImportStage.Running }, cancellationToken);
     }
 
-    private async Task GoOnAsync(StoredImport stored, CancellationToken cancellationToken)
+    private async Task GoOnAsync(StoredJob<ImportState> stored, CancellationToken cancellationToken)
     {
         var before = await SaidBefore.ReadAsync(imports, stored.State.Id, cancellationToken);
         using var reader = new ImportReader(stored.State, imports.Open(stored.State));
@@ -100,8 +101,8 @@ public sealed class ImportRun(
         return units;
     }
 
-    private async Task<StoredImport?> FileAsync(
-        StoredImport stored, List<ImportUnit> units, long rows, SaidBefore before, CancellationToken cancellationToken)
+    private async Task<StoredJob<ImportState>?> FileAsync(
+        StoredJob<ImportState> stored, List<ImportUnit> units, long rows, SaidBefore before, CancellationToken cancellationToken)
     {
         var import = stored.State;
         var own = import.Begun > import.Rows ? await OwnAsync(import, cancellationToken) : null;
@@ -138,7 +139,7 @@ public sealed class ImportRun(
         return said.Take((int)(blocks / SaidCapture.Size)).Select(one => one.Capture).ToHashSet();
     }
 
-    private async Task FinishAsync(StoredImport stored, CancellationToken cancellationToken)
+    private async Task FinishAsync(StoredJob<ImportState> stored, CancellationToken cancellationToken)
     {
         var ended = stored.State with { Stage = ImportStage.Completed, Total = stored.State.Rows, EndedAt = clock.GetUtcNow() };
         await recompute.AskSoonAsync(cancellationToken);

@@ -12,7 +12,7 @@ internal sealed class SaidBefore
     public static async Task<SaidBefore> ReadAsync(ImportStore imports, string exceptId, CancellationToken cancellationToken)
     {
         var said = new List<SaidCapture>();
-        foreach (var import in await imports.AllAsync(cancellationToken))
+        foreach (var (import, _) in await imports.AllAsync(cancellationToken))
         {
             if (import.Id != exceptId && !import.IsDryRun && import.Stage is not (ImportStage.Undoing or ImportStage.Undone))
             {

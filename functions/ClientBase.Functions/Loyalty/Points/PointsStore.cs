@@ -2,6 +2,8 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Loyalty;
+using ClientBase.Domain.Segments.Details;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Storage;
@@ -18,10 +20,16 @@ public sealed record PointsGiven(decimal Points, bool IsShort = false);
 
 /// <summary>Gives and takes points for another reason than an order.</summary>
 public sealed class PointsStore(
-    TableServiceClient service, CommitsByTable commits, ContactReader contacts, LoyaltyTerms terms, TimeProvider clock)
+    TableServiceClient service,
+    CommitsByTable commits,
+    ContactReader contacts,
+    LoyaltyTerms terms,
+    RecomputeRequests recompute,
+    TimeProvider clock)
 {
     private const int MaxTries = 20; // Each lost race means that somebody else has taken points of the same person.
     private const string Source = "loyalty";
+    private const string Cause = "points given or taken";
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
@@ -68,10 +76,16 @@ public sealed class PointsStore(
                 : new(Add, LoyaltyRows.Turn(contact.Id));
             var written = await _commits.SubmitAsync(
                 shard,
-                [next, new(Add, LoyaltyRows.Entry(contact.Id, entryId, entry)), ToTimeline(contact, entryId, entry)],
+                [
+                    next,
+                    new(Add, LoyaltyRows.Entry(contact.Id, entryId, entry)),
+                    ToTimeline(contact, entryId, entry),
+                    new(UpsertReplace, DirtyRow.OfPoints(contact.Id, entryId, PointsDetails.Of(entry), Cause)),
+                ],
                 cancellationToken);
             if (written.IsApplied)
             {
+                await recompute.AskSoonAsync(cancellationToken);
                 return new PointsGiven(PointsLedger.Plain(points + delta));
             }
         }

@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Loyalty;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Loyalty.Promo;
 using ClientBase.Functions.Storage;
@@ -25,6 +26,7 @@ public sealed class ReferralStore(
     private const int MaxTries = 20; // Each lost race means that somebody else has settled the same reward.
     private const int LongestChain = 32;
     private const string Source = "referral";
+    private const string Cause = "a friend's order";
     private const string PromoPrefix = "FRIEND";
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
@@ -120,19 +122,33 @@ public sealed class ReferralStore(
             var wanted = earnedAt is null ? kept with { Points = null, PaidAt = null, Lifetime = null }
                 : kept.Points is null ? kept with { Points = program.Referral?.Inviter, PaidAt = earnedAt, Lifetime = program.Lifetime() }
                 : kept;
+            var mark = DirtyRow.OfPoints(inviter.Contact.Id, by.Friend, PointsDetails.Of(wanted), Cause);
             if (wanted == kept || (await _commits.SubmitAsync(
                 ContactId.ShardOf(inviterId),
                 [
                     new(UpdateReplace, LoyaltyRows.Friend(inviterId, by.Friend, wanted), read.Value!.ETag),
                     ToTimeline(inviterId, by.Friend, kept, wanted),
+                    .. mark.PartitionKey == ContactId.ShardOf(inviterId)
+                        ? [new TableTransactionAction(UpsertReplace, mark)]
+                        : Array.Empty<TableTransactionAction>(),
                 ],
                 cancellationToken)).IsApplied)
             {
+                await MarkAsync(mark, inviterId, cancellationToken);
                 return;
             }
         }
 
         throw new InvalidOperationException($"A reward was not settled in {MaxTries} tries: others change it all the time.");
+    }
+
+    // Who was merged since is marked in another shard: also by a repeat, since a crash may have come in between.
+    private async Task MarkAsync(TableEntity mark, string inviterId, CancellationToken cancellationToken)
+    {
+        if (mark.PartitionKey != ContactId.ShardOf(inviterId))
+        {
+            await _commits.SubmitAsync(mark.PartitionKey, [new(UpsertReplace, mark)], cancellationToken);
+        }
     }
 
     /// <summary>Whose code it is; null when it is nobody's.</summary>

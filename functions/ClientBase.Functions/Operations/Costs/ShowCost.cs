@@ -34,7 +34,6 @@ public sealed class ShowCost(UsageStore usage, IOptions<CostOptions> options, Ti
 {
     private const int UsualDays = 30;
     private const int MostDays = 366;
-    private const decimal PricedAt = 10_000;
 
     private static readonly string[] Notes =
     [
@@ -60,8 +59,7 @@ public sealed class ShowCost(UsageStore usage, IOptions<CostOptions> options, Ti
         await usage.KeepAsync(cancellationToken);
         var (used, leads) = await usage.SinceAsync(clock.GetUtcNow().AddDays(1 - days), cancellationToken);
         var prices = new CostPrices(options.Value.Queue, options.Value.Table, options.Value.Blob);
-        var cost = ((used.Queue * prices.Queue) + (used.Table * prices.Table) + (used.Blob * prices.Blob)) / PricedAt;
-        decimal? perThousand = leads == 0 ? null : Math.Round(cost / leads * 1000, 6);
+        decimal? perThousand = leads == 0 ? null : Math.Round(options.Value.CostOf(used) / leads * 1000, 6);
         return Results.Json(new CostView(days, leads, used, new CostAmount(perThousand, options.Value.Currency), prices, Notes));
     }
 }

@@ -1,5 +1,6 @@
 using ClientBase.Domain;
 using ClientBase.Domain.Forecast;
+using ClientBase.Domain.Segments.Facts;
 using ClientBase.Functions.Reports.Making;
 using ClientBase.Functions.Storage;
 
@@ -36,18 +37,23 @@ public sealed class ChurnTable(KeptModel<FittedShop> kept) : IReport
                 "Данных мало: ещё никто не заказывал, или прогноз ещё не построен."));
         }
 
-        var people =
-            from contact in await source.ContactsAsync(cancellationToken)
-            let orders = contact.Orders.Where(order => order.Currency == fit.Currency && order.PlacedAt <= source.AsOf).ToList()
-            let expected = fit.Of(orders.Select(order => (order.PlacedAt, order.Net, order.Currency)), source.AsOf)
-            where expected?.AtStake is > 0d
-            orderby expected.AtStake descending, contact.Id
-            select (contact.Id, Orders: orders, Expected: expected);
-        var all = people.ToList();
+        var (largest, count, atStake) = (new List<(string Id, List<OrderFact> Orders, PersonForecast Expected)>(), 0, 0d);
+        await foreach (var contact in source.ContactsAsync(cancellationToken))
+        {
+            var orders = contact.Orders.Where(order => order.Currency == fit.Currency && order.PlacedAt <= source.AsOf).ToList();
+            var expected = fit.Of(orders.Select(order => (order.PlacedAt, order.Net, order.Currency)), source.AsOf);
+            if (expected?.AtStake is > 0d and var stake)
+            {
+                (count, atStake) = (count + 1, atStake + stake);
+                largest.Add((contact.Id, orders, expected));
+                largest = largest.Count > 10 * MostRows ? Largest(largest) : largest;
+            }
+        }
+
         return new ReportTable(
             Columns,
             [
-                .. all.Take(MostRows).Select(one => (object?[])
+                .. Largest(largest).Select(one => (object?[])
                 [
                     one.Id, Money(one.Expected.AtStake), Math.Round(one.Expected.PAlive, 4), one.Orders.Count,
                     one.Orders.Sum(order => order.Net), one.Orders[^1].PlacedAt, Math.Round(one.Expected.ExpectedOrders90d, 4),
@@ -57,8 +63,8 @@ public sealed class ChurnTable(KeptModel<FittedShop> kept) : IReport
         {
             Totals = new Dictionary<string, object?>
             {
-                ["customers"] = all.Count,
-                ["atStake"] = Money(all.Sum(one => one.Expected.AtStake)),
+                ["customers"] = count,
+                ["atStake"] = Money(atStake),
             },
         }.Noted(
         [
@@ -70,6 +76,10 @@ public sealed class ChurnTable(KeptModel<FittedShop> kept) : IReport
             .. ForecastTable.Notes(fit),
         ]);
     }
+
+    private static List<(string Id, List<OrderFact> Orders, PersonForecast Expected)> Largest(
+        List<(string Id, List<OrderFact> Orders, PersonForecast Expected)> some) =>
+        [.. some.OrderByDescending(one => one.Expected.AtStake).ThenBy(one => one.Id, StringComparer.Ordinal).Take(MostRows)];
 
     private static decimal? Money(double? sum) => sum is { } known && double.IsFinite(known) ? Math.Round((decimal)known, 2) : null;
 }

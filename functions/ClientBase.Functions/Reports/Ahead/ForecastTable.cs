@@ -82,14 +82,18 @@ public sealed class ForecastTable(KeptModel<FittedShop> kept) : IReport
     private static async Task<IEnumerable<object?[]>> OfSegmentAsync(
         FittedShop fit, ReportSource source, CancellationToken cancellationToken)
     {
-        var people = (await source.ContactsAsync(cancellationToken))
-            .Select(contact => fit.Of(contact.Orders.Select(order => (order.PlacedAt, order.Net, order.Currency)), source.AsOf))
-            .OfType<PersonForecast>().ToList();
-        return
-        [
-            [90, Rounded(people.Sum(one => one.ExpectedOrders90d)), null, null, null, null],
-            [365, null, null, null, null, Money(people.Sum(one => one.Value12m))],
-        ];
+        var (orders, value) = (0d, 0d);
+        await foreach (var contact in source.ContactsAsync(cancellationToken))
+        {
+            var own = contact.Orders.Select(order => (order.PlacedAt, order.Net, order.Currency));
+            if (fit.Of(own, source.AsOf) is { } expected)
+            {
+                orders += expected.ExpectedOrders90d;
+                value += expected.Value12m ?? 0d;
+            }
+        }
+
+        return [[90, Rounded(orders), null, null, null, null], [365, null, null, null, null, Money(value)]];
     }
 
     private static object?[] Row(AheadFigures one) =>

@@ -1,6 +1,6 @@
-using ClientBase.Domain.Analytics;
 using ClientBase.Domain.Analytics.Baskets;
 using ClientBase.Domain.Forecast;
+using ClientBase.Domain.Forecast.Purchases;
 using ClientBase.Functions.Reports.Logs;
 using ClientBase.Functions.Storage;
 
@@ -17,6 +17,7 @@ public sealed class ModelFitting(KeptModel<FittedShop> forecast, KeptModel<ShopO
 
     // What was bought together longer ago says little of today's goods.
     private static readonly TimeSpan Together = TimeSpan.FromDays(730);
+    private const int EnoughLines = 4_000_000;
 
     /// <summary>Fits when it is time.</summary>
     /// <param name="asOf">The instant of the figures.</param>
@@ -35,18 +36,42 @@ public sealed class ModelFitting(KeptModel<FittedShop> forecast, KeptModel<ShopO
     /// <summary>Fits now.</summary>
     public async Task FitAsync(DateTimeOffset asOf, CancellationToken cancellationToken)
     {
-        var sales = new List<Sale>();
+        await offers.SaveAsync(ShopOffers.Of(await BasketsAsync(asOf, cancellationToken)), cancellationToken);
+        var purchases = new PurchaseColumns();
         foreach (var month in await store.MonthsAsync(cancellationToken))
         {
-            var orders = (await store.OrdersAsync(month, cancellationToken)).Items;
-            sales.AddRange(orders.Where(order => !order.Nobody)
-                .Select(order => order.ToSale(withLines: order.At >= (asOf - Together).ToUnixTimeMilliseconds())));
+            await foreach (var order in store.EachOrderAsync(month, cancellationToken))
+            {
+                if (!order.Nobody && order.At <= asOf.ToUnixTimeMilliseconds())
+                {
+                    purchases.Add(order.ToSale(withLines: false));
+                }
+            }
         }
 
-        await offers.SaveAsync(ShopOffers.Of(sales), cancellationToken);
-        if (FittedShop.Of(sales, asOf) is { } fit)
+        if (FittedShop.Of(purchases, asOf) is { } fit)
         {
             await forecast.SaveAsync(fit, cancellationToken);
         }
+    }
+
+    // The latest: in whole months, until there are enough.
+    private async Task<BasketLog> BasketsAsync(DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        var (baskets, lines) = (new CustomerBaskets(), 0);
+        var since = (asOf - Together).ToUnixTimeMilliseconds();
+        foreach (var month in (await store.MonthsAsync(cancellationToken)).Reverse().TakeWhile(_ => lines < EnoughLines))
+        {
+            await foreach (var order in store.EachOrderAsync(month, cancellationToken))
+            {
+                if (!order.Nobody && order.At >= since)
+                {
+                    lines += order.Lines?.Count ?? 0;
+                    baskets.Add(order.ToSale(withLines: true));
+                }
+            }
+        }
+
+        return baskets.Log();
     }
 }

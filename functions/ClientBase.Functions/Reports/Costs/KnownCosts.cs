@@ -6,12 +6,12 @@ namespace ClientBase.Functions.Reports.Costs;
 
 /// <summary>What was spent in a period, in one currency: what was imported, and what forms say a lead of theirs costs.</summary>
 /// <param name="imported">The imported costs.</param>
-/// <param name="people">The people, with the costs their first forms named.</param>
+/// <param name="ofForms">What the forms that people came by say.</param>
 /// <param name="currency">The currency of the figures; null: none, so nothing can be said.</param>
-internal sealed class KnownCosts(IReadOnlyList<KeptCost> imported, IReadOnlyList<KeptPerson> people, string? currency)
+internal sealed class KnownCosts(IReadOnlyList<KeptCost> imported, IReadOnlyList<KeptLeadCost> ofForms, string? currency)
 {
     /// <summary>Whether anything is known of costs at all.</summary>
-    public bool IsAny => imported.Count > 0 || people.Any(one => one.Profile?.Costs is { Count: > 0 });
+    public bool IsAny => imported.Count > 0 || ofForms.Count > 0;
 
     /// <summary>By channel.</summary>
     public IReadOnlyDictionary<string, decimal> By(Period period)
@@ -32,8 +32,7 @@ internal sealed class KnownCosts(IReadOnlyList<KeptCost> imported, IReadOnlyList
         .Where(cost => cost.Currency == currency && Touches(period, DayOf(cost)))
         .Select(cost => (cost.Channel, cost.Amount))
         .Concat(
-            from one in people
-            from cost in one.Profile?.Costs ?? []
+            from cost in ofForms
             where period.Has(DateTimeOffset.FromUnixTimeMilliseconds(cost.At))
             select (cost.Channel, cost.Amount));
 

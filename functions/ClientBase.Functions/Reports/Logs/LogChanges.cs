@@ -55,7 +55,12 @@ internal sealed class LogChanges(ReportStore store)
     }
 
     /// <summary>Puts a person in place as read from the base, with all orders.</summary>
-    public async Task SetWholeAsync(Contact contact, string? manager, CancellationToken cancellationToken)
+    /// <param name="contact">The person.</param>
+    /// <param name="manager">Who looks after them.</param>
+    /// <param name="events">What they did; null: as the log has it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task SetWholeAsync(
+        Contact contact, string? manager, IReadOnlyList<KeptEvent>? events, CancellationToken cancellationToken)
     {
         foreach (var part in contact.MergedFrom)
         {
@@ -64,7 +69,15 @@ internal sealed class LogChanges(ReportStore store)
 
         await RemoveOrdersAsync(contact.Id, cancellationToken);
         await ChangeAsync(
-            contact.Id, one => one with { Profile = KeptProfile.Of(contact), Manager = manager, Months = null }, cancellationToken);
+            contact.Id,
+            one => one with
+            {
+                Profile = KeptProfile.Of(contact),
+                Manager = manager,
+                Months = null,
+                Events = events is null ? one.Events : WithEvents(new KeptPerson(one.Id), events).Events,
+            },
+            cancellationToken);
         foreach (var order in contact.Orders)
         {
             if (KeptOrder.Of(contact.Id, order.Key, order.Value, isNobody: false) is { } kept)

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Reports.Ahead;
@@ -29,18 +30,20 @@ public sealed class ReportLogs(
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <inheritdoc/>
-    public async Task FollowAsync(RecomputeRun run, IReadOnlyCollection<string> anew, CancellationToken cancellationToken)
+    public async Task FollowAsync(
+        RecomputeRun run, IReadOnlyCollection<string> anew, IReadOnlyList<ReportedPerson> people, CancellationToken cancellationToken)
     {
-        var isChanged = await TakeInAsync(run, anew, cancellationToken);
+        var isChanged = await TakeInAsync(run, anew, people, cancellationToken);
         await models.FitIfDueAsync(run.AsOf, isChanged, cancellationToken);
     }
 
     /// <returns>Whether there was anything to take in.</returns>
-    private async Task<bool> TakeInAsync(RecomputeRun run, IReadOnlyCollection<string> anew, CancellationToken cancellationToken)
+    private async Task<bool> TakeInAsync(
+        RecomputeRun run, IReadOnlyCollection<string> anew, IReadOnlyList<ReportedPerson> people, CancellationToken cancellationToken)
     {
         var shards = await Task.WhenAll(ContactId.Shards.Select(shard => ReadAsync(shard, cancellationToken)));
         var rows = shards.SelectMany(shard => shard).ToList();
-        if (rows.Count == 0 && anew.Count == 0 && !run.IsRebuild)
+        if (rows.Count == 0 && anew.Count == 0 && people.Count == 0 && !run.IsRebuild)
         {
             return false;
         }
@@ -49,6 +52,11 @@ public sealed class ReportLogs(
         foreach (var row in rows)
         {
             await changes.TakeAsync(await WholeAsync(ReportRow.Read(row), cancellationToken), cancellationToken);
+        }
+
+        foreach (var person in people)
+        {
+            await changes.TakeAsync(ReportRow.Of(person), cancellationToken);
         }
 
         foreach (var some in anew.Distinct().Chunk(ReadsAtOnce))
@@ -70,7 +78,7 @@ public sealed class ReportLogs(
         return true;
     }
 
-    private static async Task TakeAnewAsync(LogChanges changes, string id, ContactCard? card, CancellationToken cancellationToken)
+    private async Task TakeAnewAsync(LogChanges changes, string id, ContactCard? card, CancellationToken cancellationToken)
     {
         if (card is null)
         {
@@ -79,12 +87,31 @@ public sealed class ReportLogs(
         }
         else if (card.Contact.Id == id)
         {
-            await changes.SetWholeAsync(card.Contact, card.Manager, cancellationToken);
+            await changes.SetWholeAsync(card.Contact, card.Manager, await EventsAsync(card.Contact, cancellationToken), cancellationToken);
         }
         else
         {
             await changes.MoveAsync(id, card.Contact.Id, cancellationToken);
         }
+    }
+
+    // What somebody did goes with the person when contacts become one and when they are taken apart: the timelines know whose it is.
+    private async Task<IReadOnlyList<KeptEvent>> EventsAsync(Contact contact, CancellationToken cancellationToken)
+    {
+        var events = new List<KeptEvent>();
+        foreach (var id in contact.AllIds)
+        {
+            var timeline = TableKeys.Range(ContactId.ShardOf(id), TimelineRow.Prefix(id));
+            await foreach (var row in _table.QueryAsync<TableEntity>(timeline, cancellationToken: cancellationToken))
+            {
+                if (KeptEvents.Of(row) is { } done)
+                {
+                    events.Add(done);
+                }
+            }
+        }
+
+        return events;
     }
 
     private async Task<List<TableEntity>> ReadAsync(string shard, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed class ReportRebuild(TableServiceClient service, ContactReader cont
             var card = contact.MergedFrom.IsEmpty
                 ? ContactReader.WithParts(contact, own)
                 : await contacts.CompleteAsync(contact, cancellationToken);
-            await changes.SetWholeAsync(card.Contact, card.Manager, cancellationToken);
+            await changes.SetWholeAsync(card.Contact, card.Manager, events: null, cancellationToken);
         }
         else if (row.GetBoolean(ContactRow.IsNobody) == true && row.GetString(ContactRow.MergedInto) is null)
         {

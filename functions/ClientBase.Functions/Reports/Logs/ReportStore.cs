@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure;
@@ -38,6 +39,10 @@ public sealed class ReportStore(BlobServiceClient service)
 
     internal Task<StoredLog<KeptOrder>> OrdersAsync(string month, CancellationToken cancellationToken) =>
         ReadAsync(Orders + month, DocumentJson.Compact.KeptOrder, cancellationToken);
+
+    /// <summary>The orders of a month one by one, as they were placed: the packed month lies in memory and no more.</summary>
+    internal IAsyncEnumerable<KeptOrder> EachOrderAsync(string month, CancellationToken cancellationToken) =>
+        EachAsync(Orders + month, DocumentJson.Compact.KeptOrder, cancellationToken);
 
     internal Task SaveOrdersAsync(string month, IEnumerable<KeptOrder> orders, ETag? known, CancellationToken cancellationToken) =>
         SaveAsync(Orders + month, orders, DocumentJson.Compact.KeptOrder, known, cancellationToken);
@@ -92,11 +97,32 @@ public sealed class ReportStore(BlobServiceClient service)
     public Task ForgetMailedAsync(string month, CancellationToken cancellationToken) =>
         _container.DeleteBlobIfExistsAsync($"mailed/{month}", cancellationToken: cancellationToken);
 
-    /// <summary>All people, shard by shard.</summary>
-    internal async Task<IReadOnlyList<KeptPerson>> EverybodyAsync(CancellationToken cancellationToken)
+    /// <summary>All people one by one, shard by shard.</summary>
+    internal async IAsyncEnumerable<KeptPerson> EachPersonAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => PeopleAsync(shard, cancellationToken)));
-        return [.. shards.SelectMany(shard => shard.Items)];
+        foreach (var shard in ContactId.Shards)
+        {
+            await foreach (var one in EachAsync($"people/{shard}", DocumentJson.Compact.KeptPerson, cancellationToken))
+            {
+                yield return one;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<T> EachAsync<T>(
+        string name, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (await DownloadAsync(name, cancellationToken) is not { } blob)
+        {
+            yield break;
+        }
+
+        using var unpacked = new GZipStream(blob.Content.ToStream(), CompressionMode.Decompress);
+        using var lines = new StreamReader(unpacked);
+        while (lines.ReadLine() is { } line)
+        {
+            yield return JsonSerializer.Deserialize(line, type)!;
+        }
     }
 
     private async Task<StoredLog<T>> ReadAsync<T>(string name, JsonTypeInfo<T> type, CancellationToken cancellationToken)

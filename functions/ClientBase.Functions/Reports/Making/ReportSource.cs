@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ClientBase.Domain;
 using ClientBase.Domain.Analytics;
 using ClientBase.Domain.Identity;
@@ -9,23 +10,19 @@ using ClientBase.Functions.Storage.Documents;
 
 namespace ClientBase.Functions.Reports.Making;
 
-/// <summary>The sales of a base.</summary>
-/// <param name="People">Of people who are known.</param>
+/// <summary>What all orders together are, gone through once.</summary>
+/// <param name="People">Those of people who are known.</param>
 /// <param name="All">Also those of nobody in particular: a till's.</param>
-public sealed record KeptSales(SalesHistory People, SalesHistory All);
+public sealed record WalkedSales(SalesSummary People, SalesSummary All);
 
-/// <summary>What a report is made from: read when it is asked for, once.</summary>
+/// <summary>What a report is made from: read month by month and shard by shard, and let go at once.</summary>
 /// <param name="store">The logs.</param>
 /// <param name="snapshots">The snapshots.</param>
 /// <param name="query">What is asked.</param>
 /// <param name="asOf">The instant of the figures: that of the last recompute.</param>
 public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQuery query, DateTimeOffset asOf)
 {
-    private const int ReadsAtOnce = 8;
-
-    private IReadOnlyList<ContactFacts>? _contacts;
-    private IReadOnlyList<Sale>? _sales;
-    private HashSet<string>? _nobodies;
+    private HashSet<string>? _ids;
 
     public ReportQuery Query => query;
 
@@ -36,64 +33,92 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
     /// <summary>The same base, asked something else.</summary>
     public ReportSource Of(ReportQuery other) => new(store, snapshots, other, asOf);
 
-    /// <summary>The contacts that are asked about, with their orders and segments.</summary>
-    public async Task<IReadOnlyList<ContactFacts>> ContactsAsync(CancellationToken cancellationToken)
+    /// <summary>The contacts that are asked about one by one, with their orders and segments: 16 reads.</summary>
+    public async IAsyncEnumerable<ContactFacts> ContactsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (_contacts is null)
+        foreach (var shard in ContactId.Shards)
         {
-            var shards = await Task.WhenAll(
-                ContactId.Shards.Select(shard => snapshots.ReadAsync(shard, withKeys: false, cancellationToken)));
-            _contacts = [.. shards.SelectMany(shard => SnapshotCodec.Unpack(shard.Facts)).Where(IsAskedFor)];
+            var snapshot = await snapshots.ReadAsync(shard, withKeys: false, cancellationToken);
+            foreach (var contact in SnapshotCodec.Unpack(snapshot.Facts).Where(IsAskedFor))
+            {
+                yield return contact;
+            }
         }
-
-        return _contacts;
     }
 
     /// <summary>What is known of them beside.</summary>
-    internal async Task<IReadOnlyList<KeptPerson>> PeopleAsync(CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<KeptPerson> PeopleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var people = (await store.EverybodyAsync(cancellationToken)).Where(one => one.Profile is not null);
-        if (query.Segment is null)
-        {
-            return [.. people];
-        }
-
         var ids = await IdsAsync(cancellationToken);
-        return [.. people.Where(one => ids.Contains(one.Id))];
+        await foreach (var one in store.EachPersonAsync(cancellationToken))
+        {
+            if (one.Profile is not null && ids?.Contains(one.Id) != false)
+            {
+                yield return one;
+            }
+        }
     }
 
     /// <summary>What was spent, in a currency.</summary>
     internal async Task<KnownCosts> CostsAsync(string? currency, CancellationToken cancellationToken) => new(
-        (await store.CostsAsync(cancellationToken)).Items, await PeopleAsync(cancellationToken), currency);
+        (await store.CostsAsync(cancellationToken)).Items,
+        await PeopleAsync(cancellationToken).SelectMany(one => one.Profile?.Costs ?? []).ToListAsync(cancellationToken),
+        currency);
 
     /// <summary>Their tasks and deals.</summary>
     internal async Task<IReadOnlyList<KeptItem>> WorkAsync(CancellationToken cancellationToken)
     {
         var work = (await store.WorkAsync(cancellationToken)).Items;
-        if (query.Segment is null)
+        return await IdsAsync(cancellationToken) is { } ids
+            ? [.. work.Where(item => ids.Contains(Storage.Rows.ItemId.ContactOf(item.Id)))]
+            : work;
+    }
+
+    /// <summary>Goes through all their orders until now, as they were placed.</summary>
+    /// <param name="withLines">Whether what was bought is wanted.</param>
+    /// <param name="ofPeople">What is made of the orders of people who are known.</param>
+    /// <param name="ofAll">What is made of all orders.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<WalkedSales> WalkAsync(
+        bool withLines, ISalesTally[] ofPeople, ISalesTally[] ofAll, CancellationToken cancellationToken)
+    {
+        var (people, all) = (new SalesWalk(asOf), new SalesWalk(asOf));
+        await foreach (var order in OrdersAsync(cancellationToken))
         {
-            return work;
+            var sale = order.ToSale(withLines);
+            Give(all, sale, ofAll);
+            if (!order.Nobody)
+            {
+                Give(people, sale, ofPeople);
+            }
         }
 
-        var ids = await IdsAsync(cancellationToken);
-        return [.. work.Where(item => ids.Contains(Storage.Rows.ItemId.ContactOf(item.Id)))];
+        return new WalkedSales(people.Summary, all.Summary);
     }
 
-    /// <summary>All their orders until now.</summary>
-    public async Task<KeptSales> SalesAsync(CancellationToken cancellationToken)
+    /// <summary>The orders of a period with lines, the newest month first, in whole months until there are enough lines.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="knownOnly">Whether only those of people who are known.</param>
+    /// <param name="enoughLines">After so many no further month is read.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async IAsyncEnumerable<Sale> NewestAsync(
+        Period period, bool knownOnly, int enoughLines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var sales = await AllSalesAsync(cancellationToken);
-        return new KeptSales(
-            SalesHistory.Of(sales.Where(sale => !_nobodies!.Contains(sale.CustomerId)), asOf), SalesHistory.Of(sales, asOf));
+        var ids = await IdsAsync(cancellationToken);
+        var lines = 0;
+        foreach (var month in (await store.MonthsAsync(cancellationToken)).Reverse().TakeWhile(_ => lines < enoughLines))
+        {
+            await foreach (var order in store.EachOrderAsync(month, cancellationToken))
+            {
+                var at = DateTimeOffset.FromUnixTimeMilliseconds(order.At);
+                if (at <= asOf && period.Has(at) && ids?.Contains(order.Contact) != false && !(knownOnly && order.Nobody))
+                {
+                    lines += order.Lines?.Count ?? 0;
+                    yield return order.ToSale(withLines: true);
+                }
+            }
+        }
     }
-
-    /// <summary>Their orders with lines, those of nobody in particular too.</summary>
-    public async Task<IEnumerable<Sale>> EachSaleAsync(CancellationToken cancellationToken) =>
-        (await AllSalesAsync(cancellationToken)).Where(sale => sale.At <= asOf);
-
-    /// <summary>The orders of people who are known.</summary>
-    public async Task<IEnumerable<Sale>> EachKnownSaleAsync(CancellationToken cancellationToken) =>
-        (await EachSaleAsync(cancellationToken)).Where(sale => !_nobodies!.Contains(sale.CustomerId));
 
     /// <summary>The period asked for; by default from the first sale, or the day of the figures, until the instant of the
     /// figures.</summary>
@@ -106,54 +131,67 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
         return new Period(begin < end ? begin : end, end);
     }
 
-    /// <summary>The period asked for, from the first sale at the earliest.</summary>
-    public async Task<Period> PeriodAsync(CancellationToken cancellationToken)
+    /// <summary>When the first of their orders was placed; null without any.</summary>
+    public async Task<DateTimeOffset?> FirstSaleAsync(CancellationToken cancellationToken)
     {
-        var sales = await AllSalesAsync(cancellationToken);
-        return Within(sales.Count == 0 ? null : sales.Min(sale => sale.At));
+        await foreach (var order in OrdersAsync(cancellationToken))
+        {
+            return DateTimeOffset.FromUnixTimeMilliseconds(order.At);
+        }
+
+        return null;
     }
 
+    /// <summary>The period asked for, from the first sale at the earliest.</summary>
+    public async Task<Period> PeriodAsync(CancellationToken cancellationToken) =>
+        Within(query.From is null ? await FirstSaleAsync(cancellationToken) : null);
+
     /// <summary>A note on money in other currencies than the main one.</summary>
-    public static LocalText? Currencies(SalesHistory history) => history.Currencies switch
+    public static LocalText? Currencies(SalesSummary sales) => Currencies(sales.Currencies);
+
+    /// <summary>A note on money in other currencies than the main one.</summary>
+    public static LocalText? Currencies(IReadOnlyList<string> currencies) => currencies switch
     {
         [] => null,
         [var only] => new LocalText($"Money is in {only}.", $"Суммы в {only}."),
-        [var main, ..] when string.Join(", ", history.Currencies.Skip(1)) is var others => new LocalText(
+        [var main, ..] when string.Join(", ", currencies.Skip(1)) is var others => new LocalText(
             $"Money is in {main}, the currency most used; orders in {others} count as orders, not in sums.",
             $"Суммы в {main}, самой частой валюте; заказы в {others} считаются заказами, но в суммы не входят."),
         _ => null,
     };
 
-    private async Task<IReadOnlyList<Sale>> AllSalesAsync(CancellationToken cancellationToken)
+    private static void Give(SalesWalk walk, Sale sale, ISalesTally[] tallies)
     {
-        if (_sales is not null)
+        if (walk.TryTake(sale, out var entry))
         {
-            return _sales;
-        }
-
-        var ids = query.Segment is null ? null : await IdsAsync(cancellationToken);
-        var (sales, nobodies) = (new List<Sale>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var some in (await store.MonthsAsync(cancellationToken)).Chunk(ReadsAtOnce))
-        {
-            foreach (var month in await Task.WhenAll(some.Select(name => store.OrdersAsync(name, cancellationToken))))
+            foreach (var tally in tallies)
             {
-                foreach (var order in month.Items.Where(order => ids is null || ids.Contains(order.Contact)))
+                tally.Add(entry);
+            }
+        }
+    }
+
+    // Months and the orders in them lie in the order of time.
+    private async IAsyncEnumerable<KeptOrder> OrdersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ids = await IdsAsync(cancellationToken);
+        foreach (var month in await store.MonthsAsync(cancellationToken))
+        {
+            await foreach (var order in store.EachOrderAsync(month, cancellationToken))
+            {
+                if (ids?.Contains(order.Contact) != false)
                 {
-                    sales.Add(order.ToSale(withLines: true));
-                    if (order.Nobody)
-                    {
-                        nobodies.Add(order.Contact);
-                    }
+                    yield return order;
                 }
             }
         }
-
-        _nobodies = nobodies;
-        return _sales = sales;
     }
 
-    private async Task<HashSet<string>> IdsAsync(CancellationToken cancellationToken) =>
-        (await ContactsAsync(cancellationToken)).Select(contact => contact.Id).ToHashSet(StringComparer.Ordinal);
+    // Null: everybody.
+    private async Task<HashSet<string>?> IdsAsync(CancellationToken cancellationToken) => query.Segment is null
+        ? null
+        : _ids ??= await ContactsAsync(cancellationToken).Select(contact => contact.Id)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
 
     private bool IsAskedFor(ContactFacts contact) => query.Segment is null || contact.Segments.Contains(query.Segment);
 }

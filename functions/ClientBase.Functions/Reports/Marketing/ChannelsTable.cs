@@ -2,7 +2,6 @@ using ClientBase.Domain;
 using ClientBase.Domain.Analytics;
 using ClientBase.Domain.Analytics.Sales;
 using ClientBase.Functions.Reports.Making;
-using ClientBase.Functions.Storage.Documents;
 
 namespace ClientBase.Functions.Reports.Marketing;
 
@@ -32,16 +31,15 @@ public sealed class ChannelsTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var people = await source.PeopleAsync(cancellationToken);
-        var since = people.Select(SinceOf).OfType<DateTimeOffset>().ToList();
+        var people = await TouchesAsync(source, cancellationToken);
+        var since = people.Values.Select(one => one.Since).OfType<DateTimeOffset>().ToList();
         var period = source.Within(since.Count == 0 ? null : since.Min());
-        var history = SalesHistory.Of(await source.EachKnownSaleAsync(cancellationToken), source.AsOf);
-        var sources = people.Where(one => SinceOf(one) is not null).Select(one =>
-            new ContactSource(one.Id, SinceOf(one)!.Value, FirstOf(one)));
-        var first = ChannelReport.Of(history, sources, [], period);
-        var last = LastTouches(people, await source.EachKnownSaleAsync(cancellationToken), period, history.Currencies is [var main, ..]
-            ? main : null);
-        var known = await source.CostsAsync(history.Currencies is [var currency, ..] ? currency : "RUB", cancellationToken);
+        var sources = people.Where(one => one.Value.Since is not null)
+            .Select(one => new ContactSource(one.Key, one.Value.Since!.Value, one.Value.First));
+        var (firsts, lasts) = (new ChannelTally(sources, period), new LastTouches(people, period));
+        var sales = (await source.WalkAsync(withLines: false, [firsts, lasts], [], cancellationToken)).People;
+        var (first, last) = (firsts.Report(sales, []), lasts.By(sales));
+        var known = await source.CostsAsync(sales.Currencies is [var currency, ..] ? currency : "RUB", cancellationToken);
         var costs = known.By(period);
         var names = first.Rows.Select(row => row.Channel).Concat(last.Keys.Order()).Concat(costs.Keys.Order())
             .Distinct(StringComparer.OrdinalIgnoreCase);
@@ -52,7 +50,7 @@ public sealed class ChannelsTable : IReport
             costs.TryGetValue(name, out var cost) ? cost : known.IsAny ? 0m : null));
         string[] sums = ["contacts", "customers", "orders", "revenue", "lastOrders", "lastRevenue"];
         return new ReportTable(Columns, [.. rows]).Summed(known.IsAny ? [.. sums, "cost"] : sums).Noted(
-            ReportSource.Currencies(history),
+            ReportSource.Currencies(sales),
             new(
                 "First touch: the source of the person's first form with utm_source, else where they came from; the people who came in the "
                 + "period, with all they have ordered since. Last touch: the latest utm_source before each order of the period.",
@@ -86,24 +84,54 @@ public sealed class ChannelsTable : IReport
         ];
     }
 
-    private static Dictionary<string, (int Orders, decimal Revenue)> LastTouches(
-        IReadOnlyList<KeptPerson> people, IEnumerable<Sale> sales, Period period, string? currency)
+    // Of each person what names a channel, each name once in memory.
+    private static async Task<Dictionary<string, Touches>> TouchesAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var byId = people.ToDictionary(one => one.Id, StringComparer.Ordinal);
-        return sales.Where(sale => period.Has(sale.At))
-            .GroupBy(sale => byId.TryGetValue(sale.CustomerId, out var one) ? LastOf(one, sale.At) : "", StringComparer.Ordinal)
-            .ToDictionary(
-                channel => channel.Key,
-                channel => (channel.Count(), channel.Where(sale => sale.Currency == currency).Sum(sale => sale.Net)));
+        var people = new Dictionary<string, Touches>(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        string Once(string name) => names.TryGetValue(name, out var known) ? known : names[name] = name;
+        await foreach (var one in source.PeopleAsync(cancellationToken))
+        {
+            var touches = (one.Events ?? []).Where(done => done.Source is not null).Select(done => (done.At, Once(done.Source!))).ToArray();
+            people[one.Id] = new Touches(one.Profile!.Since, Once(one.Profile.Profile.Source ?? ""), touches.Length == 0 ? null : touches);
+        }
+
+        return people;
     }
 
-    private static DateTimeOffset? SinceOf(KeptPerson one) =>
-        one.Profile?.Since is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+    private readonly record struct Touches(long? SinceMs, string Origin, (long At, string Source)[]? Known)
+    {
+        public DateTimeOffset? Since => SinceMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
-    private static string FirstOf(KeptPerson one) =>
-        one.Events?.FirstOrDefault(done => done.Source is not null)?.Source ?? one.Profile?.Profile.Source ?? "";
+        public string First => Known?[0].Source ?? Origin;
 
-    private static string LastOf(KeptPerson one, DateTimeOffset at) =>
-        one.Events?.LastOrDefault(done => done.Source is not null && done.At <= at.ToUnixTimeMilliseconds())?.Source
-        ?? one.Profile?.Profile.Source ?? "";
+        public string LastAt(long ms) => Known?.LastOrDefault(touch => touch.At <= ms).Source ?? Origin;
+    }
+
+    private sealed class LastTouches(Dictionary<string, Touches> people, Period period) : ISalesTally
+    {
+        private readonly Dictionary<(string Channel, int Currency), (int Orders, decimal Net)> _sums = [];
+
+        public void Add(in SalesEntry entry)
+        {
+            if (period.Has(entry.Sale.At))
+            {
+                var channel = people.TryGetValue(entry.Sale.CustomerId, out var one)
+                    ? one.LastAt(entry.Sale.At.ToUnixTimeMilliseconds())
+                    : "";
+                var (orders, net) = _sums.GetValueOrDefault((channel, entry.Currency));
+                _sums[(channel, entry.Currency)] = (orders + 1, net + entry.Sale.Net);
+            }
+        }
+
+        /// <summary>Orders of all currencies and revenue in the main one, by channel.</summary>
+        public Dictionary<string, (int Orders, decimal Revenue)> By(SalesSummary sales) => _sums
+            .GroupBy(one => one.Key.Channel, StringComparer.Ordinal)
+            .ToDictionary(
+                channel => channel.Key,
+                channel => (
+                    channel.Sum(one => one.Value.Orders),
+                    channel.Where(one => one.Key.Currency == sales.Places[0]).Sum(one => one.Value.Net)),
+                StringComparer.Ordinal);
+    }
 }

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using ClientBase.Domain;
 using ClientBase.Domain.Loyalty;
+using ClientBase.Domain.Segments.Facts;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Reports.Making;
 using ClientBase.Functions.Storage;
@@ -43,23 +44,28 @@ public sealed class LoyaltyTable(LoyaltyTerms terms, TableServiceClient service)
         }
 
         var period = await source.PeriodAsync(cancellationToken);
-        var buyers = (await source.ContactsAsync(cancellationToken)).Where(contact => contact.Orders.Length > 0).ToList();
-        var byTier = buyers.ToLookup(contact => TierOf(program, contact.Orders
-            .Where(order => order.Currency == program.Currency && order.PlacedAt <= source.AsOf).Sum(order => order.Net)));
+        var (byTier, buyers) = (new Dictionary<string, Level>(StringComparer.Ordinal), 0);
+        await foreach (var contact in source.ContactsAsync(cancellationToken))
+        {
+            if (contact.Orders.Length > 0)
+            {
+                buyers++;
+                var own = contact.Orders.Where(order => order.Currency == program.Currency && order.PlacedAt <= source.AsOf);
+                var tier = TierOf(program, own.Sum(order => order.Net));
+                byTier[tier] = byTier.GetValueOrDefault(tier).With(
+                    contact.Orders.Where(order => order.Currency == program.Currency && period.Has(order.PlacedAt)), program.PointsPer);
+            }
+        }
+
         var levels = program.Tiers.OrderBy(tier => tier.From)
             .Select(tier => (tier.Id, From: (decimal?)tier.From, Discount: (decimal?)(tier.Discount / 100m))).Prepend((NoTier, null, null));
         var rows = levels.Select(level =>
         {
-            var people = byTier[level.Id].ToList();
-            var orders = people.SelectMany(contact => contact.Orders)
-                .Where(order => order.Currency == program.Currency && period.Has(order.PlacedAt)).ToList();
-            var revenue = orders.Sum(order => order.Net);
+            var (people, orders, revenue, points) = byTier.GetValueOrDefault(level.Id);
             return (object?[])
             [
-                level.Id, level.From, level.Discount, people.Count,
-                buyers.Count == 0 ? null : Math.Round((decimal)people.Count / buyers.Count, 4), orders.Count, revenue,
-                orders.Count == 0 ? null : Math.Round(revenue / orders.Count, 2),
-                orders.Sum(order => decimal.Round(order.Net * program.PointsPer, 2, MidpointRounding.ToZero)),
+                level.Id, level.From, level.Discount, people, buyers == 0 ? null : Math.Round((decimal)people / buyers, 4), orders,
+                revenue, orders == 0 ? null : Math.Round(revenue / orders, 2), points,
             ];
         });
         var table = new ReportTable(Columns, [.. rows]).Summed("contacts", "orders", "revenue", "points");
@@ -70,6 +76,18 @@ public sealed class LoyaltyTable(LoyaltyTerms terms, TableServiceClient service)
                 + "hand, spent or has expired stands on each card. 'promoCodes' are all that were made, 'promoUses' orders with one.",
                 "Уровни по всем заказам до сих пор. Баллы дают заказы периода по сегодняшней программе; начисленное вручную, потраченное "
                 + "и сгоревшее видно в карточках. 'promoCodes' все выданные коды, 'promoUses' заказы с кодом."));
+    }
+
+    private readonly record struct Level(int People, int Orders, decimal Revenue, decimal Points)
+    {
+        public Level With(IEnumerable<OrderFact> orders, decimal pointsPer) => orders.Aggregate(
+            this with { People = People + 1 },
+            (level, order) => level with
+            {
+                Orders = level.Orders + 1,
+                Revenue = level.Revenue + order.Net,
+                Points = level.Points + decimal.Round(order.Net * pointsPer, 2, MidpointRounding.ToZero),
+            });
     }
 
     private static string TierOf(LoyaltyProgram program, decimal spent) =>

@@ -29,7 +29,8 @@ public sealed class NpsTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var answers = (await source.PeopleAsync(cancellationToken)).SelectMany(one => one.Events ?? [])
+        var answers = (await source.PeopleAsync(cancellationToken)
+                .SelectMany(one => (one.Events ?? []).Where(IsAnswer)).ToListAsync(cancellationToken))
             .Where(done => done.Score is not null || done.Rating is not null).ToList();
         var period = source.Within(answers.Count == 0 ? null : answers.Min(TimeOf));
         var parts = source.Calendar.Split(period);
@@ -44,6 +45,8 @@ public sealed class NpsTable : IReport
                 "NPS — 100 x (сторонники - критики) / ответы; истинное значение лежит между двумя границами в 95 случаях из 100."),
             Few.Of(whole.Count(done => done.Score is not null), "answers", "ответов"));
     }
+
+    private static bool IsAnswer(KeptEvent done) => done.Score is not null || done.Rating is not null;
 
     private static DateTimeOffset TimeOf(KeptEvent done) => DateTimeOffset.FromUnixTimeMilliseconds(done.At);
 

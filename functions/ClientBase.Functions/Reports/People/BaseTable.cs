@@ -25,18 +25,28 @@ public sealed class BaseTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var contacts = await source.ContactsAsync(cancellationToken);
-        var history = (await source.SalesAsync(cancellationToken)).People;
-        var added = contacts.Select(contact => contact.FirstSeenAt).OfType<DateTimeOffset>().ToList();
-        var sold = (await source.PeriodAsync(cancellationToken)).From;
-        var first = added.Count > 0 && added.Min() is var seen && (history.Customers == 0 || seen < sold) ? seen : sold;
-        var growth = BaseGrowth.Of(history, added, source.Within(first), source.Calendar);
+        var (contacts, customers, added) = (0, 0, new List<DateTimeOffset>());
+        await foreach (var contact in source.ContactsAsync(cancellationToken))
+        {
+            (contacts, customers) = (contacts + 1, customers + (contact.Orders.Length > 0 ? 1 : 0));
+            if (contact.FirstSeenAt is { } at)
+            {
+                added.Add(at);
+            }
+        }
+
+        var firstSale = await source.FirstSaleAsync(cancellationToken);
+        var sold = source.Within(firstSale).From;
+        var first = added.Count > 0 && added.Min() is var seen && (firstSale is null || seen < sold) ? seen : sold;
+        var tally = new GrowthTally(source.AsOf, source.Within(first), source.Calendar);
+        await source.WalkAsync(withLines: false, [tally], [], cancellationToken);
+        var growth = tally.Growth(added);
         return new ReportTable(Columns, [.. growth.Rows.Select(row => Row(row.Period.Label, row.Figures))])
         {
             Totals = new Dictionary<string, object?>
             {
-                ["contacts"] = contacts.Count,
-                ["customers"] = contacts.Count(contact => contact.Orders.Length > 0),
+                ["contacts"] = contacts,
+                ["customers"] = customers,
                 ["contactsAdded"] = growth.Total.ContactsAdded,
                 ["newCustomers"] = growth.Total.New,
                 ["returning"] = growth.Total.Returning,

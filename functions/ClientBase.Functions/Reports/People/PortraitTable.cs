@@ -1,5 +1,4 @@
 using ClientBase.Domain;
-using ClientBase.Domain.Analytics;
 using ClientBase.Domain.Analytics.Breakdowns;
 using ClientBase.Functions.Reports.Making;
 
@@ -28,14 +27,14 @@ public sealed class PortraitTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var (members, history) = await Breakdowns.MembersAsync(source, cancellationToken);
+        var (members, currencies) = await Breakdowns.MembersAsync(source, cancellationToken);
         var (everybody, all) = source.Query.Segment is null
-            ? (members, history)
+            ? (members, currencies)
             : await Breakdowns.MembersAsync(source.Of(source.Query with { Segment = null }), cancellationToken);
         var rows =
             from dimension in DimensionsOf(source, all)
             let whole = Breakdown.Of(dimension, everybody, all, top: 50).Rows.ToDictionary(row => row.Key, row => row.Share)
-            from row in Breakdown.Of(dimension, members, history, top: 10).Rows
+            from row in Breakdown.Of(dimension, members, currencies, top: 10).Rows
             where row.Contacts > 0
             let baseShare = whole.GetValueOrDefault(row.Key)
             select (object?[])
@@ -54,10 +53,10 @@ public sealed class PortraitTable : IReport
             Few.Of(members.Count, "contacts", "контактов", 100));
     }
 
-    private static IEnumerable<Dimension> DimensionsOf(ReportSource source, SalesHistory history) =>
+    private static IEnumerable<Dimension> DimensionsOf(ReportSource source, IReadOnlyList<string> currencies) =>
     [
         Dimension.Sex, Dimension.Age(DateOnly.FromDateTime(source.AsOf.UtcDateTime)), Dimension.Frequency, Dimension.LastOrder(source.AsOf),
-        .. history.Currencies.Take(1).Select(currency => Dimension.AverageCheck(currency, CheckCuts)),
+        .. currencies.Take(1).Select(currency => Dimension.AverageCheck(currency, CheckCuts)),
         .. Dimension.Values,
     ];
 }

@@ -25,7 +25,6 @@ public sealed class QualityTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var people = (await source.PeopleAsync(cancellationToken)).Select(one => one.Profile!).ToList();
         var fresh = DateOnly.FromDateTime(source.AsOf.UtcDateTime).DayNumber - StaleDays;
         (string Measure, LocalText Title, Func<KeptProfile, bool> Holds)[] measures =
         [
@@ -39,17 +38,22 @@ public sealed class QualityTable : IReport
             ("city", new("City is known", "Известен город"), one => one.Profile.City is not null),
             ("stale", new("Not heard of for a year", "Год ничего не слышно"), one => one.LastDay <= fresh),
         ];
-        var rows = measures.Select(measure => (object?[])
-        [
-            measure.Measure, measure.Title.En, measure.Title.Ru, people.Count(measure.Holds),
-            CustomerSums.Share(people.Count(measure.Holds), people.Count),
-        ]);
-        decimal? score = people.Count == 0
-            ? null
-            : Math.Round(100m * measures.Take(8).Average(measure => (decimal)people.Count(measure.Holds) / people.Count), 1);
+        var (people, holds) = (0, new int[measures.Length]);
+        await foreach (var one in source.PeopleAsync(cancellationToken))
+        {
+            people++;
+            for (var i = 0; i < measures.Length; i++)
+            {
+                holds[i] += measures[i].Holds(one.Profile!) ? 1 : 0;
+            }
+        }
+
+        var rows = measures.Zip(holds, (measure, count) => (object?[])
+            [measure.Measure, measure.Title.En, measure.Title.Ru, count, CustomerSums.Share(count, people)]);
+        decimal? score = people == 0 ? null : Math.Round(100m * holds.Take(8).Average(count => (decimal)count / people), 1);
         return new ReportTable(Columns, [.. rows])
         {
-            Totals = new Dictionary<string, object?> { ["contacts"] = people.Count, ["score"] = score },
+            Totals = new Dictionary<string, object?> { ["contacts"] = people, ["score"] = score },
         }.Noted(new LocalText(
             "'score' is the mean of the shares but the last, of 100: how much is known on average.",
             "'score' — среднее долей, кроме последней, из 100: сколько в среднем известно."));

@@ -26,7 +26,7 @@ public sealed class CohortsTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var (cohorts, history, note) = await OfAsync(source, cancellationToken);
+        var (cohorts, sales, note) = await OfAsync(source, cancellationToken);
         return new ReportTable(Columns, [.. cohorts.SelectMany(cohort => cohort.Cells.Select(cell => Row(cohort, cell)))])
         {
             Totals = new Dictionary<string, object?>
@@ -35,31 +35,24 @@ public sealed class CohortsTable : IReport
                 ["orders"] = cohorts.Sum(cohort => cohort.Cells.Sum(cell => cell.Orders)),
                 ["revenue"] = cohorts.Sum(cohort => cohort.Cells.Sum(NetOf)),
             },
-        }.Noted(ReportSource.Currencies(history), note, Few.Of(history.Customers, "customers", "покупателей"));
+        }.Noted(ReportSource.Currencies(sales), note, Few.Of(sales.Customers, "customers", "покупателей"));
     }
 
     /// <summary>The cohorts asked for: those who first ordered in the period.</summary>
-    internal static async Task<(IReadOnlyList<Cohort> Cohorts, SalesHistory History, LocalText? Note)> OfAsync(
+    internal static async Task<(IReadOnlyList<Cohort> Cohorts, SalesSummary Sales, LocalText? Note)> OfAsync(
         ReportSource source, CancellationToken cancellationToken)
     {
-        var history = (await source.SalesAsync(cancellationToken)).People;
-        var period = await source.PeriodAsync(cancellationToken);
-        var (table, note) = Table(history, source.Calendar);
-        return ([.. table.Rows.Where(row => row.Period.From < period.To && row.Period.To > period.From)], history, note);
-    }
-
-    private static (CohortTable Table, LocalText? Note) Table(SalesHistory history, PeriodCalendar calendar)
-    {
-        try
-        {
-            return (CohortTable.Of(history, calendar), null);
-        }
-        catch (ArgumentException)
-        {
-            return (CohortTable.Of(history, new PeriodCalendar(Granularity.Month)), new LocalText(
+        var first = await source.FirstSaleAsync(cancellationToken);
+        var period = source.Within(first);
+        var isFitting = first is null || CohortTable.Fits(source.Calendar, first.Value, source.AsOf);
+        var tally = new CohortTally(isFitting ? source.Calendar : new PeriodCalendar(Granularity.Month), source.AsOf);
+        var sales = (await source.WalkAsync(withLines: false, [tally], [], cancellationToken)).People;
+        return (
+            [.. tally.Table(sales).Rows.Where(row => row.Period.From < period.To && row.Period.To > period.From)],
+            sales,
+            isFitting ? null : new LocalText(
                 $"There are more than {CohortTable.MaxCohorts} cohorts of this length: months are shown.",
                 $"Когорт такой длины больше {CohortTable.MaxCohorts}: показаны месяцы."));
-        }
     }
 
     private static decimal NetOf(CohortCell cell) => cell.Net.Count == 0 ? 0m : cell.Net[0].Amount;

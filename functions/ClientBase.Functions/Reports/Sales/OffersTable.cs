@@ -9,6 +9,7 @@ public sealed class OffersTable : IReport
 {
     private const int OffersEach = 3;
     private const int MostRows = 10_000;
+    private const int EnoughLines = 4_000_000; // The latest; more would not fit into memory.
 
     private static readonly ReportColumn[] Columns =
     [
@@ -28,22 +29,27 @@ public sealed class OffersTable : IReport
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
         var period = await source.PeriodAsync(cancellationToken);
-        var sales = (await source.EachKnownSaleAsync(cancellationToken)).Where(sale => period.Has(sale.At)).ToList();
-        var log = BasketLog.OfCustomers(sales);
-        var pairs = PairReport.Of(log, new PairOptions { MinCount = Math.Max(2, PairOptions.LeastOf(log.Count)) });
-        var offers = new NextOffers(pairs);
-        var rows = new List<object?[]>();
-        foreach (var customer in sales.GroupBy(sale => sale.CustomerId, StringComparer.Ordinal).OrderBy(one => one.Key,
-            StringComparer.Ordinal))
+        var baskets = new CustomerBaskets();
+        await foreach (var sale in source.NewestAsync(period, knownOnly: true, EnoughLines, cancellationToken))
         {
-            var bought = customer.SelectMany(sale => sale.Lines).Where(line => line.IsPurchase).Select(line => line.ProductId).ToHashSet();
-            rows.AddRange(offers.For(bought, OffersEach).Select(offer => Row(customer.Key, offer)));
+            baskets.Add(sale);
         }
 
-        rows = [.. rows.OrderByDescending(row => (double)row[3]!).ThenBy(row => (string)row[0]!, StringComparer.Ordinal)];
-        return new ReportTable(Columns, [.. rows.Take(MostRows)])
+        var log = baskets.Log();
+        var pairs = PairReport.Of(log, new PairOptions { MinCount = Math.Max(2, PairOptions.LeastOf(log.Count)) });
+        var offers = new NextOffers(pairs);
+        var (rows, count) = (new List<(string Contact, Offer Offer)>(), 0);
+        foreach (var (customer, bought) in baskets.Each())
         {
-            Totals = new Dictionary<string, object?> { ["offers"] = rows.Count },
+            var its = offers.For(bought, OffersEach);
+            count += its.Count;
+            rows.AddRange(its.Select(offer => (customer, offer)));
+            rows = rows.Count > 10 * MostRows ? Strongest(rows) : rows;
+        }
+
+        return new ReportTable(Columns, [.. Strongest(rows).Select(row => Row(row.Contact, row.Offer))])
+        {
+            Totals = new Dictionary<string, object?> { ["offers"] = count },
         }.Noted(
             new(
                 $"Up to {OffersEach} goods a customer that others who have the same goods bought more often than chance explains; the "
@@ -52,6 +58,11 @@ public sealed class OffersTable : IReport
                 + $"сильные, не более {MostRows}."),
             Few.Of(log.Count, "customers with goods", "покупателей с товарами", 100));
     }
+
+    private static List<(string Contact, Offer Offer)> Strongest(List<(string Contact, Offer Offer)> rows) =>
+    [
+        .. rows.OrderByDescending(row => Math.Round(row.Offer.Score, 6)).ThenBy(row => row.Contact, StringComparer.Ordinal).Take(MostRows),
+    ];
 
     private static object?[] Row(string contact, Offer offer) =>
         [contact, offer.ProductId, offer.Title, Math.Round(offer.Score, 6), offer.BoughtWith, offer.Reason.En, offer.Reason.Ru];

@@ -8,6 +8,7 @@ namespace ClientBase.Functions.Reports.Sales;
 public sealed class PairsTable : IReport
 {
     private const int MostRows = 1_000;
+    private const int EnoughLines = 4_000_000; // What was bought together in years of a large shop; more would not fit into memory.
 
     private static readonly ReportColumn[] Columns =
     [
@@ -30,8 +31,14 @@ public sealed class PairsTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
+        var baskets = new OrderBaskets();
         var period = await source.PeriodAsync(cancellationToken);
-        var log = BasketLog.OfOrders((await source.EachSaleAsync(cancellationToken)).Where(sale => period.Has(sale.At)));
+        await foreach (var sale in source.NewestAsync(period, knownOnly: false, EnoughLines, cancellationToken))
+        {
+            baskets.Add(sale);
+        }
+
+        var log = baskets.Log();
         var least = PairOptions.LeastOf(log.Count);
         var report = PairReport.Of(log, new PairOptions { MinCount = least });
         return new ReportTable(Columns, [.. report.Pairs.Take(MostRows).Select(Row)])
@@ -39,8 +46,10 @@ public sealed class PairsTable : IReport
             Totals = new Dictionary<string, object?> { ["baskets"] = report.Baskets, ["pairs"] = report.Pairs.Count },
         }.Noted(
             new(
-                $"Pairs in {least} orders or more, the {MostRows} most frequent; orders of more than 500 products are left out.",
-                $"Пары не менее чем в {least} заказах, {MostRows} самых частых; заказы из более чем 500 товаров не учтены."),
+                $"Pairs in {least} orders or more, the {MostRows} most frequent; orders of more than 500 products are left out, and of "
+                + $"very many orders all but the latest {EnoughLines} lines.",
+                $"Пары не менее чем в {least} заказах, {MostRows} самых частых; заказы из более чем 500 товаров не учтены, а из очень "
+                + $"многих заказов учтены последние {EnoughLines} строк."),
             Few.Of(report.Baskets, "orders with goods", "заказов с товарами", 100));
     }
 

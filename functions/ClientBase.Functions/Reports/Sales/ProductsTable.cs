@@ -28,13 +28,13 @@ public sealed class ProductsTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var history = (await source.SalesAsync(cancellationToken)).All;
-        var period = await source.PeriodAsync(cancellationToken);
-        var goods = ProductReport.Of(history, period) is [var main, ..] ? main : null;
+        var tally = new ProductTally(await source.PeriodAsync(cancellationToken));
+        var sales = (await source.WalkAsync(withLines: true, [], [tally], cancellationToken)).All;
+        var goods = tally.Reports(sales) is [var main, ..] ? main : null;
         var table = new ReportTable(Columns, [.. (goods?.Rows ?? []).Select(Row)])
             .Summed("quantity", "revenue", "returnedQuantity", "returned", "net");
         return table.Noted(
-            ReportSource.Currencies(history),
+            ReportSource.Currencies(sales),
             goods?.TopShare is { } top
                 ? new(
                     FormattableString.Invariant($"The top fifth of the goods brings {top:0.0%} of the revenue."),

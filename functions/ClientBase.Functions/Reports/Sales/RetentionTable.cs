@@ -15,7 +15,7 @@ public sealed class RetentionTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var (cohorts, history, note) = await CohortsTable.OfAsync(source, cancellationToken);
+        var (cohorts, sales, note) = await CohortsTable.OfAsync(source, cancellationToken);
         var ages = Math.Min(MostAges, cohorts.Count == 0 ? 0 : cohorts.Max(cohort => cohort.Cells.Count));
         ReportColumn[] columns =
         [
@@ -36,6 +36,6 @@ public sealed class RetentionTable : IReport
                 + "not over yet.",
                 "Доля тех, кто впервые заказал в периоде и заказал через столько периодов; последний в строке ещё не закончился."),
             note,
-            Few.Of(history.Customers, "customers", "покупателей"));
+            Few.Of(sales.Customers, "customers", "покупателей"));
     }
 }

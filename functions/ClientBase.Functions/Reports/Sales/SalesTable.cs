@@ -31,9 +31,10 @@ public sealed class SalesTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var (sales, period) = (await source.SalesAsync(cancellationToken), await source.PeriodAsync(cancellationToken));
-        var people = SalesReport.Of(sales.People, period, source.Calendar);
-        var all = SalesReport.Of(sales.All, period, source.Calendar);
+        var period = await source.PeriodAsync(cancellationToken);
+        var (ofPeople, ofAll) = (new SalesReportTally(period, source.Calendar), new SalesReportTally(period, source.Calendar));
+        var sales = await source.WalkAsync(withLines: false, [ofPeople], [ofAll], cancellationToken);
+        var (people, all) = (ofPeople.Report(sales.People), ofAll.Report(sales.All));
         var change = all.Change.Net is { } net
             ? new LocalText(
                 FormattableString.Invariant($"Revenue changed by {net:+0.0%;-0.0%;0%} against the period of equal length before."),

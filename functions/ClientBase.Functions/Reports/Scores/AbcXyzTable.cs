@@ -26,19 +26,22 @@ public sealed class AbcXyzTable(SegmentCatalogue catalogue) : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var sums = new CustomerSums(await source.ContactsAsync(cancellationToken), source.AsOf);
-        var begin = source.AsOf.AddMonths(-catalogue.Options.AbcMonths);
-        var whole = sums.Buyers.Sum(contact => sums.NetOf(contact, begin));
+        var sums = await CustomerSums.ReadAsync(
+            source,
+            segments => segments.FirstOrDefault(segment => segment.StartsWith("abc-xyz-", StringComparison.Ordinal)),
+            source.AsOf.AddMonths(-catalogue.Options.AbcMonths),
+            cancellationToken);
+        var (byCell, whole) = (sums.Buyers.ToLookup(one => one.Group), sums.Buyers.Sum(one => one.NetSince));
         var rows =
             from abc in Enum.GetNames<Abc>()
             from xyz in Enum.GetNames<Xyz>()
             let segment = catalogue.Find($"abc-xyz-{abc}{xyz}".ToLowerInvariant())!
-            let people = sums.Buyers.Where(contact => contact.Segments.Contains(segment.Id)).ToList()
-            let revenue = people.Sum(contact => sums.NetOf(contact, begin))
+            let people = byCell[segment.Id].ToList()
+            let revenue = people.Sum(one => one.NetSince)
             select (object?[])
             [
                 abc + xyz, people.Count, CustomerSums.Share(people.Count, sums.Buyers.Count), revenue, CustomerSums.Share(revenue, whole),
-                people.Sum(contact => sums.NetOf(contact)), segment.Advice?.En, segment.Advice?.Ru,
+                people.Sum(one => one.Net), segment.Advice?.En, segment.Advice?.Ru,
             ];
         return new ReportTable(Columns, [.. rows]).Summed("customers", "revenue", "total").Noted(
             new(

@@ -1,30 +1,76 @@
 using ClientBase.Domain.Segments.Facts;
+using ClientBase.Functions.Reports.Making;
 
 namespace ClientBase.Functions.Reports.Scores;
 
-/// <summary>What customers brought, in the currency most of their orders are in.</summary>
-/// <param name="contacts">Everybody who is asked about.</param>
-/// <param name="asOf">Orders placed later are left out.</param>
-internal sealed class CustomerSums(IReadOnlyList<ContactFacts> contacts, DateTimeOffset asOf)
+/// <summary>What somebody who has ordered brought.</summary>
+/// <param name="Id">The contact.</param>
+/// <param name="Group">The group of a report they belong to; null: none.</param>
+/// <param name="Orders">How often they have ordered.</param>
+/// <param name="Net">What they brought, net of refunds.</param>
+/// <param name="NetSince">The same since an instant.</param>
+internal readonly record struct BuyerSums(string Id, string? Group, int Orders, decimal Net, decimal NetSince);
+
+/// <summary>What customers brought, in the currency most of their orders are in: some figures a buyer, and no orders.</summary>
+internal sealed class CustomerSums
 {
+    private CustomerSums(string? currency, IReadOnlyList<BuyerSums> buyers) => (Currency, Buyers) = (currency, buyers);
+
     /// <summary>The currency; null without orders.</summary>
-    public string? Currency { get; } = contacts.SelectMany(contact => contact.Orders).Where(order => order.PlacedAt <= asOf)
-        .CountBy(order => order.Currency, StringComparer.Ordinal)
-        .OrderByDescending(currency => currency.Value).ThenBy(currency => currency.Key, StringComparer.Ordinal)
-        .Select(currency => currency.Key).FirstOrDefault();
+    public string? Currency { get; }
 
     /// <summary>Those who have ordered.</summary>
-    public IReadOnlyList<ContactFacts> Buyers { get; } =
-        [.. contacts.Where(contact => contact.Orders.Any(order => order.PlacedAt <= asOf))];
+    public IReadOnlyList<BuyerSums> Buyers { get; }
 
-    /// <summary>How often somebody has ordered.</summary>
-    public int OrdersOf(ContactFacts contact) => contact.Orders.Count(order => order.PlacedAt <= asOf);
+    /// <summary>Reads everybody twice: which currency it is shows only at the end.</summary>
+    /// <param name="source">Who is asked about; orders placed later than its instant are left out.</param>
+    /// <param name="groupOf">The group of somebody by their segments; null: none is wanted.</param>
+    /// <param name="since">From when on <see cref="BuyerSums.NetSince"/> counts; null: nothing.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<CustomerSums> ReadAsync(
+        ReportSource source, Func<IReadOnlyList<string>, string?>? groupOf, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var currency = await CurrencyAsync(source, cancellationToken);
+        var buyers = new List<BuyerSums>();
+        await foreach (var contact in source.ContactsAsync(cancellationToken))
+        {
+            if (contact.Orders.Length > 0 && contact.Orders[0].PlacedAt <= source.AsOf)
+            {
+                buyers.Add(new BuyerSums(
+                    contact.Id,
+                    groupOf?.Invoke(contact.Segments),
+                    contact.Orders.Count(order => order.PlacedAt <= source.AsOf),
+                    NetOf(contact, currency, source.AsOf),
+                    since is null ? 0m : NetOf(contact, currency, source.AsOf, since)));
+            }
+        }
+
+        return new CustomerSums(currency, buyers);
+    }
+
+    /// <summary>The currency most orders are in; null without any.</summary>
+    public static async Task<string?> CurrencyAsync(ReportSource source, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var contact in source.ContactsAsync(cancellationToken))
+        {
+            foreach (var order in contact.Orders.Where(order => order.PlacedAt <= source.AsOf))
+            {
+                counts[order.Currency] = counts.GetValueOrDefault(order.Currency) + 1;
+            }
+        }
+
+        return counts.OrderByDescending(currency => currency.Value).ThenBy(currency => currency.Key, StringComparer.Ordinal)
+            .Select(currency => currency.Key).FirstOrDefault();
+    }
 
     /// <summary>What somebody brought, net of refunds.</summary>
     /// <param name="contact">Who.</param>
+    /// <param name="currency">By orders in it.</param>
+    /// <param name="asOf">Without later orders.</param>
     /// <param name="after">Only by orders after this; null: by all.</param>
-    public decimal NetOf(ContactFacts contact, DateTimeOffset? after = null) => contact.Orders
-        .Where(order => order.PlacedAt <= asOf && order.Currency == Currency && (after is null || order.PlacedAt > after))
+    public static decimal NetOf(ContactFacts contact, string? currency, DateTimeOffset asOf, DateTimeOffset? after = null) => contact.Orders
+        .Where(order => order.PlacedAt <= asOf && order.Currency == currency && (after is null || order.PlacedAt > after))
         .Sum(order => order.Net);
 
     /// <summary>A part of a whole, of one; null when the whole is nothing.</summary>

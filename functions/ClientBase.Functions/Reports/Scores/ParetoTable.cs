@@ -21,8 +21,8 @@ public sealed class ParetoTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var sums = new CustomerSums(await source.ContactsAsync(cancellationToken), source.AsOf);
-        var ranked = sums.Buyers.Select(contact => (contact.Id, Net: sums.NetOf(contact))).Where(one => one.Net > 0m)
+        var sums = await CustomerSums.ReadAsync(source, null, null, cancellationToken);
+        var ranked = sums.Buyers.Where(one => one.Net > 0m)
             .OrderByDescending(one => one.Net).ThenBy(one => one.Id, StringComparer.Ordinal).Select(one => one.Net).ToList();
         var whole = ranked.Sum();
         var rows = new List<object?[]>();

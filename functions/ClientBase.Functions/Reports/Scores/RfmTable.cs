@@ -30,14 +30,17 @@ public sealed class RfmTable(SegmentCatalogue catalogue) : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var sums = new CustomerSums(await source.ContactsAsync(cancellationToken), source.AsOf);
-        var bySegment = sums.Buyers.ToLookup(
-            contact => contact.Segments.FirstOrDefault(segment => segment.StartsWith(Prefix, StringComparison.Ordinal)));
-        var whole = sums.Buyers.Sum(contact => sums.NetOf(contact));
+        var sums = await CustomerSums.ReadAsync(
+            source,
+            segments => segments.FirstOrDefault(segment => segment.StartsWith(Prefix, StringComparison.Ordinal)),
+            null,
+            cancellationToken);
+        var bySegment = sums.Buyers.ToLookup(one => one.Group);
+        var whole = sums.Buyers.Sum(one => one.Net);
         var rows = RfmSegments.Names.Select(name =>
         {
             var people = bySegment[Prefix + name].ToList();
-            var (orders, revenue) = (people.Sum(sums.OrdersOf), people.Sum(contact => sums.NetOf(contact)));
+            var (orders, revenue) = (people.Sum(one => one.Orders), people.Sum(one => one.Net));
             var title = catalogue.Find(Prefix + name)!.Title;
             return (object?[])
             [

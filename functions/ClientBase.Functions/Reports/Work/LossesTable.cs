@@ -26,8 +26,8 @@ public sealed class LossesTable : IReport
         bool Has(DateTimeOffset at) => (query.From is null || at >= query.From) && (query.To is null || at < query.To);
         var lost = (await source.WorkAsync(cancellationToken)).Select(item => item.Deal).OfType<Deal>()
             .Where(deal => deal.Stage == FunnelStage.Lost && Has(deal.History.Count == 0 ? deal.CreatedAt : deal.History[^1].At)).ToList();
-        var left = (await source.PeopleAsync(cancellationToken)).SelectMany(one => one.Events ?? [])
-            .Where(done => done.LeftTo is not null && Has(DateTimeOffset.FromUnixTimeMilliseconds(done.At))).ToList();
+        var left = await source.PeopleAsync(cancellationToken).SelectMany(one => (one.Events ?? []).Where(done => done.LeftTo is not null))
+            .Where(done => Has(DateTimeOffset.FromUnixTimeMilliseconds(done.At))).ToListAsync(cancellationToken);
         IEnumerable<object?[]> rows =
         [
             .. lost.GroupBy(deal => (deal.Reason ?? "").Trim(), StringComparer.OrdinalIgnoreCase)

@@ -34,7 +34,9 @@ public sealed class ManagersTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var people = await source.PeopleAsync(cancellationToken);
+        var people = await source.PeopleAsync(cancellationToken)
+            .Where(one => one.Manager is not null || one.Events?.Exists(done => done.Kind is "call" or "meeting") == true)
+            .ToListAsync(cancellationToken);
         var work = await source.WorkAsync(cancellationToken);
         var managerOf = people.Where(one => one.Manager is not null).ToDictionary(one => one.Id, one => one.Manager!,
             StringComparer.Ordinal);

@@ -67,8 +67,9 @@ public sealed class PreviewSegment(
             return problem;
         }
 
-        var (rule, refused) = RuleProblem.Read(request, null, text!, await own.AllRulesAsync(cancellationToken));
-        return rule is null ? refused! : await ShowAsync(request, rule, at, cancellationToken);
+        var known = await own.AllRulesAsync(cancellationToken);
+        var (rule, refused) = RuleProblem.Read(request, null, text!, known);
+        return rule is null ? refused! : await ShowAsync(request, rule, text!, known, at, cancellationToken);
     }
 
     /// <summary>A segment with the rule it has now at a time past.</summary>
@@ -90,11 +91,18 @@ public sealed class PreviewSegment(
             return problem;
         }
 
-        var rule = segment.Own is { Rule: { } own } ? Rule.Parse(own).Rule : Rule.Parse($"in segment \"{id}\"").Rule;
-        return await ShowAsync(request, rule!, at ?? clock.GetUtcNow(), cancellationToken);
+        var text = segment.Own?.Rule ?? $"in segment \"{id}\"";
+        var known = await own.AllRulesAsync(cancellationToken);
+        return await ShowAsync(request, Rule.Parse(text).Rule!, text, known, at ?? clock.GetUtcNow(), cancellationToken);
     }
 
-    private async Task<IResult> ShowAsync(HttpRequest request, Rule rule, DateTimeOffset? at, CancellationToken cancellationToken)
+    private async Task<IResult> ShowAsync(
+        HttpRequest request,
+        Rule rule,
+        string text,
+        IReadOnlyDictionary<string, Rule?> known,
+        DateTimeOffset? at,
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (at > now && at.Value.UtcDateTime.Date > now.UtcDateTime.Date)
@@ -103,6 +111,11 @@ public sealed class PreviewSegment(
         }
 
         var then = at < now ? at.Value : now;
+        if (then < now && RuleProblem.OfPast(request, rule, text, known) is { } untold)
+        {
+            return untold;
+        }
+
         var result = await trial.RunAsync(rule, then, isPast: then < now, cancellationToken);
         var sample = await contacts.GetManyAsync(result.Sample, cancellationToken);
         var (needs, language) = (rule.Needs, Client.LanguageOf(request));

@@ -23,6 +23,10 @@ internal static class RuleProblem
         return error is null ? (rule, null) : (null, Of(request, error));
     }
 
+    /// <summary>The refusal of a rule that asks what cannot be told of a time past; null when it does not.</summary>
+    public static IResult? OfPast(HttpRequest request, Rule rule, string text, IReadOnlyDictionary<string, Rule?> segments) =>
+        SegmentReferences.CheckPast(rule, text, segments) is { } error ? Of(request, error) : null;
+
     private static IResult Of(HttpRequest request, RuleError error)
     {
         var message = error.Message.In(Client.LanguageOf(request));

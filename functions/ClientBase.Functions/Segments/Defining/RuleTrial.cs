@@ -23,7 +23,7 @@ public sealed record TrialResult(int Count, int Of, IReadOnlyList<string> Sample
 /// late they came.
 /// </remarks>
 public sealed class RuleTrial(
-    Snapshots snapshots, OwnSegments own, ProductKindReader products, SegmentCatalogue catalogue, KeyedTurns turns)
+    Snapshots snapshots, OwnSegments own, ShopKnowledgeReader knowledge, SegmentCatalogue catalogue, KeyedTurns turns)
 {
     private const string Tried = "~tried"; // No segment can be called so.
     private const int SampleSize = 10;
@@ -39,8 +39,8 @@ public sealed class RuleTrial(
         using var turn = await turns.WaitAsync(Tried, cancellationToken);
         var clauses = new ClauseTally(rule);
         var rules = await RulesAsync(rule, clauses, cancellationToken);
-        var kinds = rules.NeedsKinds ? await products.ReadAsync(cancellationToken) : ProductKinds.None;
-        var decider = new SegmentDecider(catalogue, rules, kinds, asOf, isPast);
+        var shop = await knowledge.ReadAsync(rules.Needs, isFresh: true, cancellationToken);
+        var decider = new SegmentDecider(catalogue, rules, shop, asOf, isPast);
         var shards = new List<(PackedSnapshot Facts, ReadOnlyMemory<byte> Details)>();
         foreach (var shard in ContactId.Shards)
         {

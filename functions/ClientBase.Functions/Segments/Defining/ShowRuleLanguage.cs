@@ -36,7 +36,10 @@ public sealed class ShowRuleLanguage
 {
     private static readonly RuleLanguageView View = new(
         [.. RuleFields.All.Select(field => new RuleFieldView(
-            new SpellingsView(field.Russian, [field.Name]), field.Type.ToString().ToLowerInvariant(), field.Title, field.Choices))],
+            new SpellingsView(field.Russian, [field.Name, .. field.Synonyms]),
+            field.Type.ToString().ToLowerInvariant(),
+            field.Title,
+            field.Choices))],
         [.. EventVerb.All.Select(verb => new RuleEventView(
             new SpellingsView(verb.Russian, [verb.Name, .. verb.Synonyms]), verb.HasObject, verb.Past))],
         new SpellingsView(RuleLanguage.Words(russian: true), RuleLanguage.Words(russian: false)));

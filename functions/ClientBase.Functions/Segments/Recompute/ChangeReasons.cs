@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClientBase.Domain.Segments.Deciding;
 using ClientBase.Domain.Segments.Facts;
 
 namespace ClientBase.Functions.Segments.Recompute;
@@ -15,7 +16,8 @@ public sealed class ChangeReasons(IReadOnlyDictionary<string, string> causes, Sn
     private const string ByTime = "time passed, or the limits of the base moved";
     private const string ByProducts = "a product became one of another kind";
     private const string ByOthers = "a segment that the rule goes by was changed";
-    private const string Products = "~products";
+    private const string ByForecast = "the forecast was made anew";
+    private const string ByProgram = "the loyalty program was changed";
 
     private readonly Dictionary<string, string> _before = StampsOf(before);
     private readonly Dictionary<string, string> _after = StampsOf(after);
@@ -43,7 +45,11 @@ public sealed class ChangeReasons(IReadOnlyDictionary<string, string> causes, Sn
     // Nothing happened with the person: what the rule goes by has changed, or only time.
     private string OfOthers(string segment) =>
         !_after.ContainsKey(segment) || (_before.Count == _after.Count && !_before.Except(_after).Any()) ? ByTime
-        : _before.GetValueOrDefault(Products) != _after.GetValueOrDefault(Products) ? ByProducts : ByOthers;
+        : IsOther(ShopKnowledge.ProductStamp) ? ByProducts
+        : IsOther(ShopKnowledge.LoyaltyStamp) ? ByProgram
+        : IsOther(ShopKnowledge.ForecastStamp) ? ByForecast : ByOthers;
+
+    private bool IsOther(string stamp) => _before.GetValueOrDefault(stamp) != _after.GetValueOrDefault(stamp);
 
     private bool IsList(string segment) =>
         _after.GetValueOrDefault(segment)?.StartsWith(ListStamp, StringComparison.Ordinal) == true;

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Segments.Recompute.Reading;
 using ClientBase.Functions.Storage;
@@ -15,6 +16,9 @@ namespace ClientBase.Functions.Segments.Recompute;
 /// <param name="Rows">Keys and versions of the rows: one that changed meanwhile is left for the next run.</param>
 public sealed record ShardChanges(IReadOnlyList<DirtyPart> Parts, IReadOnlyList<(string RowKey, ETag ETag)> Rows)
 {
+    /// <summary>People as reports are to know them now.</summary>
+    public IReadOnlyList<ReportedPerson> Reported { get; init; } = [];
+
     public static ShardChanges None { get; } = new([], []);
 
     private const int MaxCauses = 3;
@@ -28,7 +32,8 @@ public sealed record ShardChanges(IReadOnlyList<DirtyPart> Parts, IReadOnlyList<
 }
 
 /// <summary>Reads what filing marked as changed, and forgets it once it is taken in.</summary>
-public sealed class DirtyRows(TableServiceClient service, ContactReader contacts, PersonReading people, CommitsByTable commits)
+public sealed class DirtyRows(
+    TableServiceClient service, ContactReader contacts, PersonReading people, CommitsByTable commits, RecomputeRequests recompute)
 {
     private const int PageSize = 1000;
     private const int ReadsAtOnce = 32;
@@ -42,13 +47,18 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
     {
         var parts = new List<DirtyPart>();
         var rows = new List<(string, ETag)>();
+        var reported = new List<ReportedPerson>();
         await foreach (var row in RowsOf(shard, DirtyRow.Prefix, cancellationToken))
         {
-            parts.Add(DirtyRow.Read(row));
+            parts.AddRange(DirtyRow.Read(row));
             rows.Add((row.RowKey, row.ETag));
+            if (DirtyRow.ReadReported(row) is { } person)
+            {
+                reported.Add(person);
+            }
         }
 
-        return new ShardChanges(parts, rows);
+        return new ShardChanges(parts, rows) { Reported = reported };
     }
 
     /// <summary>The contacts that have to be read anew; null for one that is no person of its own any more.</summary>
@@ -84,6 +94,34 @@ public sealed class DirtyRows(TableServiceClient service, ContactReader contacts
         }
 
         return visits;
+    }
+
+    /// <summary>
+    /// Has those read anew whom somebody became part of of whom something is told still: the click of a mail that went out before, a task.
+    /// </summary>
+    /// <param name="changes">What is told.</param>
+    /// <param name="known">The contacts of the shard.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task PassOnAsync(ShardChanges changes, IEnumerable<ContactFacts> known, CancellationToken cancellationToken)
+    {
+        var strangers = changes.Parts.Where(part => part is DirtyBeside or DirtyEvents or DirtyVisits).Select(part => part.ContactId)
+            .ToHashSet(StringComparer.Ordinal);
+        if (strangers.Count > 0)
+        {
+            strangers.ExceptWith(known.Select(contact => contact.Id));
+        }
+
+        foreach (var id in strangers)
+        {
+            if (await contacts.FindAsync(id, cancellationToken) is { } survivor && survivor.Id != id)
+            {
+                var cause = changes.Parts.First(part => part.ContactId == id).Cause;
+                var mark = DirtyRow.OfEverything(survivor.Id, cause);
+                await _commits.SubmitAsync(
+                    mark.PartitionKey, [new TableTransactionAction(TableTransactionActionType.UpsertReplace, mark)], cancellationToken);
+                await recompute.AskSoonAsync(cancellationToken);
+            }
+        }
     }
 
     /// <summary>Deletes the rows of changes that were taken in, but for those that have changed again.</summary>

@@ -1,3 +1,5 @@
+using ClientBase.Functions.Storage.Rows;
+
 namespace ClientBase.Functions.Segments.Recompute;
 
 /// <summary>Keeps something of its own up to date with the base, beside the snapshots.</summary>
@@ -8,6 +10,8 @@ public interface IChangeFollower
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="anew">Contacts that have to be read anew: merged, taken apart, erased.</param>
+    /// <param name="people">People of whom something has changed that reports know.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    Task FollowAsync(RecomputeRun run, IReadOnlyCollection<string> anew, CancellationToken cancellationToken);
+    Task FollowAsync(
+        RecomputeRun run, IReadOnlyCollection<string> anew, IReadOnlyList<ReportedPerson> people, CancellationToken cancellationToken);
 }

@@ -23,7 +23,7 @@ public sealed class RecomputePlan(
     ShardRebuild rebuild,
     ShardDecision decision,
     OwnSegments own,
-    ProductKindReader products,
+    ShopKnowledgeReader knowledge,
     SegmentCatalogue catalogue,
     IEnumerable<IChangeFollower> followers,
     ILogger<RecomputePlan> logger)
@@ -33,21 +33,17 @@ public sealed class RecomputePlan(
     {
         var watch = Stopwatch.StartNew();
         var rules = await own.RulesAsync(cancellationToken);
-        var kinds = rules.NeedsKinds ? await products.ReadAsync(cancellationToken) : ProductKinds.None;
-        var decider = new SegmentDecider(catalogue, rules, kinds, run.AsOf);
         var shards = new List<ShardWork>();
         foreach (var shard in ContactId.Shards)
         {
-            var first = decider.Count;
-            var work = await FoldAsync(run, shard, rules, cancellationToken);
-            foreach (var contact in SnapshotCodec.Unpack(work.Folded.Facts))
-            {
-                decider.See(contact);
-            }
-
-            shards.Add(work with { First = first });
+            shards.Add(await FoldAsync(run, shard, rules, cancellationToken));
         }
 
+        // Before anything is decided: rules go by the forecast, which may be made anew here.
+        await FollowAsync(run, shards, cancellationToken);
+        var shop = await knowledge.ReadAsync(rules.Needs, isFresh: true, cancellationToken);
+        var decider = new SegmentDecider(catalogue, rules, shop, run.AsOf);
+        shards = [.. shards.Select(work => work with { First = See(decider, work) })];
         decider.Rank();
         var left = new List<string>();
         foreach (var work in shards)
@@ -58,16 +54,32 @@ public sealed class RecomputePlan(
             }
         }
 
-        var anew = shards.SelectMany(work => work.Changes.Parts).OfType<DirtyContact>().Select(part => part.ContactId).ToHashSet();
-        foreach (var follower in followers)
-        {
-            await follower.FollowAsync(run, anew, cancellationToken);
-        }
-
         var changes = shards.ToDictionary(work => work.Shard, work => work.Changes, StringComparer.Ordinal);
         logger.Planned(run.Id, changes.Values.Sum(some => some.Parts.Count), decider.Count, left.Count, watch.Elapsed.TotalSeconds);
         AppMetrics.RecomputeStep("plan", decider.Count, watch.Elapsed);
         return new PlannedRecompute(left, changes);
+    }
+
+    /// <returns>The number of the shard's first contact in the base.</returns>
+    private static int See(SegmentDecider decider, ShardWork work)
+    {
+        var first = decider.Count;
+        foreach (var contact in SnapshotCodec.Unpack(work.Folded.Facts))
+        {
+            decider.See(contact);
+        }
+
+        return first;
+    }
+
+    private async Task FollowAsync(RecomputeRun run, List<ShardWork> shards, CancellationToken cancellationToken)
+    {
+        var anew = shards.SelectMany(work => work.Changes.Parts).OfType<DirtyContact>().Select(part => part.ContactId).ToHashSet();
+        var people = shards.SelectMany(work => work.Changes.Reported).ToList();
+        foreach (var follower in followers)
+        {
+            await follower.FollowAsync(run, anew, people, cancellationToken);
+        }
     }
 
     private async Task<ShardWork> FoldAsync(RecomputeRun run, string shard, RuleSet rules, CancellationToken cancellationToken)
@@ -90,9 +102,14 @@ public sealed class RecomputePlan(
 
         var anew = await dirty.ReadAnewAsync(changes, cancellationToken);
         var visits = await dirty.ReadVisitsAsync(changes, cancellationToken);
-        var folded = SnapshotFold.Apply(
-            SnapshotCodec.Unpack(known.Facts, known.OrderKeys), changes.Parts, anew.ToDictionary(one => one.Key, one => one.Value?.Facts));
-        return new ShardWork(
-            shard, 0, changes, SnapshotCodec.Pack([.. folded], SnapshotCodec.HeaderOf(known.Facts)), anew, visits);
+        List<ContactFacts> folded =
+        [
+            .. SnapshotFold.Apply(
+                SnapshotCodec.Unpack(known.Facts, known.OrderKeys),
+                changes.Parts,
+                anew.ToDictionary(one => one.Key, one => one.Value?.Facts)),
+        ];
+        await dirty.PassOnAsync(changes, folded, cancellationToken);
+        return new ShardWork(shard, 0, changes, SnapshotCodec.Pack(folded, SnapshotCodec.HeaderOf(known.Facts)), anew, visits);
     }
 }

@@ -1,7 +1,9 @@
 using Azure.Data.Tables;
+using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Domain.Sending.Events;
+using ClientBase.Functions.Capture;
 using ClientBase.Functions.Sending.Ledger;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
@@ -30,10 +32,10 @@ public sealed class MailEventStore(CommitsByTable commits, IEnumerable<IMailEven
         IReadOnlyCollection<MailEvent> events, IReadOnlySet<string> machines, CancellationToken cancellationToken)
     {
         var ours = events.Where(one => one.ContactId is not null).ToList();
-        var rows = ours.SelectMany(one => OfContact(one, machines.Contains(one.Id)));
+        var ofPeople = ours.FindAll(one => one.Kind is MailEventKind.Open or MailEventKind.Click && !machines.Contains(one.Id));
+        var rows = ours.SelectMany(one => OfContact(one, machines.Contains(one.Id))).Concat(ChangesBy(ofPeople));
         var ledger = ours.Where(one => one.Campaign.Length > 0).Select(one => LedgerEvents.RowOf(one, machines.Contains(one.Id)));
         await Task.WhenAll(SaveAsync(_contacts, rows, cancellationToken), SaveAsync(_ledger, ledger, cancellationToken));
-        var ofPeople = ours.FindAll(one => one.Kind is MailEventKind.Open or MailEventKind.Click && !machines.Contains(one.Id));
         foreach (var follower in ofPeople.Count == 0 ? [] : followers)
         {
             await follower.FollowAsync(ofPeople, cancellationToken);
@@ -67,13 +69,23 @@ public sealed class MailEventStore(CommitsByTable commits, IEnumerable<IMailEven
         {
             var verb = isClick ? Clicked : Opened;
             yield return EventRow.Of(verb, one.At, one.Campaign, one.ContactId!, one.Id);
-            yield return DirtyRow.OfEvents(
-                one.ContactId!,
-                one.Id,
-                [new Detail(DetailKind.Event, verb.Name, one.At) { Text = one.Campaign }],
-                isClick ? "followed a link in a mail" : "opened a mail");
         }
     }
+
+    // What segments have to know, one row a shard and kind. Named by all that is in it: another delivery may hold some of the same.
+    private static IEnumerable<TableEntity> ChangesBy(IEnumerable<MailEvent> ofPeople) =>
+        from one in ofPeople
+        where one.Campaign.Length > 0
+        group one by (Shard: ContactId.ShardOf(one.ContactId!), IsClick: one.Kind == MailEventKind.Click) into some
+        select DirtyRow.OfMany(
+            some.Key.Shard,
+            CaptureId.Of([.. some.Select(one => one.Id)]),
+            [
+                .. some.Select(one => (
+                    one.ContactId!,
+                    new Detail(DetailKind.Event, (some.Key.IsClick ? Clicked : Opened).Name, one.At) { Text = one.Campaign })),
+            ],
+            some.Key.IsClick ? "followed a link in a mail" : "opened a mail");
 
     private static TableEntity EntryOf(MailEvent one, bool isMachine)
     {

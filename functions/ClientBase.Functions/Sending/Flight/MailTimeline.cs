@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Segments.Details;
@@ -18,28 +19,40 @@ public sealed class MailTimeline(CommitsByTable commits)
     /// <summary>Notes the accepted mails of a group. Doing it again writes the same rows.</summary>
     public async Task NoteAsync(string campaignId, string shard, IntentGroup group)
     {
-        var entries = group.Intents
-            .Where(intent => intent.State == IntentState.Accepted)
-            .SelectMany(intent => new[]
-            {
-                TimelineRow.Of(
-                    intent.ContactId, Intent.IdOf(campaignId, intent.ContactId), "mail.sent", intent.At!.Value, $"campaign:{campaignId}",
-                    DataOf(campaignId, intent)),
-                EventRow.Of(Received, intent.At.Value, campaignId, intent.ContactId, Intent.IdOf(campaignId, intent.ContactId)),
-                DirtyRow.OfEvents(
-                    intent.ContactId,
-                    Intent.IdOf(campaignId, intent.ContactId),
-                    [new Detail(DetailKind.Event, DetailNames.ReceivedCampaign, intent.At.Value) { Text = campaignId }],
-                    "got a mail"),
-                SentRow.Of(intent.ContactId, intent.ChannelName, new RecentMail(campaignId, intent.At.Value, IsSent: true)),
-            })
-            .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))
-            .ToList();
-        foreach (var some in entries.Chunk(Limits.BatchActions))
+        var sent = group.Intents.Where(intent => intent.State == IntentState.Accepted).ToList();
+        if (sent.Count == 0)
         {
-            await _commits.SubmitAsync(shard, some);
+            return;
+        }
+
+        IEnumerable<TableEntity> rows = [.. sent.SelectMany(intent => RowsOf(campaignId, intent)), Changes(campaignId, shard, group, sent)];
+        foreach (var some in rows.Chunk(Limits.BatchActions))
+        {
+            await _commits.SubmitAsync(
+                shard, [.. some.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))]);
         }
     }
+
+    private static IEnumerable<TableEntity> RowsOf(string campaignId, Intent intent)
+    {
+        var (id, at) = (Intent.IdOf(campaignId, intent.ContactId), intent.At!.Value);
+        return
+        [
+            TimelineRow.Of(intent.ContactId, id, "mail.sent", at, $"campaign:{campaignId}", DataOf(campaignId, intent)),
+            EventRow.Of(Received, at, campaignId, intent.ContactId, id),
+            SentRow.Of(intent.ContactId, intent.ChannelName, new RecentMail(campaignId, at, IsSent: true)),
+        ];
+    }
+
+    // One row for the whole group: segments have only to know of it once.
+    private static TableEntity Changes(string campaignId, string shard, IntentGroup group, IEnumerable<Intent> sent) => DirtyRow.OfMany(
+        shard,
+        string.Create(CultureInfo.InvariantCulture, $"{campaignId}|{group.Number}"),
+        [
+            .. sent.Select(intent => (
+                intent.ContactId, new Detail(DetailKind.Event, DetailNames.ReceivedCampaign, intent.At!.Value) { Text = campaignId })),
+        ],
+        "got a mail");
 
     private static Dictionary<string, object?> DataOf(string campaignId, Intent intent) => intent.Channel is null
         ? new() { ["campaign"] = campaignId }

@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Identity;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -30,13 +32,37 @@ public sealed class SentMarks(TableServiceClient service, CommitsByTable commits
         }
     }
 
+    /// <summary>
+    /// The marketing messages of some people of a shard, in the order of their ids: also what contacts got that are part of them now. A
+    /// range of the page, and one for each such contact.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, List<RecentMail>>> OfPeopleAsync(
+        IReadOnlyList<Contact> people, Func<string, string?> channelOf, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (first, last) = (people[0].Id, people[^1].Id);
+        var found = await ReadAsync(ContactId.ShardOf(first), first, last, channelOf, now, cancellationToken);
+        var all = people.ToDictionary(
+            person => person.Id, person => found.GetValueOrDefault(person.Id) ?? [], StringComparer.Ordinal);
+        var parts = await Task.WhenAll(people.SelectMany(person => person.MergedFrom.Select(async part =>
+        {
+            var its = await ReadAsync(ContactId.ShardOf(part), part, part, _ => channelOf(person.Id), now, cancellationToken);
+            return (person.Id, Mails: its.GetValueOrDefault(part) ?? []);
+        })));
+        foreach (var (id, mails) in parts)
+        {
+            all[id].AddRange(mails);
+        }
+
+        return all;
+    }
+
     /// <summary>The marketing messages of some people, by contact; those without any are absent.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="first">The first contact of a page of members.</param>
     /// <param name="last">The last one.</param>
     /// <param name="channelOf">The channel that counts for a contact; null: none.</param>
     /// <param name="now">The time.</param>
-    public async Task<IReadOnlyDictionary<string, List<RecentMail>>> ReadAsync(
+    private async Task<IReadOnlyDictionary<string, List<RecentMail>>> ReadAsync(
         string shard, string first, string last, Func<string, string?> channelOf, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, List<RecentMail>>(StringComparer.Ordinal);

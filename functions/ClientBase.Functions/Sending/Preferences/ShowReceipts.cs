@@ -1,6 +1,8 @@
 using System.Globalization;
 using ClientBase.Domain;
+using ClientBase.Domain.Consent;
 using ClientBase.Domain.Consent.Receipts;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Contacts.Receipts;
 using ClientBase.Functions.Http.Describing;
@@ -28,6 +30,8 @@ public sealed class ShowReceipts(LinkedPeople people, ReceiptStore receipts, Pub
     private static readonly LocalText Late = new("told later than said", "записано позже, чем сказано");
     private static readonly LocalText Download = new("Download", "Скачать");
     private static readonly LocalText Now = new("In force now", "Что действует сейчас");
+    private static readonly LocalText Processing = new("Processing of data", "Обработка данных");
+    private static readonly LocalText Offers = new("Showing offers", "Показ предложений");
     private static readonly LocalText Yes = new("yes", "да");
     private static readonly LocalText No = new("no", "нет");
     private static readonly LocalText Change = new("Change", "Изменить");
@@ -84,23 +88,45 @@ public sealed class ShowReceipts(LinkedPeople people, ReceiptStore receipts, Pub
         }
 
         html.Add($"<h2>{Html.Text(Now.In(language))}</h2>\n<ul class=\"mine\">\n");
-        foreach (var channel in ChannelChoice.Of(known.Contact))
+        foreach (var (what, isOn) in InForce(known.Contact, language))
         {
-            var isOn = ChannelChoice.IsOn(known.Contact, channel);
-            html.Add($"<li><span>{Html.Text(PreferencesPage.NameOf(channel, language))}</span>")
-                .Add($"<span>{Html.Text((isOn ? Yes : No).In(language))}</span></li>\n");
+            html.Add($"<li><span>{Html.Text(what)}</span>")
+                .Add($"<span class=\"{(isOn ? "yes" : "no")}\">{Html.Text((isOn ? Yes : No).In(language))}</span></li>\n");
         }
 
         return html.Add("</ul>\n<p class=\"acts\">")
             .Add($"<a href=\"/api/preferences/{preferences}?lang={language}\">{Html.Text(Change.In(language))}</a></p>").ToString();
     }
 
+    // What was never spoken of is in nobody's way and not told.
+    private static IEnumerable<(string What, bool IsOn)> InForce(Contact contact, string language)
+    {
+        var answers = ConsentView.Of(contact.Consents).ToLookup(answer => answer.Purpose, answer => answer.Statement.Granted);
+        if (answers.Contains(ConsentPurpose.Processing))
+        {
+            yield return (Processing.In(language), answers[ConsentPurpose.Processing].All(granted => granted));
+        }
+
+        foreach (var channel in ChannelChoice.Of(contact))
+        {
+            yield return (PreferencesPage.NameOf(channel, language), ChannelChoice.IsOn(contact, channel));
+        }
+
+        if (answers.Contains(ConsentPurpose.Offers))
+        {
+            yield return (Offers.In(language), answers[ConsentPurpose.Offers].All(granted => granted));
+        }
+    }
+
     private static void AddLink(HtmlBuilder html, ConsentReceipt link, bool isLate, string language)
     {
-        var version = link.TextVersion is { } text ? $", {Text.In(language)} {text}" : "";
+        // A digest says nothing to a reader: it stands in the entry's own line.
+        var version = link.TextVersion is { } text && !text.StartsWith("sha256-", StringComparison.Ordinal)
+            ? $", {Text.In(language)} {text}"
+            : "";
         html.Add($"<li{(link.Granted ? "" : " class=\"off\"")}><span class=\"sq\">{link.Seq}</span><div>\n")
             .Add($"<p class=\"t\">{Html.Text(ReceiptWords.Of(link).In(language))}</p>\n")
-            .Add($"<p>{Html.Text(TimeOf(link.At, language))} · {Html.Text(link.Source + version)}")
+            .Add($"<p>{Html.Text(TimeOf(link.At, language))} · {Html.Text(ReceiptWords.SourceOf(link, language) + version)}")
             .Add(isLate ? $" · {Html.Text(Late.In(language))}" : "")
             .Add($"</p>\n<details><summary>{Html.Text(Print.In(language))} <span class=\"mono\">{link.Hash[..8]}…{link.Hash[^4..]}</span>")
             .Add($"</summary><p class=\"mono raw\">{Html.Text(link.Canonical())}<br>SHA-256 {link.Hash}<br>← {link.Previous}</p>")

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Sending.Links;
@@ -31,8 +32,11 @@ public sealed record MailFacts(
 /// </remarks>
 public sealed class TemplateValues
 {
+    private static readonly Dictionary<string, JsonPropertyInfo> CardMembers = JsonSerializerOptions.Web
+        .GetTypeInfo(typeof(ContactView)).Properties.ToDictionary(member => member.Name, StringComparer.Ordinal);
+
     private readonly Contact _contact;
-    private readonly Lazy<JsonElement> _card;
+    private readonly Lazy<ContactView> _card;
     private readonly Lazy<JsonElement> _orders;
     private readonly MailFacts _mail;
 
@@ -40,7 +44,7 @@ public sealed class TemplateValues
     public TemplateValues(ContactCard card, MailFacts mail)
     {
         (_contact, _mail) = (card.Contact, mail);
-        _card = new Lazy<JsonElement>(() => JsonSerializer.SerializeToElement(ContactView.Of(card), JsonSerializerOptions.Web));
+        _card = new Lazy<ContactView>(() => ContactView.Of(card));
         _orders = new Lazy<JsonElement>(() =>
             JsonSerializer.SerializeToElement(OrderView.LatestFirst(card.Contact), JsonSerializerOptions.Web));
     }
@@ -66,9 +70,14 @@ public sealed class TemplateValues
         "offers" => Json(_mail.Offers, options),
         "promo" => Json(_mail.Promo ?? new PromoInTemplate(null), options),
         "contact" => new MembersValue(
-            _card.Value.EnumerateObject().ToDictionary(one => one.Name, one => OfCard(one.Name, one.Value, options))),
-        _ => _card.Value.TryGetProperty(root, out var value) ? OfCard(root, value, options) : NilValue.Instance,
+            CardMembers.Values.ToDictionary(member => member.Name, member => OfCard(member, options), StringComparer.Ordinal)),
+        _ => CardMembers.TryGetValue(root, out var member) ? OfCard(member, options) : NilValue.Instance,
     };
+
+    private FluidValue OfCard(JsonPropertyInfo member, TemplateOptions options) => OfCard(
+        member.Name,
+        JsonSerializer.SerializeToElement(member.Get!(_card.Value), member.PropertyType, JsonSerializerOptions.Web),
+        options);
 
     private FluidValue OfCard(string name, JsonElement value, TemplateOptions options) => name switch
     {

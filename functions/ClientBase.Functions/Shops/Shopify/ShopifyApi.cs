@@ -12,6 +12,7 @@ namespace ClientBase.Functions.Shops.Shopify;
 public sealed partial class ShopifyApi : IShopApi
 {
     private const int PageSize = 250;
+    private const string Deletions = "deleted orders";
     private const string ProductOfItem =
         "query($id: ID!) { inventoryItem(id: $id) { variant { product { legacyResourceId } } } }";
 
@@ -20,6 +21,7 @@ public sealed partial class ShopifyApi : IShopApi
     public IReadOnlyList<ShopResource> Resources { get; } =
     [
         new("customers", "customers/update"), new("orders", "orders/updated"), new("products", "products/update"),
+        new(Deletions, "orders/delete"),
     ];
 
     public void Authorize(HttpClient client, ShopOptions shop)
@@ -35,16 +37,41 @@ public sealed partial class ShopifyApi : IShopApi
     {
         // A cursor stands for all that was asked first, and nothing else may be asked with it.
         var isFirst = cursor is null;
+        var from = isFirst ? since?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : null;
+        if (resource.Name == Deletions)
+        {
+            return await ReadDeletionsAsync(client, from, cursor, cancellationToken);
+        }
+
         using var answer = await RestService.For<IRest>(client).ListAsync(
             resource.Name,
             PageSize,
             cursor,
-            isFirst ? since?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : null,
+            from,
             isFirst && resource.Name == "orders" ? "any" : null,
             isFirst ? "updated_at asc" : null,
             cancellationToken);
         ShopApiException.ThrowOn(answer);
         return new ShopPage([.. answer.Content.Items(resource.Name)], NextOf(answer), null);
+    }
+
+    // A deleted order is on no list any more: only the shop's log of events knows of it.
+    private static async Task<ShopPage> ReadDeletionsAsync(
+        HttpClient client, string? since, string? cursor, CancellationToken cancellationToken)
+    {
+        var isFirst = cursor is null;
+        using var answer = await RestService.For<IRest>(client).ListEventsAsync(
+            PageSize, cursor, since, isFirst ? "Order" : null, isFirst ? "destroy" : null, cancellationToken);
+        if (answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        {
+            return new ShopPage([], null, null); // An app that may not see the log still gets everything else.
+        }
+
+        ShopApiException.ThrowOn(answer);
+        var deleted = answer.Content.Items("events")
+            .Where(one => one.Text("verb") == "destroy" && one.Text("subject_type") == "Order" && one.Id("subject_id") is not null)
+            .Select(one => JsonSerializer.SerializeToElement(new { id = one.Id("subject_id"), deleted_at = one.Text("created_at") }));
+        return new ShopPage([.. deleted], NextOf(answer), null);
     }
 
     public bool TellsHistory => true;
@@ -118,6 +145,15 @@ public sealed partial class ShopifyApi : IShopApi
             [AliasAs("updated_at_min")] string? since,
             string? status,
             string? order,
+            CancellationToken cancellationToken);
+
+        [Get("/admin/api/2026-04/events.json")]
+        Task<ApiResponse<JsonElement>> ListEventsAsync(
+            int limit,
+            [AliasAs("page_info")] string? cursor,
+            [AliasAs("created_at_min")] string? since,
+            string? filter,
+            string? verb,
             CancellationToken cancellationToken);
 
         [Get("/admin/api/2026-04/customers/{id}/orders.json")]

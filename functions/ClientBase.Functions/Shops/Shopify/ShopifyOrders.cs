@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Orders;
+using ClientBase.Functions.Capture;
 
 namespace ClientBase.Functions.Shops.Shopify;
 
@@ -62,12 +63,21 @@ internal static class ShopifyOrders
             .Build());
     }
 
-    public static WebhookReading ReadDeleted(Webhook webhook, JsonElement order) =>
-        order.Id("id") is not { } id
-            ? WebhookReading.Incomplete("A deleted order", ("id", false))
-            : WebhookReading.Of(webhook.Start("order", order)
-                .Order(webhook.Shop, id, new OrderVersion(webhook.ReceivedAt, 0m, "", false, default) { Status = "deleted" })
-                .Data("orderId", id).Data("status", "deleted").Build());
+    // An order is deleted once: a webhook of it and the shop's own log, which tells when, are one capture.
+    public static WebhookReading ReadDeleted(Webhook webhook, JsonElement order)
+    {
+        if (order.Id("id") is not { } id)
+        {
+            return WebhookReading.Incomplete("A deleted order", ("id", false));
+        }
+
+        var at = order.Instant("deleted_at") ?? webhook.TriggeredAt();
+        var name = CaptureId.Of(webhook.Source, "orders/delete", id);
+        return WebhookReading.Of(new CaptureBuilder(name, webhook.Source, "order", at, webhook.ReceivedAt)
+            .Data("topic", "orders/delete")
+            .Order(webhook.Shop, id, new OrderVersion(webhook.ReceivedAt, 0m, "", false, default) { Status = "deleted" })
+            .Data("orderId", id).Data("status", "deleted").Build());
+    }
 
     public static WebhookReading ReadFulfillment(Webhook webhook, JsonElement fulfillment)
     {

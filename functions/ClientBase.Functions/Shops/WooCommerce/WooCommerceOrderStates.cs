@@ -29,6 +29,9 @@ internal static class WooCommerceOrderStates
     /// <summary>Whether the customer is still typing: the fields hold halves of addresses.</summary>
     public static bool IsDraft(string? state) => state is "draft" or "auto-draft" or "checkout-draft";
 
+    /// <summary>Whether the customer went to pay and has not: what they leave behind is a cart.</summary>
+    public static bool IsUnpaid(string? state) => state is "pending" or "failed";
+
     /// <summary>The state without the prefix some senders leave on it.</summary>
     public static string? Plain(string? state) =>
         state is not null && state.StartsWith("wc-", StringComparison.Ordinal) ? state[3..] : state;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Orders;
 
@@ -20,6 +21,7 @@ internal static class WooCommerceOrders
             ? WebhookReading.Incomplete("A deleted order", ("id", false))
             : WebhookReading.Of(webhook.Start("order", id, webhook.ModifiedAt(order))
                 .Order(webhook.Shop, id, new OrderVersion(webhook.ReceivedAt, 0m, "", false, default) { Status = "deleted" })
+                .CartEnded(webhook.Shop, CartOf(id), webhook.ReceivedAt)
                 .Data("orderId", id).Data("status", "deleted").Build());
 
     private static WebhookReading Read(Webhook webhook, JsonElement order, DateTimeOffset at)
@@ -48,6 +50,7 @@ internal static class WooCommerceOrders
             .Person(webhook.Country, WooCommerceCustomers.PlacesOf(order));
         SayMilestones(capture, webhook, id, order, status);
         SayRefunds(capture, webhook.Shop, id, order);
+        SayCart(capture, webhook.Shop, CartOf(id), order, version, at);
         var warning = WooCommerceOrderStates.IsKnown(status) ? null : $"an order has the unknown status '{status}' and counts";
         return WebhookReading.Of(capture
             .Data("orderId", id).Data("number", version.Number).Data("total", version.Total).Data("currency", order.Currency("currency"))
@@ -68,6 +71,29 @@ internal static class WooCommerceOrders
             Tax = order.Money("total_tax") ?? 0m,
             IsRefunded = status == "refunded",
         };
+
+    // WooCommerce tells nobody of carts. What it tells of is an order that waits to be paid: the customer went to pay and did not.
+    private static void SayCart(
+        CaptureBuilder capture, string shop, string cart, JsonElement order, OrderVersion version, DateTimeOffset at)
+    {
+        if (order.Text("created_via") is not (null or "" or "checkout" or "store-api"))
+        {
+            return; // Made by the staff or by a program: nobody left it behind.
+        }
+
+        if (WooCommerceOrderStates.IsUnpaid(version.Status))
+        {
+            var items = version.Lines.Select(line => new CartItem(
+                line.ProductId, line.VariantId, line.Sku, line.Title, line.Quantity, line.Price));
+            capture.Cart(shop, cart, [.. items], version.Total, version.Currency, order.Text("payment_url"));
+        }
+        else
+        {
+            capture.CartEnded(shop, cart, at);
+        }
+    }
+
+    private static string CartOf(string orderId) => $"order-{orderId}";
 
     // Its price is after discounts; before them it is the subtotal by the quantity.
     private static OrderLine LineOf(JsonElement line)

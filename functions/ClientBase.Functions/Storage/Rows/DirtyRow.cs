@@ -11,10 +11,16 @@ using ClientBase.Functions.Storage.Documents;
 
 namespace ClientBase.Functions.Storage.Rows;
 
+/// <summary>A person as reports are to know them now.</summary>
+/// <param name="ContactId">Who.</param>
+/// <param name="Profile">The profile that reports keep, as JSON.</param>
+public sealed record ReportedPerson(string ContactId, string Profile);
+
 /// <summary>
 /// <c>n|0|{contact}|{part}</c>: something that segments are decided by has changed, and how it is now. Recompute takes these rows into its
 /// snapshot and deletes them. A part is the person (<c>c</c>), one order (<c>o|...</c>), something beside the card (<c>b|...</c>), what
-/// somebody did (<c>e|...</c>), visits to be read (<c>v</c>) or everything (<c>*</c>: read the contact anew).
+/// somebody did (<c>e|...</c>), visits to be read (<c>v</c>) or everything (<c>*</c>: read the contact anew). What many got at once is
+/// one row of them all, <c>n|0|*|{name}</c>.
 /// </summary>
 /// <remarks>A later change of the same part replaces the row, so five webhooks of an order leave one row.</remarks>
 internal static class DirtyRow
@@ -28,11 +34,13 @@ internal static class DirtyRow
     private const string BesidePart = "b|";
     private const string EventPart = "e|";
     private const string Details = "Details";
+    private const string People = "People";
+    private const string Reported = "Kept";
 
     /// <summary>What the rows of a contact begin with.</summary>
     public static string PrefixOf(string contactId) => $"{Prefix}{contactId}|";
 
-    /// <summary>The person's facts have changed.</summary>
+    /// <summary>The person's facts have changed, or what reports know of them: one row tells both.</summary>
     public static TableEntity OfPerson(Contact contact, string cause)
     {
         var facts = ProfileFacts.Of(contact);
@@ -41,11 +49,21 @@ internal static class DirtyRow
         row["Traits"] = (int)facts.Traits;
         row["BirthDate"] = facts.BirthDate?.ToString("O", CultureInfo.InvariantCulture);
         Write(row, PersonDetails.Of(contact));
+        LongText.Write(row, Reported, JsonSerializer.Serialize(KeptProfile.Of(contact), DocumentJson.Compact.KeptProfile));
         return Seen(row, contact.LastSeenAt);
     }
 
+    /// <summary>What reports are to know of the person; null for another part, and in a row of before it stood here.</summary>
+    public static ReportedPerson? ReadReported(TableEntity row) =>
+        LongText.Read(row, Reported) is { } profile ? new ReportedPerson(row.RowKey.Split('|')[2], profile) : null;
+
     /// <summary>An order has changed.</summary>
-    public static TableEntity OfOrder(string contactId, string orderKey, OrderState order, string cause)
+    /// <param name="contactId">Whose.</param>
+    /// <param name="orderKey">Which.</param>
+    /// <param name="order">How it is now.</param>
+    /// <param name="cause">What changed it.</param>
+    /// <param name="givesPoints">Whether there is a loyalty program, so that what it comes to may count for points.</param>
+    public static TableEntity OfOrder(string contactId, string orderKey, OrderState order, string cause, bool givesPoints)
     {
         var row = New(contactId, OrderPart + TableKeys.Escape(orderKey), cause);
         row["Order"] = orderKey;
@@ -57,7 +75,7 @@ internal static class DirtyRow
             row["Currency"] = version.Currency;
         }
 
-        Write(row, PartDetails.Of(orderKey, order));
+        Write(row, [.. PartDetails.Of(orderKey, order), .. givesPoints ? PointsDetails.Of(order) : []]);
         return row;
     }
 
@@ -75,6 +93,14 @@ internal static class DirtyRow
         return row;
     }
 
+    /// <summary>What points follow from has changed.</summary>
+    /// <param name="contactId">Whose.</param>
+    /// <param name="name">The order, the entry or the friend.</param>
+    /// <param name="says">What it says now.</param>
+    /// <param name="cause">What changed it.</param>
+    public static TableEntity OfPoints(string contactId, string name, IReadOnlyList<Detail> says, string cause) =>
+        OfBeside(contactId, PointsDetails.Part, name, says, cause);
+
     /// <summary>The person did something.</summary>
     /// <param name="contactId">Whose.</param>
     /// <param name="entryId">The entry of the timeline that it is told by.</param>
@@ -84,6 +110,21 @@ internal static class DirtyRow
     {
         var row = New(contactId, EventPart + TableKeys.Escape(entryId), cause);
         Write(row, done);
+        return row;
+    }
+
+    /// <summary>Many people of a shard got something, each one of it.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="name">What they got; told again, it replaces the row.</param>
+    /// <param name="got">Who got what.</param>
+    /// <param name="cause">The reason to be given.</param>
+    public static TableEntity OfMany(
+        string shard, string name, IReadOnlyCollection<(string ContactId, Detail Got)> got, string cause)
+    {
+        var row = RowVersions.New(shard, $"{PrefixOf(Everything)}{TableKeys.Escape(name)}");
+        row["Cause"] = cause;
+        LongText.Write(row, People, string.Join(' ', got.Select(one => one.ContactId)));
+        Write(row, [.. got.Select(one => one.Got)]);
         return row;
     }
 
@@ -101,9 +142,14 @@ internal static class DirtyRow
     public static TableEntity OfEverything(string contactId, string cause) => New(contactId, Everything, cause);
 
     /// <summary>What a row says has changed.</summary>
-    public static DirtyPart Read(TableEntity row)
+    public static IEnumerable<DirtyPart> Read(TableEntity row) => LongText.Read(RowVersions.Known(row), People) is { } people
+        ? people.Split(' ').Zip(DetailsOf(row), (contactId, got) =>
+            new DirtyEvents(contactId, row.GetString("Cause")!) { Details = [got] })
+        : [ReadOne(row)];
+
+    private static DirtyPart ReadOne(TableEntity row)
     {
-        var id = RowVersions.Known(row).RowKey[Prefix.Length..];
+        var id = row.RowKey[Prefix.Length..];
         var contactId = id[..id.IndexOf('|', StringComparison.Ordinal)];
         var cause = row.GetString("Cause")!;
         DirtyPart part = id[(contactId.Length + 1)..] switch

@@ -10,7 +10,8 @@ namespace ClientBase.Functions.Storage.Rows;
 /// <param name="Of">Which.</param>
 /// <param name="At">When; null: at the beginning of its minute.</param>
 /// <param name="RowKey">Its row.</param>
-internal sealed record DueThing(string What, string Contact, string Of, DateTimeOffset? At, string RowKey);
+/// <param name="Tries">How often it was tried in vain.</param>
+internal sealed record DueThing(string What, string Contact, string Of, DateTimeOffset? At, string RowKey, int Tries);
 
 /// <summary><c>n|{due minute}|{what}|{contact}|{of what}</c>: something to look at when its minute has come.</summary>
 /// <remarks>
@@ -60,10 +61,15 @@ internal static class DueRow
     }
 
     /// <summary>A row that is due at an instant within its minute.</summary>
-    public static TableEntity Of(DateTimeOffset at, string what, string contactId, string ofWhat)
+    public static TableEntity Of(DateTimeOffset at, string what, string contactId, string ofWhat, int tries = 0)
     {
         var row = Of(MinuteWith(at), what, contactId, ofWhat);
         row["At"] = at.ToUnixTimeMilliseconds();
+        if (tries > 0)
+        {
+            row["Tries"] = tries;
+        }
+
         return row;
     }
 
@@ -76,5 +82,6 @@ internal static class DueRow
         row.GetString("Contact")!,
         row.GetString("Of")!,
         row.GetInt64("At") is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null,
-        row.RowKey);
+        row.RowKey,
+        row.GetInt32("Tries") ?? 0);
 }

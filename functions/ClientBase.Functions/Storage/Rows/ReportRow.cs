@@ -20,8 +20,8 @@ internal sealed record ReportMark(string ContactId, char Part, string? Month, st
 
 /// <summary>
 /// <c>g|{contact}|{part}</c>: something reports are made of has changed, and how it is now. Each recompute takes these rows into the logs
-/// of reports and deletes them. A part is the person (<c>c</c>), its manager (<c>m</c>), an order in a month (<c>o|...</c>), something done
-/// (<c>e|...</c>), a task or deal (<c>i|...</c>).
+/// of reports and deletes them. A part is the person (<c>c</c>: of earlier versions), its manager (<c>m</c>), an order in a month
+/// (<c>o|...</c>), something done (<c>e|...</c>), a task or deal (<c>i|...</c>).
 /// </summary>
 internal static class ReportRow
 {
@@ -41,15 +41,12 @@ internal static class ReportRow
     /// <summary>What the rows of a contact begin with.</summary>
     public static string PrefixOf(string contactId) => $"{Prefix}{contactId}|";
 
-    /// <summary>The person, where something that reports know of them has changed.</summary>
-    public static IEnumerable<TableEntity> OfPerson(Contact? before, Contact contact)
-    {
-        var now = Json(KeptProfile.Of(contact), DocumentJson.Compact.KeptProfile);
-        if (before is null || Json(KeptProfile.Of(before), DocumentJson.Compact.KeptProfile) != now)
-        {
-            yield return New(contact.Id, $"{Person}", now);
-        }
-    }
+    /// <summary>Whether something has changed that reports know of the person: <see cref="DirtyRow.OfPerson"/> tells what.</summary>
+    public static bool KnowOther(Contact before, Contact contact) =>
+        Json(KeptProfile.Of(before), DocumentJson.Compact.KeptProfile) != Json(KeptProfile.Of(contact), DocumentJson.Compact.KeptProfile);
+
+    /// <summary>The same as a row would tell.</summary>
+    public static ReportMark Of(ReportedPerson person) => new(person.ContactId, Person, null, null, person.Profile, IsLarge: false);
 
     /// <summary>An order; also the month it lay in before, when that is another.</summary>
     public static IEnumerable<TableEntity> OfOrder(string contactId, string key, OrderState before, OrderState order, bool isNobody)

@@ -14,6 +14,7 @@ internal enum Tally
     Exited,
     Goal,
     Sent,
+    Failed,
 }
 
 /// <summary>
@@ -51,13 +52,17 @@ internal static class TallyRow
         return row;
     }
 
+    /// <summary>One less of something: a run goes on that had ended.</summary>
+    public static TableEntity Less(AutomationRun run, Tally what) => More(run, what, "less", by: -1L);
+
     /// <summary>One more of something. Its key is a digest: it stays when the person is erased.</summary>
-    public static TableEntity More(AutomationRun run, Tally what, string of = "")
+    public static TableEntity More(AutomationRun run, Tally what, string of = "", long by = 1L)
     {
+        var again = run.Reopened > 0 ? $"\n{run.Reopened}" : ""; // It may end once more.
         var digest = Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Contact}\n{run.Key}\n{run.EnteredAt.UtcTicks}\n{of}")).AsSpan(0, 12));
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Contact}\n{run.Key}\n{run.EnteredAt.UtcTicks}\n{of}{again}")).AsSpan(0, 12));
         var row = RowVersions.New(ContactId.ShardOf(run.Contact), $"{Prefix(run.Automation)}d|{digest}|{what}");
-        row[what.ToString()] = 1L;
+        row[what.ToString()] = by;
         return row;
     }
 

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ClientBase.Domain.Forms;
 
 namespace ClientBase.Functions.Storage.Rows;
 
@@ -7,7 +8,20 @@ namespace ClientBase.Functions.Storage.Rows;
 /// <param name="Product">Its product.</param>
 /// <param name="Stock">Since when until it can be bought again; null: not for that.</param>
 /// <param name="Price">Since when until it becomes cheaper; null: not for that.</param>
-internal sealed record StoredWatch(string Shop, string Product, DateTimeOffset? Stock, DateTimeOffset? Price);
+internal sealed record StoredWatch(string Shop, string Product, DateTimeOffset? Stock, DateTimeOffset? Price)
+{
+    /// <summary>When they were told last that it can be bought; null: never.</summary>
+    public DateTimeOffset? StockTold { get; init; }
+
+    /// <summary>When they were told last that it is cheaper; null: never.</summary>
+    public DateTimeOffset? PriceTold { get; init; }
+
+    /// <summary>Whether they wait until it can be bought: who was told waits no more, unless they ask again.</summary>
+    public bool WaitsForStock => Stock is { } since && !(StockTold >= since);
+
+    /// <summary>Whether they wait until it becomes cheaper.</summary>
+    public bool WaitsForPrice => Price is { } since && !(PriceTold >= since);
+}
 
 /// <summary>
 /// Who waits for a product, in table <c>Products</c>: <c>w|{product}|{contact}</c> beside the product, and the same once more in partition
@@ -46,8 +60,27 @@ internal static class WatcherRow
     public static StoredWatch Read(TableEntity row) => new(
         row.GetString(Shop)!,
         row.GetString(Product)!,
-        row.GetDateTimeOffset(SinceOf("stock")),
-        row.GetDateTimeOffset(SinceOf("price")));
+        row.GetDateTimeOffset(SinceOf(ProductWatch.Stock)),
+        row.GetDateTimeOffset(SinceOf(ProductWatch.Price)))
+    {
+        StockTold = row.GetDateTimeOffset(ToldOf(ProductWatch.Stock)),
+        PriceTold = row.GetDateTimeOffset(ToldOf(ProductWatch.Price)),
+    };
 
-    private static string SinceOf(string kind) => kind == "stock" ? "StockSince" : "PriceSince";
+    /// <summary>That somebody was told, merged into both rows. What they ask for later is newer.</summary>
+    public static IReadOnlyList<TableEntity> Told(string shop, string product, string contactId, string kind, DateTimeOffset at)
+    {
+        var rows = Of(shop, product, contactId, kind, at);
+        foreach (var row in rows)
+        {
+            row.Remove(SinceOf(kind));
+            row[ToldOf(kind)] = at;
+        }
+
+        return rows;
+    }
+
+    private static string SinceOf(string kind) => kind == ProductWatch.Stock ? "StockSince" : "PriceSince";
+
+    private static string ToldOf(string kind) => kind == ProductWatch.Stock ? "StockTold" : "PriceTold";
 }

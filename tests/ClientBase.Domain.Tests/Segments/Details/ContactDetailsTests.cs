@@ -114,7 +114,7 @@ public sealed class ContactDetailsTests
         bool Is(string rule, int daysAgo)
         {
             var rules = new RuleSet([new OwnSegment("x", Rule.Parse(rule).Rule, "")]);
-            var decider = new SegmentDecider(Catalogue, rules, ProductKinds.None, AsOf - Days(daysAgo), isPast: true);
+            var decider = new SegmentDecider(Catalogue, rules, ShopKnowledge.None, AsOf - Days(daysAgo), isPast: true);
             decider.See(contact);
             decider.Rank();
             return decider.Own(contact, details, 0, decider.BuiltIn(contact, 0)).Segments.Count > 0;

@@ -26,6 +26,10 @@ public sealed class ExplanationTests
         "birthday within 7 days",
         "people whose birthday is within the next 7 days",
         "люди, у которых день рождения в ближайшие 7 дней")]
+    [InlineData(
+        "forecast.next in the next 14 days and loyalty.expiring > 100",
+        "people whose next order is within the next 14 days and whose points expiring within 30 days is more than 100",
+        "люди, у которых следующий заказ в ближайшие 14 дней и у которых баллы, сгорающие за 30 дней больше 100")]
     [InlineData("not age > 30", "people except those whose age is more than 30", "люди, кроме тех, у которых возраст больше 30")]
     [InlineData("consent.marketing", "people who agreed to marketing", "люди, которые согласны на рассылку")]
     [InlineData(

@@ -108,6 +108,7 @@ internal static class Interpreter
             DateSide.On => side == 0,
             _ => side >= 0,
         },
+        (Upcoming upcoming, DateTimeOffset at) => at >= now && at <= now.AddDays(upcoming.Days),
         (Upcoming upcoming, DateOnly born) =>
             Enumerable.Range(0, upcoming.Days + 1).Any(ahead => IsBirthday(born, Day(now).AddDays(ahead))),
         _ => false,

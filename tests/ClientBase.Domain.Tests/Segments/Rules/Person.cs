@@ -17,6 +17,7 @@ internal sealed class Person
     public List<(DateTimeOffset At, decimal? Gross, decimal Refunded)> Orders { get; } = [];
     public List<(string Verb, DateTimeOffset At, string What)> Events { get; } = [];
     public List<(DateTimeOffset At, decimal Amount)> Discounts { get; } = [];
+    public List<(DateTimeOffset At, decimal Points)> Points { get; } = [];
     public HashSet<string> Segments { get; } = [];
     public string? Size { get; set; }
     public DateOnly? Born { get; set; }

@@ -87,8 +87,9 @@ internal sealed class RandomRules(Random random)
         return Amount(a) <= Amount(b) ? new Between(a, b) : new Between(b, a);
     }
 
-    private RuleTest Instant(bool ago = true) => random.Next(ago ? 4 : 1) switch
+    private RuleTest Instant(bool ago = true) => random.Next(ago ? 5 : 1) switch
     {
+        4 => new Upcoming(random.Next(0, 366)),
         0 => new Dated((DateSide)random.Next(4), Day()),
         1 => Days(),
         _ => new Ago((AgoKind)random.Next(3), Span()),

@@ -7,8 +7,11 @@ using ClientBase.Functions.Automations.Defining;
 using ClientBase.Functions.Automations.Reporting;
 using ClientBase.Functions.Automations.Running.Due;
 using ClientBase.Functions.Automations.Running.Entering;
+using ClientBase.Functions.Automations.Running.Triggers;
 using ClientBase.Functions.Capture;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Sending.Channels.Outbox;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
@@ -95,6 +98,41 @@ internal sealed class RunBase(
     /// <summary>What does steps, as another instance of the app has it.</summary>
     public RunAutomationStep OtherStep() => ActivatorUtilities.CreateInstance<RunAutomationStep>(Services, new KeyedTurns());
 
+    /// <summary>Makes an automation by its preset and switches it on.</summary>
+    public async Task PresetAsync(string name)
+    {
+        var (status, answer) = await CallAsync(request => Get<OfferPresets>().MakeAsync(request, name, default), query: "?language=en");
+        Assert.True(status == 201, answer.ToString());
+        await SwitchAsync(name, isOn: true);
+    }
+
+    /// <summary>A shop tells something, and what follows is done.</summary>
+    public async Task<string?> TellAsync(CapturedEvent capture)
+    {
+        var contactId = await ColdFiling().FileAsync(capture, default);
+        await SettleAsync();
+        return contactId;
+    }
+
+    /// <summary>Somebody takes back their consent to marketing.</summary>
+    public Task<string?> UnsubscribeAsync(string contactId, string email) => TellAsync(
+        new CaptureBuilder(CaptureId.New(), "unsubscribe", "consent", Clock.GetUtcNow())
+            .About(contactId).Consent(ConsentPurpose.Marketing, "email", email, granted: false).Build());
+
+    /// <summary>Turns the clock to an instant, runs the timer, and does what is due.</summary>
+    public async Task UntilAsync(string at)
+    {
+        Clock.SetUtcNow(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
+        await TimeAsync();
+    }
+
+    /// <summary>Finds out anew who is in which segment, and what follows is done.</summary>
+    public async Task RecomputeAsync()
+    {
+        await Get<RunRecompute>().RunAsync(new RecomputeAsked(Guid.NewGuid().ToString("n"), IsRebuild: false, IsSoon: false), default);
+        await SettleAsync();
+    }
+
     /// <summary>Turns the clock, runs the timer, and does what is due.</summary>
     public async Task PassAsync(TimeSpan time)
     {
@@ -119,6 +157,12 @@ internal sealed class RunBase(
             {
                 isDone = false;
                 await Get<EnrolInAutomation>().RunAsync(message, default);
+            }
+
+            foreach (var message in await TakeAsync<WatchersToTell>(Queues.AutomationWatchers))
+            {
+                isDone = false;
+                await Get<TellWatchers>().RunAsync(message, default);
             }
 
             foreach (var message in await TakeAsync<StepsDue>(Queues.AutomationSteps))

@@ -39,6 +39,9 @@ internal sealed class FakeShop : IAsyncDisposable
     /// <summary>Whether the last page leads back to the first.</summary>
     public bool EndsAtItsBeginning { get; set; }
 
+    /// <summary>What the end of an address is that the shop refuses; null: of none.</summary>
+    public string? Refused { get; set; }
+
     public static async Task<FakeShop> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -76,9 +79,11 @@ internal sealed class FakeShop : IAsyncDisposable
         http.Abort();
     }
 
-    public static Task Refuses(HttpContext http)
+    public static Task Refuses(HttpContext http) => Refuses(http, 401);
+
+    private static Task Refuses(HttpContext http, int status)
     {
-        http.Response.StatusCode = 401;
+        http.Response.StatusCode = status;
         return Task.CompletedTask;
     }
 
@@ -96,6 +101,7 @@ internal sealed class FakeShop : IAsyncDisposable
         var list = path.Split('/')[^1].Replace(".json", "", StringComparison.Ordinal);
         return Always is { } always ? always(http)
             : _troubles.TryDequeue(out var trouble) ? trouble(http)
+            : Refused is { } refused && path.EndsWith(refused, StringComparison.Ordinal) ? Refuses(http, 403)
             : list == "graphql" ? AnswerAsync(http, ProductOfItem)
             : path.Contains("/products/", StringComparison.Ordinal) ? AnswerAsync(http, new JsonObject { ["product"] = Product })
             : path.StartsWith("/admin/api/2026-04/", StringComparison.Ordinal) ? Shopify(http, list)

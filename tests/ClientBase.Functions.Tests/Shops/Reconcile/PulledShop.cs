@@ -25,6 +25,18 @@ internal sealed class PulledShop(AzuriteFixture azurite, FakeShop shop, string k
 {
     public const string Secret = "a secret of tests";
 
+    /// <summary>A base with a shop that has some orders, each of a person of its own.</summary>
+    public static async Task<PulledShop> CreateAsync(AzuriteFixture azurite, FakeShop shop, string kind, int orders)
+    {
+        shop.Lists["orders"] = kind switch
+        {
+            "Shopify" => ShopifyOrders(orders),
+            "WooCommerce" => WooOrders(orders),
+            _ => InSalesOrders(orders),
+        };
+        return await CreateAsync(azurite, shop, kind);
+    }
+
     public static async Task<PulledShop> CreateAsync(AzuriteFixture azurite, FakeShop shop, string kind)
     {
         var app = new PulledShop(azurite, shop, kind);
@@ -98,6 +110,13 @@ internal sealed class PulledShop(AzuriteFixture azurite, FakeShop shop, string k
         var all = await Get<ContactReader>().ListAsync(new(1000, null), default);
         return [.. all.Items.SelectMany(card => card.Contact.Orders).Where(order => order.Value.Counts).Select(order => order.Key)
             .Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Everybody's ids.</summary>
+    public async Task<List<string>> IdsAsync()
+    {
+        var all = await Get<ContactReader>().ListAsync(new(10, null), default);
+        return [.. all.Items.Select(card => card.Contact.Id)];
     }
 
     public async Task<int> TimelineEntriesAsync() => (await RowsAsync(Tables.Contacts, "t|")).Count;

@@ -53,7 +53,7 @@ internal struct NextChange(RuleSubject subject, long now)
     private void Visit(Condition condition)
     {
         var field = condition.Field;
-        if (field.Derived == Derived.Age || condition.Test is Upcoming)
+        if (field.Derived == Derived.Age || (condition.Test is Upcoming && field.Type == FieldType.Birthday))
         {
             Birthday((condition.Test as Upcoming)?.Days);
         }
@@ -77,6 +77,18 @@ internal struct NextChange(RuleSubject subject, long now)
         else if (field.Derived != Derived.No && condition.Test is not InTop)
         {
             VisitOrders(condition.Window);
+        }
+
+        if (field.Name.StartsWith("loyalty.", StringComparison.Ordinal) && subject.PointsChangeAt is { } turn)
+        {
+            Border(turn);
+        }
+
+        if (condition.Test is Upcoming coming && field.Type == FieldType.Instant
+            && RuleEvaluator.Instant(field, subject, now) is { } ahead)
+        {
+            Border(ahead - (coming.Days * TimeSpan.TicksPerDay));
+            Border(ahead + 1);
         }
 
         if (condition.Test is Ago ago && RuleEvaluator.Instant(field, subject, now) is { } at)

@@ -82,6 +82,9 @@ internal static class RuleEvaluator
             Ago ago => Instant(field, subject, now) is { } at && Matches(ago, at, now),
             Dated dated => Instant(field, subject, now) is { } at && Matches(dated, at),
             InTop top => subject.Ranks[field.Slot] is { } rank && rank.Position - 1 < top.Share * rank.Count,
+            Upcoming upcoming when field.Type != FieldType.Birthday => Instant(field, subject, now) is { } at
+                && at >= now
+                && at - now <= upcoming.Days * TimeSpan.TicksPerDay,
             Upcoming upcoming => subject.Birthday is { } born
                 && Birthdays.Next(born, Day(now)) is { } next
                 && next.DayNumber - Day(now).DayNumber <= upcoming.Days,

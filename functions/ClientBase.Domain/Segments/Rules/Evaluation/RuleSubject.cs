@@ -29,6 +29,9 @@ public sealed class RuleSubject
 
     internal AmountFact[] Discounts { get; init; } = [];
 
+    // When, by time alone, points become others.
+    internal long? PointsChangeAt { get; init; }
+
     internal HashSet<string> Segments { get; init; } = [];
 }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Forecast;
+using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Domain.Segments.Rules.Syntax;
@@ -22,6 +24,7 @@ public sealed class RuleSubjectBuilder
     private readonly List<AmountFact> _discounts = [];
     private readonly HashSet<string> _segments = new(StringComparer.Ordinal);
     private DateOnly? _birthday;
+    private long? _pointsChangeAt;
 
     /// <summary>Starts with what the contact card holds: profile, addresses, consents and orders with what was bought.</summary>
     public static RuleSubjectBuilder From(Contact contact)
@@ -156,6 +159,30 @@ public sealed class RuleSubjectBuilder
         return this;
     }
 
+    /// <summary>Adds where the person stands in the loyalty program.</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="spent">What the level goes by.</param>
+    /// <param name="program">The program.</param>
+    public RuleSubjectBuilder Loyalty(PointsFigures points, decimal spent, LoyaltyProgram program)
+    {
+        _pointsChangeAt = points.ChangesAt?.UtcTicks;
+        Number("loyalty.points", points.Points).Number("loyalty.expiring", points.Expiring).Number("loyalty.spent", spent);
+        Text("loyalty.tier", program.TierFrom(spent)?.Id ?? "");
+        return points.ExpiresAt is { } expires ? Instant("loyalty.expires", expires) : this;
+    }
+
+    /// <summary>Adds what is expected of the person.</summary>
+    public RuleSubjectBuilder Forecast(PersonForecast expected)
+    {
+        Number("forecast.alive", (decimal)expected.PAlive).Number("forecast.orders90d", (decimal)expected.ExpectedOrders90d);
+        if (expected is { Value12m: { } value, AtStake: { } atStake })
+        {
+            Number("forecast.value12m", (decimal)value).Number("forecast.atStake", (decimal)atStake);
+        }
+
+        return expected.NextOrderAt is { } next ? Instant("forecast.next", next) : this;
+    }
+
     /// <summary>Adds a segment the contact is in.</summary>
     public RuleSubjectBuilder Segment(string id)
     {
@@ -176,6 +203,7 @@ public sealed class RuleSubjectBuilder
         Orders = [.. _orders.OrderBy(order => order.At)],
         Events = [.. _events.OrderBy(fact => fact.At)],
         Discounts = [.. _discounts],
+        PointsChangeAt = _pointsChangeAt,
         Segments = new HashSet<string>(_segments, StringComparer.Ordinal),
     };
 

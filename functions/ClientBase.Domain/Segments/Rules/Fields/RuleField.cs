@@ -83,7 +83,13 @@ public sealed record RuleField(string Name, FieldType Type, LocalText Title, IRe
         or Derived.Discount or Derived.Price;
 
     /// <summary>Whether people are ranked by it: <c>in top 5 %</c>.</summary>
-    public bool CanRank => Type == FieldType.Number && Slot >= 0;
+    public bool CanRank { get; init; }
+
+    /// <summary>Further English names.</summary>
+    public IReadOnlyList<string> Synonyms { get; init; } = [];
+
+    /// <summary>All names, the canonical one first.</summary>
+    internal IEnumerable<string> Spellings => [Name, .. Synonyms, .. Russian];
 
     /// <summary>The fixed list of a choice, in canonical spelling.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];

@@ -23,7 +23,7 @@ public static class RuleFields
     public static IReadOnlyList<RuleField> All { get; } = [.. Define().Select((field, slot) => field with { Slot = slot })];
 
     private static readonly Dictionary<string, RuleField> ByPhrase = All
-        .SelectMany(field => field.Russian.Prepend(field.Name).Select(name => (Name: TextValue.Fold(name), field)))
+        .SelectMany(field => field.Spellings.Select(name => (Name: TextValue.Fold(name), field)))
         .ToDictionary(pair => pair.Name, pair => pair.field, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, RuleField> ByName = All.ToDictionary(field => field.Name, StringComparer.Ordinal);
@@ -32,7 +32,7 @@ public static class RuleFields
     internal static RuleField? Known(string name) => ByName.TryGetValue(name, out var field) ? field : Find(name);
 
     /// <summary>All spellings a rule may use, for suggestions.</summary>
-    internal static IEnumerable<string> Spellings => All.SelectMany(one => one.Russian.Prepend(one.Name));
+    internal static IEnumerable<string> Spellings => All.SelectMany(one => one.Spellings);
 
     /// <summary>The field of a name in either language, or null.</summary>
     public static RuleField? Find(string name)
@@ -70,7 +70,8 @@ public static class RuleFields
         return new RuleField(CustomPrefix + name, FieldType.Custom, title, [CustomPrefixRu + name]);
     }
 
-    private static IEnumerable<RuleField> Define() => [.. Person(), .. Origin(), .. Orders(), .. Work(), .. Scores(), .. Flags()];
+    private static IEnumerable<RuleField> Define() =>
+        [.. Person(), .. Origin(), .. Orders(), .. Work(), .. Scores(), .. Ahead(), .. Loyalty(), .. Flags()];
 
     private static IEnumerable<RuleField> Person() =>
     [
@@ -92,7 +93,7 @@ public static class RuleFields
         Text("interests", "interest", "интересы", "интерес"),
         Text("decisionMaker", "decision maker", "решающее-лицо", "лпр"),
         Of("birthday", FieldType.Birthday, "birthday", "день рождения", "день-рождения", "день рождения"),
-        Of("age", FieldType.Number, "age", "возраст", "возраст") with { Derived = Derived.Age },
+        Of("age", FieldType.Number, "age", "возраст", "возраст") with { Derived = Derived.Age, CanRank = true },
     ];
 
     private static IEnumerable<RuleField> Origin() =>
@@ -110,11 +111,11 @@ public static class RuleFields
     private static IEnumerable<RuleField> Orders() =>
     [
         Of("orders.count", FieldType.Number, "number of orders", "количество заказов", "заказы.количество", "заказов", "количество заказов")
-            with { Derived = Derived.Count },
+            with { Derived = Derived.Count, CanRank = true },
         Of("orders.total", FieldType.Number, "total of orders", "сумма заказов", "заказы.сумма", "сумма заказов")
-            with { Derived = Derived.Total },
+            with { Derived = Derived.Total, CanRank = true },
         Of("orders.average", FieldType.Number, "average order", "средний чек", "заказы.средний", "средний чек")
-            with { Derived = Derived.Average },
+            with { Derived = Derived.Average, CanRank = true },
         Of("orders.first", FieldType.Instant, "first order", "первый заказ", "заказы.первый", "первый заказ")
             with { Derived = Derived.First },
         Of("orders.last", FieldType.Instant, "last order", "последний заказ", "заказы.последний", "последний заказ")
@@ -122,7 +123,7 @@ public static class RuleFields
         Of("orders.returned", FieldType.Share, "share of returns", "доля возвратов", "заказы.возвраты", "доля возвратов")
             with { Derived = Derived.Returned },
         Of("orders.refunded", FieldType.Number, "money returned", "сумма возвратов", "заказы.возвращено", "сумма возвратов")
-            with { Derived = Derived.Refunded },
+            with { Derived = Derived.Refunded, CanRank = true },
         Of("orders.discount", FieldType.Number, "discounts given", "сумма скидок", "заказы.скидка", "сумма скидок")
             with { Derived = Derived.Discount },
         Of("orders.price", FieldType.Number, "highest price paid for one product", "самая высокая цена купленного", "заказы.цена")
@@ -163,11 +164,28 @@ public static class RuleFields
             "цвет лояльности",
             "цвет.лояльность",
             "цвет лояльности"),
+    ];
+
+    private static IEnumerable<RuleField> Ahead() =>
+    [
         Of("forecast.alive", FieldType.Share, "probability of being active", "вероятность активности", "прогноз.активен"),
-        Of("forecast.orders90d", FieldType.Number, "expected orders in 90 days", "ожидаемое число заказов за 90 дней", "прогноз.заказы90д"),
-        Of("forecast.value12m", FieldType.Number, "expected value in 12 months", "ожидаемая выручка за 12 месяцев", "прогноз.выручка12м"),
+        Of("forecast.orders90d", FieldType.Number, "expected orders in 90 days", "ожидаемое число заказов за 90 дней", "прогноз.заказы90д")
+            with { CanRank = true },
+        Of("forecast.value12m", FieldType.Number, "expected value in 12 months", "ожидаемая выручка за 12 месяцев", "прогноз.выручка12м",
+            "ценность.год") with { CanRank = true, Synonyms = ["value.year"] },
+        Of("forecast.atStake", FieldType.Number, "revenue at stake in 12 months", "выручка под угрозой за 12 месяцев",
+            "прогноз.под-угрозой") with { CanRank = true },
+        Of("forecast.next", FieldType.Instant, "next order", "следующий заказ", "прогноз.следующий", "следующий заказ"),
+    ];
+
+    private static IEnumerable<RuleField> Loyalty() =>
+    [
         Of("loyalty.points", FieldType.Number, "loyalty points", "бонусные баллы", "лояльность.баллы", "баллы"),
         Of("loyalty.tier", FieldType.Text, "loyalty tier", "уровень лояльности", "лояльность.уровень", "уровень лояльности"),
+        Of("loyalty.spent", FieldType.Number, "sum that the loyalty tier goes by", "сумма для уровня лояльности", "лояльность.потрачено")
+            with { CanRank = true },
+        Of("loyalty.expiring", FieldType.Number, "points expiring within 30 days", "баллы, сгорающие за 30 дней", "лояльность.сгорает"),
+        Of("loyalty.expires", FieldType.Instant, "expiry of the next points", "сгорание ближайших баллов", "лояльность.сгорание"),
     ];
 
     // The titles of yes/no fields are what people do: "who agreed to ...".

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Domain.Segments.Rules.Words;
 
 namespace ClientBase.Domain.Segments.Rules.Syntax;
@@ -68,7 +69,7 @@ internal sealed class Printer(bool russian)
             _text.Append(' ').Append(Word(Keyword.Within)).Append(' ').Append(Span(window));
         }
 
-        var test = Test(condition.Test);
+        var test = condition is { Test: Upcoming { Days: var days }, Field.Type: FieldType.Instant } ? Ahead(days) : Test(condition.Test);
         _text.Append(test.Length == 0 ? "" : " ").Append(not).Append(test);
     }
 
@@ -107,6 +108,10 @@ internal sealed class Printer(bool russian)
         Upcoming upcoming => $"{Word(Keyword.Upcoming)} {Span(new RuleSpan(upcoming.Days, RuleUnit.Days))}",
         _ => "",
     };
+
+    // Of a time "within" means the past.
+    private string Ahead(int days) =>
+        $"{Vocabulary.Spellings(Keyword.Upcoming, russian)[1]} {Span(new RuleSpan(days, RuleUnit.Days))}";
 
     private static string Value(RuleValue value) => value switch
     {

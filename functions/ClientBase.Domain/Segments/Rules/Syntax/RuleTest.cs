@@ -31,7 +31,7 @@ public sealed record Dated(DateSide Side, DateOnly Day) : RuleTest;
 /// <param name="Share">Of one; the number of people is rounded up.</param>
 public sealed record InTop(decimal Share) : RuleTest;
 
-/// <summary>A birthday from today to so many days ahead (UTC dates); 0 is today.</summary>
+/// <summary>A birthday from today to so many days ahead (UTC dates), 0 is today; of an instant, from now to so many days ahead.</summary>
 public sealed record Upcoming(int Days) : RuleTest;
 
 /// <summary>Comparisons of values.</summary>

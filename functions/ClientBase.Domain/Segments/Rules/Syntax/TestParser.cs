@@ -30,7 +30,7 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
         var start = tokens.Current;
         if (tokens.Accept(Keyword.Top))
         {
-            return field.CanRank ? new InTop(TopShare(field)) : throw Impossible(start, field);
+            return field.CanRank ? new InTop(TopShare(field)) : throw Unranked(start, field);
         }
 
         if (field.Type == FieldType.Birthday)
@@ -128,11 +128,11 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
             return new Upcoming(0);
         }
 
-        if (!tokens.Accept(Keyword.Upcoming))
-        {
-            return null;
-        }
+        return tokens.Accept(Keyword.Upcoming) ? Ahead() : null;
+    }
 
+    private Upcoming Ahead()
+    {
         var start = tokens.Current;
         var span = values.Span();
         var days = (span.Unit is RuleUnit.Weeks ? 7 : 1) * span.Count;
@@ -140,8 +140,8 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
             ? new Upcoming(days)
             : throw RuleErrors.At(
                 start,
-                $"a birthday is asked for within at most {MaxDaysAhead} days",
-                $"день рождения ищут не дальше чем через {MaxDaysAhead} дней");
+                $"what is ahead is asked for within at most {MaxDaysAhead} days",
+                $"вперёд смотрят не дальше чем на {MaxDaysAhead} дней");
     }
 
     private RuleTest? Instant(RuleField field, Token start)
@@ -154,6 +154,11 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
         if (tokens.Accept(Keyword.Within))
         {
             return new Ago(AgoKind.Within, values.Span());
+        }
+
+        if (field.Type == FieldType.Instant && tokens.Accept(Keyword.Upcoming))
+        {
+            return Ahead(); // "in the next", since "within" means the past.
         }
 
         foreach (var (word, side) in Sides)
@@ -226,6 +231,15 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
         return null;
     }
 
+    private static RuleSyntaxException Unranked(Token token, RuleField field)
+    {
+        var ranked = RuleFields.All.Where(one => one.CanRank).ToList();
+        return field.Type != FieldType.Number ? Impossible(token, field) : RuleErrors.At(
+            token,
+            $"nobody is ranked by {field.Name}, only by {string.Join(", ", ranked.Select(one => one.Name))}",
+            $"по полю {field.Russian[0]} никого не ранжируют, только по: {string.Join(", ", ranked.Select(one => one.Russian[0]))}");
+    }
+
     private static RuleSyntaxException Impossible(Token token, RuleField field)
     {
         var (en, ru) = field.Type switch
@@ -237,8 +251,8 @@ internal sealed class TestParser(TokenReader tokens, ValueParser values)
                 "is one of a list: ask by =, !=, in (...), is known",
                 "одно из списка: спрашивают =, !=, в (...), известно"),
             FieldType.Instant => (
-                "is a time: ask by within, older than, at least ... ago, before, after, on, since",
-                "это время: спрашивают за, старше, не менее ... назад, до, после, в день, с"),
+                "is a time: ask by within, in the next, older than, at least ... ago, before, after, on, since",
+                "это время: спрашивают за, в ближайшие, старше, не менее ... назад, до, после, в день, с"),
             FieldType.Birthday => (
                 "is a birthday: ask by within 7 days, today, is known",
                 "это день рождения: спрашивают через 7 дней, сегодня, известно"),

@@ -32,7 +32,8 @@ public sealed class DueFinder(TableServiceClient service, RunQueues queues, Time
         var isForLeftovers = await AreLeftoversDueAsync(shards, now, cancellationToken);
         var messages = shards
             .SelectMany(things => things.Where(thing => isForLeftovers || IsNew(thing)).Chunk(RunQueues.ContactsAtOnce))
-            .Select(some => new StepsDue([.. some.Select(thing => new DueItem(thing.What, thing.Contact, thing.Of, thing.RowKey))]))
+            .Select(some => new StepsDue([.. some.Select(thing => new DueItem(
+                thing.What, thing.Contact, thing.Of, thing.RowKey, thing.Tries))]))
             .ToList();
         foreach (var message in messages)
         {

@@ -9,7 +9,7 @@ namespace ClientBase.Functions.Automations.Running.Due;
 
 /// <summary>Does what is due: steps until the next wait, carts left behind, dates that have come.</summary>
 public sealed class RunAutomationStep(
-    ContactReader contacts, RunStore runs, StepRunner steps, DueOccasions occasions, RunQueues queues, KeyedTurns turns)
+    ContactReader contacts, RunStore runs, StepRunner steps, DueOccasions occasions, RunQueues queues, KeyedTurns turns, TimeProvider clock)
 {
     /// <summary>Runs for some things of a shard. What fails gets a message of its own, so that it holds up nobody else.</summary>
     [Function(nameof(RunAutomationStep))]
@@ -42,7 +42,7 @@ public sealed class RunAutomationStep(
         }
     }
 
-    private Task DoAsync(DueItem item, CancellationToken cancellationToken) => item.What == DueRow.Step
+    private Task DoAsync(DueItem item, CancellationToken cancellationToken) => item.What is DueRow.Step or DueItem.Retry
         ? StepAsync(item, cancellationToken)
         : occasions.ComeAsync(item, cancellationToken);
 
@@ -53,14 +53,26 @@ public sealed class RunAutomationStep(
             using var turn = await turns.WaitAsync(Enrolment.TurnOf(contact), cancellationToken);
             var (automation, key) = RunRow.OfName(item.Of);
             if (await runs.GetAsync(item.Contact, automation, key, cancellationToken) is { } stored
-                && RunRow.DueOf(stored.Run)?.RowKey == item.RowKey)
+                && await MeantAsync(item, stored, cancellationToken) is { } meant)
             {
-                await steps.GoAsync(stored, contact, cancellationToken);
+                await steps.GoAsync(meant, contact, cancellationToken);
                 return;
             }
         }
 
         // Done meanwhile, or the person was erased: then nothing stands behind the row any more.
-        await runs.ForgetAsync(item.Contact, item.RowKey, cancellationToken);
+        await (item.RowKey.Length > 0 ? runs.ForgetAsync(item.Contact, item.RowKey, cancellationToken) : Task.CompletedTask);
+    }
+
+    // The run if it is due as the item says, or goes on because somebody has put back what failed.
+    private async Task<StoredRun?> MeantAsync(DueItem item, StoredRun stored, CancellationToken cancellationToken)
+    {
+        if (item.What == DueItem.Retry)
+        {
+            var now = clock.GetUtcNow();
+            return stored.Run.HasFailed ? await runs.SaveAsync(stored, stored.Run.Reopen(now, now), [], cancellationToken) : null;
+        }
+
+        return RunRow.DueOf(stored.Run)?.RowKey == item.RowKey ? stored : null;
     }
 }

@@ -25,6 +25,7 @@ public sealed class Enrolment(
     PersonFacts facts,
     RunWalk walk,
     StepRunner steps,
+    ToldWatchers watchers,
     KeyedTurns turns,
     ISendingRules rules,
     TimeProvider clock)
@@ -62,6 +63,7 @@ public sealed class Enrolment(
         var earlier = own.Where(one => one.Run.Automation == automation.Id).ToList();
         if (earlier.Find(one => one.Run.Because.Id == happening.Id) is { } known)
         {
+            await watchers.NoteAsync(happening, contact, cancellationToken);
             await steps.GoAsync(known, contact, cancellationToken); // A repeat: goes on with what was cut short.
             return null;
         }
@@ -91,6 +93,7 @@ public sealed class Enrolment(
             return null;
         }
 
+        await watchers.NoteAsync(happening, contact, cancellationToken);
         await steps.GoAsync(added, contact, cancellationToken);
         return added;
     }

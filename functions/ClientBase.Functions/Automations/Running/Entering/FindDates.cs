@@ -83,11 +83,18 @@ public sealed class FindDates(
             var trigger = (DateTrigger)one.Definition.Trigger;
             var from = DateOnly.FromDateTime((now - Clocks).UtcDateTime).AddDays(-trigger.OffsetDays);
             var to = DateOnly.FromDateTime((now + PersonDates.Ahead + Clocks).UtcDateTime).AddDays(-trigger.OffsetDays);
-            return trigger.Field == ContactFields.BirthDate
-                ? contact.Profile.BirthDate is { } born && MayFallBetween(born, from, to)
-                : details.Person.Any(said => said.Name == RuleFields.Own(trigger.Field).Name
-                    && DateOnly.TryParse(said.Text, CultureInfo.InvariantCulture, out var date) && MayFallBetween(date, from, to));
+            var field = trigger.Field == ContactFields.BirthDate ? DetailNames.BirthDay : RuleFields.Own(trigger.Field).Name;
+            return trigger.Field == ContactFields.BirthDate && contact.Profile.BirthDate is { } born
+                ? MayFallBetween(born, from, to)
+                : details.Person.Any(said => said.Name == field && DateIn(said.Text) is { } date && MayFallBetween(date, from, to));
         });
+
+    // Without its year a date is one of a leap year: it may be 29 February.
+    private static DateOnly? DateIn(string? said)
+    {
+        var text = said?.StartsWith("--", StringComparison.Ordinal) == true ? $"0004-{said[2..]}" : said;
+        return DateOnly.TryParse(text, CultureInfo.InvariantCulture, out var date) ? date : null;
+    }
 
     // By day and month; 29 February is kept on the 28th where there is none.
     private static bool MayFallBetween(DateOnly date, DateOnly from, DateOnly to)

@@ -5,6 +5,12 @@ namespace ClientBase.Functions.Automations.Running.Entering;
 /// <param name="Id">What names it among all that ever happened: a repeat is the same.</param>
 public sealed record Happening(string Event, string Id)
 {
+    /// <summary>A product can be bought again.</summary>
+    public const string BackInStock = "back.in.stock";
+
+    /// <summary>A product became cheaper.</summary>
+    public const string PriceDrop = "price.drop";
+
     /// <summary>The cart it is about, as <c>{shop}:{token}</c>.</summary>
     public string? Cart { get; init; }
 

@@ -29,6 +29,9 @@ public sealed record StepWork(
     public StepDone Done(string outcome = RunOutcomes.Done, string? reason = null) =>
         new(Stored, Run.Done(Step.Id, Then, Now, outcome, reason), []);
 
+    /// <summary>The run with a step before it that could not be done.</summary>
+    public StepDone Fail(string cause, DateTimeOffset? notBefore = null) => new(Stored, Run.Fail(Now, cause, notBefore), []);
+
     /// <summary>The run with the step still before it.</summary>
     public StepDone Hold(DateTimeOffset until, string reason) => new(Stored, Run.Hold(Step.Id, until, reason, Now), []);
 }

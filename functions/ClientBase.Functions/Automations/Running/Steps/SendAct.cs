@@ -2,7 +2,6 @@ using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
-using ClientBase.Domain.Identity;
 using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Sending.Flight;
@@ -109,11 +108,10 @@ public sealed class SendAct(
 
     private async Task<IReadOnlyList<RecentMail>> RecentAsync(StepWork work, string channel, CancellationToken cancellationToken)
     {
-        var id = work.Contact.Id;
-        var found = await marks.ReadAsync(ContactId.ShardOf(id), id, id, _ => channel, work.Now, cancellationToken);
+        var found = await marks.OfPeopleAsync([work.Contact], _ => channel, work.Now, cancellationToken);
         return
         [
-            .. (found.GetValueOrDefault(id) ?? [])
+            .. found[work.Contact.Id]
                 .Where(mail => mail.IsSent && mail.At > work.Now - Eligibility.CapPeriod)
                 .OrderBy(mail => mail.At),
         ];

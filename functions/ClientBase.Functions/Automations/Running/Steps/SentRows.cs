@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Campaigns;
-using ClientBase.Domain.Identity;
 using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
@@ -49,11 +48,10 @@ internal static class SentRows
     public static IReadOnlyList<TableTransactionAction> Unmark(StepWork work, string channel) =>
         MarkOf(work, channel, work.Now) is { } row ? [new(Delete, new TableEntity(row.PartitionKey, row.RowKey), ETag.All)] : [];
 
-    // In the batch of the run: so not where the contact who entered lies in another shard than whom they are part of now.
+    // In the batch of the run, under the contact who entered: who asks for the cap asks for all that are one person.
     private static TableEntity? MarkOf(StepWork work, string channel, DateTimeOffset at) =>
         work.Automation.Definition.Purpose == AutomationPurpose.Marketing
-        && ContactId.ShardOf(work.Contact.Id) == ContactId.ShardOf(work.Run.Contact)
-            ? SentRow.Of(work.Contact.Id, channel, new RecentMail(work.Name, at, IsSent: true))
+            ? SentRow.Of(work.Run.Contact, channel, new RecentMail(work.Name, at, IsSent: true))
             : null;
 
     private static TableTransactionAction Upsert(TableEntity row) => new(UpsertReplace, row);

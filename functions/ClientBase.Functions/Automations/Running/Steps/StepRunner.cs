@@ -9,7 +9,7 @@ namespace ClientBase.Functions.Automations.Running.Steps;
 /// Whoever loses the race for the run reads it again.
 /// </remarks>
 public sealed class StepRunner(
-    RunStore runs, KnownAutomations automations, RunWalk walk, StepActs acts, TimeProvider clock)
+    RunStore runs, KnownAutomations automations, RunWalk walk, StepActs acts, RunSplits splits, RunFailures failures, TimeProvider clock)
 {
     private const int MaxTries = 20; // Each lost race means that somebody else has taken the run on.
 
@@ -44,48 +44,52 @@ public sealed class StepRunner(
     private async Task<StoredRun?> StepAsync(StoredRun stored, Contact contact, CancellationToken cancellationToken)
     {
         var (run, now) = (stored.Run, clock.GetUtcNow());
-        if (await automations.VersionAsync(run.Automation, run.Version, cancellationToken) is not { } automation)
+        try
         {
-            return await runs.SaveAsync(stored, run.Exit(now, RunOutcomes.Gone), [], cancellationToken);
-        }
+            if (await automations.VersionAsync(run.Automation, run.Version, cancellationToken) is not { } automation)
+            {
+                return await runs.SaveAsync(stored, run.Exit(now, RunOutcomes.Gone), [], cancellationToken);
+            }
 
+            if (await StoppedAsync(run, contact, now, cancellationToken) is { } stopped)
+            {
+                return await runs.SaveAsync(stored, stopped, [], cancellationToken);
+            }
+
+            var walked = await walk.WalkAsync(automation, run, contact, cancellationToken);
+            run = walked.Run;
+            if (walked.Next is not { } next)
+            {
+                return await runs.SaveAsync(stored, run, [], cancellationToken);
+            }
+
+            var work = new StepWork(automation, stored, run, next.Step, next.Then, contact, now);
+            return await acts.Of(next.Step).DoAsync(work, cancellationToken) is { } done
+                ? await failures.SaveAsync(stored, await OnAsync(automation, done, contact, now, cancellationToken), cancellationToken)
+                : null;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return await failures.NoteAsync(stored, run, now, failure, cancellationToken);
+        }
+    }
+
+    // What keeps it from going on, whatever the next step is.
+    private async Task<AutomationRun?> StoppedAsync(
+        AutomationRun run, Contact contact, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         if (!await automations.IsOnAsync(run.Automation, cancellationToken))
         {
-            var isThere = await automations.IsThereAsync(run.Automation, cancellationToken);
-            return await runs.SaveAsync(stored, isThere ? run.Park(now) : run.Exit(now, RunOutcomes.Gone), [], cancellationToken);
+            return await automations.IsThereAsync(run.Automation, cancellationToken) ? run.Park(now) : run.Exit(now, RunOutcomes.Gone);
         }
 
-        if (contact.MergedFrom.Count > 0 && await IsSecondAsync(run, contact, cancellationToken))
-        {
-            return await runs.SaveAsync(stored, run.Exit(now, RunOutcomes.Merged), [], cancellationToken);
-        }
-
-        var walked = await walk.WalkAsync(automation, run, contact, cancellationToken);
-        if (walked.Next is not { } next)
-        {
-            return await runs.SaveAsync(stored, walked.Run, [], cancellationToken);
-        }
-
-        var work = new StepWork(automation, stored, walked.Run, next.Step, next.Then, contact, now);
-        if (await acts.Of(next.Step).DoAsync(work, cancellationToken) is not { } done)
-        {
-            return null;
-        }
-
-        // What follows without anybody's doing goes into the same batch.
-        var after = done.Run.DueAt <= now ? (await walk.WalkAsync(automation, done.Run, contact, cancellationToken)).Run : done.Run;
-        return await runs.SaveAsync(done.Stored, after, done.Beside, cancellationToken);
+        return await splits.WhyEndedAsync(run, contact, cancellationToken) is { } why ? run.Exit(now, why) : null;
     }
 
-    // Two contacts were in it, each by the same key, and turned out to be one person: whoever entered first goes on.
-    private async Task<bool> IsSecondAsync(AutomationRun run, Contact contact, CancellationToken cancellationToken)
-    {
-        var all = await runs.OfPersonAsync(contact.AllIds, run.Automation, cancellationToken);
-        return all.Select(one => one.Run).Any(other =>
-            other.Key == run.Key && other.Contact != run.Contact && other.Reason != RunOutcomes.Merged && IsBefore(other, run));
-    }
-
-    private static bool IsBefore(AutomationRun one, AutomationRun other) => one.EnteredAt != other.EnteredAt
-        ? one.EnteredAt < other.EnteredAt
-        : string.CompareOrdinal(one.Contact, other.Contact) < 0;
+    // What follows without anybody's doing goes into the same batch.
+    private async Task<StepDone> OnAsync(
+        KnownAutomation automation, StepDone done, Contact contact, DateTimeOffset now, CancellationToken cancellationToken) =>
+        done.Run.DueAt <= now
+            ? done with { Run = (await walk.WalkAsync(automation, done.Run, contact, cancellationToken)).Run }
+            : done;
 }

@@ -11,10 +11,6 @@ namespace ClientBase.Functions.Automations.Running.Steps;
 /// <summary>Tells another system, signed by Standard Webhooks. A repeat carries the same id and is known by it.</summary>
 public sealed class WebhookAct(WebhookChannel webhooks) : IStepAct
 {
-    private const int MaxTries = 8;
-
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
-
     /// <inheritdoc/>
     public async Task<StepDone?> DoAsync(StepWork work, CancellationToken cancellationToken)
     {
@@ -24,22 +20,8 @@ public sealed class WebhookAct(WebhookChannel webhooks) : IStepAct
         {
             SendResult.Accepted => work.Done(),
             SendResult.Refused => work.Done(RunOutcomes.Refused, outcome.Reason),
-            _ => Later(work, step, outcome),
+            _ => work.Fail(RunOutcomes.NoAnswer, work.Now + outcome.RetryAfter),
         };
-    }
-
-    // Each pause is twice as long as the one before: two hours in all.
-    private static StepDone Later(StepWork work, WebhookStep step, SendOutcome outcome)
-    {
-        var tries = work.Run.Flight?.Step == step.Id ? work.Run.Flight.Flights + 1 : 1;
-        if (tries == MaxTries)
-        {
-            return work.Done(RunOutcomes.Refused, RunOutcomes.NoAnswer);
-        }
-
-        var pause = FirstPause * Math.Pow(2, tries - 1);
-        var held = work.Hold(work.Now + (outcome.RetryAfter > pause ? outcome.RetryAfter.Value : pause), RunOutcomes.NoAnswer);
-        return held with { Run = held.Run with { Flight = new RunFlight(step.Id, "webhook", work.Now, tries) } };
     }
 
     private static byte[] BodyOf(StepWork work, WebhookStep step)

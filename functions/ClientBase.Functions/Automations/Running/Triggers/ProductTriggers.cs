@@ -28,12 +28,13 @@ public sealed class ProductTriggers(KnownAutomations automations, RunQueues queu
         var (was, now) = (before.Exists ? before.Version : null, product.Product.Version!);
         if (was?.IsAvailable != true && now.IsAvailable == true)
         {
-            await TellAsync(product, "back.in.stock", listeners.With<BackInStockTrigger>(), cancellationToken);
+            await TellAsync(product, Happening.BackInStock, listeners.With<BackInStockTrigger>(), cancellationToken);
         }
 
         if (DropOf(was, now) is > 0 and var percent)
         {
-            await TellAsync(product, "price.drop", listeners.With<PriceDropTrigger>(one => percent >= one.Percent), cancellationToken);
+            var listening = listeners.With<PriceDropTrigger>(one => percent >= one.Percent);
+            await TellAsync(product, Happening.PriceDrop, listening, cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.Azure.Functions.Worker;
@@ -21,9 +22,9 @@ public sealed class TellWatchers(TableServiceClient service, RunQueues queues, I
         var filter = message.After is { } after ? TableKeys.RangeAfter(partition, prefix, after) : TableKeys.Range(partition, prefix);
         var rows = await _table.QueryAsync<TableEntity>(filter, PageSize, cancellationToken: cancellationToken)
             .Take(PageSize).ToListAsync(cancellationToken);
-        var isPrice = message.What.Event == "price.drop";
+        var isPrice = message.What.Event == Happening.PriceDrop;
         var waiting = rows
-            .Where(row => WatcherRow.Read(row) is var watch && (isPrice ? watch.Price : watch.Stock) is not null)
+            .Where(row => WatcherRow.Read(row) is var watch && (isPrice ? watch.WaitsForPrice : watch.WaitsForStock))
             .Select(row => row.RowKey[prefix.Length..])
             .ToList();
         await queues.PutAsync(waiting, message.What, cancellationToken);

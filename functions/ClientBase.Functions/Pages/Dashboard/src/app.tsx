@@ -1,31 +1,36 @@
 import type { FunctionComponent } from "preact";
-import { needsKey } from "./api";
+import { needsKey, useGet } from "./api";
 import { Finder, isFinding } from "./parts/finder";
 import { lazy } from "./parts/lazy";
 import { KeyGate } from "./parts/keygate";
 import { Toast } from "./parts/toast";
 import { AuditPage } from "./pages/audit";
-import { BasePage } from "./pages/base";
-import { CampaignPage, CampaignsPage } from "./pages/campaigns";
-import { ContactPage } from "./pages/contact";
 import { ContactsPage } from "./pages/contacts";
-import { DealsPage } from "./pages/deals";
-import { DuplicatesPage } from "./pages/duplicates";
-import { FormsPage } from "./pages/forms";
-import { ImportsPage } from "./pages/imports";
 import { OutboxPage } from "./pages/outbox";
-import { QueuesPage } from "./pages/queues";
 import { ReportPage, ReportsPage } from "./pages/reports";
 import { RequestsPage } from "./pages/requests";
 import { SegmentPage, SegmentsPage } from "./pages/segments/segments";
-import { TasksPage } from "./pages/tasks";
 import { TodayPage } from "./pages/today";
 import { language, place, setLanguage, setTheme, theme, words } from "./state";
+import type { Page, Queue, Task } from "./types";
 import type { Words } from "./words/en";
 
 type Name = keyof Words["nav"];
 
 const HelpPage = lazy(() => import("./pages/help").then((page) => page.HelpPage));
+const FormsPage = lazy(() => import("./pages/forms/list").then((page) => page.FormsPage));
+const FormPage = lazy(() => import("./pages/forms/designer").then((page) => page.FormPage));
+const ImportsPage = lazy(() => import("./pages/imports/page").then((page) => page.ImportsPage));
+const DuplicatesPage = lazy(() => import("./pages/duplicates/page").then((page) => page.DuplicatesPage));
+const CampaignsPage = lazy(() => import("./pages/campaigns/list").then((page) => page.CampaignsPage));
+const CampaignPage = lazy(() => import("./pages/campaigns/campaign").then((page) => page.CampaignPage));
+const TasksPage = lazy(() => import("./pages/day/tasks").then((page) => page.TasksPage));
+const ChurnPage = lazy(() => import("./pages/churn").then((page) => page.ChurnPage));
+const ChannelsPage = lazy(() => import("./pages/channels/page").then((page) => page.ChannelsPage));
+const ContactPage = lazy(() => import("./pages/contact/page").then((page) => page.ContactPage));
+const QueuesPage = lazy(() => import("./pages/queues").then((page) => page.QueuesPage));
+const BasePage = lazy(() => import("./pages/base").then((page) => page.BasePage));
+const DealsPage = lazy(() => import("./pages/deals").then((page) => page.DealsPage));
 const AutomationsPage = lazy(() => import("./pages/automations/list").then((page) => page.AutomationsPage));
 const AutomationPage = lazy(() => import("./pages/automations/automation").then((page) => page.AutomationPage));
 
@@ -37,12 +42,14 @@ const pages: Partial<Record<Name, { list: FunctionComponent; one?: FunctionCompo
     segments: { list: SegmentsPage, one: SegmentPage },
     campaigns: { list: CampaignsPage, one: CampaignPage },
     automations: { list: AutomationsPage, one: AutomationPage },
+    churn: { list: ChurnPage },
+    channels: { list: ChannelsPage },
     tasks: { list: TasksPage },
     deals: { list: DealsPage },
     requests: { list: RequestsPage },
     duplicates: { list: DuplicatesPage },
     reports: { list: ReportsPage, one: ReportPage },
-    forms: { list: FormsPage },
+    forms: { list: FormsPage, one: FormPage },
     imports: { list: ImportsPage },
     outbox: { list: OutboxPage },
     queues: { list: QueuesPage },
@@ -51,7 +58,7 @@ const pages: Partial<Record<Name, { list: FunctionComponent; one?: FunctionCompo
 };
 
 const sections: { title?: Name; names: Name[] }[] = [
-    { names: ["today", "base", "contacts", "segments", "reports"] },
+    { names: ["today", "base", "contacts", "segments", "churn", "channels", "reports"] },
     { title: "work", names: ["campaigns", "automations", "tasks", "deals", "requests", "duplicates"] },
     { title: "setUp", names: ["forms", "imports", "outbox", "queues", "audit", "help"] },
 ];
@@ -83,61 +90,76 @@ export const App = () => {
     );
 };
 
-const Rail = ({ current }: { current: string }) => (
-    <header class="rail">
-        <a class="mark" href="#/">
-            <img src="/api/dashboard/mark.svg" alt="" width="22" height="22" />
-            <span>ClientBase</span>
-        </a>
-        <button
-            class="find"
-            onClick={() => {
-                isFinding.value = true;
-            }}
-        >
-            {words.value.find}
-            <kbd>Ctrl K</kbd>
-        </button>
-        <nav class="nav" aria-label={words.value.sections}>
-            {sections.map(({ title, names }) => (
-                <>
-                    {title && <h2>{words.value.nav[title]}</h2>}
-                    {names.map((name) => (
-                        <a
-                            key={name}
-                            href={name === "today" ? "#/" : `#/${name}`}
-                            aria-current={current === name ? "page" : undefined}
-                        >
-                            {words.value.nav[name]}
-                        </a>
-                    ))}
-                </>
-            ))}
-        </nav>
-        <div class="foot">
-            <div class="row">
-                <Choice
-                    label={words.value.language}
-                    of={[
-                        ["ru", "ru"],
-                        ["en", "en"],
-                    ]}
-                    chosen={language.value}
-                    choose={setLanguage}
-                />
-                <Choice
-                    label={words.value.theme}
-                    of={[
-                        ["light", words.value.light],
-                        ["dark", words.value.dark],
-                    ]}
-                    chosen={theme.value}
-                    choose={setTheme}
-                />
+// What is late or broken stands beside its section; who may not see it, sees nothing.
+const useCounts = (): Partial<Record<Name, string>> => {
+    const late = useGet<Page<Task>>(needsKey.value ? null : "tasks?state=overdue&take=100", 120);
+    const queues = useGet<{ items: Queue[] }>(needsKey.value ? null : "ops/queues", 120);
+    const count = late.value?.items.length ?? 0;
+    return {
+        ...(count > 0 && { tasks: `${count}${late.value!.continuation ? "+" : ""}` }),
+        ...(queues.value?.items.some((queue) => queue.poison > 0) && { queues: "!" }),
+    };
+};
+
+const Rail = ({ current }: { current: string }) => {
+    const counts = useCounts();
+    return (
+        <header class="rail">
+            <a class="mark" href="#/">
+                <img src="/api/dashboard/mark.svg" alt="" width="22" height="22" />
+                <span>ClientBase</span>
+            </a>
+            <button
+                class="find"
+                onClick={() => {
+                    isFinding.value = true;
+                }}
+            >
+                {words.value.find}
+                <kbd>Ctrl K</kbd>
+            </button>
+            <nav class="nav" aria-label={words.value.sections}>
+                {sections.map(({ title, names }) => (
+                    <>
+                        {title && <h2>{words.value.nav[title]}</h2>}
+                        {names.map((name) => (
+                            <a
+                                key={name}
+                                href={name === "today" ? "#/" : `#/${name}`}
+                                aria-current={current === name ? "page" : undefined}
+                            >
+                                {words.value.nav[name]}
+                                {counts[name] && <i class="bad">{counts[name]}</i>}
+                            </a>
+                        ))}
+                    </>
+                ))}
+            </nav>
+            <div class="foot">
+                <div class="row">
+                    <Choice
+                        label={words.value.language}
+                        of={[
+                            ["ru", "ru"],
+                            ["en", "en"],
+                        ]}
+                        chosen={language.value}
+                        choose={setLanguage}
+                    />
+                    <Choice
+                        label={words.value.theme}
+                        of={[
+                            ["light", words.value.light],
+                            ["dark", words.value.dark],
+                        ]}
+                        chosen={theme.value}
+                        choose={setTheme}
+                    />
+                </div>
             </div>
-        </div>
-    </header>
-);
+        </header>
+    );
+};
 
 const Choice = <T extends string>(props: { label: string; of: [T, string][]; chosen: string; choose: (value: T) => void }) => (
     <span class="tg" role="group" aria-label={props.label}>

@@ -15,6 +15,19 @@ export interface ChartShape {
 
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+// Days and months are told as people tell them; what is neither stays as it is.
+const periodOf = (period: string, language: string): string => {
+    const date = /^\d{4}-\d{2}(-\d{2})?$/.test(period) ? new Date(period.length === 7 ? `${period}-01` : period) : null;
+    if (!date) return period;
+    return new Intl.DateTimeFormat(language === "ru" ? "ru-RU" : "en-GB", {
+        timeZone: "UTC",
+        month: "short",
+        ...(period.length === 7 ? date.getUTCMonth() === 0 && { year: "numeric" } : { day: "numeric" }),
+    }).format(date);
+};
+
+const LABELLED = 14; // Of more bars than this figures would stand in each other's way.
+
 const optionOf = (
     report: Report,
     shape: ChartShape,
@@ -29,7 +42,7 @@ const optionOf = (
         animation: false,
         color: colours,
         textStyle: ink,
-        grid: { left: 8, right: 8, top: 16, bottom: 8, containLabel: true },
+        grid: { left: 8, right: 8, top: 24, bottom: 8, containLabel: true },
         tooltip: {
             trigger: "axis",
             renderMode: "richText",
@@ -39,7 +52,7 @@ const optionOf = (
         },
         xAxis: {
             type: "category",
-            data: report.rows.map((row) => String(row[0])),
+            data: report.rows.map((row) => periodOf(String(row[0]), language)),
             axisLine: line,
             axisTick: { show: false },
             axisLabel: ink,
@@ -57,6 +70,13 @@ const optionOf = (
             stack: shape.columns.some((column) => column.isDown) ? "one" : undefined,
             symbol: "none",
             barMaxWidth: 40,
+            itemStyle: { borderRadius: 3 },
+            label: {
+                ...ink,
+                show: shape.kind === "bar" && report.rows.length <= LABELLED,
+                position: isDown ? "bottom" : "top",
+                formatter: ({ value }: { value: number }) => (value === 0 ? "" : format(isDown ? value : Math.round(value), id)),
+            },
             data: report.rows.map((row) => (isDown ? -Number(row[at(id)] ?? 0) : row[at(id)])),
             tooltip: { valueFormatter: (value: unknown) => format(Math.abs(Number(value)), id) },
         })),

@@ -14,3 +14,9 @@ export const segmentName = (id: string, given?: string): string => {
     if (id.startsWith("abc-xyz-")) return id.slice("abc-xyz-".length).toUpperCase();
     return segments.others[id] ?? given ?? id;
 };
+
+/** What a consent is to, and by which way. */
+export const consentName = ({ purpose, channel }: { purpose: string; channel: string }): string => {
+    const { purposes, channels } = words.value.card;
+    return [purposes[purpose] ?? purpose, channel === "any" ? "" : (channels[channel] ?? channel)].filter(Boolean).join(", ");
+};

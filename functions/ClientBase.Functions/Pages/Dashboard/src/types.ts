@@ -24,7 +24,12 @@ export interface Contact {
     rating: string | null;
     abcXyz: string | null;
     rfm: { r: number; f: number; m: number; segment: string } | null;
-    forecast?: { pAlive: number | null; expectedOrders90d: number | null; value12m: number | null } | null;
+    forecast?: {
+        pAlive: number | null;
+        expectedOrders90d: number | null;
+        value12m: number | null;
+        nextOrderAt?: string | null;
+    } | null;
     manager: string | null;
     tags?: string[];
     fields: Record<string, FieldValue>;
@@ -101,7 +106,31 @@ export interface CampaignReport {
     machineOpened: number | null;
     orders: number | null;
     revenue: number | null;
+    currency: string | null;
     roi: number | null;
+    variants: { id: string; planned: number; sent: number; opened: number; clicked: number; ordered: number | null }[];
+    ab: {
+        metric: string;
+        decidesAt: string | null;
+        winner: string | null;
+        decided: boolean | null;
+        pValue: number | null;
+        needs: number | null;
+    } | null;
+    holdout: Holdout | null;
+}
+
+/** What was changed, by those who were left without it. */
+export interface Holdout {
+    size: number;
+    ordersPerContact: number | null;
+    sentOrdersPerContact: number | null;
+    lift: number | null;
+    liftLow: number | null;
+    liftHigh: number | null;
+    pValue: number | null;
+    decidable: boolean;
+    needs: number | null;
 }
 
 export interface Task {
@@ -124,6 +153,8 @@ export interface Deal {
     currency: string | null;
     expectedAt: string | null;
     stage: string;
+    createdAt: string;
+    history: { stage: string; at: string }[];
 }
 
 export interface Request {
@@ -147,10 +178,8 @@ export interface Duplicate {
 export interface Form {
     id: string;
     kind: string;
-    title: Record<string, string> | null;
     page: string;
-    embed?: string;
-    snippet?: string;
+    embed: string;
 }
 
 export interface Import {

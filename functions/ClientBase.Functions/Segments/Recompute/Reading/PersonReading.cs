@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Functions.Contacts.Reading;
@@ -70,7 +71,13 @@ public sealed class PersonReading(TableServiceClient service, ContactReader cont
         details.SetPerson(PersonDetails.Of(card.Contact));
         foreach (var (key, order) in card.Contact.Orders)
         {
-            details.SetPart(OrderFact.KeyOf(key), PartDetails.Of(key, order));
+            var points = card.Account.Grants.ContainsKey(key) ? PointsDetails.Of(order) : [];
+            details.SetPart(OrderFact.KeyOf(key), [.. PartDetails.Of(key, order), .. points]);
+        }
+
+        foreach (var (name, says) in PointsOf(card))
+        {
+            details.SetPart(PartDetails.KeyOf(PointsDetails.Part, name), says);
         }
 
         foreach (var (key, says) in parts.Select(OfPart).OfType<(ulong, IReadOnlyList<Detail>)>())
@@ -97,6 +104,11 @@ public sealed class PersonReading(TableServiceClient service, ContactReader cont
         (facts.Segments, facts.Rfm) = (card.Scores.Segments, card.Scores.Rfm);
         return new WholeContact(facts, details);
     }
+
+    private static IEnumerable<(string Name, IReadOnlyList<Detail> Says)> PointsOf(ContactCard card) =>
+        card.Account.Grants.Select(grant => (grant.Key, PointsDetails.Of(grant.Key, grant.Value)))
+            .Concat(card.Account.Entries.Select(entry => (entry.Key, PointsDetails.Of(entry.Value))))
+            .Concat(PointsLedger.FriendsOf(card.Contact, card.Account).Select(friend => (friend.Key, PointsDetails.Of(friend.Value))));
 
     private static (ulong Key, IReadOnlyList<Detail> Says)? OfPart(TableEntity row)
     {

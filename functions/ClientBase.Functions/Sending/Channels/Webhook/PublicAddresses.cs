@@ -13,24 +13,29 @@ public sealed class PrivateAddressException() : IOException("The address is priv
 public static class PublicAddresses
 {
     // Beside IPv6's own kinds: this network, private ones, carrier's, loopback, link-local (there lies the cloud's metadata), tests,
-    // multicast.
+    // multicast; and the kinds of IPv6 that an address of IPv4 is spelled in: translated, compatible, 6to4, Teredo.
     private static readonly IPNetwork[] Inside =
     [
         .. new[]
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "168.63.129.16/32", "169.254.0.0/16", "172.16.0.0/12",
             "192.0.0.0/24", "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
-            "fc00::/7", "64:ff9b::/96",
+            "192.88.99.0/24", "fc00::/7", "64:ff9b::/96", "64:ff9b:1::/48", "::/96", "100::/64", "2001::/32", "2001:db8::/32", "2002::/16",
         }.Select(IPNetwork.Parse),
     ];
 
     /// <summary>A handler that connects nowhere else, and follows no redirects.</summary>
-    public static SocketsHttpHandler Handler(bool allowsPrivate) => new()
+    /// <param name="allowsPrivate">Whether it connects anywhere after all.</param>
+    /// <param name="resolve">Finds the addresses of a name; null: as the system does.</param>
+    public static SocketsHttpHandler Handler(
+        bool allowsPrivate, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new()
     {
         AllowAutoRedirect = false,
         UseProxy = false,
         ConnectTimeout = TimeSpan.FromSeconds(10),
-        ConnectCallback = allowsPrivate ? null : ConnectAsync,
+        ConnectCallback = allowsPrivate
+            ? null
+            : (context, cancellationToken) => ConnectAsync(context, resolve ?? Dns.GetHostAddressesAsync, cancellationToken),
     };
 
     /// <summary>Whether an address may be called.</summary>
@@ -42,10 +47,13 @@ public static class PublicAddresses
             && !Inside.Any(network => network.BaseAddress.AddressFamily == plain.AddressFamily && network.Contains(plain));
     }
 
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        CancellationToken cancellationToken)
     {
         var endPoint = context.DnsEndPoint;
-        var addresses = await Dns.GetHostAddressesAsync(endPoint.Host, cancellationToken);
+        var addresses = await resolve(endPoint.Host, cancellationToken);
         if (addresses.Length == 0 || !addresses.All(IsPublic))
         {
             throw new PrivateAddressException();

@@ -1,10 +1,14 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { useGet } from "../api";
 import { number } from "../format";
+import { segmentName } from "../names";
 import { Ladder, type Rung } from "../parts/ladders";
-import { Await, Bars, Empty, Head, Section } from "../parts/sheet";
-import { ReportFiles, ReportShown } from "../parts/report";
-import { words } from "../state";
+import { Await, Bars, Empty, Head, Save, Section, Table } from "../parts/sheet";
+import { LocalFile, ReportFiles, ReportShown } from "../parts/report";
+import { language, words } from "../state";
 import type { Page, Report, Segment } from "../types";
+import { Cells, Plan, rooms } from "./maps";
 
 // Each rung with the one below it, where those land who fell from it.
 const funnel: Rung[] = [
@@ -18,18 +22,8 @@ const funnel: Rung[] = [
 ];
 const loyalty: Rung[] = [{ colour: "white" }, { colour: "grey" }, { colour: "green", fallen: "red" }, { colour: "crimson" }];
 const types = ["potential", "working", "active", "regular", "trusted", "vip", "key", "dead"];
-const rooms = [
-    "cant_lose",
-    "loyal_customers",
-    "champions",
-    "at_risk",
-    "need_attention",
-    "potential_loyalists",
-    "hibernating",
-    "about_to_sleep",
-    "promising",
-    "new_customers",
-];
+
+const cells = ["a", "b", "c"].flatMap((abc) => ["x", "y", "z"].map((xyz) => abc + xyz));
 
 /** The base at a glance: built-in segments as ladders, maps and grids. */
 export const BasePage = () => {
@@ -43,7 +37,15 @@ export const BasePage = () => {
             <Head
                 title={segments.value ? said.lead(people, people - of("potential"), of("dead")) : said.title}
                 lead
-                crumb={<a href="#/reports">{said.ask.reports}</a>}
+                actions={
+                    <Save path={`reports/monthly?format=pdf&lang=${language.value}`} name="month.pdf" label={said.monthly} />
+                }
+                crumb={
+                    <>
+                        <a href="#/churn">{words.value.nav.churn}</a> · <a href="#/channels">{words.value.nav.channels}</a> ·{" "}
+                        <a href="#/reports">{said.ask.reports}</a>
+                    </>
+                }
             />
             <Await of={segments}>
                 {() =>
@@ -74,19 +76,33 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
     return (
         <>
             <Growth />
-            <Section id="funnel" ask={said.ask.funnel} answer={said.top(words.value.colours[top], of(`funnel-${top}`))}>
-                <p class="note">{said.oneRung}</p>
+            <Counted
+                id="funnel"
+                ask={said.ask.funnel}
+                answer={said.top(words.value.colours[top], of(`funnel-${top}`))}
+                note={said.oneRung}
+                ids={colours(funnel).map((colour) => `funnel-${colour}`)}
+                of={of}
+            >
                 <Ladder name="funnel" rungs={funnel} of={of} notes={said.rungs} />
-            </Section>
-            <Section
+            </Counted>
+            <Counted
                 id="loyalty"
                 ask={said.ask.loyalty}
                 answer={said.top(words.value.colours[topLoyal], of(`loyalty-${topLoyal}`))}
+                ids={colours(loyalty).map((colour) => `loyalty-${colour}`)}
+                of={of}
             >
                 <Ladder name="loyalty" rungs={loyalty} of={of} notes={said.loyalRungs} />
-            </Section>
-            <Section id="types" ask={said.ask.types} answer={said.types(of("potential"), people - of("potential"))}>
-                <p class="note">{said.overlap}</p>
+            </Counted>
+            <Counted
+                id="types"
+                ask={said.ask.types}
+                answer={said.types(of("potential"), people - of("potential"))}
+                note={said.overlap}
+                ids={types}
+                of={of}
+            >
                 <Bars
                     rows={types.map((id) => ({
                         name: (
@@ -100,17 +116,25 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
                         to: `#/segments/${id}`,
                     }))}
                 />
-            </Section>
-            <Section
+            </Counted>
+            <Counted
                 id="rfm"
                 ask={said.ask.rfm}
                 answer={said.champions(of("rfm-champions"), of("rfm-at_risk") + of("rfm-cant_lose"))}
+                ids={rooms.map((room) => `rfm-${room}`)}
+                of={of}
             >
                 <Plan of={of} />
-            </Section>
-            <Section id="abc-xyz" ask={said.ask.abc} answer={said.cells(of("abc-xyz-ax") + of("abc-xyz-ay"))}>
+            </Counted>
+            <Counted
+                id="abc-xyz"
+                ask={said.ask.abc}
+                answer={said.cells(of("abc-xyz-ax") + of("abc-xyz-ay"))}
+                ids={cells.map((cell) => `abc-xyz-${cell}`)}
+                of={of}
+            >
                 <Cells of={of} />
-            </Section>
+            </Counted>
             <Reported
                 id="pareto"
                 ask={said.ask.pareto}
@@ -130,10 +154,17 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
                 ask={said.ask.churn}
                 path="reports/churn"
                 name="churn"
-                answer={({ rows }) => said.leaving(rows.length)}
-                take={20}
+                answer={leavingOf}
+                take={8}
+                more="#/churn"
             />
-            <Section id="rating" ask={said.ask.rating} answer={said.rated(of("rating-a"))}>
+            <Counted
+                id="rating"
+                ask={said.ask.rating}
+                answer={said.rated(of("rating-a"))}
+                ids={["a", "b", "c", "d", "e"].map((letter) => `rating-${letter}`)}
+                of={of}
+            >
                 <Bars
                     rows={["a", "b", "c", "d", "e"].map((id) => ({
                         name: id.toUpperCase(),
@@ -142,7 +173,7 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
                         to: `#/segments/rating-${id}`,
                     }))}
                 />
-            </Section>
+            </Counted>
         </>
     );
 };
@@ -162,7 +193,60 @@ const Growth = () => {
     );
 };
 
+// The same as the page of who leaves says: more likely gone than not.
+const leavingOf = ({ columns, rows }: Report): string => {
+    const at = columns.findIndex((column) => column.id === "pAlive");
+    return words.value.base.leaving(rows.filter((row) => row[at] !== null && Number(row[at]) < 0.5).length);
+};
+
 const share = (value: unknown): number | null => (typeof value === "number" ? value : null);
+
+/** A section of segments with their sizes: drawn, or as a table, or as a file. */
+const Counted = (props: {
+    id: string;
+    ask: string;
+    answer: string;
+    note?: string;
+    ids: string[];
+    of: (id: string) => number;
+    children: ComponentChildren;
+}) => {
+    const [isTable, show] = useState(false);
+    const said = words.value.base;
+    const rows = props.ids.map((id) => ({ id, name: segmentName(id), count: props.of(id) }));
+    return (
+        <Section
+            id={props.id}
+            ask={props.ask}
+            answer={props.answer}
+            tools={
+                <>
+                    <button class="lnk" aria-pressed={isTable} onClick={() => show(!isTable)}>
+                        {isTable ? words.value.chart : words.value.table}
+                    </button>
+                    <LocalFile
+                        name={`${props.id}.csv`}
+                        head={["segment", "name", "people"]}
+                        rows={rows.map((row) => [row.id, row.name, row.count])}
+                    />
+                </>
+            }
+        >
+            {props.note && <p class="note">{props.note}</p>}
+            {isTable ? (
+                <Table
+                    rows={rows}
+                    columns={[
+                        { name: words.value.segments.name, of: (row) => <a href={`#/segments/${row.id}`}>{row.name}</a> },
+                        { name: said.people, isNumber: true, of: (row) => number(row.count) },
+                    ]}
+                />
+            ) : (
+                props.children
+            )}
+        </Section>
+    );
+};
 
 /** A section that is one report with its sentence. */
 const Reported = (props: {
@@ -172,6 +256,7 @@ const Reported = (props: {
     name: string;
     answer: (report: Report) => string;
     take?: number;
+    more?: string;
 }) => {
     const report = useGet<Report>(props.path);
     return (
@@ -182,64 +267,11 @@ const Reported = (props: {
             answer={report.value && (report.value.rows.length > 0 ? props.answer(report.value) : words.value.state.soon)}
         >
             <Await of={report}>{(value) => <ReportShown report={value} take={props.take} />}</Await>
+            {props.more && (
+                <p class="mt2">
+                    <a href={props.more}>{words.value.state.more}</a>
+                </p>
+            )}
         </Section>
     );
 };
-
-// Ten rooms on the plan of recency and frequency; the shade says how many live there, the words what to do.
-const Plan = ({ of }: { of: (id: string) => number }) => {
-    const said = words.value.base;
-    const most = Math.max(1, ...rooms.map((room) => of(`rfm-${room}`)));
-    const shade = (count: number): number => (count === 0 ? 0 : Math.max(1, Math.ceil((count / most) * 5)));
-    return (
-        <>
-            <div class="plan">
-                {rooms.map((room) => {
-                    const count = of(`rfm-${room}`);
-                    return (
-                        <a
-                            key={room}
-                            class={`room ${room.replaceAll("_", "-")}`}
-                            data-shade={shade(count)}
-                            href={`#/segments/rfm-${room}`}
-                        >
-                            <b>{words.value.rfm[room]}</b>
-                            <span class="num">{number(count)}</span>
-                            <small>{said.rooms[room as keyof typeof said.rooms]}</small>
-                        </a>
-                    );
-                })}
-            </div>
-            <p class="note sm mt2">{said.planAxes}</p>
-        </>
-    );
-};
-
-const Cells = ({ of }: { of: (id: string) => number }) => (
-    <table class="tb cells">
-        <thead>
-            <tr>
-                <td />
-                <th scope="col">X</th>
-                <th scope="col">Y</th>
-                <th scope="col">Z</th>
-            </tr>
-        </thead>
-        <tbody>
-            {["a", "b", "c"].map((abc) => (
-                <tr key={abc}>
-                    <th scope="row">{abc.toUpperCase()}</th>
-                    {["x", "y", "z"].map((xyz) => (
-                        <td key={xyz}>
-                            <a class="num" href={`#/segments/abc-xyz-${abc}${xyz}`}>
-                                <b>{number(of(`abc-xyz-${abc}${xyz}`))}</b>
-                            </a>
-                            <br />
-                            <span class="sm m1">{words.value.advice[`${abc}${xyz}` as keyof typeof words.value.advice]}</span>
-                        </td>
-                    ))}
-                </tr>
-            ))}
-        </tbody>
-    </table>
-);

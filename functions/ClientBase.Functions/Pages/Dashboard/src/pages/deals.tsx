@@ -1,12 +1,10 @@
 import { type Problem, send, useGet } from "../api";
 import { day, money } from "../format";
 import { Await, Head, Section, Table } from "../parts/sheet";
+import { Person } from "../parts/people";
 import { say, words } from "../state";
 import type { Deal, Page } from "../types";
-
-interface Funnel {
-    stages: { id: string; name: string | null; requires: string[]; next: string[] }[];
-}
+import { type Funnel, sumOf } from "./day/deals";
 
 /** Deals, stage by stage. */
 export const DealsPage = () => {
@@ -35,7 +33,11 @@ export const DealsPage = () => {
                                                     columns={[
                                                         {
                                                             name: words.value.nav.deals,
-                                                            of: (deal) => <a href={`#/contacts/${deal.contact}`}>{deal.title}</a>,
+                                                            of: (deal) => deal.title,
+                                                        },
+                                                        {
+                                                            name: words.value.contacts.name,
+                                                            of: (deal) => <Person id={deal.contact} />,
                                                         },
                                                         {
                                                             name: words.value.contacts.total,
@@ -50,7 +52,12 @@ export const DealsPage = () => {
                                                         {
                                                             name: said.move,
                                                             of: (deal) => (
-                                                                <Moves deal={deal} next={stage.next} again={deals.again} />
+                                                                <Moves
+                                                                    deal={deal}
+                                                                    next={stage.next}
+                                                                    stages={stages}
+                                                                    again={deals.again}
+                                                                />
                                                             ),
                                                         },
                                                     ]}
@@ -68,13 +75,8 @@ export const DealsPage = () => {
     );
 };
 
-const sumOf = (deals: Deal[]): string =>
-    money(
-        deals.reduce((sum, deal) => sum + (deal.amount ?? 0), 0),
-        new Set(deals.map((deal) => deal.currency)).size === 1 ? deals[0].currency : null,
-    );
-
-const Moves = ({ deal, next, again }: { deal: Deal; next: string[]; again: () => void }) => {
+const Moves = (props: { deal: Deal; next: string[]; stages: Funnel["stages"]; again: () => void }) => {
+    const { deal, next, stages, again } = props;
     const move = (stage: string) => (): void => {
         send("PATCH", `deals/${encodeURIComponent(deal.id)}`, { stage }).then(again, (problem: Problem) => say(problem.message));
     };
@@ -82,7 +84,7 @@ const Moves = ({ deal, next, again }: { deal: Deal; next: string[]; again: () =>
         <span class="row">
             {next.map((stage) => (
                 <button key={stage} class="btn s" onClick={move(stage)}>
-                    {stage}
+                    {stages.find((one) => one.id === stage)?.name ?? stage}
                 </button>
             ))}
         </span>

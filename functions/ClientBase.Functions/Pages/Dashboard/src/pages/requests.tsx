@@ -1,6 +1,7 @@
 import { type Problem, send, useGet } from "../api";
 import { moment } from "../format";
 import { Await, Empty, Head, Section } from "../parts/sheet";
+import { Person } from "../parts/people";
 import { Tabs } from "../parts/tabs";
 import { place, say, words } from "../state";
 import type { Page, Request } from "../types";
@@ -42,11 +43,9 @@ export const RequestsPage = () => {
                                         <li key={request.id}>
                                             <i class={request.state === "open" ? "dot wait" : "dot good"} />
                                             <div>
-                                                <a class="t" href={`#/contacts/${request.contact}`}>
-                                                    {request.subject}
-                                                </a>{" "}
+                                                <span class="t">{request.subject}</span>{" "}
                                                 <span class="m2 sm">
-                                                    {request.source}, {moment(request.openedAt)}
+                                                    <Person id={request.contact} />, {request.source}, {moment(request.openedAt)}
                                                 </span>
                                                 <br />
                                                 <span class="d">{request.text}</span>

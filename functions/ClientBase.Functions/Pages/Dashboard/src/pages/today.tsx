@@ -1,9 +1,11 @@
-import { useGet } from "../api";
+import { type Loaded, useGet } from "../api";
 import { moment, money, number } from "../format";
 import { words } from "../state";
 import { segmentName } from "../names";
 import { Await, Bars, Head, Section } from "../parts/sheet";
-import { ReportFiles, ReportShown } from "../parts/report";
+import { Person } from "../parts/people";
+import { currencyOf, ReportFiles, ReportShown } from "../parts/report";
+import { lastDays, weekOf } from "./week";
 import type { Duplicate, Page, Queue, Report, Request, Segment, Task } from "../types";
 
 interface Health {
@@ -28,14 +30,22 @@ export const TodayPage = () => {
     const requests = useGet<Page<Request>>("requests?state=open&take=100");
     const pairs = useGet<Page<Duplicate>>("duplicates?take=100");
 
-    const people = sizeOf(segments.value?.items);
+    const sales = useGet<Report>(`reports/sales?by=day&from=${daysAgo(9 * 7 - 1)}`);
     const wrong = wrongs(queues.value?.items, health.value, segments.value?.items);
     const waits = (tasks.value?.items.length ?? 0) + (requests.value?.items.length ?? 0) + (pairs.value?.items.length ?? 0);
-    const lead = said.lead(people, waits, wrong.length);
+    const week = sales.value && weekOf(sales.value);
+    const parts: [text: string, to: string | null][] = [
+        [week ? said.week(week.orders, money(Math.round(week.revenue), currencyOf(sales.value!)), week.against) : "", null],
+        [said.lead(waits), waits > 0 ? "#/tasks" : null],
+        [said.broken(wrong.length), wrong.length > 0 ? "#/queues" : null],
+    ];
     return (
         <>
             <Head
-                title={`${upper(lead[0])}, ${lead[1]}, ${lead[2]}.`}
+                title={parts.map(([text]) => text).join(" ")}
+                shown={parts.map(([text, to]) => (
+                    <>{to ? <a href={to}>{text}</a> : text} </>
+                ))}
                 lead
                 crumb={new Date().toLocaleString(document.documentElement.lang, {
                     weekday: "long",
@@ -71,19 +81,13 @@ export const TodayPage = () => {
                     )}
                 </Await>
             </Section>
-            <Sales />
+            <Sales sales={sales} />
             <Section id="moved" ask={said.ask.moved}>
                 <Await of={segments}>{(all) => <Largest segments={all.items} />}</Await>
             </Section>
         </>
     );
 };
-
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-// Everybody is on exactly one rung of the funnel's ladder.
-const sizeOf = (segments: Segment[] | undefined): number =>
-    (segments ?? []).filter((segment) => segment.id.startsWith("funnel-")).reduce((sum, segment) => sum + segment.count, 0);
 
 const wrongs = (queues: Queue[] = [], health?: Health, segments?: Segment[]): Wrong[] => {
     const said = words.value.today;
@@ -117,9 +121,11 @@ const Waiting = ({ tasks, requests, pairs }: { tasks: Task[]; requests: Request[
                     <li key={task.id}>
                         <i class={task.overdue ? "dot bad" : "dot todo"} />
                         <div>
-                            <a class="t" href={`#/contacts/${task.contact}`}>
-                                {task.title}
-                            </a>
+                            <span class="t">{task.title}</span>
+                            <br />
+                            <span class="d">
+                                <Person id={task.contact} />
+                            </span>
                         </div>
                         <div class="w">
                             <span class={task.overdue ? "tag bad" : ""}>{said.late(moment(task.dueAt))}</span>
@@ -151,27 +157,27 @@ const Waits = (props: { text: string; hint: string; to: string; action: string }
     </li>
 );
 
-const Sales = () => {
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
+const SHOWN_DAYS = 14;
+
+const Sales = ({ sales }: { sales: Loaded<Report> }) => {
     const said = words.value.today;
-    const from = new Date(Date.now() - 13 * 86_400_000).toISOString().slice(0, 10);
-    const path = `reports/sales?by=day&from=${from}`;
-    const report = useGet<Report>(path);
-    const total = (pattern: RegExp): number =>
-        Number(Object.entries(report.value?.totals ?? {}).find(([id]) => pattern.test(id))?.[1] ?? 0);
-    const orders = total(/^orders$/);
+    const path = `reports/sales?by=day&from=${daysAgo(SHOWN_DAYS - 1)}`;
+    const shown = sales.value && lastDays(sales.value, SHOWN_DAYS);
+    const total = (id: string): number => {
+        const at = shown?.columns.findIndex((column) => column.id === id) ?? -1;
+        return (shown?.rows ?? []).reduce((sum, row) => sum + Number(row[at] ?? 0), 0);
+    };
+    const orders = total("orders");
     return (
         <Section
             id="sales"
             ask={said.ask.sales}
             tools={<ReportFiles path={path} name="sales" />}
-            answer={
-                report.value &&
-                (orders
-                    ? said.sales(orders, money(total(/^revenue$/), String(report.value.totals.currency ?? "") || null))
-                    : said.noSales)
-            }
+            answer={shown && (orders ? said.sales(orders, money(Math.round(total("revenue")), currencyOf(shown))) : said.noSales)}
         >
-            <Await of={report}>{(value) => (orders ? <ReportShown report={value} /> : null)}</Await>
+            <Await of={sales}>{() => (orders ? <ReportShown report={shown!} /> : null)}</Await>
         </Section>
     );
 };

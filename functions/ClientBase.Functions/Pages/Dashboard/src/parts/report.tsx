@@ -3,6 +3,7 @@ import type { ChartShape } from "../charts";
 import { day, money, number, percent } from "../format";
 import { language, theme, words } from "../state";
 import type { Report } from "../types";
+import { Person } from "./people";
 import { Save, Table } from "./sheet";
 
 type Cell = string | number | null;
@@ -17,7 +18,7 @@ const shapes: Record<string, ChartShape> = {
     history: { kind: "line", columns: [{ id: "count" }] },
 };
 
-const shown = (value: Cell | undefined, type: Kind, currency: string | null): string => {
+export const shown = (value: Cell | undefined, type: Kind, currency: string | null): string => {
     if (value === null || value === undefined) return "—";
     switch (type) {
         case "money":
@@ -33,8 +34,13 @@ const shown = (value: Cell | undefined, type: Kind, currency: string | null): st
     }
 };
 
-const currencyOf = (report: Report): string | null =>
-    typeof report.totals.currency === "string" ? report.totals.currency : null;
+/** The currency of a report's sums: as its totals name it, else its notes; null where neither does. */
+export const currencyOf = (report: Report): string | null =>
+    typeof report.totals.currency === "string"
+        ? report.totals.currency
+        : (report.notes
+              .map((note) => /\b(?:in|of) ([A-Z]{3})\b/.exec(typeof note === "string" ? note : note.en)?.[1])
+              .find(Boolean) ?? null);
 
 /** A report as the chart or the table it is best read as, with what its figures mean. */
 export const ReportShown = ({ report, take = 60 }: { report: Report; take?: number }) => {
@@ -118,7 +124,9 @@ const CohortTriangle = ({ report }: { report: Report }) => {
                 <tbody>
                     {cohorts.map((name) => (
                         <tr key={name}>
-                            <th scope="row">{name}</th>
+                            <th scope="row" class="nb">
+                                {name}
+                            </th>
                             <td class="r num">{number(Number(cells.get(`${name}|${ages[0]}`)?.[size] ?? 0))}</td>
                             {ages.map((one) => {
                                 const cell = cells.get(`${name}|${one}`);
@@ -143,13 +151,7 @@ const ReportTable = ({ report, take }: { report: Report; take: number }) => {
         name: column.title[language.value],
         isNumber: column.type !== "text" && column.type !== "date",
         of: (row: Cell[]) =>
-            column.id === "contact" && row[index] ? (
-                <a class="mono" href={`#/contacts/${row[index]}`}>
-                    {row[index]}
-                </a>
-            ) : (
-                shown(row[index], column.type, currency)
-            ),
+            column.id === "contact" && row[index] ? <Person id={String(row[index])} /> : shown(row[index], column.type, currency),
     }));
     const hasTotals = report.columns.some((column) => column.id in report.totals);
     const foot = report.columns.map((column, index) =>

@@ -4,7 +4,13 @@ import { download, type Loaded, Problem } from "../api";
 import { say, words } from "../state";
 
 /** The head of a page: where it is, its name, what can be done. */
-export const Head = (props: { crumb?: ComponentChildren; title: string; lead?: boolean; actions?: ComponentChildren }) => {
+export const Head = (props: {
+    crumb?: ComponentChildren;
+    title: string;
+    lead?: boolean;
+    shown?: ComponentChildren;
+    actions?: ComponentChildren;
+}) => {
     useEffect(() => {
         document.title = `${props.title} · ClientBase`;
     }, [props.title]);
@@ -12,7 +18,7 @@ export const Head = (props: { crumb?: ComponentChildren; title: string; lead?: b
         <>
             <p class="crumb">{props.crumb}</p>
             <div class="head">
-                <h1 class={props.lead ? "lead" : undefined}>{props.title}</h1>
+                <h1 class={props.lead ? "lead" : undefined}>{props.shown ?? props.title}</h1>
                 {props.actions && <div class="acts">{props.actions}</div>}
             </div>
         </>

@@ -1,12 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { call, type Problem, send, useGet } from "../../api";
-import { ago, moment, number } from "../../format";
-import { Await, Figures, Head, Section, Table } from "../../parts/sheet";
-import { go, language, say, words } from "../../state";
-import type { Page } from "../../types";
+import { ago, number } from "../../format";
+import { Await, Figures, Head, Section } from "../../parts/sheet";
+import { go, language, say } from "../../state";
 import { Backtest } from "./backtest";
 import { Switched } from "./list";
+import { StepFunnel } from "./funnel";
+import { Code, Versions } from "./kept";
 import { Runs } from "./runs";
+import { Walk } from "./walk";
 import { said } from "./words";
 
 /** An automation as the API shows it. */
@@ -53,6 +55,7 @@ export const AutomationPage = ({ id }: { id: string }) => {
                         actions={<Actions automation={one} path={path} again={automation.again} />}
                     />
                     <Happens automation={one} />
+                    <StepFunnel automation={one} path={path} />
                     <Section id="does" ask={said.value.doesWhat} answer={said.value.steps(countOf(one.steps))}>
                         <div class="cols c2">
                             <div>
@@ -63,6 +66,7 @@ export const AutomationPage = ({ id }: { id: string }) => {
                         </div>
                         <Code key={one.version} automation={one} path={path} again={automation.again} />
                     </Section>
+                    <Walk id={id} path={path} />
                     <Backtest path={path} />
                     <Runs path={path} />
                     <Versions path={path} />
@@ -113,7 +117,11 @@ const Happens = ({ automation }: { automation: Automation }) => {
         <Section
             id="happens"
             ask={said.value.happens}
-            answer={!stats || stats.entered === 0 ? said.value.nobody : said.value.entered(stats.entered, automation.goal ? stats.goal : null)}
+            answer={
+                !stats || stats.entered === 0
+                    ? said.value.nobody
+                    : said.value.entered(stats.entered, automation.goal ? stats.goal : null)
+            }
         >
             {stats && stats.entered > 0 && (
                 <>
@@ -171,7 +179,9 @@ const walk = (steps: unknown, path: string): [path: string, step: Step][] =>
     Array.isArray(steps)
         ? steps.flatMap((step: Step, index): [string, Step][] => {
               const at = path ? `${path}.${index}` : String(index);
-              const within = Object.entries(step).flatMap(([name, value]) => (Array.isArray(value) ? walkWithin(value, `${at}.${name}`) : []));
+              const within = Object.entries(step).flatMap(([name, value]) =>
+                  Array.isArray(value) ? walkWithin(value, `${at}.${name}`) : [],
+              );
               return [[at, step], ...within];
           })
         : [];
@@ -204,87 +214,4 @@ const Mails = ({ id, steps }: { id: string; steps: Step[] }) => {
 const hasMail = (step: Step): boolean => {
     const send = step.send as { template?: { html?: string | null } } | undefined;
     return typeof send?.template?.html === "string";
-};
-
-const members = ["name", "enabled", "purpose", "trigger", "if", "once", "again", "exitOn", "goal", "quiet", "holdout", "steps"] as const;
-
-const Code = ({ automation, path, again }: { automation: Automation; path: string; again: () => void }) => {
-    const kept = Object.fromEntries(members.filter((name) => automation[name] !== null).map((name) => [name, automation[name]]));
-    const [text, write] = useState(JSON.stringify(kept, null, 2));
-    const [faults, fail] = useState<string[]>([]);
-    const save = (event: Event): void => {
-        event.preventDefault();
-        let body: unknown;
-        try {
-            body = JSON.parse(text);
-        } catch (broken) {
-            fail([(broken as Error).message]);
-            return;
-        }
-        send("PUT", path, body).then(
-            () => {
-                fail([]);
-                say(words.value.saved);
-                again();
-            },
-            (problem: Problem) => fail(faultsOf(problem)),
-        );
-    };
-    return (
-        <details class="mt2">
-            <summary>{said.value.code}</summary>
-            <form onSubmit={save}>
-                <textarea
-                    class="inp mono"
-                    rows={16}
-                    spellcheck={false}
-                    aria-label={said.value.code}
-                    value={text}
-                    onInput={(event) => write(event.currentTarget.value)}
-                />
-                {faults.map((fault) => (
-                    <p key={fault} class="errbox">
-                        <span class="why-not">{fault}</span>
-                    </p>
-                ))}
-                <p class="mt2">
-                    <button class="btn go">{said.value.save}</button>
-                </p>
-            </form>
-        </details>
-    );
-};
-
-const faultsOf = (problem: Problem): string[] => {
-    const found = Object.entries(problem.errors).flatMap(([field, errors]) =>
-        (Array.isArray(errors) ? errors : [errors]).map((error) =>
-            typeof error === "string" ? `${field}: ${error}` : `${field}: ${(error as { message: string }).message}`,
-        ),
-    );
-    return found.length > 0 ? found : [problem.message];
-};
-
-const Versions = ({ path }: { path: string }) => {
-    const versions = useGet<Page<Automation>>(`${path}/versions`);
-    return (
-        <Section id="versions" ask={said.value.history}>
-            <Await of={versions}>
-                {(page) =>
-                    page.items.length < 2 ? (
-                        <p class="note">{said.value.versionsNone}</p>
-                    ) : (
-                        <Table
-                            rows={page.items}
-                            columns={[
-                                { name: "№", of: (one) => one.version },
-                                { name: said.value.does, of: (one) => <span class="m1 clamp">{one.words[language.value]}</span> },
-                                { name: said.value.person, of: (one) => one.updatedBy ?? "—" },
-                                { name: "", isNumber: true, of: (one) => moment(one.updatedAt) },
-                            ]}
-                        />
-                    )
-                }
-            </Await>
-        </Section>
-    );
 };

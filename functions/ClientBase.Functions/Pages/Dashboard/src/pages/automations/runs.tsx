@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { useGet } from "../../api";
 import { moment } from "../../format";
+import { Person } from "../../parts/people";
 import { Await, Section, Table } from "../../parts/sheet";
 import { place } from "../../state";
 import type { Page } from "../../types";
@@ -34,11 +35,7 @@ export const Runs = ({ path }: { path: string }) => {
                             columns={[
                                 {
                                     name: said.value.person,
-                                    of: (run) => (
-                                        <a class="mono" href={`#/contacts/${run.contact}`}>
-                                            {run.contact}
-                                        </a>
-                                    ),
+                                    of: (run) => <Person id={run.contact} />,
                                 },
                                 {
                                     name: said.value.state,
@@ -48,7 +45,15 @@ export const Runs = ({ path }: { path: string }) => {
                                             aria-expanded={open === run.contact + run.key}
                                             onClick={() => setOpen(open === run.contact + run.key ? null : run.contact + run.key)}
                                         >
-                                            <span class={run.state === "active" ? "tag blue" : run.state === "completed" ? "tag good" : "tag"}>
+                                            <span
+                                                class={
+                                                    run.state === "active"
+                                                        ? "tag blue"
+                                                        : run.state === "completed"
+                                                          ? "tag good"
+                                                          : "tag"
+                                                }
+                                            >
                                                 {said.value.states[run.state] ?? run.state}
                                             </span>
                                         </button>
@@ -66,11 +71,21 @@ export const Runs = ({ path }: { path: string }) => {
     );
 };
 
+// A time within a reason is told as times are told here.
+const reasonOf = (reason: string | null): string | null =>
+    reason?.startsWith("until ") ? said.value.until(moment(reason.slice(6))) : reason && (said.value.reasons[reason] ?? reason);
+
 const Way = ({ run, isOpen }: { run: Run; isOpen: boolean }) => {
     const last = run.history[run.history.length - 1];
     const told = (one: Run["history"][number]): string =>
-        [one.step && said.value.step(one.step), said.value.outcomes[one.outcome] ?? one.outcome, one.reason].filter(Boolean).join(", ");
-    if (!isOpen) return <>{run.reason ?? (last && told(last))}</>;
+        [
+            one.step && said.value.step(String(Number(/\d+/.exec(one.step)?.[0] ?? 0) + 1)),
+            said.value.outcomes[one.outcome] ?? one.outcome,
+            reasonOf(one.reason),
+        ]
+            .filter(Boolean)
+            .join(", ");
+    if (!isOpen) return <>{reasonOf(run.reason) ?? (last && told(last))}</>;
     return (
         <ol>
             {run.history.map((one, index) => (

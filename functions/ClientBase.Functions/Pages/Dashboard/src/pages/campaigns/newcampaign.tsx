@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
-import { type Problem, send, useGet } from "../api";
-import { number } from "../format";
-import { latinId } from "../ids";
-import { EMPTY } from "../mail/place";
-import { segmentName } from "../names";
-import { inBoth } from "../parts/sayings";
-import { Await, Head, Section } from "../parts/sheet";
-import { place, words } from "../state";
-import type { Page, Segment } from "../types";
+import { type Problem, send, useGet } from "../../api";
+import { number } from "../../format";
+import { latinId } from "../../ids";
+import { EMPTY } from "../../mail/place";
+import { segmentName } from "../../names";
+import { inBoth } from "../../parts/sayings";
+import { Await, Head, Section } from "../../parts/sheet";
+import { place, words } from "../../state";
+import type { Page, Segment } from "../../types";
 
 const said = inBoth(
     {

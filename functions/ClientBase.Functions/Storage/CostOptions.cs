@@ -1,11 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace ClientBase.Functions.Operations.Costs;
+namespace ClientBase.Functions.Storage;
 
 /// <summary>Settings <c>Costs__*</c>: what storage costs here. Prices differ by region and kind of storage account.</summary>
 public sealed class CostOptions
 {
     public const string Section = "Costs";
+
+    private const decimal PricedAt = 10_000;
 
     /// <summary>Currency of the prices, ISO 4217.</summary>
     [StringLength(3, MinimumLength = 3)]
@@ -22,4 +24,8 @@ public sealed class CostOptions
     /// <summary>Price of 10,000 blob operations, as if all were writes.</summary>
     [Range(0, 1000)]
     public decimal Blob { get; set; } = 0.055m;
+
+    /// <summary>What so many transactions cost.</summary>
+    public decimal CostOf(StorageTransactions used) =>
+        ((used.Queue * Queue) + (used.Table * Table) + (used.Blob * Blob)) / PricedAt;
 }

@@ -1,73 +1,14 @@
-import { type Problem, send, useGet } from "../api";
-import { moment, number } from "../format";
-import { lazy } from "../parts/lazy";
-import { Await, Bars, Empty, Figures, Head, Section, Table } from "../parts/sheet";
-import { say, words } from "../state";
-import type { Campaign, CampaignReport, Page, Proof } from "../types";
-
-export const CampaignsPage = () => {
-    const said = words.value.campaigns;
-    const campaigns = useGet<Page<Campaign>>("campaigns?take=200", 15);
-    return (
-        <>
-            <Head
-                title={said.title}
-                actions={
-                    <a class="btn go" href="#/campaigns/+">
-                        {said.fresh}
-                    </a>
-                }
-            />
-            <Section ask={said.ask.all}>
-                <Await of={campaigns}>
-                    {(page) =>
-                        page.items.length === 0 ? (
-                            <Empty text={said.none} />
-                        ) : (
-                            <Table
-                                rows={page.items}
-                                columns={[
-                                    {
-                                        name: said.subject,
-                                        of: (one) => (
-                                            <a href={`#/campaigns/${encodeURIComponent(one.id)}`}>
-                                                {one.name || one.template.subject || one.id}
-                                            </a>
-                                        ),
-                                    },
-                                    {
-                                        name: said.segment,
-                                        of: (one) => <a href={`#/segments/${encodeURIComponent(one.segment)}`}>{one.segment}</a>,
-                                    },
-                                    { name: said.state, of: (one) => <State of={one.state} /> },
-                                    { name: said.started, isNumber: true, of: (one) => moment(one.startedAt) },
-                                ]}
-                            />
-                        )
-                    }
-                </Await>
-            </Section>
-        </>
-    );
-};
-
-const State = ({ of }: { of: string }) => (
-    <span
-        class={
-            of === "sent"
-                ? "tag good"
-                : of === "sending"
-                  ? "tag blue"
-                  : of === "paused" || of === "cancelled"
-                    ? "tag wait"
-                    : "tag"
-        }
-    >
-        {words.value.campaigns.states[of] ?? of}
-    </span>
-);
-
-const NewCampaign = lazy(() => import("./newcampaign").then((page) => page.NewCampaign));
+import { type Problem, send, useGet } from "../../api";
+import { number } from "../../format";
+import { Person } from "../../parts/people";
+import { Await, Bars, Head, Section, Table } from "../../parts/sheet";
+import { say, words } from "../../state";
+import type { Campaign, CampaignReport, Page, Proof } from "../../types";
+import { Lift, liftSaid } from "./lift";
+import { State } from "./list";
+import { NewCampaign } from "./newcampaign";
+import { cameOf, Results, Variants } from "./results";
+import { told } from "./words";
 
 export const CampaignPage = ({ id }: { id: string }) => (id === "+" ? <NewCampaign /> : <Shown id={id} />);
 
@@ -77,8 +18,8 @@ const Shown = ({ id }: { id: string }) => {
     const campaign = useGet<Campaign>(path, 10);
     const report = useGet<CampaignReport>(`${path}/report`, 10);
     const proof = useGet<Proof>(`${path}/proof`, 10);
-    const plan = useGet<Page<{ contact: string; outcome: string; reasons: string[] }> & { count: number }>(
-        `${path}/plan?take=50`,
+    const plan = useGet<Page<{ contact: string; outcome: string; reasons: string[] }>>(
+        campaign.value ? `${path}/${campaign.value.startedAt ? "recipients" : "plan"}?take=50` : null,
     );
     const act = (what: string) => (): void => {
         send("POST", `${path}/${what}`).then(
@@ -105,18 +46,15 @@ const Shown = ({ id }: { id: string }) => {
                     <Section id="adds" ask={said.ask.adds}>
                         <Await of={proof}>{(value) => <Equation of={value} />}</Await>
                     </Section>
-                    <Section id="came" ask={said.ask.came}>
-                        <Await of={report}>
-                            {(value) => (
-                                <Figures
-                                    of={Object.entries(said.figures).map(([name, title]) => [
-                                        title,
-                                        number(value[name as keyof CampaignReport], 2),
-                                    ])}
-                                />
-                            )}
-                        </Await>
+                    <Section id="came" ask={said.ask.came} answer={report.value && cameOf(report.value)}>
+                        <Await of={report}>{(value) => <Results of={value} />}</Await>
                     </Section>
+                    {report.value?.holdout && (
+                        <Section id="helped" ask={told.value.helped} answer={liftSaid(report.value.holdout)}>
+                            <Lift name={told.value.this} of={report.value.holdout} sent={report.value.sent} />
+                        </Section>
+                    )}
+                    {report.value && report.value.variants.length > 0 && <Variants of={report.value} />}
                     <Section id="who" ask={said.ask.who}>
                         <Await of={plan}>
                             {(page) => (
@@ -125,14 +63,13 @@ const Shown = ({ id }: { id: string }) => {
                                     columns={[
                                         {
                                             name: "",
-                                            of: (row) => (
-                                                <a class="mono" href={`#/contacts/${row.contact}`}>
-                                                    {row.contact}
-                                                </a>
-                                            ),
+                                            of: (row) => <Person id={row.contact} />,
                                         },
-                                        { name: said.outcome, of: (row) => row.outcome },
-                                        { name: said.reasons, of: (row) => row.reasons.join(", ") },
+                                        { name: said.outcome, of: (row) => told.value.outcomes[row.outcome] ?? row.outcome },
+                                        {
+                                            name: said.reasons,
+                                            of: (row) => row.reasons.map((reason) => said.skips[reason] ?? reason).join(", "),
+                                        },
                                     ]}
                                 />
                             )}

@@ -1,0 +1,232 @@
+using System.Diagnostics.CodeAnalysis;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace ClientBase.Tests.Whole;
+
+/// <summary>What befalls the requests to storage of all instances of one trial: decided by a crash point or by a seed.</summary>
+internal sealed class Fate
+{
+    private const int SlowMilliseconds = 30;
+
+    private readonly Random? _random;
+    private readonly Lock _lock = new();
+    private readonly List<string> _writes = [];
+    private readonly int _crashAt;
+    private readonly bool _isAfter;
+    private readonly double _share;
+    private bool _isOn;
+
+    private Fate(int crashAt, bool isAfter, int? seed, double share)
+    {
+        (_crashAt, _isAfter, _share) = (crashAt, isAfter, share);
+        _random = seed is { } given ? new Random(given) : null;
+    }
+
+    /// <summary>Nothing befalls them; writes are counted.</summary>
+    public static Fate Kind() => new(-1, false, null, 0);
+
+    /// <summary>The instance that makes the n-th write (from 0) ends right before it, or right after.</summary>
+    public static Fate Crash(int write, bool isAfter) => new(write, isAfter, null, 0);
+
+    /// <summary>A share of the requests fails in one way or another.</summary>
+    public static Fate Faults(int seed, double share) => new(-1, false, seed, share);
+
+    /// <summary>What was written, in order.</summary>
+    public IReadOnlyList<string> Writes => _writes;
+
+    /// <summary>Where it crashed; null: it has not yet.</summary>
+    public string? Crashed { get; private set; }
+
+    /// <summary>Whether it has begun: while a trial is prepared nothing happens.</summary>
+    public void Begin(bool isOn = true) => _isOn = isOn;
+
+    /// <summary>What carries the requests of one instance.</summary>
+    public Life NewLife() => new(this);
+
+    private Blow Next(Request request)
+    {
+        lock (_lock)
+        {
+            if (!_isOn)
+            {
+                return Blow.None;
+            }
+
+            var isWrite = request.Method != RequestMethod.Get && request.Method != RequestMethod.Head;
+            if (isWrite)
+            {
+                _writes.Add(NameOf(request));
+            }
+
+            if (isWrite && Crashed is null && _writes.Count - 1 == _crashAt)
+            {
+                Crashed = _writes[^1];
+                return _isAfter ? Blow.CrashAfter : Blow.CrashBefore;
+            }
+
+            return _random is null || _random.NextDouble() >= _share ? Blow.None : (Blow)_random.Next((int)Blow.Faults);
+        }
+    }
+
+    private static string NameOf(Request request)
+    {
+        var path = Uri.UnescapeDataString(request.Uri.Path).Split('/', 3, StringSplitOptions.RemoveEmptyEntries);
+        var name = path.Length > 1 ? path[1] : "";
+        var key = name.IndexOf('(', StringComparison.Ordinal);
+        return $"{request.Method} {(key < 0 ? name : name[..key])}{(path.Length > 2 ? " " + path[2].Split('/')[0] : "")}";
+    }
+
+    private enum Blow
+    {
+        Busy,
+        Slow,
+        TooMany,
+        TimedOut,
+        Failed,
+        Cut,
+        Lost,
+        LostByCut,
+
+        /// <summary>How many faults there are.</summary>
+        Faults,
+        None,
+        CrashBefore,
+        CrashAfter,
+    }
+
+    /// <summary>Carries every try of a request to storage of one instance.</summary>
+    internal sealed class Life(Fate fate) : HttpPipelineTransport
+    {
+        private int _underWay;
+
+        /// <summary>Whether the instance has ended: nothing of it reaches storage any more.</summary>
+        public bool IsOver { get; private set; }
+
+        /// <summary>How many of its requests are under way.</summary>
+        public int UnderWay => Volatile.Read(ref _underWay);
+
+        public override Request CreateRequest() => HttpClientTransport.Shared.CreateRequest();
+
+        public override void Process(HttpMessage message) => ProcessAsync(message, isAsync: false).AsTask().GetAwaiter().GetResult();
+
+        public override ValueTask ProcessAsync(HttpMessage message) => ProcessAsync(message, isAsync: true);
+
+        /// <summary>Fails once the instance has ended.</summary>
+        public void ThrowIfOver()
+        {
+            if (IsOver)
+            {
+                throw new CrashedException();
+            }
+        }
+
+        private async ValueTask ProcessAsync(HttpMessage message, bool isAsync)
+        {
+            ThrowIfOver();
+            var blow = fate.Next(message.Request);
+            if (blow == Blow.CrashBefore)
+            {
+                IsOver = true;
+                throw new CrashedException();
+            }
+
+            if (blow == Blow.Cut)
+            {
+                throw WasCut();
+            }
+
+            if (RefusalOf(blow) is { } refusal)
+            {
+                message.Response = refusal;
+                return;
+            }
+
+            await CarryAsync(message, isAsync, blow == Blow.Slow);
+            IsOver |= blow == Blow.CrashAfter;
+            ThrowIfOver();
+            if (blow == Blow.LostByCut)
+            {
+                throw WasCut();
+            }
+
+            if (blow == Blow.Lost)
+            {
+                message.Response = new FailedResponse(message.Request, 500, "OperationTimedOut");
+            }
+
+            FailedResponse? RefusalOf(Blow one) => one switch
+            {
+                Blow.Busy => new FailedResponse(message.Request, 503, "ServerBusy"),
+                Blow.TooMany => new FailedResponse(message.Request, 429, "TooManyRequests"),
+                Blow.TimedOut => new FailedResponse(message.Request, 408, "OperationTimedOut"),
+                Blow.Failed => new FailedResponse(message.Request, 500, "InternalError"),
+                _ => null,
+            };
+        }
+
+        private async ValueTask CarryAsync(HttpMessage message, bool isAsync, bool isSlow)
+        {
+            if (isSlow)
+            {
+                await Task.Delay(SlowMilliseconds);
+            }
+
+            Interlocked.Increment(ref _underWay);
+            try
+            {
+                if (isAsync)
+                {
+                    await HttpClientTransport.Shared.ProcessAsync(message);
+                    return;
+                }
+
+                HttpClientTransport.Shared.Process(message);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _underWay);
+            }
+        }
+
+        private static RequestFailedException WasCut() => new("The connection was cut.", new HttpRequestException("cut"));
+    }
+
+    // Storage's own answer when it cannot.
+    private sealed class FailedResponse(Request request, int status, string code) : Response
+    {
+        private const string ErrorCode = "x-ms-error-code";
+
+        public override int Status => status;
+
+        public override string ReasonPhrase => code;
+
+        public override Stream? ContentStream { get; set; } = new MemoryStream();
+
+        public override string ClientRequestId { get; set; } = request.ClientRequestId;
+
+        public override void Dispose()
+        {
+        }
+
+        protected override bool ContainsHeader(string name) => name == ErrorCode;
+
+        protected override IEnumerable<HttpHeader> EnumerateHeaders() => [new HttpHeader(ErrorCode, code)];
+
+        protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value)
+        {
+            value = name == ErrorCode ? code : null;
+            return value is not null;
+        }
+
+        protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
+        {
+            values = name == ErrorCode ? [code] : null;
+            return values is not null;
+        }
+    }
+}
+
+/// <summary>The process would have ended here.</summary>
+internal sealed class CrashedException() : Exception("The instance was killed.");
