@@ -54,10 +54,15 @@ internal sealed class DemoRun(DemoBase demo, DemoStages stages)
         IReadOnlyList<Contact> contacts = [];
         await stages.RunAsync("Import the old base", _ => _gathering.ImportAsync(cancellationToken));
         await stages.RunAsync("Post visits", bar => _gathering.PostVisitsAsync(bar, cancellationToken));
-        await stages.RunAsync("Post forms", bar => _gathering.PostFormsAsync(bar, cancellationToken));
+        // Automations go by when they hear of something: whoever subscribes now has bought before.
         await stages.RunAsync("Deliver shop webhooks", async bar =>
-            await demo.DeliverAsync(demo.Sample.Goods, bar, cancellationToken)
-            + await demo.DeliverAsync(demo.Sample.Deliveries, bar, cancellationToken));
+        {
+            var goods = await demo.DeliverAsync(demo.Sample.Goods, bar, cancellationToken);
+            var delivered = await demo.DeliverAsync(demo.Sample.Deliveries, bar, cancellationToken);
+            await demo.SettleAsync(bar: null, cancellationToken);
+            return goods + delivered;
+        });
+        await stages.RunAsync("Post forms", bar => _gathering.PostFormsAsync(bar, cancellationToken));
         await stages.RunAsync(
             "Resolve contacts", async bar => (contacts = await _gathering.ResolveAsync(bar, cancellationToken)).Count);
         await stages.RunAsync(
@@ -86,10 +91,10 @@ internal sealed class DemoRun(DemoBase demo, DemoStages stages)
     {
         IReadOnlyList<Segment> segments = [];
         await stages.RunAsync("Find records of one person", _ => _accounting.CompareAsync(cancellationToken));
-        await stages.RunAsync("Report the campaigns", bar => _mailing.ReportAsync(Ordering.ByMail, bar, cancellationToken));
         await stages.RunAsync(
             "Recompute what has changed",
-            async _ => (segments = await _accounting.SegmentAsync(_ordering.Placed, cancellationToken)).Count(segment => segment.Count > 0));
+            async _ => (segments = await _accounting.SegmentAsync(_ordering.Placed, cancellationToken)).Count(one => one.Count > 0));
+        await stages.RunAsync("Report the campaigns", bar => _mailing.ReportAsync(Ordering.ByMail, bar, cancellationToken));
         await stages.RunAsync("Look at every page", bar => new LookingRound(demo).LookAsync(bar, cancellationToken));
 
         var contacts = await ClientBaseApi.AllAsync((take, continuation) => demo.Api.ContactsAsync(take, continuation, cancellationToken));

@@ -146,10 +146,16 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
             ["Campaigns__Currency"] = SampleOrder.Currency,
             ["Crm__Currency"] = SampleOrder.Currency,
         };
+        if (!keep)
+        {
+            settings["Filing__RecomputeAfterSeconds"] = "0"; // It asks for segments when it wants them, and has nobody wait for them.
+        }
+
         foreach (var (shop, secret) in _secrets)
         {
             settings[$"Shops__{shop.Name}__Kind"] = shop.Kind;
             settings[$"Shops__{shop.Name}__Secret"] = secret;
+            settings[$"Shops__{shop.Name}__Currency"] = SampleOrder.Currency;
         }
 
         return settings;

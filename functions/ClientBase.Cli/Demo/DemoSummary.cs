@@ -9,7 +9,7 @@ internal sealed record DemoSummary(bool Ok, double Seconds, IReadOnlyList<DemoSt
     /// <summary>Where the base is, or was.</summary>
     public string? Url { get; init; }
 
-    /// <summary>People who posted forms or bought, many of them several times under other spellings, a few by another address too.</summary>
+    /// <summary>People who posted forms or bought, many of them several times and in other spellings, a few by another address.</summary>
     public int? People { get; init; }
 
     /// <summary>Contacts in the base.</summary>

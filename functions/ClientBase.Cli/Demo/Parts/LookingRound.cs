@@ -7,8 +7,8 @@ internal sealed class LookingRound(DemoBase demo)
 {
     private static readonly string[] Lists =
     [
-        "contacts", "segments", "campaigns", "automations", "tasks?state=open", "tasks?state=overdue", "tasks?state=done", "deals?stage=new",
-        "deals?stage=qualified", "deals?stage=offer", "deals?stage=negotiation", "deals?stage=won", "deals?stage=lost",
+        "contacts", "segments", "campaigns", "automations", "tasks?state=open", "tasks?state=overdue", "tasks?state=done",
+        "deals?stage=new", "deals?stage=qualified", "deals?stage=offer", "deals?stage=negotiation", "deals?stage=won", "deals?stage=lost",
         "requests?state=open", "requests?state=answered", "requests?state=closed", "duplicates", "forms", "imports", "exports", "outbox",
         "products", "costs", "ops/queues", "automations/welcome/runs", "automations/abandoned-cart/runs", "automations/review/runs",
         "automations/back-in-stock/runs", $"campaigns/{SampleCampaigns.Autumn}/recipients", $"segments/{DemoRun.Audience}/changes",
@@ -24,7 +24,10 @@ internal sealed class LookingRound(DemoBase demo)
             DemoBase.Patience,
             cancellationToken);
         var lists = await DemoBase.ForEachAsync(
-            Lists, async (path, _) => HoldFull(path, (await demo.Routes.ItemsAsync(path, cancellationToken)).Count), bar, cancellationToken);
+            Lists,
+            async (path, _) => HoldFull(path, (await demo.Routes.ItemsAsync(path, cancellationToken)).Count),
+            bar,
+            cancellationToken);
         var reports = (await demo.Routes.ItemsAsync("reports", cancellationToken)).Select(report => report.GetProperty("name").GetString()!)
             .ToList();
         return lists + await DemoBase.ForEachAsync(

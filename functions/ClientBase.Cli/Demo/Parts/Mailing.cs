@@ -59,8 +59,8 @@ internal sealed partial class Mailing(DemoBase demo)
             var mails = (await MailsAsync(campaign, cancellationToken)).OrderBy(mail => mail.To, StringComparer.Ordinal).ToList();
             var opened = mails.Where((_, at) => at % 10 < OpenedOfTen).ToList();
             var followed = mails.Where((_, at) => at % 10 < FollowedOfTen).ToList();
-            await DemoBase.ForEachAsync(opened, (mail, _) => VisitAsync(http, Picture().Match(mail.Html!), cancellationToken), bar, cancellationToken);
-            await DemoBase.ForEachAsync(followed, (mail, _) => VisitAsync(http, Link().Match(mail.Html!), cancellationToken), bar, cancellationToken);
+            await VisitAsync(http, [.. opened.Select(mail => Picture().Match(mail.Html!))], bar, cancellationToken);
+            await VisitAsync(http, [.. followed.Select(mail => Link().Match(mail.Html!))], bar, cancellationToken);
             _read[campaign] = (opened.Count, followed.Count);
             Followers = [.. followed.Select(mail => mail.To)];
         }
@@ -85,7 +85,8 @@ internal sealed partial class Mailing(DemoBase demo)
                     bar.Report((now.Opened ?? 0d) / read.Opened);
                     return now;
                 },
-                now => now.Opened >= read.Opened && now.Clicked >= read.Followed,
+                now => now.Opened >= read.Opened && now.Clicked >= read.Followed
+                    && (campaign != SampleCampaigns.Autumn || now.Orders >= orders),
                 DemoBase.Patience,
                 cancellationToken);
             DemoBase.Expect($"mails of {campaign} opened", read.Opened, report.Opened ?? 0);
@@ -128,6 +129,10 @@ internal sealed partial class Mailing(DemoBase demo)
         .. (await ClientBaseApi.AllAsync((take, continuation) => demo.Api.OutboxAsync(take, continuation, cancellationToken)))
             .Where(mail => mail.Campaign == campaign),
     ];
+
+    private static Task<int> VisitAsync(
+        HttpClient http, IReadOnlyList<Match> links, IProgress<double> bar, CancellationToken cancellationToken) =>
+        DemoBase.ForEachAsync(links, (link, _) => VisitAsync(http, link, cancellationToken), bar, cancellationToken);
 
     private static async Task VisitAsync(HttpClient http, Match found, CancellationToken cancellationToken)
     {

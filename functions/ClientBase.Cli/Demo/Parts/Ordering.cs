@@ -27,7 +27,8 @@ internal sealed class Ordering(DemoBase demo)
     {
         var inviters = contacts.OrderByDescending(contact => contact.Orders.Count).Take(Friends).ToList();
         var friends = demo.Sample.People
-            .Where(person => person is { Habit: Habit.Visitor, IsInOldBase: true, SecondOf: null, IsCompany: false }).TakeLast(Friends).ToList();
+            .Where(person => person is { Habit: Habit.Visitor, IsInOldBase: true, SecondOf: null, IsCompany: false })
+            .TakeLast(Friends).ToList();
         foreach (var (at, friend) in friends.Index())
         {
             var card = await demo.Api.ContactCardAsync(inviters[at].Id, cancellationToken);
@@ -79,7 +80,10 @@ internal sealed class Ordering(DemoBase demo)
         9_000 + at,
         person,
         DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()),
-        [new SampleLine(SampleGoods.All[at % SampleGoods.All.Count], 1), new SampleLine(SampleGoods.All[(at + 3) % SampleGoods.All.Count], 2)],
+        [
+            new SampleLine(SampleGoods.All[at % SampleGoods.All.Count], 1),
+            new SampleLine(SampleGoods.All[(at + 3) % SampleGoods.All.Count], 2),
+        ],
         IsCancelled: false,
         Refunded: 0m);
 }

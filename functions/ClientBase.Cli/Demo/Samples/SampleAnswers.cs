@@ -27,7 +27,8 @@ internal static class SampleAnswers
     {
         foreach (var (at, person) in buyers.Take(Polled).Index())
         {
-            yield return Post(SampleForms.Poll, person, ("score", Digits(Scores[at % Scores.Length])), ("message", Words[at % Words.Length]));
+            yield return Post(
+                SampleForms.Poll, person, ("score", Digits(Scores[at % Scores.Length])), ("message", Words[at % Words.Length]));
         }
 
         foreach (var (at, person) in buyers.Skip(Polled / 2).Take(Reviewing).Index())

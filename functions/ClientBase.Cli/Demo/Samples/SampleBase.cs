@@ -64,7 +64,8 @@ internal sealed class SampleBase
         var people = SamplePeople.Create(random);
         var shopping = new SampleOrders(random, now);
         var orders = people.SelectMany(shopping.Of).ToList();
-        var buyers = orders.Where(order => !order.IsCancelled && order.Person.IsInOldBase).Select(order => order.Person).Distinct().ToList();
+        var buyers = orders.Where(order => order is { IsCancelled: false, Person.IsInOldBase: true })
+            .Select(order => order.Person).Distinct().ToList();
         var visitors = people.Where(person => person is { Habit: Habit.Visitor, IsInOldBase: true, SecondOf: null }).ToList();
         var posts = people.SelectMany(person => SampleForms.PostsOf(person, random))
             .Concat(SampleAnswers.Of(buyers, visitors, orders.ToLookup(order => order.Person)))

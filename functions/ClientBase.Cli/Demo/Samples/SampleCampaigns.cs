@@ -78,7 +78,13 @@ internal static class SampleCampaigns
             SendAt = now.AddDays(20),
             Template = Letter("С наступающим / A happy new year"),
         },
-        ["come-back"] = new { Name = "Come back (draft)", Segment = "dead", Channel = "email", Template = Letter("Мы скучаем / We miss you") },
+        ["come-back"] = new
+        {
+            Name = "Come back (draft)",
+            Segment = "dead",
+            Channel = "email",
+            Template = Letter("Мы скучаем / We miss you"),
+        },
     };
 
     private static object Letter(string subject) => new

@@ -17,7 +17,8 @@ internal static class SampleVisits
     private static readonly string[] Searches = ["green tea", "gift", "coffee mill", "чай улун", "cup"];
 
     /// <summary>The browser of somebody; null where none is known.</summary>
-    public static string? BrowserOf(SamplePerson person) => person is { IsKnownByForms: true, Email: not null } && person.Number % BrowserEvery == 0
+    public static string? BrowserOf(SamplePerson person) =>
+        person is { IsKnownByForms: true, Email: not null } && person.Number % BrowserEvery == 0
         ? string.Create(CultureInfo.InvariantCulture, $"demo-browser-{person.Number}")
         : null;
 

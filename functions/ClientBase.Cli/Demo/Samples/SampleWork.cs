@@ -7,7 +7,7 @@ namespace ClientBase.Cli.Demo.Samples;
 /// <param name="Steps">The changes that follow.</param>
 internal sealed record SampleDeal(object Begun, IReadOnlyList<object> Steps);
 
-/// <summary>What managers write down: calls, offers and the answers, tasks of which some are late, deals, requests and complaints.</summary>
+/// <summary>What managers write down: calls, offers and answers, tasks of which some are late, deals, requests, complaints.</summary>
 internal static class SampleWork
 {
     /// <summary>Who works with clients.</summary>
@@ -81,6 +81,13 @@ internal static class SampleWork
 
     /// <summary>Deals in every stage.</summary>
     public static IEnumerable<SampleDeal> Deals(DateTimeOffset now) => Begun.Select((deal, at) => new SampleDeal(
-        new { Title = $"Gift sets, {at + 2} dozen", deal.Amount, SampleOrder.Currency, Stage = "new", ExpectedAt = now.AddDays(5 + (3 * at)) },
+        new
+        {
+            Title = $"Gift sets, {at + 2} dozen",
+            deal.Amount,
+            SampleOrder.Currency,
+            Stage = "new",
+            ExpectedAt = now.AddDays(5 + (3 * at)),
+        },
         [.. deal.Stages.Select(stage => stage == "lost" ? new { Stage = stage, deal.Reason } : (object)new { Stage = stage })]));
 }

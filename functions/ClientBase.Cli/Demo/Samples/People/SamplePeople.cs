@@ -84,7 +84,8 @@ internal static class SamplePeople
     private static List<SamplePerson> WithSecondRecords(List<SamplePerson> people)
     {
         var buyers = people.Where(person => person is { IsInOldBase: true, Habit: Habit.Loyal or Habit.Fan, Country: "RU" }).ToList();
-        foreach (var (at, visitor) in people.Where(one => one is { IsInOldBase: true, Habit: Habit.Visitor }).Take(SecondRecords).ToList().Index())
+        var visitors = people.Where(one => one is { IsInOldBase: true, Habit: Habit.Visitor }).Take(SecondRecords).ToList();
+        foreach (var (at, visitor) in visitors.Index())
         {
             var first = buyers[at];
             people[visitor.Number] = visitor with

@@ -3,7 +3,7 @@ using ClientBase.Cli.Demo.Samples.People;
 
 namespace ClientBase.Cli.Demo.Samples.Shops;
 
-/// <summary>What the sample shop sells, and what else it tells: carts that were left, parcels that arrived, what is back in stock.</summary>
+/// <summary>What the sample shop sells, and what else it tells: carts left behind, parcels that arrived, what is back.</summary>
 internal static class SampleGoods
 {
     private const int CartsLeft = 10;
