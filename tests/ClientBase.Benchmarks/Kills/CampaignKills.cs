@@ -30,10 +30,10 @@ internal static class CampaignKills
         {
             await using var storage = await StorageCounter.StartAsync(azurite);
             using var sendGrid = new StubSendGrid { Late = TimeSpan.FromSeconds(4), LosesMails = true };
-            using (var app = new BenchApp(azurite.ConnectionString, DateTimeOffset.UtcNow))
+            using (var app = new BenchApp(azurite.ConnectionString, TimeProvider.System.GetUtcNow()))
             {
                 await app.CreateStorageAsync();
-                await Readers.WriteAsync(app, Segment, People, DateTimeOffset.UtcNow);
+                await Readers.WriteAsync(app, Segment, People, TimeProvider.System.GetUtcNow());
             }
 
             using var events = new SignedEvents(sendGrid);

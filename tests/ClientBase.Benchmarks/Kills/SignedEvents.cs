@@ -47,7 +47,7 @@ internal sealed class SignedEvents(StubSendGrid sendGrid) : IDisposable
         ["email"] = "person@example.com",
         ["event"] = "delivered",
         ["sg_event_id"] = $"delivered-{intent}",
-        ["timestamp"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+        ["timestamp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(),
         ["intent"] = intent,
         ["campaign"] = Campaign,
     };

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using ClientBase.Cli.Demo;
 using ClientBase.Cli.Demo.Samples;
 using ClientBase.Cli.Demo.Samples.People;
-using ClientBase.Cli.Demo.Samples.Shops;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Contacts.Phones;

@@ -72,7 +72,7 @@ public sealed class ResumeTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     }
 
     // The message whose work was cut short comes back, as the queue gives it again; taking messages is the host's work and is not cut.
-    private static async Task<bool> CutAsync(ImportBase app, IReadOnlyCollection<ImportWork> messages, RequestLog requests)
+    private static async Task<bool> CutAsync(ImportBase app, List<ImportWork> messages, RequestLog requests)
     {
         while (messages.Count > 0)
         {

@@ -19,7 +19,7 @@ internal static class Journeys
         new("erasure", TwoPeopleAsync, EraseAsync),
     ];
 
-    private static Task DefineFormAsync(World world) => world.AskAsync("PUT", "api/forms/news", new { kind = "newsletter" });
+    private static Task<WholeAnswer> DefineFormAsync(World world) => world.AskAsync("PUT", "api/forms/news", new { kind = "newsletter" });
 
     private static async Task LeadsAsync(World world)
     {

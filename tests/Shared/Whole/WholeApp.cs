@@ -162,10 +162,17 @@ internal sealed class WholeApp : IDisposable
     }
 
     // The factory disposes of its handlers; this one is several apps'.
-    private sealed class Kept(HttpMessageHandler inner) : DelegatingHandler(inner)
+    private sealed class Kept(HttpMessageHandler inner) : HttpMessageHandler
     {
+        private readonly HttpMessageInvoker _inner = new(inner, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _inner.SendAsync(request, cancellationToken);
+
         protected override void Dispose(bool disposing)
         {
+            _inner.Dispose();
+            base.Dispose(disposing);
         }
     }
 }

@@ -4,7 +4,6 @@ using ClientBase.Functions.Products;
 using ClientBase.Functions.Shops.Reconcile;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
-using static ClientBase.Functions.Tests.Shops.Reconcile.PulledShop;
 
 namespace ClientBase.Functions.Tests.Shops.Reconcile;
 
