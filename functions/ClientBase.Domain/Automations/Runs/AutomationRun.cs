@@ -177,7 +177,12 @@ public sealed record AutomationRun(
         State == RunState.Exited && Reason is RunOutcomes.Failed or RunOutcomes.Merged
             ? (this with
             {
-                State = RunState.Active, Reason = null, EndedAt = null, DueAt = due, Trouble = null, Reopened = Reopened + 1,
+                State = RunState.Active,
+                Reason = null,
+                EndedAt = null,
+                DueAt = due,
+                Trouble = null,
+                Reopened = Reopened + 1,
             }).Note(Position, now, RunOutcomes.Reopened, Reason)
             : this;
 

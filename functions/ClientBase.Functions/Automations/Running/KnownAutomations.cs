@@ -1,6 +1,6 @@
+using System.Collections.Frozen;
 using ClientBase.Domain.Automations;
 using ClientBase.Functions.Storage;
-using System.Collections.Frozen;
 
 namespace ClientBase.Functions.Automations.Running;
 

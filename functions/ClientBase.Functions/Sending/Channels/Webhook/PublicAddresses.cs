@@ -29,14 +29,14 @@ public static class PublicAddresses
     /// <param name="resolve">Finds the addresses of a name; null: as the system does.</param>
     public static SocketsHttpHandler Handler(
         bool allowsPrivate, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new()
-    {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        ConnectCallback = allowsPrivate
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectCallback = allowsPrivate
             ? null
             : (context, cancellationToken) => ConnectAsync(context, resolve ?? Dns.GetHostAddressesAsync, cancellationToken),
-    };
+        };
 
     /// <summary>Whether an address may be called.</summary>
     public static bool IsPublic(IPAddress address)
