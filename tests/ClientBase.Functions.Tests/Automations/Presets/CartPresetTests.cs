@@ -126,7 +126,7 @@ public sealed class CartPresetTests(AzuriteFixture azurite) : PresetBase(azurite
         return await App.FillAsync(Ann);
     }
 
-    private Task CheckoutAsync(string token, int quantity = 2) => App.TellAsync(Shopify("checkouts/update", $$"""
+    private Task<string?> CheckoutAsync(string token, int quantity = 2) => App.TellAsync(Shopify("checkouts/update", $$"""
         {"id":98182007925,"token":"checkout-{{token}}","cart_token":"{{token}}","email":"{{Ann}}","gateway":null,
         "buyer_accepts_marketing":false,"created_at":"{{Now}}","updated_at":"{{Now}}","landing_site":null,"note":null,"note_attributes":[],
         "shipping_lines":[],"taxes_included":true,"currency":"EUR","completed_at":null,"closed_at":null,"phone":null,
@@ -140,14 +140,14 @@ public sealed class CartPresetTests(AzuriteFixture azurite) : PresetBase(azurite
         "country":"Germany","country_code":"DE","phone":null} }
         """, App.Clock.GetUtcNow()));
 
-    private Task CartAsync(string token, int quantity) => App.TellAsync(Shopify("carts/update", $$"""
+    private Task<string?> CartAsync(string token, int quantity) => App.TellAsync(Shopify("carts/update", $$"""
         {"id":"{{token}}","token":"{{token}}","note":null,"created_at":"{{Now}}","updated_at":"{{Now}}","line_items":[{"id":49148385,
         "properties":null,"quantity":{{quantity}},"variant_id":49148385,"key":"49148385:x","discounted_price":"9.50","discounts":[],
         "gift_card":false,"grams":100,"line_price":"38.00","price":"9.50","product_id":632910392,"sku":"TEA-1","title":"Green tea",
         "vendor":"Acme","price_set":{"shop_money":{"amount":"9.50","currency_code":"EUR"} } }]}
         """, App.Clock.GetUtcNow()));
 
-    private Task WooAsync(int id, string status, string by = "checkout", bool old = false) =>
+    private Task<string?> WooAsync(int id, string status, string by = "checkout", bool old = false) =>
         App.TellAsync(WooOrder(id, status, by, old));
 
     private Domain.Contacts.CapturedEvent WooOrder(int id, string status, string by, bool old) =>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClientBase.Domain.Automations.Runs;
 using ClientBase.Functions.Automations.Running;
-using ClientBase.Functions.Automations.Running.Due;
 using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Campaigns.Reporting;
 using ClientBase.Functions.Contacts.Loyalty;
