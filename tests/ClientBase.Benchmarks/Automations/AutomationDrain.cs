@@ -27,7 +27,7 @@ internal static class AutomationDrain
         var hosts = new AppUnderTest[2];
         try
         {
-            var crowd = new DueCrowd(people, DateTimeOffset.UtcNow);
+            var crowd = new DueCrowd(people, TimeProvider.System.GetUtcNow());
             await crowd.WriteAsync(azurite.ConnectionString);
             hosts[0] = await StartAsync(azurite.ConnectionString);
             hosts[1] = await StartAsync(azurite.ConnectionString);
