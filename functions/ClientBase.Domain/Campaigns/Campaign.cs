@@ -101,9 +101,12 @@ public sealed record CampaignDefinition(
     /// <summary>Where messages of channel <c>webhook</c> go.</summary>
     public string? Url { get; init; }
 
+    /// <summary>What it is about: who chose not to hear of it is left out. Null: nothing people can choose.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>By which channels it reaches people.</summary>
     /// <param name="isReady">Whether a channel works.</param>
-    public CampaignReach ReachBy(Func<string, bool> isReady) => new(Channel, isReady) { Url = Url };
+    public CampaignReach ReachBy(Func<string, bool> isReady) => new(Channel, isReady) { Url = Url, Topic = Topic };
 
     /// <summary>Whether somebody is left without it.</summary>
     public bool IsHeldOut(string campaignId, string contactId) =>

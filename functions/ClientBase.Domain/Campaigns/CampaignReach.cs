@@ -31,9 +31,17 @@ public sealed record CampaignReach(string Channel, Func<string, bool> IsReady)
     /// <summary>Where messages of channel <see cref="Webhook"/> go.</summary>
     public string? Url { get; init; }
 
+    /// <summary>What the campaign is about; null: nothing that people can choose not to hear of.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>The ways to somebody who allows marketing by them, the first to try first; empty: none.</summary>
     public IReadOnlyList<ChannelAddress> Of(Contact contact)
     {
+        if (IsUnwanted(contact))
+        {
+            return [];
+        }
+
         if (Channel == EmailName)
         {
             return Eligibility.AddressOf(contact) is { } email ? [new ChannelAddress(EmailName, email)] : [];
@@ -61,6 +69,11 @@ public sealed record CampaignReach(string Channel, Func<string, bool> IsReady)
             return null;
         }
 
+        if (IsUnwanted(contact))
+        {
+            return SkipReason.Topic;
+        }
+
         if (Channel == EmailName)
         {
             return contact.PrimaryEmail is null ? SkipReason.NoEmail
@@ -77,4 +90,6 @@ public sealed record CampaignReach(string Channel, Func<string, bool> IsReady)
         };
         return isKnown ? SkipReason.NoConsent : Channel == "sms" ? SkipReason.NoPhone : SkipReason.NoAddress;
     }
+    /// <summary>Whether somebody does not want to hear of its topic.</summary>
+    public bool IsUnwanted(Contact contact) => Topic is not null && SendingPreferences.Of(contact).TopicsOff.Contains(Topic);
 }

@@ -25,6 +25,9 @@ public static class SkipReason
     /// <summary>Asked for silence for a time.</summary>
     public const string Paused = "paused";
 
+    /// <summary>Does not want to hear of the campaign's topic.</summary>
+    public const string Topic = "topic-off";
+
     /// <summary>In a segment that is excluded.</summary>
     public const string Excluded = "excluded-segment";
 

@@ -61,6 +61,9 @@ public sealed record CampaignBody
     /// <summary>Where messages go by channel <c>webhook</c>.</summary>
     public string? Url { get; init; }
 
+    /// <summary>What it is about, one of the topics of the preference page: who chose not to hear of it is left out.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>The mail.</summary>
     public TemplateBody? Template { get; init; }
 
@@ -106,9 +109,11 @@ public sealed record CampaignBody
 
     /// <summary>The definition, and what needs mending, by field.</summary>
     /// <param name="unknown">Those of its segments that are none.</param>
-    public (CampaignDefinition Definition, IReadOnlyDictionary<string, object> Errors) Check(IReadOnlyCollection<string> unknown)
+    /// <param name="topics">What people can choose to hear of.</param>
+    public (CampaignDefinition Definition, IReadOnlyDictionary<string, object> Errors) Check(
+        IReadOnlyCollection<string> unknown, IReadOnlyCollection<string> topics)
     {
-        var check = new CampaignCheck(this, unknown);
+        var check = new CampaignCheck(this, unknown, topics);
         var definition = check.Definition();
         return (definition, check.Errors);
     }

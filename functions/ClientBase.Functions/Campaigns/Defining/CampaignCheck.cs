@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Experiments;
 using ClientBase.Domain.Campaigns.Timing;
-using ClientBase.Domain.Crm;
 using ClientBase.Functions.Sending.Templates;
 
 namespace ClientBase.Functions.Campaigns.Defining;
 
 /// <summary>Reads a campaign's definition field by field; what is wrong is collected.</summary>
-internal sealed partial class CampaignCheck(CampaignBody body, IReadOnlyCollection<string> unknown)
+internal sealed partial class CampaignCheck(
+    CampaignBody body, IReadOnlyCollection<string> unknown, IReadOnlyCollection<string> topics)
 {
     private const int MaxPriority = 100;
     private const int MaxVariants = 5;
@@ -44,6 +43,7 @@ internal sealed partial class CampaignCheck(CampaignBody body, IReadOnlyCollecti
             Products = Products(),
             Promo = Promo(),
             Url = Url(),
+            Topic = Topic(),
         };
     }
 
@@ -68,6 +68,23 @@ internal sealed partial class CampaignCheck(CampaignBody body, IReadOnlyCollecti
         }
 
         return body.Url;
+    }
+
+    private string? Topic()
+    {
+        if (TemplateBody.NullIfBlank(body.Topic) is not { } asked)
+        {
+            return null;
+        }
+
+        var topic = topics.FirstOrDefault(known => known.Equals(asked.Trim(), StringComparison.OrdinalIgnoreCase));
+        if (topic is null)
+        {
+            var known = topics.Count == 0 ? "none is set" : $"one of {string.Join(", ", topics.Order(StringComparer.Ordinal))}";
+            Refuse("topic", $"there is no topic '{asked}'; {known} (settings Preferences__Topics__*)");
+        }
+
+        return topic;
     }
 
     private void CheckSegments()
@@ -159,10 +176,9 @@ internal sealed partial class CampaignCheck(CampaignBody body, IReadOnlyCollecti
         if (ab.Variants is not { Count: >= 2 and <= MaxVariants })
         {
             Refuse("ab.variants", $"2 to {MaxVariants} variants, each with what it says otherwise: subject, html or text");
-            return null;
         }
 
-        var variants = ab.Variants.Select((variant, index) => new AbVariant(
+        var variants = (ab.Variants ?? []).Select((variant, index) => new AbVariant(
             TemplateBody.NullIfBlank(variant.Id) ?? $"{(char)('a' + index)}",
             TemplateBody.NullIfBlank(variant.Subject),
             TemplateBody.NullIfBlank(variant.Html),
@@ -247,51 +263,4 @@ internal sealed partial class CampaignCheck(CampaignBody body, IReadOnlyCollecti
 
         return new CampaignPromo(promo.Code ?? "", promo.Percent, promo.Amount, promo.Currency, promo.ExpiresAt);
     }
-
-    private double? Between(string field, double? value, double least, double most)
-    {
-        if (value is { } number && !(number >= least && number <= most))
-        {
-            Refuse(field, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
-        }
-
-        return value;
-    }
-
-    private int? Least(string field, int? value, int least)
-    {
-        if (value < least)
-        {
-            Refuse(field, $"at least {least}");
-        }
-
-        return value;
-    }
-
-    private TimeSpan? Duration(string field, string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (!Durations.TryParse(text, out var duration))
-        {
-            Refuse(field, "a span of time such as 30m, 4h or 7d");
-        }
-
-        return duration;
-    }
-
-    private T Refused<T>(string field, string why)
-        where T : struct
-    {
-        Refuse(field, why);
-        return default;
-    }
-
-    private void Refuse(string field, params string[] why) => _errors.TryAdd(field, why);
-
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,32}$")]
-    private static partial Regex VariantId();
 }

@@ -21,6 +21,7 @@ public sealed record AbDefinitionView(IReadOnlyList<AbVariant> Variants, double 
 /// <param name="Exclude">Ids of segments that do not get it.</param>
 /// <param name="Channel">The channel.</param>
 /// <param name="Url">Where messages go by channel <c>webhook</c>; null otherwise.</param>
+/// <param name="Topic">What it is about, where people can choose not to hear of it.</param>
 /// <param name="Template">The mail.</param>
 /// <param name="SendAt">Not before this time; with <c>sendTime</c> <c>local</c> the clock time where each reader lives.</param>
 /// <param name="SendTime"><c>now local best</c>.</param>
@@ -46,6 +47,7 @@ public sealed record CampaignView(
     IReadOnlyList<string> Exclude,
     string Channel,
     string? Url,
+    string? Topic,
     MailTemplate Template,
     DateTimeOffset? SendAt,
     string SendTime,
@@ -76,6 +78,7 @@ public sealed record CampaignView(
             definition.Exclude,
             definition.Channel,
             definition.Url,
+            definition.Topic,
             definition.Template,
             definition.SendAt,
             definition.SendTime.ToString().ToLowerInvariant(),

@@ -3,15 +3,17 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Segments;
+using ClientBase.Functions.Sending.Preferences;
 using ClientBase.Functions.Sending.Templates;
 using ClientBase.Functions.Sending.Templates.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 
 namespace ClientBase.Functions.Campaigns.Defining;
 
 /// <summary>Lets the marketer define campaigns.</summary>
-public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentDirectory segments)
+public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentDirectory segments, IOptions<TopicsOptions> topics)
 {
     private const int MaxBytes = 1024 * 1024;
 
@@ -40,7 +42,8 @@ public sealed partial class DefineCampaigns(CampaignStore campaigns, SegmentDire
             return problem!;
         }
 
-        var (definition, errors) = body.Check([.. await segments.UnknownAsync(body.Segments(), cancellationToken)]);
+        var (definition, errors) = body.Check(
+            [.. await segments.UnknownAsync(body.Segments(), cancellationToken)], topics.Value.Keys);
         if (errors.Count > 0)
         {
             return Problems.BadRequest(

@@ -115,7 +115,7 @@ public sealed class ExplainCampaign(
 
         clauses.AddRange(campaign.Definition.Exclude.Select(excluded => InSegment(excluded, card, isWanted: false)));
         clauses.AddRange(ConsentClauses(campaign, contact));
-        clauses.AddRange(PreferenceClauses(SendingPreferences.Of(contact), recent.Count, now));
+        clauses.AddRange(PreferenceClauses(campaign, contact, recent.Count, now));
         if (settings.Quiet != QuietHours.None)
         {
             var zone = RecipientZone.Of(contact, settings.Zone);
@@ -136,7 +136,9 @@ public sealed class ExplainCampaign(
     // By the channel of the campaign, or by each there is.
     private IEnumerable<RuleClause> ConsentClauses(Campaign campaign, Contact contact)
     {
-        var (channel, reach) = (campaign.Definition.Channel, campaign.Definition.ReachBy(channels.IsReady));
+        // Whatever it is about: the topic is a clause of its own.
+        var reach = (campaign.Definition with { Topic = null }).ReachBy(channels.IsReady);
+        var channel = reach.Channel;
         var consent = ConsentView.Of(contact.Consents)
             .Where(answer => answer.Purpose == ConsentPurpose.Marketing
                 && (channel == CampaignReach.Preferred || answer.Channel == channel || answer.Channel == "any"))
@@ -154,8 +156,15 @@ public sealed class ExplainCampaign(
     }
 
     // As the person wants it, and as the shop does.
-    private IEnumerable<RuleClause> PreferenceClauses(SendingPreferences wanted, int recent, DateTimeOffset now)
+    private IEnumerable<RuleClause> PreferenceClauses(Campaign campaign, Contact contact, int recent, DateTimeOffset now)
     {
+        var wanted = SendingPreferences.Of(contact);
+        if (campaign.Definition.Topic is { } topic)
+        {
+            var isOff = wanted.TopicsOff.Contains(topic);
+            yield return new RuleClause($"topic {topic} is not switched off", isOff ? "switched off" : "not switched off", !isOff);
+        }
+
         if (wanted.IsPausedAt(now))
         {
             yield return new RuleClause("silence is not asked for", $"asked for until {wanted.PausedUntil:yyyy-MM-dd}", Holds: false);

@@ -2,7 +2,8 @@ namespace ClientBase.Functions.Sending.Preferences;
 
 /// <summary>
 /// Settings <c>Preferences__Topics__{id}__*</c>: what people may choose to hear of. Each choice is kept on the card as custom field
-/// <c>topic.{id}</c>, <c>yes</c> or <c>no</c>, so that a segment to exclude can ask for it. Without any, the page asks only for offers.
+/// <c>topic.{id}</c>, <c>yes</c> or <c>no</c>, so that rules can ask for it, and leaves them out of campaigns of a topic they switched off.
+/// Without any, the page asks only for offers.
 /// </summary>
 public sealed class TopicsOptions : Dictionary<string, TopicOptions>
 {

@@ -360,6 +360,7 @@ export const en = {
         skips: {
             holdout: "left without it on purpose",
             "frequency-cap": "enough mail this week already",
+            "topic-off": "does not want to hear of this topic",
             "no-consent": "no consent to e-mail",
             "no-email": "no address",
             undeliverable: "the address sent mail back",

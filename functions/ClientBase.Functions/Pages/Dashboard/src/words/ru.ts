@@ -377,6 +377,7 @@ export const ru: Words = {
         skips: {
             holdout: "нарочно без письма, для сравнения",
             "frequency-cap": "писем за неделю уже достаточно",
+            "topic-off": "не хочет слышать об этой теме",
             "no-consent": "нет согласия на почту",
             "no-email": "нет адреса",
             undeliverable: "адрес вернул письмо",
