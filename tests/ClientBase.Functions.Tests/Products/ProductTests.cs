@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ClientBase.Domain.Forms;
 using ClientBase.Domain.Products;
 using ClientBase.Functions.Products;
 using ClientBase.Functions.Storage;
@@ -117,7 +118,7 @@ public sealed class ProductTests(AzuriteFixture azurite) : IClassFixture<Azurite
         foreach (var contact in new[] { "a", "b" })
         {
             await _app.Table(Tables.Products).AddEntityAsync(
-                RowVersions.New(ProductRow.Partition("acme", "gid/1?"), ProductRow.WatchersOf("gid/1?") + contact));
+                WatcherRow.Of("acme", "gid/1?", contact, ProductWatch.Stock, _app.Clock.GetUtcNow())[1]);
         }
 
         var (status, body) = await _app.CallAsync(request => _app.Get<ReadProducts>().GetAsync(request, "acme", "gid/1?", default));
