@@ -237,7 +237,7 @@ public sealed class RuleReachTests(AzuriteFixture azurite) : IClassFixture<Azuri
             + string.Create(CultureInfo.InvariantCulture, $" and forecast.orders90d = {card.ExpectedOrders90d}"));
         await HoldsAsync(string.Create(CultureInfo.InvariantCulture,
             $"forecast.alive < {card.PAlive + 0.01:0.####} and value.year > {card.Value12m - 1} and forecast.atStake >= 0"));
-        await HoldsAsync("forecast.value12m in top 5 %");
+        await HoldsAsync("forecast.atStake in top 5 %");
         Assert.True(card.NextOrderAt > Now);
         await HoldsAsync($"forecast.next in the next 365 days and forecast.next after {Now:yyyy-MM-dd}");
     }

@@ -98,6 +98,11 @@ public sealed class CopyCaptures(TableServiceClient service, ContactFiling filin
         captures = [];
         foreach (var item in items)
         {
+            if (item is not { Capture.ValueKind: JsonValueKind.Object })
+            {
+                return false;
+            }
+
             try
             {
                 var document = item.Capture.Deserialize(DocumentJson.Compact.CaptureDocument);
@@ -108,7 +113,7 @@ public sealed class CopyCaptures(TableServiceClient service, ContactFiling filin
 
                 captures.Add((document.Data is null ? document with { Data = new Dictionary<string, object?>() } : document).ToCapture());
             }
-            catch (JsonException)
+            catch (Exception wrong) when (wrong is JsonException or ArgumentException) // No capture, or of no time there is.
             {
                 return false;
             }
