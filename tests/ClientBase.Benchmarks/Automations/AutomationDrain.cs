@@ -72,6 +72,7 @@ internal static class AutomationDrain
                 hosts[victim].Kill();
                 await hosts[victim].DisposeAsync();
                 hosts[victim] = await StartAsync(connectionString);
+                Figures.Print($"{clock.Elapsed.TotalSeconds:0} s: {sent} of {mails} mails, kill {killed}");
             }
 
             if (clock.Elapsed - told >= Again)

@@ -11,6 +11,7 @@ using ClientBase.Functions.Segments;
 using ClientBase.Functions.Shops;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
+using ClientBase.Functions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -35,6 +36,7 @@ internal sealed class BenchApp : IDisposable
         builder.AddCapture().AddForms().AddShops().AddContacts().AddImports().AddSegments();
         more?.Invoke(builder);
         builder.Services.AddSingleton<CommitsByTable>();
+        builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(new StoppedClock(now));
         builder.Services.AddSingleton(new TableServiceClient(connectionString, tables));
         builder.Services.AddSingleton(new QueueServiceClient(connectionString));
