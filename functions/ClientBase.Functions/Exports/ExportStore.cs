@@ -20,8 +20,8 @@ public sealed class ExportStore(TableServiceClient tables, BlobServiceClient blo
     private readonly QueueClient _queue = queues.GetQueueClient(Queues.Exports);
 
     /// <summary>Has an export go on.</summary>
-    public Task PutAsync(ExportState export, CancellationToken cancellationToken) =>
-        _queue.SendMessageAsync(JsonSerializer.Serialize(new ExportWork(export.Id, export.Run), JsonSerializerOptions.Web), cancellationToken);
+    public Task PutAsync(ExportState export, CancellationToken cancellationToken) => _queue.SendMessageAsync(
+        JsonSerializer.Serialize(new ExportWork(export.Id, export.Run), JsonSerializerOptions.Web), cancellationToken);
 
     /// <summary>The rows of an export, a block a page: an array of JSON a line, the contact's id first.</summary>
     public BlockLog Rows(ExportState export) => new(_container.GetBlockBlobClient(NameOf(export, "rows")));

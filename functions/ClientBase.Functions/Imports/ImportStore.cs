@@ -23,7 +23,8 @@ public sealed class ImportStore(TableServiceClient tables, BlobServiceClient blo
     /// <param name="work">What is to be done.</param>
     /// <param name="delay">Not before so long; null: now.</param>
     public async Task PutAsync(ImportWork work, CancellationToken cancellationToken, TimeSpan? delay = null) =>
-        await _queue.SendMessageAsync(JsonSerializer.Serialize(work, JsonSerializerOptions.Web), delay, cancellationToken: cancellationToken);
+        await _queue.SendMessageAsync(
+            JsonSerializer.Serialize(work, JsonSerializerOptions.Web), delay, cancellationToken: cancellationToken);
 
     /// <summary>Where the file of an import is written to.</summary>
     public Task<Stream> CreateFileAsync(string id, CancellationToken cancellationToken) =>

@@ -99,7 +99,7 @@ public sealed class TwoHostsTests(AzuriteFixture shared, ITestOutputHelper outpu
         await Hosts.One.IdleAsync();
         await Hosts.One.ReplayPoisonAsync(Queues.Captured);
         await Hosts.One.IdleAsync();
-        Assert.Equal(0, await Hosts.One.PoisonAsync());
+        Assert.DoesNotContain((await Hosts.One.QueuesAsync()).Items, queue => queue.Poison > 0);
     }
 
     private async Task AssertNothingIsLostOrDoubleAsync()
