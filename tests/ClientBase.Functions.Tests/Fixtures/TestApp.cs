@@ -247,23 +247,4 @@ internal class TestApp : IDisposable
             Get<LoyaltyTerms>(),
             _services.GetServices<IFiledFollower>());
     }
-
-    private sealed class PrefixedTables(string connectionString, TableClientOptions options, string prefix)
-        : TableServiceClient(connectionString, options)
-    {
-        public override TableClient GetTableClient(string tableName) => base.GetTableClient(prefix + tableName);
-    }
-
-    private sealed class PrefixedQueues(string connectionString, QueueClientOptions options, string prefix)
-        : QueueServiceClient(connectionString, options)
-    {
-        public override QueueClient GetQueueClient(string queueName) => base.GetQueueClient($"{prefix}-{queueName}");
-    }
-
-    private sealed class PrefixedBlobs(string connectionString, BlobClientOptions options, string prefix)
-        : BlobServiceClient(connectionString, options)
-    {
-        public override BlobContainerClient GetBlobContainerClient(string blobContainerName) =>
-            base.GetBlobContainerClient($"{prefix}-{blobContainerName}");
-    }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
+using ClientBase.Functions;
 using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Privacy;
