@@ -118,6 +118,7 @@ internal static class RouteRights
         ["PutAutomation"] = new(Marketing, "automation.define"),
         ["EnableAutomation"] = new(Marketing, "automation.enable"),
         ["DisableAutomation"] = new(Marketing, "automation.disable"),
+        ["MoveAutomationRuns"] = new(Marketing, "automation.move"),
         ["DeleteAutomation"] = new(Marketing, "automation.delete"),
         ["GetAutomation"] = new(Reading),
         ["ListAutomations"] = new(Reading),
