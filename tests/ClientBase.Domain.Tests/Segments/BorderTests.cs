@@ -1,5 +1,5 @@
+using System.Globalization;
 using ClientBase.Domain.Contacts;
-using ClientBase.Domain.Segments;
 using static ClientBase.Domain.Tests.Segments.Customers;
 
 namespace ClientBase.Domain.Tests.Segments;
@@ -83,7 +83,8 @@ public sealed class BorderTests
     [InlineData("1905-03-01", "age-65-120", null)] // 121: a mistake in writing.
     public void An_age_begins_on_the_birthday(string born, string? theDayBefore, string? onIt)
     {
-        var dayLater = DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture).AddDays(1).ToString("yyyy-MM-dd");
+        var culture = CultureInfo.InvariantCulture;
+        var dayLater = DateOnly.Parse(born, culture).AddDays(1).ToString("yyyy-MM-dd", culture);
         Assert.Equal(onIt is null ? [] : [onIt], Ages(SegmentsOf(Born(born))));
         Assert.Equal(theDayBefore is null ? [] : [theDayBefore], Ages(SegmentsOf(Born(dayLater))));
     }
