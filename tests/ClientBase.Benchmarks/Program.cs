@@ -22,6 +22,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["fuzz"] = HostileInput.RunAsync,
     ["generate"] = GeneratedBase.RunAsync,
     ["import"] = ImportCost.RunAsync,
+    ["interleavings"] = Interleavings.RunAsync,
     ["kills"] = CampaignKills.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
     ["mails"] = MailCost.RunAsync,
@@ -69,7 +70,7 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
                           due at once (drain: 5000), mails of the campaign that is killed (kills: 10000)
           BENCH_KILLS     how often the sender of a campaign is killed (50)
           BENCH_SMALL     tiny sizes everywhere: to see that a figure can be measured
-          BENCH_CHAOS     the only journey of chaos to play, by name; BENCH_WRITE: killed after that write alone
+          BENCH_CHAOS     the only journey of chaos and interleavings to play, by name; BENCH_WRITE: killed after that write alone
           BENCH_CASES     cases of fuzz (100000), BENCH_SEED the seed of the first (1)
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);

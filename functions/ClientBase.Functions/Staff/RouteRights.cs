@@ -122,6 +122,8 @@ internal static class RouteRights
         ["DeleteAutomation"] = new(Marketing, "automation.delete"),
         ["GetAutomation"] = new(Reading),
         ["ListAutomations"] = new(Reading),
+        ["GetAutomationHoldout"] = new(Reading),
+        ["PreviewAutomationStep"] = new(Reading, "card"),
         ["ListAutomationVersions"] = new(Reading),
         ["ListAutomationPresets"] = new(Reading),
         ["MakeAutomationPreset"] = new(Marketing, "automation.define"),

@@ -22,6 +22,7 @@ internal static class Targets
 
         // Killed at every write, and given hostile input.
         new("trials of chaos that break a promise", "chaos", "chaos", Never, false, Of("broken")),
+        new("interleavings of two instances that break a promise", "interleavings", "interleavings", Never, false, Of("broken")),
         new("answers of 500 to hostile input", "fuzz", "fuzz", Never, false, Of("failed")),
         new("hostile input taken that is to be refused", "fuzz", "fuzz", Never, false, Of("unsafe")),
         new("hostile input that cannot be filed", "fuzz", "fuzz", Never, false, Of("poison")),

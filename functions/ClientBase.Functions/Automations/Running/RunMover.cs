@@ -1,4 +1,3 @@
-using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Functions.Automations.Running.Entering;
