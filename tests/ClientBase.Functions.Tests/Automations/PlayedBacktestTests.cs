@@ -131,13 +131,13 @@ public sealed class PlayedBacktestTests(AzuriteFixture azurite) : IClassFixture<
     private Task RefundedAsync(string person, string order) =>
         TellAsync(person, "refund", capture => capture.Refund("played", order, "r", 10m));
 
-    private Task TellAsync(string person, string kind, Action<CaptureBuilder> say)
+    private async Task TellAsync(string person, string kind, Action<CaptureBuilder> say)
     {
         Assert.True(EmailAddress.TryParse($"{person}@played.example", out var email));
         var now = _app.Clock.GetUtcNow();
         var capture = new CaptureBuilder($"{person} {kind} {now.UtcTicks}", "shop:played", kind, now).Email(email);
         say(capture);
-        return _app.TellAsync(capture.Build());
+        await _app.TellAsync(capture.Build());
     }
 
     private async Task<string> PlayedAsync(string preset)

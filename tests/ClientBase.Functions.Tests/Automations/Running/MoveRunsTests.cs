@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ClientBase.Functions.Automations.Defining;
-using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 using static ClientBase.Functions.Tests.Automations.Running.RunBase;
