@@ -28,6 +28,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["mails"] = MailCost.RunAsync,
     ["model"] = FilingCost.RunAsync,
     ["recompute"] = RecomputeCost.RunAsync,
+    ["reports"] = ReportCost.RunAsync,
     ["scoring"] = Scoring.RunAsync,
     ["soon"] = SoonCost.RunAsync,
     ["start"] = StartUp.RunAsync,
@@ -40,6 +41,7 @@ var apps = new Dictionary<string, Func<Task>>
     ["empty-app"] = EmptyApp.RunAsync,
     ["naive-app"] = NaiveApp.RunAsync,
     ["recompute-step"] = RecomputeStep.RunAsync,
+    ["report-step"] = ReportStep.RunAsync,
 };
 
 if (args is ["all" or "counted", ..])
@@ -64,7 +66,7 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_LEADS   leads of a run (2000)
           BENCH_RUNS    runs before the median is taken (5)
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
-        What generate, recompute and duplicates measure:
+        What generate, recompute, reports and duplicates measure:
           BENCH_CONTACTS  contacts of the base (1000000)
           BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000), who are
                           due at once (drain: 5000), mails of the campaign that is killed (kills: 10000)
