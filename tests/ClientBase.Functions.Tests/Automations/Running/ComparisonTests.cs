@@ -84,7 +84,7 @@ public sealed class ComparisonTests(AzuriteFixture azurite) : IClassFixture<Azur
         _app.Clock.Advance(then);
     }
 
-    private Task OrderAsync(int number, string when)
+    private Task<string> OrderAsync(int number, string when)
     {
         var now = _app.Clock.GetUtcNow();
         var said = _app.Form(
