@@ -45,7 +45,8 @@ public sealed partial class GuideTests
         Assert.All(Found(AzdOutput()), name => Assert.True(bicep.Contains($"output {name} ", StringComparison.Ordinal), name));
     }
 
-    private static string InGeneral(string setting) => setting.Split("__") is [var section, _, var name] ? $"{section}__*__{name}" : setting;
+    private static string InGeneral(string setting) =>
+        setting.Split("__") is [var section, _, var name] ? $"{section}__*__{name}" : setting;
 
     private static IEnumerable<string> Found(Regex what) => what.Matches(Guide).Select(match => match.Groups[1].Value).Distinct();
 
