@@ -23,7 +23,7 @@ public sealed partial class GuideTests
             where trigger is not null
             select new TemplateMatcher(TemplateParser.Parse(trigger.Route!), [])).ToList();
 
-        Assert.Empty(Found(Address()).Where(address => !routes.Exists(route => route.TryMatch($"/{address}", []))));
+        Assert.All(Found(Address()), address => Assert.True(routes.Exists(route => route.TryMatch($"/{address}", [])), address));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed partial class GuideTests
         // Things that have names are shown with other names there.
         var known = ExampleSettings.All.Keys.Select(InGeneral).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(Found(Setting()).Where(setting => !known.Contains(InGeneral(setting))));
+        Assert.All(Found(Setting()), setting => Assert.True(known.Contains(InGeneral(setting)), setting));
     }
 
     [Fact]
@@ -41,11 +41,12 @@ public sealed partial class GuideTests
         var parameters = Read("infra", "main.parameters.json");
         var bicep = Read("infra", "main.bicep");
 
-        Assert.Empty(Found(AzdVariable()).Where(name => !parameters.Contains($"${{{name}}}", StringComparison.Ordinal)));
-        Assert.Empty(Found(AzdOutput()).Where(name => !bicep.Contains($"output {name} ", StringComparison.Ordinal)));
+        Assert.All(Found(AzdVariable()), name => Assert.True(parameters.Contains($"${{{name}}}", StringComparison.Ordinal), name));
+        Assert.All(Found(AzdOutput()), name => Assert.True(bicep.Contains($"output {name} ", StringComparison.Ordinal), name));
     }
 
-    private static string InGeneral(string setting) => setting.Split("__") is [var section, _, var name] ? $"{section}__*__{name}" : setting;
+    private static string InGeneral(string setting) =>
+        setting.Split("__") is [var section, _, var name] ? $"{section}__*__{name}" : setting;
 
     private static IEnumerable<string> Found(Regex what) => what.Matches(Guide).Select(match => match.Groups[1].Value).Distinct();
 

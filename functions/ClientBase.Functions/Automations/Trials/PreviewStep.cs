@@ -1,5 +1,6 @@
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Runs;
+using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Automations.Defining;
 using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Automations.Running.Steps;
@@ -64,26 +65,34 @@ public sealed class PreviewStep(
         }
 
         var contactId = request.Query["contact"].ToString();
-        if (await contacts.FindAsync(contactId, cancellationToken) is not { } contact)
+        if (contactId.Length == 0)
         {
-            return contactId.Length == 0
-                ? Problems.BadRequest("Say as whom: ?contact=ID.", new Dictionary<string, string[]> { ["contact"] = ["the id of a contact"] })
-                : Problems.NotFound($"There is no contact '{contactId}'.");
+            return Problems.BadRequest(
+                "Say as whom: ?contact=ID.", new Dictionary<string, string[]> { ["contact"] = ["the id of a contact"] });
         }
 
+        return await contacts.FindAsync(contactId, cancellationToken) is { } contact
+            ? await ShowAsync(automation, send, contact, cancellationToken)
+            : Problems.NotFound($"There is no contact '{contactId}'.");
+    }
+
+    private async Task<IResult> ShowAsync(
+        Automation automation, SendStep send, Contact contact, CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
         var choice = SendChoice.Of(automation.Definition.Purpose, send.Channel, contact, channels.IsReady, now);
-        var way = choice.Ways is [var first, ..] ? first : (Channel: send.Channel == SendStep.Preferred ? "email" : send.Channel, Address: null);
-        var run = new AutomationRun(id, contact.Id, Tried, automation.Version, new RunCause(Tried, Tried), now)
+        var way = choice.Ways is [var first, ..] ? first : default;
+        var channel = way.Channel ?? (send.Channel == SendStep.Preferred ? "email" : send.Channel);
+        var run = new AutomationRun(automation.Id, contact.Id, Tried, automation.Version, new RunCause(Tried, Tried), now)
         {
             Promo = PromoBefore(automation.Definition, send, now),
         };
         try
         {
             var (mail, missing) = await mails.ShowAsync(
-                new KnownAutomation(automation), run, send, contact, way.Channel, cancellationToken);
+                new KnownAutomation(automation), run, send, contact, channel, cancellationToken);
             return Results.Json(new StepPreviewView(
-                contact.Id, way.Address, way.Channel, mail.Subject, mail.Html, mail.Text, missing, choice.Reasons));
+                contact.Id, way.Address, channel, mail.Subject, mail.Html, mail.Text, missing, choice.Reasons));
         }
         catch (TemplateException broken)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Automations.Reporting;
 using ClientBase.Functions.Automations.Trials;
 using ClientBase.Functions.Tests.Fixtures;
@@ -26,7 +27,8 @@ public sealed class ComparisonTests(AzuriteFixture azurite) : IClassFixture<Azur
         await _app.DefineAsync("one", new { on = "form" }, [Send("One")]);
         await _app.FillAsync("early@compare.example"); // Before anybody was held out.
         _app.Clock.Advance(TimeSpan.FromMinutes(1));
-        await _app.DefineAsync("one", new { on = "form" }, [Send("One")], new { holdout = 0.5, goal = new { on = "order", within = "5d" } });
+        var goal = new { on = "order", within = "5d" };
+        await _app.DefineAsync("one", new { on = "form" }, [Send("One")], new { holdout = 0.5, goal });
         await AllAsync(number => OrderAsync(number, "before"), TimeSpan.FromMinutes(1));
         await AllAsync(number => _app.FillAsync(EmailOf(number)), TimeSpan.FromDays(1));
         await AllAsync(number => OrderAsync(number, "after"), TimeSpan.FromDays(7));
@@ -84,11 +86,11 @@ public sealed class ComparisonTests(AzuriteFixture azurite) : IClassFixture<Azur
         _app.Clock.Advance(then);
     }
 
-    private Task OrderAsync(int number, string when)
+    private Task<string> OrderAsync(int number, string when)
     {
         var now = _app.Clock.GetUtcNow();
-        var said = _app.Form(
-            EmailOf(number), "till", agrees: true, capture => capture.Order("till", $"{when}{number}", now, 10m, "EUR", counts: true), null);
+        void Order(CaptureBuilder capture) => capture.Order("till", $"{when}{number}", now, 10m, "EUR", counts: true);
+        var said = _app.Form(EmailOf(number), "till", agrees: true, Order, id: null);
         return _app.FileAsync(said with { Kind = "order" });
     }
 

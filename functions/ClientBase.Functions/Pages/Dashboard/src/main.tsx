@@ -1,3 +1,4 @@
+import "./focus";
 import { render } from "preact";
 import "./styles/tokens.css";
 import "./styles/app.css";

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { useGet } from "../api";
 import { day, money, number } from "../format";
 import { Pair } from "../parts/ladders";
-import { Await, Empty, Head, Section, Table } from "../parts/sheet";
+import { Await, type Column, Empty, Head, Section, Table } from "../parts/sheet";
 import { go, place, words } from "../state";
 import type { Contact, Page } from "../types";
 
@@ -58,7 +58,7 @@ export const ContactsPage = () => {
                             <Empty text={words.value.nothingFound} />
                         ) : (
                             <Empty text={said.empty} hint={said.emptyHint}>
-                                <a class="btn" href="#/forms">
+                                <a class="btn go" href="#/forms">
                                     {said.putForm}
                                 </a>
                                 <a class="btn" href="#/imports">
@@ -73,8 +73,14 @@ export const ContactsPage = () => {
     );
 };
 
-export const People = ({ of }: { of: Contact[] }) => {
+/** People as a table; of a sample what a rule goes by, and not how to reach them. */
+export const People = ({ of, isSample }: { of: Contact[]; isSample?: boolean }) => {
     const said = words.value.contacts;
+    const reached: Column<Contact>[] = [
+        { name: said.email, of: (one) => one.emails[0] },
+        { name: said.phone, of: (one) => <span class="nb">{one.phones[0]}</span> },
+    ];
+    const lives: Column<Contact>[] = [{ name: said.city, of: (one) => cityOf(one) }];
     return (
         <Table
             rows={of}
@@ -84,8 +90,7 @@ export const People = ({ of }: { of: Contact[] }) => {
                     of: (one) => <a href={`#/contacts/${one.id}`}>{one.name.full || <span class="m2">{said.noName}</span>}</a>,
                 },
                 { name: said.colours, of: (one) => <Pair colours={one.colours} /> },
-                { name: said.email, of: (one) => one.emails[0] },
-                { name: said.phone, of: (one) => <span class="nb">{one.phones[0]}</span> },
+                ...(isSample ? lives : reached),
                 { name: said.orders, isNumber: true, of: (one) => number(one.orders.count) },
                 {
                     name: said.total,
@@ -97,3 +102,5 @@ export const People = ({ of }: { of: Contact[] }) => {
         />
     );
 };
+
+const cityOf = ({ fields: { city } }: Contact): string | undefined => (typeof city === "string" ? city : city?.value);

@@ -7,7 +7,7 @@ import type { Contact, Page } from "../types";
 export const isFinding = signal(false);
 
 addEventListener("keydown", (event) => {
-    const isTyping = (event.target as HTMLElement).matches("input, textarea, select");
+    const isTyping = (event.target as HTMLElement).matches("input, textarea, select, [contenteditable=true]");
     if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !isTyping)) {
         event.preventDefault();
         isFinding.value = true;

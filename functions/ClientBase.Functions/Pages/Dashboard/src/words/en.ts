@@ -194,6 +194,7 @@ export const en = {
         name: "Name",
         email: "E-mail",
         phone: "Phone",
+        city: "City",
         orders: "Orders",
         total: "Total",
         last: "Last order",

@@ -203,6 +203,7 @@ export const ru: Words = {
         name: "Имя",
         email: "Почта",
         phone: "Телефон",
+        city: "Город",
         orders: "Заказов",
         total: "На сумму",
         last: "Последний заказ",

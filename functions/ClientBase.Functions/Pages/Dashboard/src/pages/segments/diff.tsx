@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { useGet } from "../../api";
 import { day, moment, number } from "../../format";
-import { Await, Section, Table } from "../../parts/sheet";
+import { Person } from "../../parts/people";
 import { LocalFile } from "../../parts/report";
+import { Await, Section, Table } from "../../parts/sheet";
 import { language } from "../../state";
 import type { Change, Segment } from "../../types";
 import { said } from "./words";
@@ -109,15 +110,15 @@ const Who = ({ of }: { of: Change[] }) => {
             <Table
                 rows={of.slice(0, take)}
                 columns={[
+                    { name: said.value.person, of: (one) => <Person id={one.contact} /> },
                     {
-                        name: said.value.person,
+                        name: said.value.change,
                         of: (one) => (
-                            <a class="mono" href={`#/contacts/${one.contact}`}>
-                                {one.contact}
-                            </a>
+                            <span class={`nb ${one.change === "entered" ? "came" : "went"}`}>
+                                {one.change === "entered" ? said.value.cameIn : said.value.wentOut}
+                            </span>
                         ),
                     },
-                    { name: said.value.change, of: (one) => (one.change === "entered" ? "↑" : "↓") },
                     { name: said.value.reason, of: (one) => reasonOf(one.reason) },
                     { name: said.value.when, isNumber: true, of: (one) => moment(one.at) },
                 ]}
@@ -146,7 +147,7 @@ const countsOf = (changes: Change[]): [string, number][] => {
 const kindOf = (reason: string): string =>
     reason
         .replace(/\s+on \d{1,2} \p{L}+( \d{4})?/gu, "")
-        .replace(/\s+\d{1,2} (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)( \d{4})?/gu, "")
+        .replace(/\s+(?:от )?\d{1,2} (?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)( \d{4})?/gu, "")
         .replace(/(order|заказ|refund of order|возврат по заказу)\s+#?[\w#-]*\d[\w-]*/giu, "$1")
         .replace(/(order|заказ)(?:; \1)+/giu, "$1…")
         .replace(/\s{2,}/g, " ")
@@ -157,7 +158,14 @@ const topReason = (changes: Change[]): string => {
     return top && top[1] * 2 > changes.length && changes.length > 1 ? said.value.mostly(top[0]) : "";
 };
 
+const months = [
+    ["January", "января"], ["February", "февраля"], ["March", "марта"], ["April", "апреля"], ["May", "мая"], ["June", "июня"],
+    ["July", "июля"], ["August", "августа"], ["September", "сентября"], ["October", "октября"], ["November", "ноября"],
+    ["December", "декабря"],
+];
+
 const inRussian: [RegExp, string][] = [
+    ...months.map(([en, ru]): [RegExp, string] => [new RegExp(`\\bon (\\d{1,2}) ${en}\\b`, "g"), `от $1 ${ru}`]),
     [/^time passed, or the limits of the base moved$/, "прошло время, или сдвинулись границы базы"],
     [/^a product became one of another kind$/, "товар стал другого вида"],
     [/^a segment that the rule goes by was changed$/, "изменился сегмент, на который опирается правило"],

@@ -92,7 +92,7 @@ const Editor = ({ segment }: { segment?: Segment }) => {
             </Section>
             {trial.preview && errors.length === 0 && trial.preview.sample.length > 0 && (
                 <Section id="sample" ask={said.value.looksRight} answer={said.value.sample(trial.preview.sample.length)}>
-                    <People of={trial.preview.sample} />
+                    <People of={trial.preview.sample} isSample />
                 </Section>
             )}
         </form>

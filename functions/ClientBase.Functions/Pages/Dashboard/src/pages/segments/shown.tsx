@@ -9,6 +9,7 @@ import type { Contact, Page, Report, Segment } from "../../types";
 import { People } from "../contacts";
 import { SegmentDiff } from "./diff";
 import type { Preview } from "./rule";
+import { Used } from "./used";
 import { said } from "./words";
 
 interface Version {
@@ -42,10 +43,11 @@ export const SegmentShown = ({ id }: { id: string }) => {
                         {one.words && <p class="note">{one.words[language.value]}</p>}
                         {one.rule && <p class="rule mono mt2">{one.rule}</p>}
                     </Section>
-                    <Members path={path} id={id} />
+                    <Members path={path} id={id} count={one.count} />
                     <SegmentDiff segment={one} />
                     <Growth path={path} id={id} />
                     {!one.static && <Backtest path={path} now={one.count} />}
+                    <Used id={id} />
                     {!one.builtIn && <Versions path={path} />}
                 </>
             )}
@@ -88,12 +90,17 @@ const Actions = ({ segment, path }: { segment: Segment; path: string }) => {
     );
 };
 
-const Members = ({ path, id }: { path: string; id: string }) => {
-    const members = useGet<Page<Contact>>(`contacts?take=50&segment=${encodeURIComponent(id)}`);
+const SOME = 5; // A card each: enough to see whether these are the ones.
+
+const Members = ({ path, id, count }: { path: string; id: string; count: number }) => {
+    const all = `#/contacts?segment=${encodeURIComponent(id)}`;
+    const members = useGet<Page<Contact>>(`contacts?take=${SOME}&segment=${encodeURIComponent(id)}`);
+    const shown = members.value?.items.length ?? 0;
     return (
         <Section
             id="members"
-            ask={words.value.segments.members}
+            ask={said.value.looksRight}
+            answer={shown > 0 ? said.value.sample(shown) : undefined}
             tools={
                 <>
                     <Save path={`${path}/export?format=csv`} name={`${id}.csv`} label="CSV" />
@@ -102,7 +109,20 @@ const Members = ({ path, id }: { path: string; id: string }) => {
             }
         >
             <Await of={members}>
-                {(page) => (page.items.length > 0 ? <People of={page.items} /> : <p class="note">{words.value.card.nothing}</p>)}
+                {(page) =>
+                    page.items.length === 0 ? (
+                        <p class="note">{words.value.card.nothing}</p>
+                    ) : (
+                        <>
+                            <People of={page.items} isSample />
+                            {count > page.items.length && (
+                                <p class="mt2">
+                                    <a href={all}>{said.value.all(number(count))}</a>
+                                </p>
+                            )}
+                        </>
+                    )
+                }
             </Await>
         </Section>
     );
