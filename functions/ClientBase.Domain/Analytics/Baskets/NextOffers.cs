@@ -29,6 +29,8 @@ public sealed class NextOffers
         {
             _offers.Add(product, [.. some]);
         }
+
+        Sort();
     }
 
     /// <summary>Offers drawn from pairs: of orders, or of whole histories.</summary>
@@ -39,6 +41,8 @@ public sealed class NextOffers
             Learn(pair.A, pair.TitleA, pair.B, pair.TitleB, pair.Count, pair.CountA, (double)pair.CountB / report.Baskets);
             Learn(pair.B, pair.TitleB, pair.A, pair.TitleA, pair.Count, pair.CountB, (double)pair.CountA / report.Baskets);
         }
+
+        Sort();
     }
 
     /// <summary>The best offers to somebody, the strongest first; ties by product id.</summary>
@@ -47,8 +51,10 @@ public sealed class NextOffers
     /// <param name="repeatable">Product ids that are bought again and again: offered though they have them.</param>
     public IReadOnlyList<Offer> For(IReadOnlySet<string> bought, int count, IReadOnlySet<string>? repeatable = null) =>
     [
-        .. bought.SelectMany(product => _offers.GetValueOrDefault(product, []))
-            .Where(offer => !bought.Contains(offer.ProductId) || repeatable?.Contains(offer.ProductId) == true)
+        // What is beaten by so many others of its own list is beaten by them altogether.
+        .. bought.SelectMany(product => _offers.GetValueOrDefault(product, [])
+                .Where(offer => !bought.Contains(offer.ProductId) || repeatable?.Contains(offer.ProductId) == true)
+                .Take(count))
             .GroupBy(offer => offer.ProductId, StringComparer.Ordinal)
             .Select(offers => offers
                 .OrderByDescending(offer => offer.Score)
@@ -62,9 +68,18 @@ public sealed class NextOffers
     /// <param name="each">At most so many a product.</param>
     public IReadOnlyDictionary<string, IReadOnlyList<Offer>> Strongest(int each) => _offers.ToDictionary(
         one => one.Key,
-        one => (IReadOnlyList<Offer>)[
-            .. one.Value.OrderByDescending(offer => offer.Score).ThenBy(offer => offer.ProductId, StringComparer.Ordinal).Take(each)],
+        one => (IReadOnlyList<Offer>)[.. one.Value.Take(each)],
         StringComparer.Ordinal);
+
+    private void Sort()
+    {
+        foreach (var offers in _offers.Values)
+        {
+            offers.Sort((a, b) => b.Score.CompareTo(a.Score) is not 0 and var order
+                ? order
+                : string.CompareOrdinal(a.ProductId, b.ProductId));
+        }
+    }
 
     private void Learn(string has, string hasTitle, string product, string title, int hits, int cases, double chance)
     {

@@ -87,9 +87,11 @@ public sealed class BoughtTally : ISalesTally
     ];
 
     /// <inheritdoc/>
-    public void Add(in SalesEntry entry)
+    public void Add(in SalesEntry entry) => Add(entry.Sale);
+
+    /// <summary>Takes an order in; of one person they come in the order they were placed.</summary>
+    public void Add(Sale sale)
     {
-        var sale = entry.Sale;
         if (_period.Has(sale.At) && _byId.TryGetValue(sale.CustomerId, out var member))
         {
             // The name of a currency is kept once.

@@ -96,7 +96,7 @@ public sealed class GrowthTally : ISalesTally
         _total.Add(entry);
         while (_now < _parts.Count && at >= _parts[_now].Period.To)
         {
-            _parts[_now++].Close();
+            _now++;
         }
 
         if (_now < _parts.Count)
@@ -131,22 +131,13 @@ public sealed class GrowthTally : ISalesTally
     // Who bought in a period.
     private sealed class Buyers(Period period)
     {
-        private HashSet<int> _customers = [];
-        private int _count;
-
         public Period Period => period;
 
-        public int Count => Math.Max(_count, _customers.Count);
+        public int Count { get; private set; }
 
-        public void Add(in SalesEntry entry)
-        {
-            if (period.Has(entry.Sale.At))
-            {
-                _customers.Add(entry.Customer);
-            }
-        }
-
-        public void Close() => (_count, _customers) = (Count, []);
+        // Orders come as they were placed: whose order before lies in the period too is counted already.
+        public void Add(in SalesEntry entry) =>
+            Count += period.Has(entry.Sale.At) && (entry.PreviousAt is null || entry.PreviousAt < period.From) ? 1 : 0;
     }
 
     // The instants of all events, each kind sorted.

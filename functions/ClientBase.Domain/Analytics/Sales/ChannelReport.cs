@@ -85,7 +85,7 @@ public sealed class ChannelTally : ISalesTally
 
     private static ChannelRow Row(string channel, int contacts, Tally sales, List<Money> costs, SalesSummary summary)
     {
-        var customers = sales.Customers.Count;
+        var customers = sales.Customers;
         var nets = summary.Currencies.Zip(summary.Places, (currency, place) => (Currency: currency, Net: sales.NetOf(place)));
         var onlyCosts = costs.Select(cost => cost.Currency).Except(summary.Currencies, StringComparer.Ordinal)
             .Order(StringComparer.Ordinal).Select(currency => (Currency: currency, Net: 0m));
@@ -109,14 +109,14 @@ public sealed class ChannelTally : ISalesTally
     {
         private readonly Dictionary<int, decimal> _nets = [];
 
-        public HashSet<int> Customers { get; } = [];
+        public int Customers { get; private set; }
 
         public int Orders { get; private set; }
 
         public void Add(in SalesEntry entry)
         {
             Orders++;
-            Customers.Add(entry.Customer);
+            Customers += entry.Number == 1 ? 1 : 0; // All they ever ordered comes by.
             _nets[entry.Currency] = NetOf(entry.Currency) + entry.Sale.Net;
         }
 

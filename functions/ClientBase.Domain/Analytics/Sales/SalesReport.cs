@@ -33,9 +33,8 @@ public sealed record SalesFigures(
 internal sealed class SalesFiguresTally(Period period) : ISalesTally
 {
     private readonly MoneyTally _money = new();
-    private HashSet<int> _customers = [];
-    private HashSet<int> _repeaters = [];
-    private (int Customers, int Repeaters) _counts;
+    private int _customers;
+    private int _repeaters;
     private int _orders;
     private int _newcomers;
     private int _gaps;
@@ -50,8 +49,9 @@ internal sealed class SalesFiguresTally(Period period) : ISalesTally
             return;
         }
 
+        // Orders come as they were placed, so what the one before was tells whether somebody is counted already.
         _orders++;
-        _customers.Add(entry.Customer);
+        _customers += entry.PreviousAt is null || entry.PreviousAt < period.From ? 1 : 0;
         _money.Add(entry.Sale, entry.Currency);
         if (entry.PreviousAt is not { } previous)
         {
@@ -59,31 +59,25 @@ internal sealed class SalesFiguresTally(Period period) : ISalesTally
             return;
         }
 
-        _repeaters.Add(entry.Customer);
+        _repeaters += entry.Number == 2 || previous < period.From ? 1 : 0;
         _ticks += (entry.Sale.At - previous).Ticks;
         _gaps++;
     }
 
-    /// <summary>The period is over: who bought in it is let go.</summary>
-    public void Close()
-    {
-        _counts = (Math.Max(_counts.Customers, _customers.Count), Math.Max(_counts.Repeaters, _repeaters.Count));
-        (_customers, _repeaters) = ([], []);
-        _money.Close();
-    }
+    /// <summary>The period is over: what was paid in it is added up.</summary>
+    public void Close() => _money.Close();
 
     public SalesFigures Figures(SalesSummary summary)
     {
         Close();
-        var (customers, repeaters) = _counts;
         return new SalesFigures(
             _orders,
-            customers,
+            _customers,
             _newcomers,
-            customers - _newcomers,
-            Rounding.Share(_orders, customers),
+            _customers - _newcomers,
+            Rounding.Share(_orders, _customers),
             Rounding.Each(_ticks / TimeSpan.TicksPerDay, _gaps),
-            Rounding.Share(repeaters, customers),
+            Rounding.Share(_repeaters, _customers),
             _money.Figures(summary));
     }
 }

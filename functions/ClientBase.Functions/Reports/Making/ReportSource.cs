@@ -119,18 +119,24 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
 
     /// <summary>Goes through all their orders until now, as they were placed.</summary>
     /// <param name="withLines">Whether what was bought is wanted.</param>
-    /// <param name="ofPeople">What is made of the orders of people who are known.</param>
-    /// <param name="ofAll">What is made of all orders.</param>
+    /// <param name="ofPeople">What is made of the orders of people who are known; nothing: what they are together is not told.</param>
+    /// <param name="ofAll">What is made of all orders; nothing, beside something of people: likewise.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<WalkedSales> WalkAsync(
         bool withLines, ISalesTally[] ofPeople, ISalesTally[] ofAll, CancellationToken cancellationToken)
     {
+        // Each remembers every customer: one that nobody wants is left out.
         var (people, all) = (new SalesWalk(asOf), new SalesWalk(asOf));
+        var (wantsPeople, wantsAll) = (ofPeople.Length > 0, ofAll.Length > 0 || ofPeople.Length == 0);
         await foreach (var order in OrdersAsync(cancellationToken))
         {
             var sale = order.ToSale(withLines);
-            Give(all, sale, ofAll);
-            if (!order.Nobody)
+            if (wantsAll)
+            {
+                Give(all, sale, ofAll);
+            }
+
+            if (wantsPeople && !order.Nobody)
             {
                 Give(people, sale, ofPeople);
             }
@@ -138,6 +144,11 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
 
         return new WalkedSales(people.Summary, all.Summary);
     }
+
+    /// <summary>The orders of people who are known until now, as they were placed, without what was bought.</summary>
+    internal IAsyncEnumerable<Sale> SalesAsync(CancellationToken cancellationToken) => OrdersAsync(cancellationToken)
+        .Where(order => !order.Nobody && DateTimeOffset.FromUnixTimeMilliseconds(order.At) <= asOf)
+        .Select(order => order.ToSale(withLines: false));
 
     /// <summary>The orders of a period with lines, the newest month first, in whole months until there are enough lines.</summary>
     /// <param name="period">The period.</param>

@@ -29,7 +29,11 @@ internal static class Breakdowns
         var people = await source.PeopleAsync(cancellationToken).Select(one => Slim(one.Profile!.Profile, once))
             .ToListAsync(cancellationToken);
         var tally = new BoughtTally(people, await source.PeriodAsync(cancellationToken));
-        await source.WalkAsync(withLines: false, [tally], [], cancellationToken);
+        await foreach (var sale in source.SalesAsync(cancellationToken))
+        {
+            tally.Add(sale);
+        }
+
         return (tally.Members, tally.Currencies);
     }
 

@@ -27,14 +27,13 @@ public sealed class PortraitTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var (members, currencies) = await Breakdowns.MembersAsync(source, cancellationToken);
-        var (everybody, all) = source.Query.Segment is null
-            ? (members, currencies)
-            : await Breakdowns.MembersAsync(source.Of(source.Query with { Segment = null }), cancellationToken);
+        var (everybody, currencies) = await Breakdowns.MembersAsync(
+            source.Of(source.Query with { Segment = null }), cancellationToken);
+        var members = await OfSegmentAsync(source, everybody, cancellationToken);
         var rows =
-            from dimension in DimensionsOf(source, all)
+            from dimension in DimensionsOf(source, currencies)
             let own = Breakdown.Of(dimension, members, currencies, top: 10).Rows
-            let whole = Breakdown.Of(dimension with { Bands = BandsOf(own) }, everybody, all).Rows
+            let whole = Breakdown.Of(dimension with { Bands = BandsOf(own) }, everybody, currencies).Rows
                 .ToDictionary(row => row.Key, row => row.Share)
             from row in own
             where row.Contacts > 0
@@ -53,6 +52,19 @@ public sealed class PortraitTable : IReport
                 "Каждая доля рядом с долей во всей базе: индекс больше 1 — то, чем эти люди отличаются. Сегмент задаётся параметром "
                 + "'segment'."),
             Few.Of(members.Count, "contacts", "контактов", 100));
+    }
+
+    private static async Task<IReadOnlyList<BaseMember>> OfSegmentAsync(
+        ReportSource source, IReadOnlyList<BaseMember> everybody, CancellationToken cancellationToken)
+    {
+        if (source.Query.Segment is null)
+        {
+            return everybody;
+        }
+
+        var ids = await source.ContactsAsync(cancellationToken).Select(contact => contact.Id)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+        return [.. everybody.Where(member => ids.Contains(member.Profile.ContactId))];
     }
 
     // The base is divided as these people are, so that "other" means the same of both.
