@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.Playwright;
 
@@ -8,7 +7,7 @@ namespace ClientBase.Browser.Tests;
 
 /// <summary>The dashboard over a base with people, orders, tasks and deals, some of whose names are hostile.</summary>
 [Trait("Category", "Slow")]
-public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncLifetime
+public sealed partial class DashboardTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncLifetime
 {
     private const string Hostile = "<img src=x onerror=document.title='broken'>{{7*7}}";
 
@@ -82,26 +81,6 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task A_person_is_found_by_keyboard_alone_and_a_note_is_written_down()
-    {
-        var page = await OpenAsync("");
-        await page.Keyboard.PressAsync("Control+k");
-        await page.Keyboard.TypeAsync("d1@dashboard");
-        await Assertions.Expect(page.Locator("dialog a")).ToHaveCountAsync(1);
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("main h1")).ToContainTextAsync("Анна");
-
-        await page.GetByRole(AriaRole.Button, new() { Name = "Заметка" }).ClickAsync();
-        await Assertions.Expect(page.Locator("#text")).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync("Любит тёмные улуны");
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.PressAsync("Enter");
-
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Любит тёмные улуны");
-    }
-
-    [Fact]
     public async Task A_form_is_designed_seen_mended_and_copied()
     {
         var page = await OpenAsync("forms/+");
@@ -153,81 +132,6 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await Assertions.Expect(page.Locator("main h1")).ToHaveTextAsync("Покупали дважды");
         await Assertions.Expect(page.Locator("#diff")).ToBeVisibleAsync();
         Assert.DoesNotContain(troubles, trouble => trouble.Contains("Content Security", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_mail_is_put_together_of_blocks_saved_seen_as_somebody_and_sent_to_the_outbox()
-    {
-        var draft = new { segment = "active", template = new { subject = "Проба", html = "<p></p>" } };
-        (await browser.Client.PutAsync("api/campaigns/blocks", draft)).EnsureSuccessStatusCode();
-        var page = await browser.OpenAsync("about:blank");
-        var troubles = Troubles(page);
-        await page.GotoAsync($"{browser.Api}/api/dashboard/mail#/campaigns/blocks");
-        await page.Locator(".sample").Nth(1).ClickAsync();
-        var mail = page.FrameLocator(".gjs-frame");
-        await DragAsync(page, page.Locator(".gjs-block").Nth(1), mail.Locator("h1").First);
-        await Assertions.Expect(mail.Locator("p").First).ToHaveTextAsync("Напишите здесь своё.");
-        await mail.Locator("h1").First.DblClickAsync();
-        await page.Keyboard.TypeAsync("Весна! ");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Посмотреть" }).ClickAsync();
-        await page.Locator("#as").FillAsync("d1@dashboard");
-        await page.Locator("dialog .chips button").First.ClickAsync();
-        await Assertions.Expect(page.FrameLocator("iframe.phone").Locator("body")).ToContainTextAsync("Здравствуйте, Анна");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Закрыть" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Пробное письмо" }).ClickAsync();
-        await page.Locator("#to").FillAsync("me@shop.example");
-        await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Отправлено");
-
-        Assert.Contains("Весна!", await browser.Client.GetTextAsync("api/outbox"), StringComparison.Ordinal);
-        Assert.Contains("\"design\":{", await browser.Client.GetTextAsync("api/campaigns/blocks"), StringComparison.Ordinal);
-        Assert.Empty(troubles);
-    }
-
-    [Theory]
-    [InlineData("ru-RU")]
-    [InlineData("en-GB")]
-    public async Task Every_mail_of_the_gallery_is_saved_without_a_warning_and_reads_well_on_a_phone(string language)
-    {
-        var reader = await browser.Client.ContactAsync("d1@dashboard.example");
-        var page = await browser.OpenAsync("about:blank", language);
-        var troubles = Troubles(page);
-        for (var at = 1; at <= 6; at++)
-        {
-            var id = $"gallery-{language}-{at}";
-            var (promo, template) = (new { code = "TEN", percent = 10 }, new { subject = "-", html = "<p></p>" });
-            var draft = new { segment = "active", promo, template };
-            (await browser.Client.PutAsync($"api/campaigns/{id}", draft)).EnsureSuccessStatusCode();
-            await page.GotoAsync("about:blank");
-            await page.GotoAsync($"{browser.Api}/api/dashboard/mail#/campaigns/{id}");
-            await page.Locator(".sample").Nth(at).ClickAsync();
-            await page.Locator(".bar-top .btn.go").ClickAsync();
-            await Assertions.Expect(page.Locator(".toast")).ToBeVisibleAsync();
-            await Assertions.Expect(page.Locator(".errbox, .warnbox")).ToHaveCountAsync(0);
-
-            var mail = await browser.Client.GetAsync<JsonElement>($"api/campaigns/{id}/preview?contact={reader.Id}");
-            var html = mail.GetProperty("html").GetString()!;
-            Assert.Equal(0, mail.GetProperty("missing").GetArrayLength());
-            Assert.DoesNotContain("{{", html, StringComparison.Ordinal);
-            Assert.Contains("unsubscribe", html, StringComparison.Ordinal);
-            await page.GotoAsync("about:blank");
-            await page.SetViewportSizeAsync(360, 640);
-            await page.SetContentAsync(html);
-            await BrowserFixture.AssertFitsAsync(page);
-            await page.SetViewportSizeAsync(1200, 900);
-        }
-
-        Assert.Empty(troubles);
-    }
-
-    private static async Task DragAsync(IPage page, ILocator what, ILocator to)
-    {
-        var (from, target) = ((await what.BoundingBoxAsync())!, (await to.BoundingBoxAsync())!);
-        await page.Mouse.MoveAsync(from.X + 20, from.Y + 15);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(target.X + 50, target.Y + 2, new MouseMoveOptions { Steps = 12 });
-        await page.Mouse.MoveAsync(target.X + 50, target.Y + 4, new MouseMoveOptions { Steps = 4 });
-        await page.Mouse.UpAsync();
     }
 
     private async Task<IPage> OpenAsync(string place)
