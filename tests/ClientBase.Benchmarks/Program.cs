@@ -22,11 +22,13 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["fuzz"] = HostileInput.RunAsync,
     ["generate"] = GeneratedBase.RunAsync,
     ["import"] = ImportCost.RunAsync,
+    ["interleavings"] = Interleavings.RunAsync,
     ["kills"] = CampaignKills.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
     ["mails"] = MailCost.RunAsync,
     ["model"] = FilingCost.RunAsync,
     ["recompute"] = RecomputeCost.RunAsync,
+    ["reports"] = ReportCost.RunAsync,
     ["scoring"] = Scoring.RunAsync,
     ["soon"] = SoonCost.RunAsync,
     ["start"] = StartUp.RunAsync,
@@ -39,6 +41,7 @@ var apps = new Dictionary<string, Func<Task>>
     ["empty-app"] = EmptyApp.RunAsync,
     ["naive-app"] = NaiveApp.RunAsync,
     ["recompute-step"] = RecomputeStep.RunAsync,
+    ["report-step"] = ReportStep.RunAsync,
 };
 
 if (args is ["all" or "counted", ..])
@@ -63,13 +66,13 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_LEADS   leads of a run (2000)
           BENCH_RUNS    runs before the median is taken (5)
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
-        What generate, recompute and duplicates measure:
+        What generate, recompute, reports and duplicates measure:
           BENCH_CONTACTS  contacts of the base (1000000)
           BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000), who are
                           due at once (drain: 5000), mails of the campaign that is killed (kills: 10000)
           BENCH_KILLS     how often the sender of a campaign is killed (50)
           BENCH_SMALL     tiny sizes everywhere: to see that a figure can be measured
-          BENCH_CHAOS     the only journey of chaos to play, by name; BENCH_WRITE: killed after that write alone
+          BENCH_CHAOS     the only journey of chaos and interleavings to play, by name; BENCH_WRITE: killed after that write alone
           BENCH_CASES     cases of fuzz (100000), BENCH_SEED the seed of the first (1)
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);

@@ -52,6 +52,7 @@ internal sealed class DemoSession(DemoScreen screen, bool keep, TimeProvider clo
         double Seconds() => Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2);
 
         using var http = ClientBaseApi.Connect(server.Url, DemoBase.Concurrency);
+        http.Timeout = DemoBase.Patience;
         var api = RestService.For<IClientBaseApi>(http);
         var sample = SampleBase.Create(clock.GetUtcNow());
         try

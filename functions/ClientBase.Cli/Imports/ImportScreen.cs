@@ -38,5 +38,9 @@ internal static class ImportScreen
             CultureInfo.InvariantCulture,
             $"{import.Rows} rows: {import.Accepted} {(import.DryRun ? "would be accepted" : "accepted")}, {import.Rejected} rejected,"
             + $" {import.Unchanged} unchanged.{(savedTo is null ? "" : $" Report: {savedTo}")}"));
+        if (!import.DryRun && import.Accepted > 0)
+        {
+            Terminal.Out.WriteLine($"Import {import.Id}; POST /api/imports/{import.Id}/undo takes it back.");
+        }
     }
 }

@@ -40,11 +40,25 @@ public sealed record CartTrigger(TimeSpan Idle) : AutomationTrigger("cart.abando
 }
 
 /// <summary>A page of the shop was seen.</summary>
-/// <param name="Url">Its address, or a piece of it.</param>
+/// <param name="Url">Its address, or a piece of it; a <c>*</c> stands for anything.</param>
 public sealed record VisitTrigger(string Url) : AutomationTrigger("visit")
 {
-    /// <summary>Whether an address is meant: it holds the text, whatever the case.</summary>
-    public bool Means(string? url) => url?.Contains(Url, StringComparison.OrdinalIgnoreCase) == true;
+    /// <summary>Whether an address is meant: it holds the text, or the pieces between stars in this order, whatever the case.</summary>
+    public bool Means(string? url)
+    {
+        var from = 0;
+        foreach (var piece in Url.Split('*', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (url?.IndexOf(piece, from, StringComparison.OrdinalIgnoreCase) is not (>= 0 and var at))
+            {
+                return false;
+            }
+
+            from = at + piece.Length;
+        }
+
+        return url is not null;
+    }
 }
 
 /// <summary>A date of the person, such as their birthday.</summary>

@@ -16,7 +16,11 @@ public sealed record OwnedKey(Contact Contact) : KeyOwner(Contact.Id);
 /// </summary>
 /// <param name="ContactId">The id it was claimed for.</param>
 /// <param name="IsAdopted">Somebody has taken the claim over and may be about to write the contact.</param>
-public sealed record ClaimedKey(string ContactId, bool IsAdopted) : KeyOwner(ContactId);
+public sealed record ClaimedKey(string ContactId, bool IsAdopted) : KeyOwner(ContactId)
+{
+    /// <summary>Who that contact is to be, as far as it tells people apart; nothing where the claim does not say.</summary>
+    public Contact For { get; init; } = new() { Id = ContactId };
+}
 
 /// <summary>What the base knows about the keys of a capture; keys that nobody has are absent.</summary>
 public sealed record KnownPeople(IReadOnlyDictionary<IdentityKey, KeyOwner> Owners)
@@ -55,6 +59,8 @@ public sealed record Resolution(Contact Contact, IReadOnlyList<IdentityKey> NewC
 /// </remarks>
 public static class IdentityResolver
 {
+    private static readonly string[] NameFields = [ContactFields.FirstName, ContactFields.LastName, ContactFields.Patronymic];
+
     /// <summary>The keys a capture can be recognised by, strongest first.</summary>
     public static IReadOnlyList<IdentityKey> KeysOf(CapturedEvent capture) => [.. capture.Says.Keys];
 
@@ -67,8 +73,8 @@ public static class IdentityResolver
     {
         var person = Person(capture, about);
         return KeysOf(capture)
-            .Where(key => key.Kind == IdentityKind.Phone && Owner(key, known) is { } owner && owner.Id != about?.Id
-                && IsBarred(owner, person, key))
+            .Where(key => key.Kind == IdentityKind.Phone && Holder(key, known) is { } holder && holder.Id != about?.Id
+                && IsBarred(holder, person, key))
             .Select(key => Named(key, person));
     }
 
@@ -107,7 +113,7 @@ public static class IdentityResolver
         }
 
         var claims = keys.Where(key => !known.Owners.ContainsKey(key) && IsToClaim(key, capture.Says, person)).ToList();
-        var claimed = keys.Where(key => known.Owners.GetValueOrDefault(key) is ClaimedKey claim && IsToTake(key, claim, capture))
+        var claimed = keys.Where(key => known.Owners.GetValueOrDefault(key) is ClaimedKey claim && IsToTake(key, claim, capture, person))
             .ToDictionary(key => key, key => (ClaimedKey)known.Owners[key]);
         var astray = keys.Where(key => IsAstray(key, known, person)).ToList();
         var id = found.Count > 0
@@ -139,15 +145,30 @@ public static class IdentityResolver
     private static bool IsToClaim(IdentityKey key, Contact says, Contact person) =>
         key.Kind != IdentityKind.Cart || (person.IsSomebody && says.Carts[key.Value].IsOpen);
 
-    // Whoever claims a cart is not thereby the person of another event on it.
-    private static bool IsToTake(IdentityKey key, ClaimedKey claim, CapturedEvent capture) =>
-        key.Kind != IdentityKind.Cart || IsOwn(claim, capture);
+    // Whoever claims a cart is not thereby the person of another event on it; nor does a telephone that is claimed join two names.
+    private static bool IsToTake(IdentityKey key, ClaimedKey claim, CapturedEvent capture, Contact person) =>
+        IsOwn(claim, capture) || (key.Kind != IdentityKind.Cart && !IsBarred(claim.For, person, key));
 
     /// <summary>Whose id remains when several turn out to be one: the contact known longest.</summary>
     public static Contact Survivor(IEnumerable<Contact> found) => found
         .OrderBy(one => one.FirstSeen?.Said)
         .ThenBy(one => one.Id, StringComparer.Ordinal)
         .First();
+
+    /// <summary>What a claim must say of a contact that is not written yet: all that tells it from others who have the key.</summary>
+    public static Contact ToldApartBy(Contact contact) => new()
+    {
+        Id = contact.Id,
+        Fields = contact.Fields.RemoveRange(contact.Fields.Keys.Except(NameFields)),
+        ExternalIds = contact.ExternalIds,
+    };
+
+    private static Contact? Holder(IdentityKey key, KnownPeople known) => known.Owners.GetValueOrDefault(key) switch
+    {
+        OwnedKey owned => owned.Contact,
+        ClaimedKey claimed => claimed.For,
+        _ => null,
+    };
 
     private static Contact? Owner(IdentityKey key, KnownPeople known) => (known.Owners.GetValueOrDefault(key) as OwnedKey)?.Contact;
 

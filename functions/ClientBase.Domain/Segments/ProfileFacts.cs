@@ -1,6 +1,6 @@
-using System.Globalization;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Dates;
 using ClientBase.Domain.Contacts.Deriving;
 using ClientBase.Domain.Contacts.Names;
 
@@ -8,13 +8,16 @@ namespace ClientBase.Domain.Segments;
 
 /// <summary>What segments need to know of a person apart from the orders.</summary>
 /// <param name="Traits">What holds.</param>
-/// <param name="BirthDate">Date of birth, if known.</param>
-public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.None, DateOnly? BirthDate = null)
+/// <param name="Birthday">Date of birth, if known; told without its year it is a day of the year <see cref="BirthDates.NoYear"/>.</param>
+public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.None, DateOnly? Birthday = null)
 {
     private const string Email = "email";
 
     private static readonly ProfileTraits[] Channels =
         [ProfileTraits.PrefersEmail, ProfileTraits.PrefersSms, ProfileTraits.PrefersTelegram, ProfileTraits.PrefersPush];
+
+    /// <summary>Date of birth with its year, if known.</summary>
+    public DateOnly? BirthDate => Birthday is { Year: not BirthDates.NoYear } date ? date : null;
 
     /// <summary>Whether all of the given traits hold.</summary>
     public bool Has(ProfileTraits traits) => (Traits & traits) == traits;
@@ -43,10 +46,7 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
             traits |= Refuses(contact, ConsentPurpose.Offers) ? ProfileTraits.RefusedOffer : 0;
         }
 
-        var born = contact.Field(ContactFields.BirthDate);
-        return new ProfileFacts(
-            traits,
-            DateOnly.TryParseExact(born, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null);
+        return new ProfileFacts(traits, BirthDates.OfKept(contact.Field(ContactFields.BirthDate)));
     }
 
     private static ProfileTraits Marks(Contact contact) =>

@@ -26,10 +26,15 @@ public sealed class BodyFields
     public IEnumerable<string> Names => _body.EnumerateObject().Select(one => one.Name);
 
     /// <summary>Reads the body of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <param name="mayBeEmpty">Whether no body stands for an object without fields.</param>
     /// <returns>Its fields, or the refusal to answer with.</returns>
-    public static async Task<(BodyFields? Fields, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<(BodyFields? Fields, IResult? Problem)> ReadAsync(
+        HttpRequest request, CancellationToken cancellationToken, bool mayBeEmpty = false)
     {
-        var (body, problem) = await JsonBodies.ReadAsync<JsonDocument>(request, MaxBytes, cancellationToken);
+        var (body, problem) = await JsonBodies.ReadAsync(
+            request, MaxBytes, cancellationToken, mayBeEmpty ? JsonDocument.Parse("{}") : null);
         if (body is null)
         {
             return (null, problem);

@@ -1,4 +1,5 @@
 using ClientBase.Functions.Reports.Ahead;
+using ClientBase.Functions.Reports.Costs;
 using ClientBase.Functions.Reports.Logs;
 using ClientBase.Functions.Reports.Making;
 using ClientBase.Functions.Reports.Marketing;
@@ -33,7 +34,7 @@ public static class ReportsSetup
             .AddSingleton<IReport, LoyaltyTable>().AddSingleton<IReport, ForecastTable>().AddSingleton<IReport, ChurnTable>()
             .AddSingleton<IReport, DemographyTable>().AddSingleton<IReport, GeographyTable>().AddSingleton<IReport, PortraitTable>()
             .AddSingleton<IReport, ManagersTable>().AddSingleton<IReport, LossesTable>().AddSingleton<IReport, QualityTable>()
-            .AddSingleton<IReport, CostTable>();
+            .AddSingleton<LeadCohortReader>().AddSingleton<IReport, CostTable>();
         return builder;
     }
 }

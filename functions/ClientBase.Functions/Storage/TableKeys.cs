@@ -11,6 +11,10 @@ public static partial class TableKeys
     public static string Reverse(DateTimeOffset at) =>
         (DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks).ToString("d19", CultureInfo.InvariantCulture);
 
+    /// <summary>The instant of such a text.</summary>
+    public static DateTimeOffset Reversed(string text) =>
+        new(DateTimeOffset.MaxValue.UtcTicks - long.Parse(text, CultureInfo.InvariantCulture), TimeSpan.Zero);
+
     /// <summary>Filter for the rows of a partition that begin with a text.</summary>
     public static string Range(string partition, string prefix) =>
         $"PartitionKey eq {Quote(partition)} and RowKey ge {Quote(prefix)} and RowKey lt {Quote(After(prefix))}";

@@ -71,6 +71,7 @@ internal static class AutomationDrain
                 var victim = killed++ % 2;
                 hosts[victim].Kill();
                 await hosts[victim].DisposeAsync();
+                hosts[victim] = null!; // Else it is ended twice when its successor does not start.
                 hosts[victim] = await StartAsync(connectionString);
                 Figures.Print($"{clock.Elapsed.TotalSeconds:0} s: {sent} of {mails} mails, kill {killed}");
             }

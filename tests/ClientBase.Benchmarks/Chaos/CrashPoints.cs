@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ClientBase.Functions.Tests.Fixtures;
 using ClientBase.Tests.Whole;
 
 namespace ClientBase.Benchmarks.Chaos;
@@ -13,26 +12,17 @@ internal static class CrashPoints
 {
     private const double ShareOfFaults = 0.06;
 
-    // Azurite becomes slower with what it has ever held.
-    private const int TrialsOfOneEmulator = 60;
-
     private static readonly int EveryManieth = Figures.Sized(1, small: 9);
     private static readonly int Seeds = Figures.Sized(10, small: 1);
 
     public static async Task RunAsync()
     {
         var only = Environment.GetEnvironmentVariable("BENCH_CHAOS");
-        var (emulator, results) = (new Emulators(), new List<JourneyResult>());
-        try
+        using var emulators = new Emulators();
+        var results = new List<JourneyResult>();
+        foreach (var journey in Journeys.All.Where(one => only is null || one.Name == only))
         {
-            foreach (var journey in Journeys.All.Where(one => only is null || one.Name == only))
-            {
-                results.Add(await PlayAsync(journey, emulator));
-            }
-        }
-        finally
-        {
-            emulator.Stop();
+            results.Add(await PlayAsync(journey, emulators));
         }
 
         var broken = results.SelectMany(one => one.Broken).ToList();
@@ -40,10 +30,10 @@ internal static class CrashPoints
         Figures.Print($"{results.Sum(one => one.Trials)} trials, {broken.Count} of them broken");
     }
 
-    private static async Task<JourneyResult> PlayAsync(Journey journey, Emulators emulator)
+    private static async Task<JourneyResult> PlayAsync(Journey journey, Emulators emulators)
     {
         var watch = Stopwatch.StartNew();
-        var whole = await new Trial(journey, Fate.Kind(), "undisturbed").PlayAsync(await emulator.NextAsync(), null);
+        var whole = await new Trial(journey, Fate.Kind(), "undisturbed").PlayAsync(await emulators.NextAsync(), null);
         if (whole.Broken is { } wrong)
         {
             throw new InvalidOperationException($"{journey.Name} does not hold even when nothing befalls it: {wrong}");
@@ -54,7 +44,7 @@ internal static class CrashPoints
         foreach (var trial in trials)
         {
             // What people said carries the time of the clock that heard it: with another clock only the promises can be held.
-            var played = await trial.PlayAsync(await emulator.NextAsync(), trial.Skew == default ? whole.Digest : null);
+            var played = await trial.PlayAsync(await emulators.NextAsync(), trial.Skew == default ? whole.Digest : null);
             if (played.Broken is { } fault)
             {
                 broken.Add($"{journey.Name}, {trial.What}: {fault}");
@@ -97,28 +87,4 @@ internal static class CrashPoints
 
     /// <summary>What became of a journey.</summary>
     private sealed record JourneyResult(string Name, int Writes, int Trials, IReadOnlyList<string> Broken);
-
-    // One after another, each for some trials.
-    private sealed class Emulators
-    {
-        private RunningAzurite? _running;
-        private int _trials;
-
-        public async Task<string> NextAsync()
-        {
-            if (_running is null || _trials++ % TrialsOfOneEmulator == TrialsOfOneEmulator - 1)
-            {
-                Stop();
-                _running = await NodeAzurite.StartAsync();
-            }
-
-            return _running.ConnectionString;
-        }
-
-        public void Stop()
-        {
-            _running?.Stop();
-            _running = null;
-        }
-    }
 }

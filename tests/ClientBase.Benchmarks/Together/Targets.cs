@@ -8,6 +8,8 @@ internal static class Targets
 {
     private const double Never = 0;
 
+    private static string Contacts => Figures.Contacts.ToString(CultureInfo.InvariantCulture);
+
     public static IReadOnlyList<Target> All { get; } =
     [
         // Transactions of a lead, queue included; naive: 8.
@@ -22,6 +24,7 @@ internal static class Targets
 
         // Killed at every write, and given hostile input.
         new("trials of chaos that break a promise", "chaos", "chaos", Never, false, Of("broken")),
+        new("interleavings of two instances that break a promise", "interleavings", "interleavings", Never, false, Of("broken")),
         new("answers of 500 to hostile input", "fuzz", "fuzz", Never, false, Of("failed")),
         new("hostile input taken that is to be refused", "fuzz", "fuzz", Never, false, Of("unsafe")),
         new("hostile input that cannot be filed", "fuzz", "fuzz", Never, false, Of("poison")),
@@ -45,6 +48,7 @@ internal static class Targets
         Recompute("megabytes read, nothing changed", "nothing changed", 120, "blobMegabytes"),
         Recompute("transactions, 10,000 changed", "changed, by", 400, "transactions"),
         Recompute("megabytes of memory, 10,000 changed", "changed, by", 500, "peakMegabytes"),
+        new("megabytes of memory of a report, an export, the fit", "reports", $"reports-{Contacts}", 500, false, Of("peakMegabytes")),
         new("an order to its segment, s", "soon", "soon", null, false, Of("medianSeconds")),
         new("scoring a million, CPU s", "scoring", "scoring", 1.2, false, Most("figures", "cpuSeconds")),
         new("scoring, bytes a customer", "scoring", "scoring", 64, false, Most("figures", "bytesACustomer")) { IsCounted = true },
@@ -91,7 +95,7 @@ internal static class Targets
         new(name, "start", "start", limit, false, read);
 
     private static Target Recompute(string name, string run, double limit, string member) => new(
-        $"recompute: {name}", "recompute", $"recompute-{Figures.Contacts.ToString(CultureInfo.InvariantCulture)}", limit, false,
+        $"recompute: {name}", "recompute", $"recompute-{Contacts}", limit, false,
         figures => Named(figures.GetProperty("runs"), run, isWhole: false).GetProperty("figures").GetProperty(member).GetDouble());
 
     private static Target Import(string name, string run, double? limit, bool isAtLeast, string member) => new(

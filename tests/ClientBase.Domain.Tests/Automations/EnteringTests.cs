@@ -8,6 +8,16 @@ public sealed class EnteringTests
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
+    [InlineData("/tea", "https://shop.example/Tea/green", true)]
+    [InlineData("/tea*", "https://shop.example/tea?x=1", true)]
+    [InlineData("/c/*/sale", "https://shop.example/c/tea/sale", true)]
+    [InlineData("/c/*/sale", "https://shop.example/sale/c/tea", false)]
+    [InlineData("/tea", null, false)]
+    [InlineData("*", null, false)]
+    public void A_page_is_meant_by_a_piece_of_its_address_and_a_star_stands_for_anything(string asked, string? url, bool isMeant) =>
+        Assert.Equal(isMeant, new VisitTrigger(asked).Means(url));
+
+    [Theory]
     [InlineData("form", "contact", "contact")]
     [InlineData("cart.abandoned", "cart", "cart:shop:c1")]
     [InlineData("order", "order", "order:shop:7")]

@@ -134,6 +134,47 @@ public sealed class IdentityResolverTests
         Assert.Empty(resolution.MovedClaims);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_telephone_claimed_for_another_name_is_left_to_it(bool isKnown)
+    {
+        var capture = Capture("c2", email: "viktor@example.com", phone: "+79161234567", name: "Виктор");
+        var phone = IdentityResolver.KeysOf(capture)[1];
+        var olga = Known("c1", email: "olga@example.com", phone: "+79161234567", name: "Ольга");
+        var owners = isKnown ? People(Known("c0", email: "viktor@example.com", name: "Виктор")).Owners : KnownPeople.Nobody.Owners;
+        var known = new KnownPeople(new Dictionary<IdentityKey, KeyOwner>(owners)
+        {
+            [phone] = new ClaimedKey(olga.Id, IsAdopted: false) { For = IdentityResolver.ToldApartBy(olga) },
+        });
+
+        var next = Assert.Single(IdentityResolver.KeysToAskNext(capture, known));
+        var viktor = IdentityResolver.Resolve(capture, known);
+
+        Assert.NotEqual(olga.Id, viktor.Contact.Id);
+        Assert.Contains(next, viktor.NewClaims);
+        Assert.Empty(viktor.AdoptedClaims.Concat(viktor.MovedClaims));
+        Assert.Empty(viktor.Redirected);
+    }
+
+    [Fact]
+    public void An_address_claimed_for_another_customer_of_the_shop_is_left_to_them()
+    {
+        var first = Known("c1", email: "a@example.com", customer: "1");
+        var capture = Capture("c2", email: "a@example.com", customer: "2");
+        var email = IdentityResolver.KeysOf(capture)[1];
+        var known = new KnownPeople(new Dictionary<IdentityKey, KeyOwner>
+        {
+            [email] = new ClaimedKey(first.Id, IsAdopted: false) { For = IdentityResolver.ToldApartBy(first) },
+        });
+
+        var second = IdentityResolver.Resolve(capture, known);
+
+        Assert.NotEqual(first.Id, second.Contact.Id);
+        Assert.Equal(IdentityKind.ShopCustomer, Assert.Single(second.NewClaims).Kind);
+        Assert.Empty(second.AdoptedClaims);
+    }
+
     private static CapturedEvent Capture(
         string id, string? email = null, string? phone = null, string? customer = null, string? name = null, DateTimeOffset? at = null)
     {

@@ -6,7 +6,10 @@ using AllJourneys = ClientBase.Tests.Whole.Journeys;
 
 namespace ClientBase.Functions.Tests.Chaos;
 
-/// <summary>A few of the trials that <c>ClientBase.Benchmarks -- chaos</c> makes at every write of every journey.</summary>
+/// <summary>
+/// A few of the trials that <c>ClientBase.Benchmarks</c> makes of every journey: <c>-- chaos</c> at every write, <c>-- interleavings</c> at
+/// every request of two instances.
+/// </summary>
 public sealed class CrashPointTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Theory]
@@ -22,6 +25,20 @@ public sealed class CrashPointTests(AzuriteFixture azurite) : IClassFixture<Azur
         var cut = await new Trial(journey, fate, "killed").PlayAsync(azurite.ConnectionString, whole.Digest);
         Assert.NotNull(fate.Crashed);
         Assert.True(cut.Broken is null, $"write {write}, {whole.Writes[write]}: {cut.Broken}");
+    }
+
+    [Theory]
+    [InlineData("leads", 3, 4)]
+    [InlineData("automation", 5, 2)]
+    public async Task Stopped_in_favour_of_each_other_two_instances_come_to_the_same_base(string name, int first, int second)
+    {
+        var journey = AllJourneys.All.Single(one => one.Name == name);
+        var alone = await new Trial(journey, Fate.Kind(), "alone").PlayAsync(azurite.ConnectionString, null);
+        Assert.Null(alone.Broken);
+        var fate = Fate.Interleaved(first, second);
+        var both = await new Trial(journey, fate, "both").PlayAsync(azurite.ConnectionString, alone.Digest);
+        Assert.Null(both.Broken);
+        Assert.True(fate.MostRequests > Math.Max(first, second), $"only {fate.MostRequests} requests");
     }
 
     [Fact]

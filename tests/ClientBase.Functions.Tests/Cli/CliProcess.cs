@@ -8,7 +8,7 @@ namespace ClientBase.Functions.Tests.Cli;
 /// <summary>The command line as its users meet it: a process with standard streams and an exit code.</summary>
 internal static class CliProcess
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10); // It ends what hangs; a machine may be slow.
 
     /// <summary>Runs a command without input.</summary>
     public static Task<CliResult> RunAsync(params string[] arguments) => RunAsync([], arguments);
@@ -34,9 +34,28 @@ internal static class CliProcess
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(Timeout);
-        await process.WaitForExitAsync(patience.Token);
+        if (!await EndsAsync(process))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException(
+                $"{string.Join(' ', arguments)} did not end within {Timeout.TotalMinutes:0} minutes. It said: {await errors}");
+        }
+
         return new CliResult(process.ExitCode, await output, await errors);
+    }
+
+    private static async Task<bool> EndsAsync(Process process)
+    {
+        using var patience = new CancellationTokenSource(Timeout);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     // In its own output: the copy beside the tests has no function app near.

@@ -17,12 +17,19 @@ namespace ClientBase.Functions.Tests.Loyalty;
 /// <summary>A base with a loyalty program, and what is done with it.</summary>
 internal sealed class LoyaltyBase(AzuriteFixture azurite) : TestApp(azurite)
 {
+    /// <summary>Points for one unit of money.</summary>
+    public const decimal PointsPer = 0.05m;
+
     private int _captures;
 
     /// <summary>Five points for a hundred, two levels, a hundred points for a friend.</summary>
     public Task DefineAsync(string? expiresAfter = "365d") => Get<LoyaltyTerms>().PutAsync(
         new LoyaltyProgram(
-            "RUB", [new("silver", 1000m, 5m), new("gold", 5000m, 10m)], 0.05m, expiresAfter, new ReferralTerms(100m, new FriendGift(15m))),
+            "RUB",
+            [new("silver", 1000m, 5m), new("gold", 5000m, 10m)],
+            PointsPer,
+            expiresAfter,
+            new ReferralTerms(100m, new FriendGift(15m))),
         default);
 
     public Task<(int Status, JsonElement Body)> PutAsync(string body) =>

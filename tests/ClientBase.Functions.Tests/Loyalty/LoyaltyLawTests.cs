@@ -20,7 +20,7 @@ public sealed class LoyaltyLawTests(AzuriteFixture azurite) : LoyaltyTest(azurit
         await App.DefineAsync(expiresAfter: null);
         var codes = await App.MakeCodesAsync(new { percent = 10, count = Codes, limit = 2 });
         var random = new Random(seed);
-        var events = Events(random, codes, $"a{seed}");
+        var (events, orders) = Events(random, codes, $"a{seed}");
         using var other = new LoyaltyBase(Azurite);
         await other.CreateAsync();
         await other.DefineAsync(expiresAfter: null);
@@ -43,9 +43,15 @@ public sealed class LoyaltyLawTests(AzuriteFixture azurite) : LoyaltyTest(azurit
         }
 
         Assert.Equal(await StandsAsync(App, codes), await StandsAsync(other, codes));
+        foreach (var contact in await App.ContactsAsync())
+        {
+            Assert.Equal(Earned(orders, contact.PrimaryEmail!), await App.BalanceAsync(contact.Id));
+        }
+
         foreach (var code in codes)
         {
-            Assert.InRange((await App.PromoAsync(code)).Body.GetProperty("uses").GetInt32(), 0, 2);
+            var carrying = orders.Count(order => order.Counts && order.Code == code);
+            Assert.Equal(Math.Min(2, carrying), (await App.PromoAsync(code)).Body.GetProperty("uses").GetInt32());
         }
     }
 
@@ -69,7 +75,7 @@ public sealed class LoyaltyLawTests(AzuriteFixture azurite) : LoyaltyTest(azurit
         }
 
         MergeId? merge = null;
-        var events = Events(random, codes, $"m{seed}");
+        var (events, orders) = Events(random, codes, $"m{seed}");
         foreach (var one in events)
         {
             await other.FileAsync(one);
@@ -98,6 +104,11 @@ public sealed class LoyaltyLawTests(AzuriteFixture azurite) : LoyaltyTest(azurit
         Assert.NotNull((await App.Get<MergeUndoing>().UndoAsync(merge, null, default)).Decisions);
 
         Assert.Equal(await BalancesAsync(other), await BalancesAsync(App));
+        foreach (var contact in await App.ContactsAsync())
+        {
+            Assert.Equal(Earned(orders, contact.PrimaryEmail!), await App.BalanceAsync(contact.Id));
+        }
+
         foreach (var code in codes)
         {
             var (_, read) = await App.PromoAsync(code);
@@ -106,29 +117,43 @@ public sealed class LoyaltyLawTests(AzuriteFixture azurite) : LoyaltyTest(azurit
     }
 
     // Each order is told of in a few versions, each version and refund in an event of its own.
-    private List<CapturedEvent> Events(Random random, List<string> codes, string name)
+    private (List<CapturedEvent> Events, List<Told> Orders) Events(Random random, List<string> codes, string name)
     {
         var now = App.Clock.GetUtcNow();
-        var events = new List<CapturedEvent>();
+        var (events, orders) = (new List<CapturedEvent>(), new List<Told>());
         for (var order = 0; order < 8; order++)
         {
             var (who, id) = (People[random.Next(People.Length)], $"{name}-{order}");
             var placed = now.AddMinutes(-60 + order);
+            var last = new Told(who, 0m, Counts: false, null);
             for (var version = 0; version <= random.Next(3); version++)
             {
+                last = new Told(
+                    who,
+                    random.Next(1, 40) * 50m,
+                    Counts: version == 0 || random.Next(3) > 0,
+                    random.Next(3) == 0 ? null : codes[random.Next(codes.Count)]);
                 events.Add(App.Order(
-                    who, id, random.Next(1, 40) * 50m, counts: version == 0 || random.Next(3) > 0, at: placed.AddSeconds(version),
-                    placedAt: placed, codes: random.Next(3) == 0 ? [] : [codes[random.Next(codes.Count)]]));
+                    who, id, last.Total, last.Counts, at: placed.AddSeconds(version),
+                    placedAt: placed, codes: last.Code is { } code ? [code] : []));
             }
 
             if (random.Next(3) == 0)
             {
-                events.Add(App.Refund(id, $"r{order}", random.Next(1, 10) * 10m));
+                last = last with { Refunded = random.Next(1, 10) * 10m };
+                events.Add(App.Refund(id, $"r{order}", last.Refunded));
             }
+
+            orders.Add(last);
         }
 
-        return events;
+        return (events, orders);
     }
+
+    // Counted from what the orders came to in the end, by nothing of the app.
+    private static decimal Earned(List<Told> orders, string email) => orders
+        .Where(order => order.Counts && $"{order.Who}@loyal.example" == email)
+        .Sum(order => LoyaltyBase.PointsPer * Math.Max(0m, order.Total - order.Refunded));
 
     private static async Task<string> StandsAsync(LoyaltyBase app, List<string> codes)
     {
@@ -151,5 +176,11 @@ public sealed class LoyaltyLawTests(AzuriteFixture azurite) : LoyaltyTest(azurit
         }
 
         return string.Join('\n', balances);
+    }
+
+    // An order as it was told of last.
+    private sealed record Told(string Who, decimal Total, bool Counts, string? Code)
+    {
+        public decimal Refunded { get; init; }
     }
 }

@@ -14,10 +14,19 @@ internal sealed record PlainOrder(int Person, string Id, DateTimeOffset At, bool
 
     public decimal Net => Math.Max(0m, Total - Refunded);
 
+    /// <summary>What a promo code took off; null: it carries none.</summary>
+    public decimal? Bonus { get; init; }
+
     public string Month => At.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }
 
-internal sealed record PlainPerson(int Number, string City, string Sex, string? Source, int? Score, DateTimeOffset At);
+internal sealed record PlainPerson(int Number, string City, string Sex, string? Source, int? Score, DateTimeOffset At)
+{
+    public string Month => At.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>One of many: more than a report has rows for.</summary>
+    public string Job => $"job {(Number * Number) % 29}";
+}
 
 /// <summary>A shop made up by chance, the same each time: people, orders with refunds, cancelled ones. Figures are taken from it
 /// plainly.</summary>
@@ -69,14 +78,17 @@ internal sealed class MadeUpShop
                 .Select(product => new PlainLine($"p{product}", random.Next(1, 4), 100m + (product * 25m))),
         ];
         var plain = new PlainOrder(
-            person, $"{person}-{order}", DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()), random.Next(10) != 0, 0m, lines);
+            person, $"{person}-{order}", DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()), random.Next(10) != 0, 0m, lines)
+        {
+            Bonus = (person + order) % 4 == 0 ? 10m + order : null,
+        };
         return random.Next(6) == 0 ? plain with { Refunded = Math.Round(plain.Total / 3m, 2) } : plain;
     }
 
     private static CapturedEvent FormOf(PlainPerson person)
     {
         var capture = Says(person.Number, $"f{person.Number}", "form:news", "form", person.At)
-            .Field("city", person.City).Field("sex", person.Sex).Field("firstName", "Анна");
+            .Field("city", person.City).Field("sex", person.Sex).Field("firstName", "Анна").Field("jobTitle", person.Job);
         if (person.Source is { } source)
         {
             capture.Data("utm_source", source);
@@ -90,6 +102,8 @@ internal sealed class MadeUpShop
         {
             Lines = [.. order.Lines.Select(line =>
                 new OrderLine(line.Product, null, null, line.Product.ToUpperInvariant(), line.Quantity, line.Price))],
+            Discount = order.Bonus ?? order.Lines.Length, // Without a code it is no bonus.
+            Codes = order.Bonus is null ? [] : ["TEA10"],
         }).Build();
 
     private static CapturedEvent RefundOf(PlainOrder order) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Reports;
@@ -33,6 +34,27 @@ internal sealed class ReadReport(JsonElement json)
     public Dictionary<string, decimal> By(string key, string column) =>
         Texts(key).Zip(Numbers(column)).ToDictionary(row => row.First!, row => row.Second, StringComparer.Ordinal);
 
+    /// <summary>A row as its cells, by what its first column says: a number as <c>1.5</c>, nothing as <c>null</c>.</summary>
+    public Dictionary<string, string> Cells(params string[] columns) => this[_columns[0]].Index().ToDictionary(
+        row => row.Item.GetString()!,
+        row => string.Join(' ', columns.Select(column => this[column][row.Index]).Select(cell => cell.ValueKind switch
+        {
+            JsonValueKind.Null => "null",
+            JsonValueKind.Number => Plain(cell.GetDecimal()),
+            _ => cell.ToString(),
+        })),
+        StringComparer.Ordinal);
+
+    /// <summary>Figures as <see cref="Cells"/> shows them.</summary>
+    public static string Line(params object?[] figures) => string.Join(' ', figures.Select(figure => figure switch
+    {
+        null => "null",
+        string text => text,
+        _ => Plain(Convert.ToDecimal(figure, CultureInfo.InvariantCulture)),
+    }));
+
+    private static string Plain(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+
     public decimal Total(string name) => json.GetProperty("totals").GetProperty(name).GetDecimal();
 
     public string Notes => json.GetProperty("notes").ToString();
@@ -63,13 +85,19 @@ internal sealed class ReportBase(
         }
     }
 
-    public async Task<ReadReport> ReportAsync(string name, string query = "")
-    {
-        var (status, body) = await TryAsync(name, query);
-        Assert.True(status == StatusCodes.Status200OK, body.ToString());
-        return new ReadReport(body);
-    }
+    public Task<ReadReport> ReportAsync(string name, string query = "") => this.TableAsync(name, query);
 
     public Task<(int Status, JsonElement Body)> TryAsync(string name, string query = "") =>
         CallAsync(request => Get<ShowReports>().GetAsync(request, name, default), query: query);
+}
+
+internal static class ReportReading
+{
+    /// <summary>A report over any base.</summary>
+    public static async Task<ReadReport> TableAsync(this TestApp app, string name, string query = "")
+    {
+        var (status, body) = await app.CallAsync(request => app.Get<ShowReports>().GetAsync(request, name, default), query: query);
+        Assert.True(status == StatusCodes.Status200OK, body.ToString());
+        return new ReadReport(body);
+    }
 }

@@ -26,7 +26,8 @@ internal static class BaseDigest
             lines.Add($"{name} is {ContactHash.Of(card.Contact)}");
             lines.Add($"{name} has points: {card.Loyalty?.Points.ToString(CultureInfo.InvariantCulture) ?? "none"}");
             var timeline = await app.Get<TimelineStore>().ReadAsync(card.Contact, new Paging(All, null), default);
-            lines.AddRange(timeline.Items.CountBy(entry => entry.Kind)
+            // How many parts somebody came in depends on what arrived first: a refund before its order is nobody's for a while.
+            lines.AddRange(timeline.Items.Where(entry => entry.Kind != "merge").CountBy(entry => entry.Kind)
                 .Select(kind => $"{name} has on the timeline: {kind.Value} {kind.Key}"));
             lines.Add($"{name} has tags: {string.Join(' ', card.Contact.TagNames.Order(StringComparer.Ordinal))}");
         }

@@ -17,6 +17,7 @@ internal sealed class Fate
     private readonly bool _isAfter;
     private readonly double _share;
     private bool _isOn;
+    private (int First, int Second)? _stops;
 
     private Fate(int crashAt, bool isAfter, int? seed, double share)
     {
@@ -30,17 +31,32 @@ internal sealed class Fate
     /// <summary>The instance that makes the n-th write (from 0) ends right before it, or right after.</summary>
     public static Fate Crash(int write, bool isAfter) => new(write, isAfter, null, 0);
 
+    /// <summary>
+    /// Two instances take each two messages of a queue at once, or one message both; the first is stopped after so many requests, the second
+    /// after so many.
+    /// </summary>
+    public static Fate Interleaved(int first, int second) => new(-1, false, null, 0) { _stops = (first, second) };
+
     /// <summary>A share of the requests fails in one way or another.</summary>
     public static Fate Faults(int seed, double share) => new(-1, false, seed, share);
 
     /// <summary>What was written, in order.</summary>
     public IReadOnlyList<string> Writes => _writes;
 
+    /// <summary>How many requests a message took at most of those that two instances took at once.</summary>
+    public int MostRequests { get; private set; }
+
     /// <summary>Where it crashed; null: it has not yet.</summary>
     public string? Crashed { get; private set; }
 
     /// <summary>Whether it has begun: while a trial is prepared nothing happens.</summary>
     public void Begin(bool isOn = true) => _isOn = isOn;
+
+    /// <summary>The turns of two instances; null: one works alone.</summary>
+    public Turns? NewTurns() => _isOn && _stops is { } stops ? new Turns(stops.First, stops.Second) : null;
+
+    /// <summary>Notes what two have done.</summary>
+    public void Note(Turns turns) => MostRequests = Math.Max(MostRequests, turns.Made.Max());
 
     /// <summary>What carries the requests of one instance.</summary>
     public Life NewLife() => new(this);
@@ -104,6 +120,9 @@ internal sealed class Fate
         /// <summary>Whether the instance has ended: nothing of it reaches storage any more.</summary>
         public bool IsOver { get; private set; }
 
+        /// <summary>Returns when it may make a request; null: at any time.</summary>
+        public Func<Task>? Turn { get; set; }
+
         /// <summary>How many of its requests are under way.</summary>
         public int UnderWay => Volatile.Read(ref _underWay);
 
@@ -125,6 +144,7 @@ internal sealed class Fate
         private async ValueTask ProcessAsync(HttpMessage message, bool isAsync)
         {
             ThrowIfOver();
+            await (Turn?.Invoke() ?? Task.CompletedTask);
             var blow = fate.Next(message.Request);
             if (blow == Blow.CrashBefore)
             {

@@ -1,8 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Azure.Storage.Queues;
-using Azure.Storage.Queues.Models;
-using ClientBase.Functions.Storage;
 
 namespace ClientBase.Tests.Whole;
 
@@ -10,10 +7,8 @@ namespace ClientBase.Tests.Whole;
 /// The app and what is around it: senders that repeat what was not acknowledged, a host that delivers messages again, an instance that is
 /// started anew when it was killed.
 /// </summary>
-internal sealed class World : IAsyncDisposable
+internal sealed partial class World : IAsyncDisposable
 {
-    private const int MostRounds = 400;
-    private const int MostTries = 5; // As host.json says.
     private const int MostAsks = 40;
 
     private readonly IReadOnlyDictionary<string, string?> _settings;
@@ -55,6 +50,14 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Why messages failed last.</summary>
     public List<string> Failures { get; } = [];
 
+    private void Note(string failure)
+    {
+        lock (Failures)
+        {
+            Failures.Add(failure);
+        }
+    }
+
     public async Task CreateAsync()
     {
         await Storage.CreateAsync();
@@ -78,7 +81,7 @@ internal sealed class World : IAsyncDisposable
                 throw new BrokenException($"{method} {path} is answered with {answer.Status}: {answer.Text} {answer.Failure}");
             }
 
-            Failures.Add($"{method} {path}: {answer.Failure?.Message ?? answer.Text}");
+            Note($"{method} {path}: {answer.Failure?.Message ?? answer.Text}");
         }
     }
 
@@ -98,7 +101,7 @@ internal sealed class World : IAsyncDisposable
             }
             catch (Exception failure)
             {
-                Failures.Add($"{timer}: {failure.Message}");
+                Note($"{timer}: {failure.Message}");
                 await RestartWhenOverAsync();
             }
         }
@@ -106,107 +109,11 @@ internal sealed class World : IAsyncDisposable
         throw new BrokenException($"{timer} fails again and again: {Failures[^1]}");
     }
 
-    /// <summary>Delivers messages until there are none, and puts what became poison back once.</summary>
-    public async Task SettleAsync()
-    {
-        for (var replays = 0; ; replays++)
-        {
-            await DeliverAsync();
-            var poisoned = await ReplayPoisonAsync();
-            if (poisoned == 0)
-            {
-                return;
-            }
-
-            if (replays == MostTries)
-            {
-                throw new BrokenException($"{poisoned} messages stay poison: {string.Join("; ", Failures.TakeLast(3))}");
-            }
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         _app.Dispose();
+        _other?.App.Dispose();
         await Storage.DeleteAsync();
-    }
-
-    private async Task DeliverAsync()
-    {
-        var queues = Storage.Queues();
-        for (var rounds = 0; rounds < MostRounds; rounds++)
-        {
-            var isIdle = true;
-            foreach (var name in Queues.All)
-            {
-                var queue = queues.GetQueueClient(name);
-                if ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(5))).Value is { Length: > 0 } messages)
-                {
-                    isIdle = false;
-                    foreach (var message in messages)
-                    {
-                        await DeliverAsync(queues, queue, AppFunctions.Queues[name], message);
-                    }
-                }
-            }
-
-            if (isIdle)
-            {
-                return;
-            }
-
-            // What is put back for later finds its time come, however long that is.
-            Clock.Turn(TimeSpan.FromSeconds(rounds < 20 ? 2 : 120));
-        }
-
-        throw new BrokenException($"Messages still move after {MostRounds} rounds.");
-    }
-
-    private async Task DeliverAsync(QueueServiceClient queues, QueueClient queue, QueueFunction function, QueueMessage message)
-    {
-        try
-        {
-            foreach (var output in await _app.TakeAsync(function, message.Body.ToString()))
-            {
-                await queues.GetQueueClient(function.Output).SendMessageAsync(output);
-            }
-
-            _life.ThrowIfOver();
-            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
-        }
-        catch (Exception failure)
-        {
-            Failures.Add($"{function.Queue}: {failure.GetType().Name} {failure.Message} {failure.StackTrace?.Split('\n')[0].Trim()}");
-            await RestartWhenOverAsync();
-            if (message.DequeueCount < MostTries)
-            {
-                await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero);
-                return;
-            }
-
-            await queues.GetQueueClient(Queues.PoisonOf(function.Queue)).SendMessageAsync(message.Body.ToString());
-            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
-        }
-    }
-
-    private async Task<int> ReplayPoisonAsync()
-    {
-        var (queues, count) = (Storage.Queues(), 0);
-        foreach (var name in Queues.All)
-        {
-            var poison = queues.GetQueueClient(Queues.PoisonOf(name));
-            while ((await poison.ReceiveMessagesAsync(32)).Value is { Length: > 0 } messages)
-            {
-                foreach (var message in messages)
-                {
-                    await queues.GetQueueClient(name).SendMessageAsync(message.Body.ToString());
-                    await poison.DeleteMessageAsync(message.MessageId, message.PopReceipt);
-                    count++;
-                }
-            }
-        }
-
-        return count;
     }
 
     // What the killed one has sent arrives before the next one starts.
@@ -227,7 +134,7 @@ internal sealed class World : IAsyncDisposable
             }
             catch (Exception failure)
             {
-                Failures.Add($"start: {failure.Message}");
+                Note($"start: {failure.Message}");
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace ClientBase.Domain.Automations.Runs;
 
@@ -133,8 +134,11 @@ public sealed record AutomationRun(
     };
 
     /// <summary>What it is for came about, which ends it; one that has ended notes it all the same.</summary>
-    public AutomationRun ReachGoal(DateTimeOffset now, string reason) => GoalAt is null
-        ? (Exit(now, RunOutcomes.Goal) with { GoalAt = now }).Note(null, now, RunOutcomes.Goal, reason)
+    /// <param name="now">When that is heard of.</param>
+    /// <param name="reason">By what.</param>
+    /// <param name="at">When it came about.</param>
+    public AutomationRun ReachGoal(DateTimeOffset now, string reason, DateTimeOffset at) => GoalAt is null
+        ? (Exit(now, RunOutcomes.Goal) with { GoalAt = at }).Note(null, now, RunOutcomes.Goal, reason)
         : this;
 
     /// <summary>It came to the end of the steps.</summary>
@@ -191,11 +195,19 @@ public sealed record AutomationRun(
         ? (this with { Position = start, DueAt = until, Held = null }).Note(null, now, RunOutcomes.Postponed, reason)
         : this;
 
+    /// <summary>It goes through another version from here. A step that failed is tried at once: that may be put right now.</summary>
+    internal AutomationRun MoveTo(int version, string? step, DateTimeOffset now)
+    {
+        var moved = (this with { Version = version }).Note(
+            step, now, RunOutcomes.Moved, string.Create(CultureInfo.InvariantCulture, $"version {Version} to {version}"));
+        return Held == RunOutcomes.Failing ? moved with { DueAt = now, Held = null, Trouble = null } : moved;
+    }
+
     private AutomationRun End(DateTimeOffset now, RunState state, string outcome, string? reason) => IsActive
         ? (this with { State = state, Reason = reason, EndedAt = now, DueAt = null, Held = null, Flight = null })
             .Note(state == RunState.Completed ? null : Position, now, outcome, reason)
         : this;
 
     private static string TextOf(DateTimeOffset until) =>
-        $"until {until.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)}";
+        $"until {until.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
 }

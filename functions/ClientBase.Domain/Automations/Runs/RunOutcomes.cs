@@ -78,6 +78,9 @@ public static class RunOutcomes
     /// <summary>What had ended goes on: somebody has put right what failed, or the merge that ended it is undone.</summary>
     public const string Reopened = "reopened";
 
+    /// <summary>It goes through another version from here.</summary>
+    public const string Moved = "moved";
+
     /// <summary>The cart or order it was about went to another person when a merge was undone.</summary>
     public const string TakenApart = "taken-apart";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientBase.Domain.Automations.Walking;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Dates;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
 
@@ -86,7 +87,7 @@ public static class PastOccasions
         DateTimeOffset until)
     {
         var value = date.Field == ContactFields.BirthDate
-            ? facts.Profile.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? TextOf(details, DetailNames.BirthDay)
+            ? facts.Profile.Birthday is { } born ? BirthDates.ToKept(born) : null
             : TextOf(details, Custom + date.Field);
         for (var from = after.AddTicks(1); DateOccasions.Next(date, definition.Once, value, from, zone) is { } at && at <= until;
             from = at.AddTicks(1))

@@ -1,6 +1,6 @@
-using System.Globalization;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Dates;
 
 namespace ClientBase.Domain.Automations.Walking;
 
@@ -8,9 +8,6 @@ namespace ClientBase.Domain.Automations.Walking;
 /// <remarks>Who was born on 29 February has their birthday on the 28th in other years, so that no greeting comes late.</remarks>
 public static class DateOccasions
 {
-    private const string WithoutYear = "--";
-    private const string LeapYear = "0004-";
-
     /// <summary>The first instant, not before another; null: never.</summary>
     /// <param name="trigger">What is asked.</param>
     /// <param name="once">How often: a date of the shop's own comes back each year where one enters once a year.</param>
@@ -19,12 +16,12 @@ public static class DateOccasions
     /// <param name="zone">Where the person lives.</param>
     public static DateTimeOffset? Next(DateTrigger trigger, OncePer once, string? value, DateTimeOffset from, TimeZoneInfo zone)
     {
-        if (Read(value) is not var (date, hasYear))
+        if (BirthDates.OfKept(value) is not { } date)
         {
             return null;
         }
 
-        var isYearly = !hasYear || once == OncePer.Year || trigger.Field == ContactFields.BirthDate;
+        var isYearly = date.Year == BirthDates.NoYear || once == OncePer.Year || trigger.Field == ContactFields.BirthDate;
         if (!isYearly)
         {
             var only = InstantOf(date, trigger, zone);
@@ -35,15 +32,6 @@ public static class DateOccasions
         return Enumerable.Range(year - 1, 4)
             .Select(each => InstantOf(In(date, each), trigger, zone))
             .FirstOrDefault(at => at >= from);
-    }
-
-    private static (DateOnly Date, bool HasYear)? Read(string? value)
-    {
-        var hasYear = value?.StartsWith(WithoutYear, StringComparison.Ordinal) != true;
-        var text = hasYear ? value : LeapYear + value![WithoutYear.Length..];
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? (date, hasYear)
-            : null;
     }
 
     private static DateOnly In(DateOnly date, int year) =>

@@ -4,7 +4,7 @@ namespace ClientBase.Domain.Contacts.Dates;
 
 /// <summary>What a typed date of birth was read as.</summary>
 /// <param name="Date">The date; null when there is none or no year was given.</param>
-/// <param name="Day">Month and day when no year was given, as a date of the leap year 4; null otherwise.</param>
+/// <param name="Day">Month and day when no year was given, as a date of the year <see cref="BirthDates.NoYear"/>; null otherwise.</param>
 /// <param name="IsAmbiguous">
 /// Whether the digits are also a valid date in another usual order, so that only the habit of the country decided.
 /// </param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClientBase.Domain.Texts;
 
 namespace ClientBase.Domain.Contacts.Dates;
@@ -11,7 +12,10 @@ namespace ClientBase.Domain.Contacts.Dates;
 /// </remarks>
 public static class BirthDates
 {
-    private const int LeapYear = 4;
+    /// <summary>The year of a day that was told without one: a leap year, in which nobody was born who is known here.</summary>
+    public const int NoYear = 4;
+
+    private const string WithoutYear = "--";
 
     // 0001-01-01 and 1900-01-01 are what systems write for a missing date, and nobody older shops.
     private static readonly DateOnly Earliest = new(1900, 1, 2);
@@ -54,12 +58,23 @@ public static class BirthDates
         return readings.FirstOrDefault(reading => reading.Reason == "in-future") ?? readings[0];
     }
 
+    /// <summary>A date as it is kept (<c>1985-05-30</c>, or <c>--05-30</c> without a year); null: it is none.</summary>
+    public static DateOnly? OfKept(string? value)
+    {
+        var text = value?.StartsWith(WithoutYear, StringComparison.Ordinal) == true ? $"{NoYear:d4}-{value[WithoutYear.Length..]}" : value;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    }
+
+    /// <summary>How a date is kept: the inverse of <see cref="OfKept"/>.</summary>
+    public static string ToKept(DateOnly date) =>
+        date.ToString(date.Year == NoYear ? $"{WithoutYear}MM-dd" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private static BirthDateReading Resolve(WrittenDate written, DateOnly today)
     {
         if (written.Year is not { } year)
         {
-            return IsDay(LeapYear, written)
-                ? new BirthDateReading(null, new DateOnly(LeapYear, written.Month, written.Day))
+            return IsDay(NoYear, written)
+                ? new BirthDateReading(null, new DateOnly(NoYear, written.Month, written.Day))
                 : BirthDateReading.Refused("no-such-day");
         }
 

@@ -129,7 +129,7 @@ public sealed class SegmentDecider(
             builder.Instant("lastSeen", last);
         }
 
-        if (contact.Profile.BirthDate is { } born)
+        if (contact.Profile.Birthday is { } born)
         {
             builder.Birthday(born);
         }

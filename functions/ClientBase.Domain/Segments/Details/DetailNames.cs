@@ -36,9 +36,6 @@ public static class DetailNames
     /// <summary>Returned an order, or a part of one.</summary>
     public const string Refunded = "refunded";
 
-    /// <summary>A birthday without its year, as <c>--05-30</c>: one with a year is a fact.</summary>
-    public const string BirthDay = "birthday.day";
-
     /// <summary>Filled in a form.</summary>
     public const string FilledForm = "filled form";
 

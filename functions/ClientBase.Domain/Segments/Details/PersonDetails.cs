@@ -29,11 +29,6 @@ public static class PersonDetails
     private static IEnumerable<Detail> OfField(string name, Stamped<string> field)
     {
         var at = field.Said.At;
-        if (name == ContactFields.BirthDate && field.Value.StartsWith("--", StringComparison.Ordinal))
-        {
-            return [Text(DetailNames.BirthDay, field.Value, at)];
-        }
-
         if (string.IsNullOrWhiteSpace(field.Value)
             || name is ContactFields.BirthDate or ContactFields.MainEmail or ContactFields.MainPhone)
         {

@@ -53,7 +53,7 @@ public static class SnapshotCodec
             facts.Text(one.Id);
             facts.Number(one.FirstSeenAt is { } seen ? (ulong)seen.ToUnixTimeMilliseconds() + 1 : 0);
             facts.Number((ulong)one.Profile.Traits);
-            facts.Number((ulong)(one.Profile.BirthDate?.DayNumber + 1 ?? 0));
+            facts.Number((ulong)(one.Profile.Birthday?.DayNumber + 1 ?? 0));
             facts.Text(one.Rfm ?? "");
             facts.Number((ulong)(one.NextAt is { } next ? (next.ToUnixTimeSeconds() / 60) + 1 : 0));
             facts.Bits(one.Tops.Select(top => topNumbers[top]), tops.Count);

@@ -13,7 +13,7 @@ public static class Birthdays
         new(
             Text($"the birthday is today or in the next {options.BirthdayDays} days"),
             Text($"день рождения сегодня или в ближайшие {options.BirthdayDays} дн.")),
-        (in Customer customer) => customer.Facts.Profile.BirthDate is { } born
+        (in Customer customer) => customer.Facts.Profile.Birthday is { } born
             && DaysUntil(born, DateOnly.FromDateTime(customer.AsOf.UtcDateTime)) <= options.BirthdayDays);
 
     /// <summary>

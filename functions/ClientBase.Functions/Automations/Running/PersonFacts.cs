@@ -58,7 +58,7 @@ public sealed class PersonFacts(PersonReading people, ShopKnowledgeReader knowle
             builder.Instant("lastSeen", last);
         }
 
-        if (facts.Profile.BirthDate is { } born)
+        if (facts.Profile.Birthday is { } born)
         {
             builder.Birthday(born);
         }

@@ -29,6 +29,8 @@ public static class RunningSetup
         builder.Services.AddSingleton<IAfterRestore, SwitchOffRestored>();
         builder.Services.AddSingleton<RunTallies>();
         builder.Services.AddSingleton<RunStore>();
+        builder.Services.AddSingleton<RunPages>();
+        builder.Services.AddSingleton<RunMover>();
         builder.Services.AddSingleton<RunQueues>();
         builder.Services.AddSingleton<PersonFacts>();
         builder.Services.AddSingleton<IPersonalData, RunsPersonalData>();
@@ -52,6 +54,7 @@ public static class RunningSetup
         builder.Services.AddSingleton<IMailEventFollower, MailTriggers>();
         builder.Services.AddSingleton<DateSearches>();
         builder.Services.AddSingleton<DueFinder>();
+        builder.Services.AddSingleton<DueRetries>();
         builder.Services.AddSingleton<DueOccasions>();
         return builder;
     }

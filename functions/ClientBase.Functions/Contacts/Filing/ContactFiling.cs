@@ -252,20 +252,17 @@ public sealed class ContactFiling(
 
     private async Task<bool> ClaimAsync(Resolution resolution, FoundPeople found, string home)
     {
-        var id = resolution.Contact.Id;
+        var contact = resolution.Contact;
         var wanted = resolution.NewClaims.Where(key => ContactId.ShardOf(key) != home)
-            .Select(key => new TableTransactionAction(Add, ClaimRow.Of(key, id)))
-            .Concat(resolution.MovedClaims.Select(key => TakeOver(found.ClaimOf(key), id, isAdopted: false)))
-            .Concat(resolution.AdoptedClaims.Select(key => TakeOver(found.ClaimOf(key), id, isAdopted: true)));
+            .Select(key => new TableTransactionAction(Add, ClaimRow.Ahead(key, contact)))
+            .Concat(resolution.MovedClaims.Select(key => TakeOver(found.ClaimOf(key), contact, isAdopted: false)))
+            .Concat(resolution.AdoptedClaims.Select(key => TakeOver(found.ClaimOf(key), contact, isAdopted: true)));
         var results = await Task.WhenAll(wanted.Select(action => _commits.SubmitAsync(action.Entity.PartitionKey, [action])));
         return results.All(result => result.IsApplied);
     }
 
-    private static TableTransactionAction TakeOver(TableEntity claim, string contactId, bool isAdopted)
-    {
-        var row = new TableEntity(claim) { [ClaimRow.Contact] = contactId, [ClaimRow.IsAdopted] = isAdopted };
-        return new TableTransactionAction(UpdateReplace, row, claim.ETag);
-    }
+    private static TableTransactionAction TakeOver(TableEntity claim, Contact contact, bool isAdopted) =>
+        new(UpdateReplace, ClaimRow.TakenOver(claim, contact, isAdopted), claim.ETag);
 
     // Absorbed contacts point to the survivor before it takes them in: a redirect it does not name yet is finished by whoever follows it.
     private async Task<bool> RedirectAsync(Resolution resolution, FoundPeople found)

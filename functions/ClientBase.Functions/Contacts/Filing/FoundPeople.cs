@@ -4,6 +4,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Identity.Merging;
 using ClientBase.Domain.Orders;
+using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Contacts.Filing;
 
@@ -120,5 +121,8 @@ internal sealed class FoundPeople
 
     private KeyOwner OwnerOf(string contactId, TableEntity? claim) => _contacts.TryGetValue(contactId, out var stored)
         ? new OwnedKey(stored.Contact)
-        : new ClaimedKey(contactId, claim?.GetBoolean(Storage.Rows.ClaimRow.IsAdopted) == true);
+        : new ClaimedKey(contactId, claim?.GetBoolean(ClaimRow.IsAdopted) == true)
+        {
+            For = claim is null ? new Contact { Id = contactId } : ClaimRow.PersonOf(claim, contactId),
+        };
 }

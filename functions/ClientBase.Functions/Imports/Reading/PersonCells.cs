@@ -127,9 +127,9 @@ internal sealed class PersonCells(ImportState import, ImportRow row, CaptureBuil
         }
 
         var read = BirthDates.Read(typed, Country, DateOnly.FromDateTime(import.At.UtcDateTime));
-        if (read.Date is not null)
+        if (read.Value is { } date)
         {
-            capture.Field(ContactFields.BirthDate, read.Value);
+            capture.Field(ContactFields.BirthDate, date);
             return;
         }
 

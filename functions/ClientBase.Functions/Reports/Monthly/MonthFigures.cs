@@ -20,6 +20,16 @@ internal sealed class NamedTable(ReportTable table)
     /// <summary>The values of a column.</summary>
     public IReadOnlyList<decimal> Column(string column) => [.. Enumerable.Range(0, Count).Select(row => Number(row, column) ?? 0m)];
 
+    /// <summary>Its rows that have a figure other than nothing in one of some columns.</summary>
+    public NamedTable WithAny(params string[] columns) => new(table with
+    {
+        Rows =
+        [
+            .. Enumerable.Range(0, Count).Where(row => columns.Any(column => Number(row, column) is not (null or 0m)))
+                .Select(row => table.Rows[row]),
+        ],
+    });
+
     private object? Cell(int row, string column) =>
         table.Columns.Index().FirstOrDefault(one => one.Item.Id == column) is (var at, { }) ? table.Rows[row][at] : null;
 

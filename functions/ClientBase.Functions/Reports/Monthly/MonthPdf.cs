@@ -49,7 +49,8 @@ internal sealed class MonthPdf(MonthFigures figures, MonthWords words, string? s
         PdfCharts.Columns(
             sheet, (Left, 282, PdfSheet.Inner, 200), Months(sales),
             [new Bars(words.Of("Revenue", "Выручка"), sales.Column("revenue"), PdfSheet.Accent)],
-            new Bars(words.Of("Orders", "Заказы"), sales.Column("orders"), PdfSheet.Warm), value => words.Money(value, null));
+            new Bars(words.Of("Orders", "Заказы"), sales.Column("orders"), PdfSheet.Warm), value => words.Money(value, null),
+            value => words.Number(value));
         Heading(sheet, 512, words.Of("Who came and who fell silent", "Кто пришёл и кто замолчал"));
         PdfCharts.Columns(
             sheet, (Left, 526, PdfSheet.Inner, 190), Months(growth),
@@ -58,7 +59,7 @@ internal sealed class MonthPdf(MonthFigures figures, MonthWords words, string? s
                 new Bars(words.Of("Fell silent", "Замолчали"), [.. growth.Column("lost").Select(lost => -lost)], PdfSheet.Bad),
             ],
             new Bars(words.Of("Living customers", "Живые покупатели"), growth.Column("living"), PdfSheet.Accent),
-            value => words.Number(Math.Abs(value)));
+            value => words.Number(Math.Abs(value)), value => words.Number(value));
         Summary(sheet, 738);
         Footer(sheet, 1);
     }
@@ -125,10 +126,9 @@ internal sealed class MonthPdf(MonthFigures figures, MonthWords words, string? s
                 $"За год потеряно {words.Percent(lost, 1)} покупателей; магазины теряют до 20 %."));
         if (stake is > 0)
         {
-            var leaving = words.Number(figures.Churn.Total("customers"));
             lines.Add(words.Of(
-                $"{Money(stake)} of next year's revenue is at stake; customers who may be leaving: {leaving}.",
-                $"Под угрозой {Money(stake)} выручки следующего года; покупателей, которые могут уйти: {leaving}."));
+                $"{Money(stake)} of next year's revenue is at stake with customers who may have left: report churn names them.",
+                $"Под угрозой {Money(stake)} выручки следующего года от покупателей, которые могли уйти: их называет отчёт churn."));
         }
 
         sheet.Box(Left, y - 12, PdfSheet.Inner, 58, PdfSheet.Paper, 6);
@@ -200,7 +200,8 @@ internal sealed class MonthPdf(MonthFigures figures, MonthWords words, string? s
 
     private void TablesOfMonth(PdfSheet sheet)
     {
-        var (channels, campaigns, products) = (figures.Channels, figures.Campaigns, figures.Products);
+        var (campaigns, products) = (figures.Campaigns, figures.Products);
+        var channels = figures.Channels.WithAny("contacts", "orders", "cost"); // Not those that brought people only earlier.
         Heading(sheet, 310, words.Of("Where people came from", "Откуда пришли"));
         var y = OrNone(sheet, 328, channels.Count, () => PdfCharts.Table(
             sheet, Left, 328, PdfSheet.Inner,

@@ -21,7 +21,8 @@ internal static class PdfCharts
         IReadOnlyList<string> labels,
         IReadOnlyList<Bars> bars,
         Bars line,
-        Func<decimal, string> write)
+        Func<decimal, string> write,
+        Func<decimal, string> writeLine)
     {
         Legend(sheet, place, bars, line);
         var top = place.Y + LegendHeight + 10;
@@ -52,13 +53,28 @@ internal static class PdfCharts
         }
 
         var peak = Math.Max(1m, line.Values.DefaultIfEmpty(0m).Max());
-        sheet.Line(
-            [
-                .. line.Values.Take(labels.Count).Select((value, i) =>
-                    (left + (slot * (i + 0.5)), top + ((1 - ((double)(value / peak) * 0.92)) * height))),
-            ],
-            line.Color);
+        List<(double X, double Y)> points =
+        [
+            .. line.Values.Take(labels.Count).Select((value, i) =>
+                (left + (slot * (i + 0.5)), top + ((1 - ((double)(value / peak) * 0.92)) * height))),
+        ];
+        sheet.Line(points, line.Color);
+        Mark(sheet, points, line, writeLine);
     }
+
+    // The line has no scale beside it: its highest point and its last one say what they are.
+    private static void Mark(PdfSheet sheet, List<(double X, double Y)> points, Bars line, Func<decimal, string> write)
+    {
+        foreach (var at in new[] { points.Count - 1, Highest(line) }.Distinct().Where(at => at >= 0 && at < points.Count))
+        {
+            var (text, (x, y)) = (write(line.Values[at]), points[at]);
+            var width = (text.Length * 3.9) + 5;
+            sheet.Box(x - (width / 2), y - 14, width, 9.5, XColors.White, 3);
+            sheet.Text(text, x, y - 6.5, 7, isBold: true, color: line.Color, align: 0.5);
+        }
+    }
+
+    private static int Highest(Bars line) => line.Values.Count == 0 ? -1 : line.Values.Index().MaxBy(one => one.Item).Index;
 
     // A round number of which four or five make the whole; people are whole, so it is 1 at least.
     private static decimal Step(decimal span)

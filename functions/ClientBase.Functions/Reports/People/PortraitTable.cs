@@ -33,8 +33,10 @@ public sealed class PortraitTable : IReport
             : await Breakdowns.MembersAsync(source.Of(source.Query with { Segment = null }), cancellationToken);
         var rows =
             from dimension in DimensionsOf(source, all)
-            let whole = Breakdown.Of(dimension, everybody, all, top: 50).Rows.ToDictionary(row => row.Key, row => row.Share)
-            from row in Breakdown.Of(dimension, members, currencies, top: 10).Rows
+            let own = Breakdown.Of(dimension, members, currencies, top: 10).Rows
+            let whole = Breakdown.Of(dimension with { Bands = BandsOf(own) }, everybody, all).Rows
+                .ToDictionary(row => row.Key, row => row.Share)
+            from row in own
             where row.Contacts > 0
             let baseShare = whole.GetValueOrDefault(row.Key)
             select (object?[])
@@ -52,6 +54,10 @@ public sealed class PortraitTable : IReport
                 + "'segment'."),
             Few.Of(members.Count, "contacts", "контактов", 100));
     }
+
+    // The base is divided as these people are, so that "other" means the same of both.
+    private static IReadOnlyList<Band> BandsOf(IReadOnlyList<BreakdownRow> rows) =>
+        [.. rows.Where(row => !row.Key.EndsWith(':')).Select(row => new Band(row.Key, row.Label))];
 
     private static IEnumerable<Dimension> DimensionsOf(ReportSource source, IReadOnlyList<string> currencies) =>
     [

@@ -30,7 +30,7 @@ internal sealed class CustomerSums
     public static async Task<CustomerSums> ReadAsync(
         ReportSource source, Func<IReadOnlyList<string>, string?>? groupOf, DateTimeOffset? since, CancellationToken cancellationToken)
     {
-        var currency = await CurrencyAsync(source, cancellationToken);
+        var (currency, _) = await SurveyAsync(source, cancellationToken);
         var buyers = new List<BuyerSums>();
         await foreach (var contact in source.ContactsAsync(cancellationToken))
         {
@@ -48,20 +48,22 @@ internal sealed class CustomerSums
         return new CustomerSums(currency, buyers);
     }
 
-    /// <summary>The currency most orders are in; null without any.</summary>
-    public static async Task<string?> CurrencyAsync(ReportSource source, CancellationToken cancellationToken)
+    /// <summary>The currency most orders are in, null without any; and when the first contact came, null where nobody knows.</summary>
+    public static async Task<(string? Currency, DateTimeOffset? FirstSeenAt)> SurveyAsync(
+        ReportSource source, CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (counts, first) = (new Dictionary<string, int>(StringComparer.Ordinal), default(DateTimeOffset?));
         await foreach (var contact in source.ContactsAsync(cancellationToken))
         {
+            first = contact.FirstSeenAt < first || first is null ? contact.FirstSeenAt ?? first : first;
             foreach (var order in contact.Orders.Where(order => order.PlacedAt <= source.AsOf))
             {
                 counts[order.Currency] = counts.GetValueOrDefault(order.Currency) + 1;
             }
         }
 
-        return counts.OrderByDescending(currency => currency.Value).ThenBy(currency => currency.Key, StringComparer.Ordinal)
-            .Select(currency => currency.Key).FirstOrDefault();
+        var ranked = counts.OrderByDescending(currency => currency.Value).ThenBy(currency => currency.Key, StringComparer.Ordinal);
+        return (ranked.Select(currency => currency.Key).FirstOrDefault(), first);
     }
 
     /// <summary>What somebody brought, net of refunds.</summary>

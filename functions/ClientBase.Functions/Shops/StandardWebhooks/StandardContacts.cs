@@ -57,9 +57,7 @@ internal static class StandardContacts
     }
 
     private static string? BirthDate(JsonElement contact, string? country, DateTimeOffset at) =>
-        BirthDates.Read(contact.Text(ContactFields.BirthDate), country, DateOnly.FromDateTime(at.UtcDateTime)) is { Date: not null } date
-            ? date.Value
-            : null;
+        BirthDates.Read(contact.Text(ContactFields.BirthDate), country, DateOnly.FromDateTime(at.UtcDateTime)).Value;
 
     private static void SayCustom(CaptureBuilder capture, JsonElement contact)
     {

@@ -22,6 +22,9 @@ internal sealed record KeptOrder(string Contact, string Key, long At, decimal To
 
     public List<KeptLine>? Lines { get; init; }
 
+    /// <summary>What it was reduced by, where it carries a promo code; null where it carries none.</summary>
+    public decimal? Bonus { get; init; }
+
     [JsonIgnore]
     public string Month => MonthOf(DateTimeOffset.FromUnixTimeMilliseconds(At));
 
@@ -39,6 +42,7 @@ internal sealed record KeptOrder(string Contact, string Key, long At, decimal To
         {
             Nobody = isNobody,
             Lines = lines.Count == 0 ? null : lines,
+            Bonus = version.Codes.IsEmpty ? null : Within(Math.Max(0m, version.Discount)),
         };
     }
 

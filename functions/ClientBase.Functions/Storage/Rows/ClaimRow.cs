@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Functions.Storage.Documents;
 
 namespace ClientBase.Functions.Storage.Rows;
 
@@ -21,6 +24,8 @@ internal static class ClaimRow
 
     private const string Kind = "Kind";
 
+    private const string Person = "Person";
+
     public static string Key(IdentityKey key) => key.Name.Length == 0
         ? Prefix + Digest(key.Shared.ToString())
         : $"{Prefix}{Digest(key.Shared.ToString())}|{Digest(key.Name)}";
@@ -31,6 +36,37 @@ internal static class ClaimRow
         row[Contact] = contactId;
         row[Kind] = key.Kind.ToString();
         return row;
+    }
+
+    /// <summary>A claim in another shard: it comes before the contact, and so has to say itself who that will be.</summary>
+    public static TableEntity Ahead(IdentityKey key, Contact contact)
+    {
+        var row = Of(key, contact.Id);
+        Tell(row, contact);
+        return row;
+    }
+
+    /// <summary>The same claim, taken over for another contact.</summary>
+    public static TableEntity TakenOver(TableEntity claim, Contact contact, bool isAdopted)
+    {
+        var row = new TableEntity(claim) { [Contact] = contact.Id, [IsAdopted] = isAdopted };
+        Tell(row, contact);
+        return row;
+    }
+
+    /// <summary>Who a contact is to be that was claimed for and is not written; nothing where the claim does not say.</summary>
+    public static Contact PersonOf(TableEntity claim, string contactId) => claim.GetString(Person) is { } person
+        ? JsonSerializer.Deserialize(person, DocumentJson.Compact.ContactDocument)!.ToContact(contactId)
+        : new Contact { Id = contactId };
+
+    // Only of keys that several people may have.
+    private static void Tell(TableEntity row, Contact contact)
+    {
+        if (row.GetString(Kind) is nameof(IdentityKind.Email) or nameof(IdentityKind.Phone) or nameof(IdentityKind.NamedPhone))
+        {
+            var person = ContactDocument.Of(IdentityResolver.ToldApartBy(contact));
+            row[Person] = JsonSerializer.Serialize(person, DocumentJson.Compact.ContactDocument);
+        }
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 20));

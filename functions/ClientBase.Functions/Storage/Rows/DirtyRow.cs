@@ -47,7 +47,7 @@ internal static class DirtyRow
         var row = New(contact.Id, Person, cause);
         row["FirstSeenAt"] = contact.FirstSeen?.Said.At.ToUnixTimeMilliseconds();
         row["Traits"] = (int)facts.Traits;
-        row["BirthDate"] = facts.BirthDate?.ToString("O", CultureInfo.InvariantCulture);
+        row["BirthDate"] = facts.Birthday?.ToString("O", CultureInfo.InvariantCulture);
         Write(row, PersonDetails.Of(contact));
         LongText.Write(row, Reported, JsonSerializer.Serialize(KeptProfile.Of(contact), DocumentJson.Compact.KeptProfile));
         return Seen(row, contact.LastSeenAt);

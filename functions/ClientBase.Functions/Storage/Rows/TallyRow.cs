@@ -38,6 +38,14 @@ internal static class TallyRow
     /// <summary>What the rows of all runs begin with.</summary>
     public static string Runs(string automation) => $"{Prefix(automation)}r|";
 
+    /// <summary>Filter for the runs of an automation in a shard that began then or later, the latest first.</summary>
+    public static string RunsSince(string shard, string automation, DateTimeOffset since) =>
+        TableKeys.Between(shard, Runs(automation), $"{Runs(automation)}{TableKeys.Reverse(since)}~");
+
+    /// <summary>When the run began that a row names.</summary>
+    public static DateTimeOffset EnteredAt(TableEntity row, string automation) =>
+        TableKeys.Reversed(row.RowKey[Runs(automation).Length..].Split('|')[0]);
+
     public static bool IsCount(TableEntity row) => row.RowKey.EndsWith("|c", StringComparison.Ordinal);
 
     /// <summary>The row of the counts.</summary>

@@ -1,5 +1,6 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Dates;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Segments.Rules.Evaluation;
 using static ClientBase.Domain.Tests.Segments.Customers;
@@ -103,6 +104,15 @@ public sealed class MeaningTests
     [InlineData("2030-01-01", "age < 99", false)]
     public void Birthdays_are_told_by_the_date(string born, string rule, bool expected) =>
         Assert.Equal(expected, Parsed(rule).Matches(new RuleSubjectBuilder().Birthday(DateOnly.Parse(born, null)).Build(), AsOf));
+
+    [Theory]
+    [InlineData("--03-08", "birthday within 7 days", true)]
+    [InlineData("--03-09", "birthday within 7 days", false)]
+    [InlineData("--03-01", "birthday is known", true)]
+    [InlineData("--03-01", "age is known", false)]
+    [InlineData("--03-01", "age > 0", false)]
+    public void A_birthday_without_its_year_comes_each_year_and_tells_no_age(string born, string rule, bool expected) =>
+        Assert.Equal(expected, Parsed(rule).Matches(new RuleSubjectBuilder().Birthday(BirthDates.OfKept(born)!.Value).Build(), AsOf));
 
     [Theory]
     [InlineData("2025-12-28", "2000-01-03", 7, true)]

@@ -93,6 +93,20 @@ public sealed class CartRunTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
+    public async Task A_cart_that_a_shop_tells_of_late_is_looked_at_in_the_next_minute()
+    {
+        await DefineAsync("15m", wait: "45m");
+        string[] late = [Checkout("t1"), Checkout("t2"), Checkout("t3")];
+        await _app.PassAsync(TimeSpan.FromMinutes(20));
+        for (var told = 1; told <= late.Length; told++)
+        {
+            await FileAsync("checkouts/create", late[told - 1]);
+            await _app.PassAsync(TimeSpan.FromMinutes(1));
+            Assert.Equal($"entered {told} active {told} completed 0 exited 0 goal 0", await _app.StatsAsync("cart"));
+        }
+    }
+
+    [Fact]
     public async Task Carts_nobody_listens_to_are_looked_at_once_and_forgotten()
     {
         await FileAsync("checkouts/create", Checkout("t1"));

@@ -59,6 +59,19 @@ public sealed class DateRunTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
+    public async Task A_birthday_without_its_year_is_greeted_stands_in_its_segment_and_may_be_asked_for()
+    {
+        await BirthdaysAsync(new { @if = "birthday within 7 days and not age > 0" });
+        var id = await BornAsync("day@example.com", "--03-03", "UTC");
+        await RecomputeAsync();
+        Assert.Contains("birthday-7d", (await _app.CardAsync(id)).Scores.Segments);
+        await HoursAsync(24 * 3);
+        Assert.Equal("day@example.com", Assert.Single(await _app.OutboxAsync()).To);
+        await RecomputeAsync();
+        Assert.DoesNotContain("birthday-7d", (await _app.CardAsync(id)).Scores.Segments);
+    }
+
+    [Fact]
     public async Task A_birthday_that_is_told_on_the_day_before_is_not_missed_and_one_set_right_is()
     {
         await BirthdaysAsync();
@@ -110,8 +123,8 @@ public sealed class DateRunTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal(["In", "Out"], await _app.SubjectsAsync());
     }
 
-    private Task BirthdaysAsync() => _app.DefineAsync(
-        "birthday", new { on = "date", field = "birthDate", at = "10:00", offset = "0d" }, [Send("Happy birthday")]);
+    private Task BirthdaysAsync(object? more = null) => _app.DefineAsync(
+        "birthday", new { on = "date", field = "birthDate", at = "10:00", offset = "0d" }, [Send("Happy birthday")], more);
 
     private Task<string> BornAsync(string email, string born, string zone) => _app.FillAsync(
         email, more: capture => capture.Field("birthDate", born).Field("custom.timeZone", zone));

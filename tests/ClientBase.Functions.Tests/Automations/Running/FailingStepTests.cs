@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using ClientBase.Domain.Automations.Runs;
 using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Automations.Running.Entering;
@@ -162,6 +163,37 @@ public sealed class FailingStepTests(AzuriteFixture azurite) : IClassFixture<Azu
         await App.Get<QueueStore>().ReplayPoisonAsync(Queues.AutomationSteps, default);
         await App.SettleAsync();
         Assert.Equal(["Cart"], await App.SubjectsAsync());
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_read_is_tried_ten_times_then_lies_among_the_poison_and_goes_on_once_mended_and_put_back()
+    {
+        await App.DefineAsync("broken", new { on = "form" }, [Wait("1d"), Send("Mended")]);
+        await App.FillAsync("ana@example.com");
+        var table = App.Get<TableServiceClient>().GetTableClient(Tables.Contacts);
+        var row = Assert.Single(await App.RowsAsync(Tables.Contacts, "p|"), one => one.RowKey.Contains("|n|", StringComparison.Ordinal));
+        var whole = row.GetString("Run");
+        row["Run"] = whole[..20];
+        await table.UpdateEntityAsync(row, Azure.ETag.All, TableUpdateMode.Replace);
+
+        await App.PassAsync(TimeSpan.FromDays(1));
+        var due = Assert.Single(await App.RowsAsync(Tables.Contacts, "n|00"));
+        Assert.Equal(("step", 1), (due.GetString("What"), due.GetInt32("Tries")));
+        for (var tries = 2; tries <= RunTrouble.MaxTries; tries++)
+        {
+            await App.PassAsync(RunTrouble.PauseAfter(tries - 1));
+        }
+
+        Assert.Empty(await App.RowsAsync(Tables.Contacts, "n|00"));
+        var poison = Assert.Single(await App.Get<QueueStore>().PeekPoisonAsync(Queues.AutomationSteps, default));
+        Assert.Equal(RunTrouble.MaxTries, poison.Attempts);
+
+        row["Run"] = whole;
+        await table.UpdateEntityAsync(row, Azure.ETag.All, TableUpdateMode.Replace);
+        await App.Get<QueueStore>().ReplayPoisonAsync(Queues.AutomationSteps, default);
+        await App.SettleAsync();
+        Assert.Equal(["Mended"], await App.SubjectsAsync());
+        Assert.Empty(await App.RowsAsync(Tables.Contacts, "n|00"));
     }
 
     private async Task FailOnAsync(string automation, string contactId, int tries)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 using static ClientBase.Functions.Tests.Automations.Running.RunBase;
@@ -121,6 +122,29 @@ public sealed class RunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
     }
 
     [Fact]
+    public async Task An_order_is_the_goal_by_when_it_was_placed_however_late_the_shop_tells_of_it()
+    {
+        await _app.DefineAsync("goal", new { on = "form" }, [Wait("1d"), Send("One")], new { goal = new { on = "order", within = "2d" } });
+        var ana = await _app.FillAsync("ana@example.com");
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        await OrderedAsync("before", TimeSpan.FromDays(-2));
+        Assert.Equal("entered 1 active 0 completed 1 exited 0 goal 0", await _app.StatsAsync("goal"));
+
+        await _app.PassAsync(TimeSpan.FromDays(3)); // The time for the goal is over, and what was placed within it still counts.
+        await OrderedAsync("after", TimeSpan.FromDays(-1));
+        Assert.Equal("entered 1 active 0 completed 1 exited 0 goal 0", await _app.StatsAsync("goal"));
+        await OrderedAsync("within", TimeSpan.FromDays(-3));
+        Assert.Equal("entered 1 active 0 completed 1 exited 0 goal 1", await _app.StatsAsync("goal"));
+        var goalAt = Assert.Single(await _app.RunsAsync("goal", ana)).GetProperty("goalAt").GetDateTimeOffset();
+        Assert.Equal(_app.Clock.GetUtcNow().AddDays(-3), goalAt);
+
+        Task<string?> OrderedAsync(string id, TimeSpan ago) => _app.TellAsync(
+            new CaptureBuilder($"order-{id}", "shop:goal", "order", _app.Clock.GetUtcNow())
+                .Email(Address("ana@example.com"))
+                .Order("goal", id, _app.Clock.GetUtcNow() + ago, 10m, "EUR", counts: true).Build());
+    }
+
+    [Fact]
     public async Task Whoever_is_on_the_way_goes_through_the_version_they_began()
     {
         await _app.DefineAsync("welcome", new { on = "form" }, [Wait("1d"), Send("Old")]);
@@ -134,4 +158,6 @@ public sealed class RunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         Assert.Equal(["Old", "New"], await _app.SubjectsAsync());
         Assert.Equal(1, Assert.Single(await _app.RunsAsync("welcome", id)).GetProperty("version").GetInt32());
     }
+
+    private static EmailAddress Address(string text) => EmailAddress.TryParse(text, out var email) ? email : throw new FormatException(text);
 }

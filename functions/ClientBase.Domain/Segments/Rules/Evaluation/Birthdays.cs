@@ -1,3 +1,5 @@
+using ClientBase.Domain.Contacts.Dates;
+
 namespace ClientBase.Domain.Segments.Rules.Evaluation;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal static class Birthdays
         return In(born, today.Year) is { } thisYear && thisYear >= today ? thisYear : In(born, today.Year + 1);
     }
 
-    /// <summary>Full years; null before the birth.</summary>
+    /// <summary>Full years; null before the birth, and where its year is not known.</summary>
     public static int? Age(DateOnly born, DateOnly today) =>
-        today < born ? null : today.Year - born.Year - (In(born, today.Year) > today ? 1 : 0);
+        today < born || born.Year == BirthDates.NoYear ? null : today.Year - born.Year - (In(born, today.Year) > today ? 1 : 0);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClientBase.Domain.Contacts.Dates;
 using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Domain.Segments.Rules.Syntax;
 
@@ -41,7 +42,7 @@ public sealed record RuleClause(string Clause, string? Value, bool? Holds)
             FieldType.Flag => subject.Flags[field.Slot] ? "yes" : "no",
             FieldType.Text or FieldType.Choice => subject.Texts[field.Slot] is { } texts ? string.Join(", ", texts) : null,
             FieldType.Custom => subject.Custom.TryGetValue(field.Name, out var custom) ? custom.Folded : null,
-            FieldType.Birthday => subject.Birthday is { } born ? Printer.Day(born) : null,
+            FieldType.Birthday => subject.Birthday is { } born ? BirthDates.ToKept(born) : null,
             FieldType.Instant => RuleEvaluator.Instant(field, subject, now) is { } at
                 ? new DateTime(at, DateTimeKind.Utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
                 : null,

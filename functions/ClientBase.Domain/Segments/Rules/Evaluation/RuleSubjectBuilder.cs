@@ -35,7 +35,7 @@ public sealed class RuleSubjectBuilder
             builder.Instant("firstSeen", seen.Said.At).Instant("lastSeen", contact.LastSeenAt);
         }
 
-        builder._birthday = ProfileFacts.Of(contact).BirthDate;
+        builder._birthday = ProfileFacts.Of(contact).Birthday;
         foreach (var (key, order) in contact.Orders)
         {
             builder.Details(PartDetails.Of(key, order));
@@ -101,7 +101,7 @@ public sealed class RuleSubjectBuilder
         return this;
     }
 
-    /// <summary>Sets the date of birth.</summary>
+    /// <summary>Sets the date of birth, or the day of one without its year, as <see cref="ProfileFacts.Birthday"/>.</summary>
     public RuleSubjectBuilder Birthday(DateOnly born)
     {
         _birthday = born;

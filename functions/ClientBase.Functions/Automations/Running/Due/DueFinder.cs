@@ -16,12 +16,10 @@ public sealed class DueFinder(TableServiceClient service, RunQueues queues, Time
     private const int PageSize = 1000;
     private const int MostOfShard = 10_000; // More than an instance does in a minute: the rest is due in the next one.
 
-    // Rows written just before the last look may have become visible just after it.
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Leftover = TimeSpan.FromMinutes(5);
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
-    private DateTimeOffset _putUntil = DateTimeOffset.MinValue;
+    private HashSet<int> _put = []; // By hash: two that share one are told apart by the next look at what is left.
     private DateTimeOffset _leftoversAt = DateTimeOffset.MinValue;
 
     /// <summary>Puts messages for what is due.</summary>
@@ -41,14 +39,18 @@ public sealed class DueFinder(TableServiceClient service, RunQueues queues, Time
         }
 
         // Only now: what was cut short is found again.
-        (_putUntil, _leftoversAt) = (now, isForLeftovers ? now : _leftoversAt);
+        _put = [.. shards.SelectMany(things => things).Select(NameOf)];
+        _leftoversAt = isForLeftovers ? now : _leftoversAt;
         if (messages.Count > 0)
         {
             logger.Due(messages.Sum(message => message.Items.Count), messages.Count);
         }
     }
 
-    private bool IsNew(DueThing thing) => thing.At is not { } at || at + Overlap > _putUntil;
+    // However long ago it was due: a shop may tell late of a cart.
+    private bool IsNew(DueThing thing) => !_put.Contains(NameOf(thing));
+
+    private static int NameOf(DueThing thing) => HashCode.Combine(thing.RowKey, thing.At);
 
     // A queue is asked only when there is something old.
     private async Task<bool> AreLeftoversDueAsync(

@@ -9,9 +9,19 @@ namespace ClientBase.Functions.Automations.Running.Due;
 
 /// <summary>Does what is due: steps until the next wait, carts left behind, dates that have come.</summary>
 public sealed class RunAutomationStep(
-    ContactReader contacts, RunStore runs, StepRunner steps, DueOccasions occasions, RunQueues queues, KeyedTurns turns, TimeProvider clock)
+    ContactReader contacts,
+    RunStore runs,
+    StepRunner steps,
+    DueOccasions occasions,
+    DueRetries retries,
+    RunQueues queues,
+    KeyedTurns turns,
+    TimeProvider clock)
 {
-    /// <summary>Runs for some things of a shard. What fails gets a message of its own, so that it holds up nobody else.</summary>
+    /// <summary>
+    /// Runs for some things of a shard. What fails is tried again later; what cannot even be put off gets a message of its own, so that it
+    /// holds up nobody else.
+    /// </summary>
     [Function(nameof(RunAutomationStep))]
     public async Task RunAsync([QueueTrigger(Queues.AutomationSteps)] StepsDue message, CancellationToken cancellationToken)
     {
@@ -42,9 +52,19 @@ public sealed class RunAutomationStep(
         }
     }
 
-    private Task DoAsync(DueItem item, CancellationToken cancellationToken) => item.What is DueRow.Step or DueItem.Retry
-        ? StepAsync(item, cancellationToken)
-        : occasions.ComeAsync(item, cancellationToken);
+    private async Task DoAsync(DueItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (item.What is DueRow.Step or DueItem.Retry
+                ? StepAsync(item, cancellationToken)
+                : occasions.ComeAsync(item, cancellationToken));
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            await retries.LaterAsync(item, failure, cancellationToken);
+        }
+    }
 
     private async Task StepAsync(DueItem item, CancellationToken cancellationToken)
     {
@@ -56,23 +76,28 @@ public sealed class RunAutomationStep(
                 && await MeantAsync(item, stored, cancellationToken) is { } meant)
             {
                 await steps.GoAsync(meant, contact, cancellationToken);
-                return;
+                if (item.Tries == 0)
+                {
+                    return; // Its row went with the step.
+                }
             }
         }
 
-        // Done meanwhile, or the person was erased: then nothing stands behind the row any more.
-        await (item.RowKey.Length > 0 ? runs.ForgetAsync(item.Contact, item.RowKey, cancellationToken) : Task.CompletedTask);
+        // Done, now or meanwhile, or the person was erased: then nothing stands behind the row any more.
+        await retries.ForgetAsync(item, cancellationToken);
     }
 
     // The run if it is due as the item says, or goes on because somebody has put back what failed.
     private async Task<StoredRun?> MeantAsync(DueItem item, StoredRun stored, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         if (item.What == DueItem.Retry)
         {
-            var now = clock.GetUtcNow();
             return stored.Run.HasFailed ? await runs.SaveAsync(stored, stored.Run.Reopen(now, now), [], cancellationToken) : null;
         }
 
-        return RunRow.DueOf(stored.Run)?.RowKey == item.RowKey ? stored : null;
+        // One that could not be read before is due by what it says itself.
+        var isOwnRow = RunRow.DueOf(stored.Run)?.RowKey == item.RowKey;
+        return isOwnRow || ((item.Tries > 0 || item.RowKey.Length == 0) && stored.Run.DueAt <= now) ? stored : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Dates;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Domain.Segments.Rules.Fields;
@@ -83,18 +84,14 @@ public sealed class FindDates(
             var trigger = (DateTrigger)one.Definition.Trigger;
             var from = DateOnly.FromDateTime((now - Clocks).UtcDateTime).AddDays(-trigger.OffsetDays);
             var to = DateOnly.FromDateTime((now + PersonDates.Ahead + Clocks).UtcDateTime).AddDays(-trigger.OffsetDays);
-            var field = trigger.Field == ContactFields.BirthDate ? DetailNames.BirthDay : RuleFields.Own(trigger.Field).Name;
-            return trigger.Field == ContactFields.BirthDate && contact.Profile.BirthDate is { } born
-                ? MayFallBetween(born, from, to)
-                : details.Person.Any(said => said.Name == field && DateIn(said.Text) is { } date && MayFallBetween(date, from, to));
+            return trigger.Field == ContactFields.BirthDate
+                ? contact.Profile.Birthday is { } born && MayFallBetween(born, from, to)
+                : details.Person.Any(said => said.Name == RuleFields.Own(trigger.Field).Name
+                    && DateIn(said.Text) is { } date && MayFallBetween(date, from, to));
         });
 
-    // Without its year a date is one of a leap year: it may be 29 February.
-    private static DateOnly? DateIn(string? said)
-    {
-        var text = said?.StartsWith("--", StringComparison.Ordinal) == true ? $"0004-{said[2..]}" : said;
-        return DateOnly.TryParse(text, CultureInfo.InvariantCulture, out var date) ? date : null;
-    }
+    private static DateOnly? DateIn(string? said) =>
+        BirthDates.OfKept(said) ?? (DateOnly.TryParse(said, CultureInfo.InvariantCulture, out var date) ? date : null);
 
     // By day and month; 29 February is kept on the 28th where there is none.
     private static bool MayFallBetween(DateOnly date, DateOnly from, DateOnly to)

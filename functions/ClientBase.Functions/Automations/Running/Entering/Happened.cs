@@ -26,6 +26,9 @@ public sealed record Happening(string Event, string Id)
     /// <summary>When it happens; null: when it is heard of.</summary>
     public DateTimeOffset? At { get; init; }
 
+    /// <summary>Of an order: when it was placed, however late the shop tells of it; null: of other things, or not known.</summary>
+    public DateTimeOffset? PlacedAt { get; init; }
+
     /// <summary>The automations whose trigger it is.</summary>
     public IReadOnlyList<string> Enter { get; init; } = [];
 }

@@ -67,14 +67,18 @@ public sealed class RunEnds(RunStore runs, KnownAutomations automations, CartWat
             return run; // Of another mailing.
         }
 
-        if (definition.Goal is { } goal && goal.On == happening.Event && now <= run.EnteredAt + goal.Within
-            && run.Reason != RunOutcomes.Merged)
+        var at = happening.PlacedAt is { } placed && placed < now ? placed : now;
+        if (definition.Goal is { } goal && goal.On == happening.Event && IsWithin(goal, run, at) && run.Reason != RunOutcomes.Merged)
         {
-            return run.ReachGoal(now, happening.Event);
+            return run.ReachGoal(now, happening.Event, at);
         }
 
         return run.IsActive && definition.ExitOn.Contains(happening.Event) ? run.Exit(now, happening.Event) : run;
     }
+
+    // By its own time: an order from before is not what the automation brought about. Shops tell whole seconds.
+    private static bool IsWithin(AutomationGoal goal, AutomationRun run, DateTimeOffset at) =>
+        at > run.EnteredAt.AddSeconds(-1) && at <= run.EnteredAt + goal.Within;
 
     private static bool IsOfCart(AutomationRun run, Happening happening) =>
         run.IsActive && run.Because.Cart is { } cart && cart == happening.Cart;

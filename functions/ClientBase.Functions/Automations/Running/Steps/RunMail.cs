@@ -2,6 +2,7 @@ using System.Text.Json;
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Campaigns.Timing;
+using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Http;
@@ -36,33 +37,32 @@ public sealed class RunMail(
         DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var (automation, contact) = (work.Automation, work.Contact);
-        var compiled = templates.Of(automation.Source, automation.Version, step.Id, step.Template);
-        var card = compiled.NeedsParts
-            ? await contacts.CompleteAsync(contact, cancellationToken)
-            : new ContactCard(contact, Scores.None);
-        var about = await products.OfAsync(work.Run, contact, cancellationToken);
-        var next = await offers.OfAsync(card.Contact, TemplateValues.LanguageOf(contact), cancellationToken);
+        var letter = await LetterAsync(work.Automation, work.Run, step, work.Contact, cancellationToken);
         var mails = new List<Mail>();
         foreach (var (channel, address) in ways)
         {
-            var personal = await links.OfAsync(new ContactToken(contact.Id, automation.Source, channel), cancellationToken);
-            var campaign = new CampaignInTemplate(automation.Id, automation.Definition.Name, step.Template.Subject);
-            var facts = new MailFacts(campaign, personal, about, PromoOf(work.Run), RecipientZone.Of(contact, rules.Zone))
-            {
-                Offers = next,
-            };
-            var values = new TemplateValues(card, facts);
-            var rendered = channel == "email" ? compiled.Render(values) : compiled.RenderMessage(values);
+            var (values, headers) = await ValuesAsync(letter, channel, cancellationToken);
+            var rendered = channel == "email" ? letter.Compiled.Render(values) : letter.Compiled.RenderMessage(values);
             var mail = new Mail(
-                SentRows.IntentOf(work), automation.Source, address, rendered.Subject, rendered.Html, rendered.Text, personal.Headers, at)
+                SentRows.IntentOf(work), work.Automation.Source, address, rendered.Subject, rendered.Html, rendered.Text, headers, at)
             {
                 Channel = channel,
             };
-            mails.Add(await tracking.ApplyAsync(mail, compiled.CommonLinks, cancellationToken));
+            mails.Add(await tracking.ApplyAsync(mail, letter.Compiled.CommonLinks, cancellationToken));
         }
 
         return mails;
+    }
+
+    /// <summary>The message as the person would read it, and what it writes that this person does not have.</summary>
+    /// <exception cref="TemplateException">It cannot be written for this person.</exception>
+    public async Task<(RenderedMail Mail, IReadOnlyList<string> Missing)> ShowAsync(
+        KnownAutomation automation, AutomationRun run, SendStep step, Contact contact, string channel, CancellationToken cancellationToken)
+    {
+        var letter = await LetterAsync(automation, run, step, contact, cancellationToken);
+        var (values, _) = await ValuesAsync(letter, channel, cancellationToken);
+        var compiled = letter.Compiled;
+        return (channel == "email" ? compiled.Render(values) : compiled.RenderMessage(values), compiled.MissingFor(values));
     }
 
     /// <summary>Whether the provider has spoken of a step's message: then it has left.</summary>
@@ -75,7 +75,40 @@ public sealed class RunMail(
             && entry.Data.TryGetProperty("mail", out var mail) && mail.ValueEquals(intent));
     }
 
+    // What all channels write alike.
+    private async Task<Letter> LetterAsync(
+        KnownAutomation automation, AutomationRun run, SendStep step, Contact contact, CancellationToken cancellationToken)
+    {
+        var compiled = templates.Of(automation.Source, automation.Version, step.Id, step.Template);
+        var card = compiled.NeedsParts
+            ? await contacts.CompleteAsync(contact, cancellationToken)
+            : new ContactCard(contact, Scores.None);
+        var about = await products.OfAsync(run, contact, cancellationToken);
+        var next = await offers.OfAsync(card.Contact, TemplateValues.LanguageOf(contact), cancellationToken);
+        return new Letter(automation, run, step, card, compiled, about, next);
+    }
+
+    private async Task<(TemplateValues Values, IReadOnlyDictionary<string, string> Headers)> ValuesAsync(
+        Letter letter, string channel, CancellationToken cancellationToken)
+    {
+        var (automation, contact) = (letter.Automation, letter.Card.Contact);
+        var personal = await links.OfAsync(new ContactToken(contact.Id, automation.Source, channel), cancellationToken);
+        var campaign = new CampaignInTemplate(automation.Id, automation.Definition.Name, letter.Step.Template.Subject);
+        var zone = RecipientZone.Of(contact, rules.Zone);
+        var facts = new MailFacts(campaign, personal, letter.About, PromoOf(letter.Run), zone) { Offers = letter.Offers };
+        return (new TemplateValues(letter.Card, facts), personal.Headers);
+    }
+
     private static PromoInTemplate? PromoOf(AutomationRun run) => run.Promo is { } promo
         ? new PromoInTemplate(promo.Code, promo.Percent, ExpiresAt: promo.ExpiresAt)
         : null;
+
+    private sealed record Letter(
+        KnownAutomation Automation,
+        AutomationRun Run,
+        SendStep Step,
+        ContactCard Card,
+        CompiledMail Compiled,
+        IReadOnlyList<ProductInTemplate> About,
+        IReadOnlyList<NextOfferView> Offers);
 }

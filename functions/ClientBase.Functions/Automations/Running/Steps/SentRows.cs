@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Runs;
 using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Rules.Fields;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
@@ -12,7 +13,7 @@ namespace ClientBase.Functions.Automations.Running.Steps;
 /// <summary>The rows beside a run that tell of its messages: for the timeline, for rules, for the frequency cap, for the counts.</summary>
 internal static class SentRows
 {
-    private static readonly EventVerb Received = EventVerb.Find("received campaign")!;
+    private static readonly EventVerb Received = EventVerb.Find(DetailNames.ReceivedCampaign)!;
 
     /// <summary>A message's id at the provider and in the outbox: the same for every attempt, beginning with the contact's id.</summary>
     public static string IntentOf(StepWork work) => Intent.IdOf(work.Name, work.Run.Contact);
@@ -21,6 +22,7 @@ internal static class SentRows
     public static StepDone Done(StepWork work, string channel, DateTimeOffset at)
     {
         var (intent, contact, source) = (IntentOf(work), work.Run.Contact, work.Automation.Source);
+        var got = new Detail(DetailKind.Event, DetailNames.ReceivedCampaign, at) { Text = source };
         var data = new Dictionary<string, object?>
         {
             ["campaign"] = source,
@@ -35,6 +37,7 @@ internal static class SentRows
             [
                 Upsert(TimelineRow.Of(contact, intent, "mail.sent", at, source, data)),
                 Upsert(EventRow.Of(Received, at, source, contact, intent)),
+                Upsert(DirtyRow.OfEvents(contact, intent, [got], "got a mail")),
                 Upsert(TallyRow.More(work.Run, Tally.Sent, work.Step.Id)),
             ],
         };

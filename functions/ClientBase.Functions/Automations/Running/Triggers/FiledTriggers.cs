@@ -75,8 +75,8 @@ public sealed class FiledTriggers(
         if (after.Counts && (!before.Counts || !filed.IsNew) && !IsOld(before, after))
         {
             var enter = Fresh(listeners.With<OrderTrigger>(), capture, filed);
-            foreach (var placed in Heard(
-                listeners, new Happening(AutomationEvents.Order, $"order {change.Key}") { Order = change.Key, Enter = enter }))
+            var what = new Happening(AutomationEvents.Order, $"order {change.Key}") { Order = change.Key, Enter = enter };
+            foreach (var placed in Heard(listeners, what with { PlacedAt = after.Version?.PlacedAt }))
             {
                 yield return placed;
             }

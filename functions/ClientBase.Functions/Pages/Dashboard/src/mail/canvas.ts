@@ -142,6 +142,18 @@ const init = (given: Given): Editor =>
         i18n: { locale: "en", detectLocale: false, messages: { en: { traitManager: { empty: said.value.nothing, label: "" }, styleManager: { empty: "" } } } },
     });
 
+// GrapesJS writes a name beside each of its fields, but does not say that it is the field's.
+const nameFields = (panel: HTMLElement): void => {
+    const name = (): void => {
+        for (const field of panel.querySelectorAll<HTMLElement>("input:not([aria-label]), select:not([aria-label])")) {
+            const label = field.closest(".gjs-sm-property, .gjs-trt-trait")?.querySelector(".gjs-sm-label, .gjs-label-wrp")?.textContent?.trim();
+            if (label) field.setAttribute("aria-label", label);
+        }
+    };
+    name();
+    new MutationObserver(name).observe(panel, { childList: true, subtree: true });
+};
+
 /** Puts the editor into its place. */
 export const open = (given: Given): Canvas => {
     const editor = init(given);
@@ -151,6 +163,8 @@ export const open = (given: Given): Canvas => {
         else editor.setComponents(bodyOf(given.html));
         editor.UndoManager.clear();
         editor.on("update", given.changed);
+        nameFields(given.looks);
+        nameFields(given.traits);
     });
     given.blocks.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;

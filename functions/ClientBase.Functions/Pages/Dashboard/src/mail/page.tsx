@@ -81,7 +81,7 @@ const MailEditor = ({ of }: { of: MailPlace }) => {
     return (
         <div class="mailer">
             <header class="bar-top">
-                <a href={of.back}>{of.campaign ? said.value.back : said.value.backToSteps}</a>
+                <a href={of.back}>{of.test ? said.value.back : said.value.backToSteps}</a>
                 <h1>{of.name}</h1>
                 <span class="m2 sm" role="status">
                     {of.isOver ? said.value.started : isChanged ? said.value.notSaved : ""}
@@ -90,15 +90,13 @@ const MailEditor = ({ of }: { of: MailPlace }) => {
                     <button class="btn" onClick={() => setOpen("gallery")}>
                         {said.value.gallery}
                     </button>
-                    {of.campaign && (
-                        <>
-                            <button class="btn" onClick={openSaved("preview")}>
-                                {said.value.preview}
-                            </button>
-                            <button class="btn" onClick={openSaved("test")}>
-                                {said.value.test}
-                            </button>
-                        </>
+                    <button class="btn" onClick={openSaved("preview")}>
+                        {said.value.preview}
+                    </button>
+                    {of.test && (
+                        <button class="btn" onClick={openSaved("test")}>
+                            {said.value.test}
+                        </button>
                     )}
                     <button class="btn go" disabled={of.isOver || !isReady} onClick={save}>
                         {words.value.save}
@@ -146,8 +144,8 @@ const MailEditor = ({ of }: { of: MailPlace }) => {
                 }}
             />
             {open === "gallery" && isReady && <GalleryDialog of={gallery()} take={take} close={() => setOpen(null)} />}
-            {open === "preview" && <PreviewDialog campaign={of.campaign!} close={() => setOpen(null)} />}
-            {open === "test" && <TestDialog campaign={of.campaign!} close={() => setOpen(null)} />}
+            {open === "preview" && <PreviewDialog path={of.preview} close={() => setOpen(null)} />}
+            {open === "test" && <TestDialog path={of.test!} close={() => setOpen(null)} />}
         </div>
     );
 };

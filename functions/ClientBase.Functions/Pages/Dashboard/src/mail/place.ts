@@ -25,8 +25,10 @@ export interface MailPlace {
     back: string;
     template: Template;
     isOver: boolean;
-    /** The campaign whose mail can be previewed and tested; null for a step of an automation. */
-    campaign: string | null;
+    /** Where it is asked for as somebody would get it; the contact's id is put behind. */
+    preview: string;
+    /** Where it is sent from to one address; null for a step of an automation. */
+    test: string | null;
     save: (template: Template) => Promise<Warning[]>;
 }
 
@@ -53,7 +55,8 @@ const ofCampaign = async (id: string): Promise<MailPlace> => {
         back: `/api/dashboard#/campaigns/${encodeURIComponent(id)}`,
         template: campaign.template,
         isOver: campaign.state === "sent" || campaign.state === "cancelled" || campaign.state === "sending",
-        campaign: id,
+        preview: `${path}/preview?contact=`,
+        test: `${path}/test`,
         save: async (template) => {
             const now = await get<Campaign>(path);
             const kept = Object.fromEntries(members.filter((name) => now[name] !== null).map((name) => [name, now[name]]));
@@ -69,7 +72,7 @@ const stepAt = (steps: unknown, path: string): Step | undefined =>
     path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], steps) as Step | undefined;
 
 // The same place as the API names it: steps[2].then[0].
-const fieldOf = (path: string): string => `steps${path.replaceAll(/(^|\.)(\d+)/g, "[$2]")}.`;
+const idOf = (path: string): string => `steps${path.replaceAll(/(^|\.)(\d+)/g, "[$2]")}`;
 
 interface Automation {
     id: string;
@@ -91,12 +94,13 @@ const ofStep = async (id: string, at: string): Promise<MailPlace | null> => {
               back: `/api/dashboard#/automations/${encodeURIComponent(id)}`,
               template,
               isOver: false,
-              campaign: null,
+              preview: `${path}/preview?step=${encodeURIComponent(idOf(at))}&contact=`,
+              test: null,
               save: async (changed) => {
                   const now = await get<Automation>(path);
                   stepAt(now.steps, at)!.send!.template = changed;
                   const kept = Object.fromEntries(parts.filter((name) => now[name] !== null).map((name) => [name, now[name]]));
-                  const field = fieldOf(at);
+                  const field = `${idOf(at)}.`;
                   return ((await send<Automation>("PUT", path, kept))?.warnings ?? []).filter((warning) => warning.field.startsWith(field));
               },
           }

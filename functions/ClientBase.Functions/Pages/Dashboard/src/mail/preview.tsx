@@ -31,11 +31,11 @@ const Dialog = (props: { title: string; close: () => void; children: preact.Comp
 };
 
 /** The mail as somebody gets it, on a screen and on a phone. */
-export const PreviewDialog = ({ campaign, close }: { campaign: string; close: () => void }) => {
+export const PreviewDialog = ({ path, close }: { path: string; close: () => void }) => {
     const [typed, type] = useState("");
     const [contact, choose] = useState<Contact | null>(null);
     const found = useGet<Page<Contact>>(typed.trim().length > 1 ? `contacts?take=6&q=${encodeURIComponent(typed.trim())}` : "contacts?take=6");
-    const preview = useGet<Preview>(contact && `campaigns/${encodeURIComponent(campaign)}/preview?contact=${contact.id}`);
+    const preview = useGet<Preview>(contact && path + contact.id);
     const nameOf = (one: Contact): string => one.name.full || one.emails[0] || one.phones[0] || one.id;
     return (
         <Dialog title={contact ? said.value.asThis(nameOf(contact)) : said.value.previewAs} close={close} isWide>
@@ -78,12 +78,12 @@ const Both = ({ preview }: { preview: Preview }) => (
 );
 
 /** Sends the mail to one address. */
-export const TestDialog = ({ campaign, close }: { campaign: string; close: () => void }) => {
+export const TestDialog = ({ path, close }: { path: string; close: () => void }) => {
     const [refused, refuse] = useState("");
     const test = (event: Event): void => {
         event.preventDefault();
         const to = String(new FormData(event.currentTarget as HTMLFormElement).get("to"));
-        send("POST", `campaigns/${encodeURIComponent(campaign)}/test`, { to }).then(
+        send("POST", path, { to }).then(
             () => {
                 say(said.value.tested);
                 close();

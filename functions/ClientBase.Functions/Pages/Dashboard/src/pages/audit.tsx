@@ -1,4 +1,4 @@
-import { useGet } from "../api";
+import { keys, useGet } from "../api";
 import { moment, number } from "../format";
 import { Await, Empty, Head, Section, Table } from "../parts/sheet";
 import { words } from "../state";
@@ -23,7 +23,7 @@ export const AuditPage = () => {
                 <Await of={audit}>
                     {(page) =>
                         page.items.length === 0 ? (
-                            <Empty text={said.none} />
+                            <NoEntries />
                         ) : (
                             <Table
                                 rows={page.items}
@@ -44,5 +44,18 @@ export const AuditPage = () => {
                 </Await>
             </Section>
         </>
+    );
+};
+
+// Where staff are named, nobody comes here without a key of their own.
+const NoEntries = () => {
+    const said = words.value.audit;
+    return keys.value.staff ? (
+        <Empty text={said.none} hint={said.noneHint} />
+    ) : (
+        <Empty text={said.noStaff} hint={said.noStaffHint}>
+            <code class="mono">Staff__anna__Key=…</code>
+            <code class="mono">Staff__anna__Role=owner</code>
+        </Empty>
     );
 };

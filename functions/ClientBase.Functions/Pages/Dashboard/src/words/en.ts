@@ -423,7 +423,12 @@ export const en = {
     audit: {
         title: "Audit",
         ask: "Who looked at what?",
-        none: "No entries.",
+        none: "Nothing is noted yet.",
+        noneHint:
+            "Cards, lists, exports, sendings and changes of staff are noted here from the moment they happen; so is what somebody tried and may not.",
+        noStaff: "Nobody is named as staff yet, so nobody is noted.",
+        noStaffHint:
+            "Whoever has the function key sees and does everything, and the base cannot tell who it was. Set two settings for each person: a key of 32 characters or more, and a role (owner, marketer, manager or readonly). From the first person on the function key alone opens nothing, and what each one reads, takes out and changes stands here.",
         who: "Who",
         role: "Role",
         action: "What",

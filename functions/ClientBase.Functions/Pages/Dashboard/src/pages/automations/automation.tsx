@@ -6,6 +6,7 @@ import { go, language, say } from "../../state";
 import { Backtest } from "./backtest";
 import { Switched } from "./list";
 import { StepFunnel } from "./funnel";
+import { Helped } from "./holdout";
 import { Code, Versions } from "./kept";
 import { Runs } from "./runs";
 import { Walk } from "./walk";
@@ -56,6 +57,7 @@ export const AutomationPage = ({ id }: { id: string }) => {
                     />
                     <Happens automation={one} />
                     <StepFunnel automation={one} path={path} />
+                    <Helped automation={one} path={path} />
                     <Section id="does" ask={said.value.doesWhat} answer={said.value.steps(countOf(one.steps))}>
                         <div class="cols c2">
                             <div>

@@ -73,8 +73,8 @@ const stepName = (step: Step): string => {
 
 const units: Record<string, string> = { d: "day", h: "hour", m: "minute" };
 
-// Such as 3d, in the reader's words.
-const durationOf = (text: string): string => {
+/** Such as 3d, in the reader's words. */
+export const durationOf = (text: string): string => {
     const [, length, unit] = /^(\d+)([dhm])$/.exec(text) ?? [];
     return unit
         ? new Intl.NumberFormat(language.value, { style: "unit", unit: units[unit], unitDisplay: "long" }).format(Number(length))

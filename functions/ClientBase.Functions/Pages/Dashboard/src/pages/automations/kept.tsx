@@ -79,6 +79,43 @@ const faultsOf = (problem: Problem): string[] => {
     return found.length > 0 ? found : [problem.message];
 };
 
+interface Moved {
+    moved: number;
+    stayed: unknown[];
+    continuation: string | null;
+}
+
+/** Has those who are on the way go on by the version of now, a page after another. */
+const Move = ({ path }: { path: string }) => {
+    const [isMoving, setMoving] = useState(false);
+    const [told, tell] = useState("");
+    const move = async (): Promise<void> => {
+        let [moved, stayed] = [0, 0];
+        for (let next: string | null = ""; next !== null; ) {
+            const page: Moved | null = await send<Moved>("POST", `${path}/runs/move?take=200${next && `&continuation=${next}`}`);
+            if (!page) return;
+            [moved, stayed, next] = [moved + page.moved, stayed + page.stayed.length, page.continuation];
+            tell(next === null ? said.value.movedTo(moved, stayed) : said.value.moving(moved));
+        }
+    };
+    const start = (): void => {
+        setMoving(true);
+        move()
+            .catch((problem: Problem) => tell(problem.message))
+            .finally(() => setMoving(false));
+    };
+    return (
+        <p class="mt2">
+            <button class="btn" disabled={isMoving} onClick={start}>
+                {said.value.move}
+            </button>{" "}
+            <span class="m2 sm" role="status">
+                {told}
+            </span>
+        </p>
+    );
+};
+
 /** What it was before. */
 export const Versions = ({ path }: { path: string }) => {
     const versions = useGet<Page<Automation>>(`${path}/versions`);
@@ -89,15 +126,18 @@ export const Versions = ({ path }: { path: string }) => {
                     page.items.length < 2 ? (
                         <p class="note">{said.value.versionsNone}</p>
                     ) : (
-                        <Table
-                            rows={page.items}
-                            columns={[
-                                { name: "№", of: (one) => one.version },
-                                { name: said.value.does, of: (one) => <span class="m1 clamp">{one.words[language.value]}</span> },
-                                { name: said.value.person, of: (one) => one.updatedBy ?? "—" },
-                                { name: "", isNumber: true, of: (one) => moment(one.updatedAt) },
-                            ]}
-                        />
+                        <>
+                            <Table
+                                rows={page.items}
+                                columns={[
+                                    { name: "№", of: (one) => one.version },
+                                    { name: said.value.does, of: (one) => <span class="m1 clamp">{one.words[language.value]}</span> },
+                                    { name: said.value.person, of: (one) => one.updatedBy ?? "—" },
+                                    { name: "", isNumber: true, of: (one) => moment(one.updatedAt) },
+                                ]}
+                            />
+                            <Move path={path} />
+                        </>
                     )
                 }
             </Await>

@@ -80,9 +80,15 @@ const en = {
         planned: "planned",
         refused: "refused",
         ambiguous: "no word yet",
+        moved: "moved to another version",
     } as Record<string, string>,
     history: "How did it change?",
     versionsNone: "It was never changed.",
+    move: "Move who is on the way to this version",
+    moving: (seen: number) => `${seen} moved so far…`,
+    movedTo: (moved: number, stayed: number) =>
+        `${countEn(moved, "person", "people")} moved.` +
+        (stayed === 0 ? "" : ` ${stayed} stay in theirs: this version has another step, or none, where they stand, or a mail is under way.`),
     oneAsk: "And with one person?",
     whose: "Whose way?",
     walked: (name: string, enters: boolean, sent: number) =>
@@ -220,9 +226,15 @@ const ru: typeof en = {
         planned: "впереди",
         refused: "отказ",
         ambiguous: "ответа ещё нет",
+        moved: "переведён на другую версию",
     },
     history: "Как она менялась?",
     versionsNone: "Её не меняли.",
+    move: "Перевести тех, кто в пути, на эту версию",
+    moving: (seen) => `Переведено ${seen}…`,
+    movedTo: (moved, stayed) =>
+        `Переведено: ${countRu(moved, "человек", "человека", "человек")}.` +
+        (stayed === 0 ? "" : ` В своей версии остаются ${stayed}: там, где они стоят, теперь другой шаг или ничего, или письмо в пути.`),
     oneAsk: "А с одним человеком?",
     whose: "Чей путь?",
     walked: (name, enters, sent) =>

@@ -2,9 +2,9 @@ import { type Problem, send, useGet } from "../../api";
 import { number } from "../../format";
 import { Person } from "../../parts/people";
 import { Await, Bars, Head, Section, Table } from "../../parts/sheet";
+import { Lift, liftSaid } from "../../parts/lift";
 import { say, words } from "../../state";
 import type { Campaign, CampaignReport, Page, Proof } from "../../types";
-import { Lift, liftSaid } from "./lift";
 import { State } from "./list";
 import { NewCampaign } from "./newcampaign";
 import { cameOf, Results, Variants } from "./results";
@@ -50,8 +50,8 @@ const Shown = ({ id }: { id: string }) => {
                         <Await of={report}>{(value) => <Results of={value} />}</Await>
                     </Section>
                     {report.value?.holdout && (
-                        <Section id="helped" ask={told.value.helped} answer={liftSaid(report.value.holdout)}>
-                            <Lift name={told.value.this} of={report.value.holdout} sent={report.value.sent} />
+                        <Section id="helped" ask={told.value.helped} answer={liftSaid(report.value.holdout, told.value)}>
+                            <Lift name={told.value.this} of={report.value.holdout} sent={report.value.sent} told={told.value} />
                         </Section>
                     )}
                     {report.value && report.value.variants.length > 0 && <Variants of={report.value} />}

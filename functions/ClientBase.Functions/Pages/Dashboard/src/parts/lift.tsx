@@ -1,10 +1,28 @@
 import { useState } from "preact/hooks";
-import { number, percent } from "../../format";
-import { LocalFile } from "../../parts/report";
-import { Table } from "../../parts/sheet";
-import { words } from "../../state";
-import type { Holdout } from "../../types";
-import { told } from "./words";
+import { number, percent } from "../format";
+import { LocalFile } from "./report";
+import { Table } from "./sheet";
+import { words } from "../state";
+import type { Holdout } from "../types";
+
+/** What a comparison is told in. */
+export interface LiftWords {
+    left: string;
+    nobodyHeld: string;
+    works: (lift: string, low: string, high: string) => string;
+    harms: (lift: string) => string;
+    unseen: string;
+    early: (size: number) => string;
+    needs: (needs: string, has: string) => string;
+    mailed: (sent: string, without: string) => string;
+    axis: string;
+    undecided: string;
+    proved: string;
+    people: string;
+    per: string;
+    withIt: string;
+    withoutIt: string;
+}
 
 const LEVEL = 0.05;
 const ROOM = 0.12;
@@ -14,36 +32,36 @@ const isProved = (of: Holdout): boolean => of.decidable && of.pValue !== null &&
 const signed = (share: number): string => (share > 0 ? `+${percent(share, 0)}` : percent(share, 0));
 
 /** What the comparison says, and that it says nothing yet where so. */
-export const liftSaid = (of: Holdout): string => {
-    if (of.size === 0) return told.value.nobodyHeld;
-    if (of.lift === null || !of.decidable) return told.value.early(of.size);
-    if (!isProved(of)) return told.value.unseen;
+export const liftSaid = (of: Holdout, told: LiftWords): string => {
+    if (of.size === 0) return told.nobodyHeld;
+    if (of.lift === null || !of.decidable) return told.early(of.size);
+    if (!isProved(of)) return told.unseen;
     return of.lift < 0
-        ? told.value.harms(signed(of.lift))
-        : told.value.works(signed(of.lift), signed(of.liftLow ?? of.lift), signed(of.liftHigh ?? of.lift));
+        ? told.harms(signed(of.lift))
+        : told.works(signed(of.lift), signed(of.liftLow ?? of.lift), signed(of.liftHigh ?? of.lift));
 };
 
 /** The difference as a point with all it may be; hollow and grey while it is not decided, and the zero is ink. */
-export const Lift = ({ name, of, sent }: { name: string; of: Holdout; sent: number }) => {
+export const Lift = ({ name, of, sent, told }: { name: string; of: Holdout; sent: number; told: LiftWords }) => {
     const [isTable, show] = useState(false);
     const per = (orders: number | null): string => number(orders === null ? null : orders * 100, 1);
     const rows = [
-        { name: told.value.withIt, people: sent, orders: of.sentOrdersPerContact },
-        { name: told.value.withoutIt, people: of.size, orders: of.ordersPerContact },
+        { name: told.withIt, people: sent, orders: of.sentOrdersPerContact },
+        { name: told.withoutIt, people: of.size, orders: of.ordersPerContact },
     ];
     const hasChart = of.lift !== null && of.liftLow !== null && of.liftHigh !== null;
     return (
         <>
-            <p class="note">{told.value.left}</p>
+            <p class="note">{told.left}</p>
             {hasChart && !isTable ? (
-                <Interval name={name} of={of} sent={sent} />
+                <Interval name={name} of={of} sent={sent} told={told} />
             ) : (
                 <Table
                     rows={rows}
                     columns={[
                         { name: "", of: (row) => row.name },
-                        { name: told.value.people, isNumber: true, of: (row) => number(row.people) },
-                        { name: told.value.per, isNumber: true, of: (row) => per(row.orders) },
+                        { name: told.people, isNumber: true, of: (row) => number(row.people) },
+                        { name: told.per, isNumber: true, of: (row) => per(row.orders) },
                     ]}
                 />
             )}
@@ -65,18 +83,18 @@ export const Lift = ({ name, of, sent }: { name: string; of: Holdout; sent: numb
                 />
             </p>
             {!isProved(of) && of.needs !== null && of.needs > of.size && (
-                <p class="doubt">{told.value.needs(number(of.needs), number(of.size))}</p>
+                <p class="doubt">{told.needs(number(of.needs), number(of.size))}</p>
             )}
         </>
     );
 };
 
-const Interval = ({ name, of, sent }: { name: string; of: Holdout; sent: number }) => {
+const Interval = ({ name, of, sent, told }: { name: string; of: Holdout; sent: number; told: LiftWords }) => {
     const [low, high] = [Math.min(0, of.liftLow!), Math.max(0, of.liftHigh!)];
     const room = (high - low || 1) * ROOM;
     const at = (share: number): number => ((share - low + room) / (high - low + 2 * room)) * 100;
     const proved = isProved(of);
-    const state = proved ? told.value.proved : told.value.undecided;
+    const state = proved ? told.proved : told.undecided;
     return (
         <div
             class="lift"
@@ -85,7 +103,7 @@ const Interval = ({ name, of, sent }: { name: string; of: Holdout; sent: number 
         >
             <div>
                 <b>{name}</b>
-                <small>{told.value.mailed(number(sent), number(of.size))}</small>
+                <small>{told.mailed(number(sent), number(of.size))}</small>
             </div>
             <svg class={proved ? "proved" : undefined} width="100%" height="56" aria-hidden="true">
                 <line class="zero" x1={`${at(0)}%`} x2={`${at(0)}%`} y1="0" y2="36" />
@@ -103,7 +121,7 @@ const Interval = ({ name, of, sent }: { name: string; of: Holdout; sent: number 
                 <b class="num">{signed(of.lift!)}</b>
                 <small>{state}</small>
             </div>
-            <small class="axis">{told.value.axis}</small>
+            <small class="axis">{told.axis}</small>
         </div>
     );
 };
