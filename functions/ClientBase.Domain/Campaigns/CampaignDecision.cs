@@ -4,7 +4,7 @@ namespace ClientBase.Domain.Campaigns;
 
 /// <summary>What a campaign's decisions depend on beside the person.</summary>
 /// <param name="Start">When it is planned.</param>
-/// <param name="FrequencyCap">Marketing mails one may get in <see cref="Eligibility.CapPeriod"/>; 0: no cap.</param>
+/// <param name="FrequencyCap">Marketing mails one may get in a week; 0: no cap.</param>
 /// <param name="Quiet">Hours in which nothing may come.</param>
 public sealed record SendPolicy(DateTimeOffset Start, int FrequencyCap, QuietHours Quiet);
 

@@ -56,7 +56,7 @@ public static class SkipReason
 /// <summary>A member of the audience, with what decides whether the mail goes.</summary>
 /// <param name="Contact">The person.</param>
 /// <param name="IsExcluded">Whether they are in a segment that is excluded.</param>
-/// <param name="RecentMails">Marketing mails they got, or are about to get, in the period of the frequency cap.</param>
+/// <param name="RecentMails">Marketing mails they got, or are about to get, in the period of their limit.</param>
 public sealed record Recipient(Contact Contact, bool IsExcluded, int RecentMails)
 {
     /// <summary>How the campaign goes.</summary>
@@ -89,12 +89,9 @@ public static class Eligibility
 {
     private const string Channel = "email";
 
-    /// <summary>The period of the frequency cap.</summary>
-    public static TimeSpan CapPeriod { get; } = TimeSpan.FromDays(7);
-
     /// <summary>Decides when the campaign is planned.</summary>
     /// <param name="recipient">The member.</param>
-    /// <param name="frequencyCap">Marketing mails one may get in <see cref="CapPeriod"/>; 0: no cap.</param>
+    /// <param name="frequencyCap">Marketing mails one may get in a week; 0: no cap.</param>
     /// <param name="now">The time.</param>
     public static SendDecision Plan(Recipient recipient, int frequencyCap, DateTimeOffset now)
     {
@@ -104,7 +101,7 @@ public static class Eligibility
             reasons.Add(SkipReason.Excluded);
         }
 
-        if (SendingPreferences.Of(recipient.Contact).CapOf(frequencyCap) is > 0 and var cap && recipient.RecentMails >= cap)
+        if (SendingPreferences.Of(recipient.Contact).LimitOf(frequencyCap).IsReachedBy(recipient.RecentMails))
         {
             reasons.Add(SkipReason.FrequencyCap);
         }
@@ -118,7 +115,7 @@ public static class Eligibility
     /// <summary>Decides again just before the mail leaves: consent may have been withdrawn since planning.</summary>
     /// <param name="contact">The person as they are now.</param>
     /// <param name="recentMails">Marketing mails they got, or that go before this one.</param>
-    /// <param name="frequencyCap">Marketing mails one may get in <see cref="CapPeriod"/>; 0: no cap.</param>
+    /// <param name="frequencyCap">Marketing mails one may get in a week; 0: no cap.</param>
     /// <param name="now">The time.</param>
     /// <param name="reach">How the campaign goes; null: by mail.</param>
     public static SendDecision Recheck(

@@ -33,8 +33,8 @@ public sealed record ConsentSubject(string Purpose, string Channel, string Addre
 public sealed record ConsentStatement(bool Granted, string? TextVersion, string? Address, Stamp Said, string Source)
 {
     /// <summary>
-    /// What a snapshot repeats without saying when it was said (a shop's customer record, an import). It counts only while nobody said
-    /// anything dated on the subject.
+    /// What a snapshot repeats without saying when it was said (a shop's customer record), and any yes of an imported file. It counts only
+    /// while nobody said anything dated on the subject.
     /// </summary>
     public bool IsUndated { get; init; }
 }

@@ -166,7 +166,7 @@ public sealed partial class CaptureBuilder
             new ConsentSubject(purpose, channel, address),
             new ConsentStatement(granted, textVersion, evidence, new Stamp(_at, _id), _source));
 
-    /// <summary>Adds a consent that a snapshot of the person repeats: a shop's customer record, an order, an import.</summary>
+    /// <summary>Adds a consent that a snapshot of the person repeats: a shop's customer record, an order.</summary>
     /// <param name="purpose">One of <see cref="ConsentPurpose"/>.</param>
     /// <param name="channel"><c>email</c>, <c>sms</c>, ... or <c>any</c>.</param>
     /// <param name="address">The address it is for, or empty for the person.</param>
@@ -176,6 +176,22 @@ public sealed partial class CaptureBuilder
     {
         var said = new Stamp(saidAt is { } at ? ToPast(at) : _at, _id);
         var statement = new ConsentStatement(granted, null, null, said, _source) { IsUndated = granted && saidAt is null };
+        return Consent(new ConsentSubject(purpose, channel, address), statement);
+    }
+
+    /// <summary>
+    /// Adds a consent that a file of somebody's lists. A yes never outweighs what was said with a time, even where the file tells one: who
+    /// has left stays away, whatever is imported later.
+    /// </summary>
+    /// <param name="purpose">One of <see cref="ConsentPurpose"/>.</param>
+    /// <param name="channel"><c>email</c>, <c>sms</c>, ... or <c>any</c>.</param>
+    /// <param name="address">The address it is for, or empty for the person.</param>
+    /// <param name="granted">Yes or no.</param>
+    /// <param name="saidAt">When it was given or withdrawn; null: the file does not tell.</param>
+    public CaptureBuilder ListedConsent(string purpose, string channel, string address, bool granted, DateTimeOffset? saidAt)
+    {
+        var said = new Stamp(saidAt is { } at ? ToPast(at) : _at, _id);
+        var statement = new ConsentStatement(granted, null, null, said, _source) { IsUndated = granted };
         return Consent(new ConsentSubject(purpose, channel, address), statement);
     }
 

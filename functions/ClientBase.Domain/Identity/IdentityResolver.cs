@@ -37,7 +37,10 @@ public sealed record Resolution(Contact Contact, IReadOnlyList<IdentityKey> NewC
     /// <summary>Contacts that turned out to be the same person.</summary>
     public IReadOnlyList<Contact> Absorbed { get; init; } = [];
 
-    /// <summary>Keys that this same capture claimed in an earlier try, for a contact it never wrote: they move to this contact.</summary>
+    /// <summary>
+    /// Keys that this same capture claimed in an earlier try, for a contact it never wrote, or that were claimed for somebody who cannot
+    /// have them: they move to this contact.
+    /// </summary>
     public IReadOnlyList<IdentityKey> MovedClaims { get; init; } = [];
 
     /// <summary>
@@ -112,9 +115,10 @@ public static class IdentityResolver
         var claims = keys.Where(key => !known.Owners.ContainsKey(key) && IsToClaim(key, capture.Says, person)).ToList();
         var claimed = keys.Where(key => known.Owners.GetValueOrDefault(key) is ClaimedKey claim && IsToTake(key, claim, capture, person))
             .ToDictionary(key => key, key => (ClaimedKey)known.Owners[key]);
+        var astray = keys.Where(key => IsAstray(key, known, person)).ToList();
         var id = found.Count > 0
             ? Survivor(found).Id
-            : claimed.Values.FirstOrDefault()?.ContactId ?? ContactId.Found(claims[0], capture.Id);
+            : claimed.Values.FirstOrDefault()?.ContactId ?? ContactId.Found(claims.Concat(astray).First(), capture.Id);
         var absorbed = found.Where(one => one.Id != id).ToList();
         var elsewhere = claimed.Where(claim => claim.Value.ContactId != id).ToList();
         return new Resolution(
@@ -122,7 +126,7 @@ public static class IdentityResolver
             claims)
         {
             Absorbed = absorbed,
-            MovedClaims = [.. elsewhere.Where(claim => IsOwn(claim.Value, capture)).Select(claim => claim.Key)],
+            MovedClaims = [.. elsewhere.Where(claim => IsOwn(claim.Value, capture)).Select(claim => claim.Key), .. astray],
             AdoptedClaims =
             [
                 .. claimed.Where(claim => claim.Value.ContactId == id && !IsOwn(claim.Value, capture)).Select(claim => claim.Key),
@@ -130,6 +134,12 @@ public static class IdentityResolver
             Redirected = [.. elsewhere.Where(claim => !IsOwn(claim.Value, capture)).Select(claim => claim.Value.ContactId).Distinct()],
         };
     }
+
+    // A customer id that was claimed for somebody who turned out to have another one of that shop before it was written: it can never be
+    // theirs any more.
+    private static bool IsAstray(IdentityKey key, KnownPeople known, Contact person) =>
+        key.Kind == IdentityKind.ShopCustomer && Owner(key, known) is { } owner && !owner.ExternalIds.ContainsKey(key.Value)
+        && MergeRules.ShopOfTwoIds(owner, person) is not null;
 
     // A cart finds its person later on, as long as it is open: one that ended needs no finding.
     private static bool IsToClaim(IdentityKey key, Contact says, Contact person) =>

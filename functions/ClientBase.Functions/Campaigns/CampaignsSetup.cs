@@ -29,6 +29,7 @@ public static class CampaignsSetup
         builder.Services.AddSingleton<OrderAttribution>();
         builder.Services.AddSingleton<WinnerFinder>();
         builder.Services.AddSingleton<CampaignPlanner>();
+        builder.Services.AddSingleton<DryRun>();
         builder.Services.AddSingleton<CampaignQueues>();
         builder.Services.AddSingleton<CampaignDispatcher>();
         builder.Services.AddSingleton<MailComposer>();

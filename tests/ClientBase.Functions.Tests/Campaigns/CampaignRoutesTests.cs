@@ -143,12 +143,34 @@ public sealed class CampaignRoutesTests(AzuriteFixture azurite) : IClassFixture<
             query = plan.GetProperty("continuation").GetString() is { } next ? $"?take=4&continuation={next}" : "";
         }
 
+        var other = Functions.Http.Paging.Encode(silent); // Of another list.
+        Assert.Equal(400, (await app.CallAsync(
+            request => app.Get<ReportCampaigns>().PlanAsync(request, "spring", default), query: $"?continuation={other}")).Status);
         Assert.Equal([.. ids.Append(silent).Order(StringComparer.Ordinal)], items.Select(item => item.GetProperty("contact").GetString()!));
         var left = Assert.Single(items, item => item.GetProperty("outcome").GetString() == "skipped");
         Assert.Equal(silent, left.GetProperty("contact").GetString());
         Assert.Equal("no-consent", Assert.Single(left.GetProperty("reasons").EnumerateArray()).GetString());
         Assert.Empty(await app.OutboxAsync());
         Assert.Equal("planned 0 sent 0 skipped 0 refused 0 ambiguous 0", await app.CountsAsync());
+    }
+
+    [Fact]
+    public async Task A_limit_holds_over_the_pages_of_a_dry_run()
+    {
+        using var app = await CreateAsync();
+        await app.MembersAsync(5);
+        await app.DefineAsync(more: new { limit = 2 });
+
+        var outcomes = new List<string>();
+        for (var query = "?take=1"; query.Length > 0;)
+        {
+            var (_, plan) = await app.CallAsync(request => app.Get<ReportCampaigns>().PlanAsync(request, "spring", default), query: query);
+            Assert.Equal((2, 3), (plan.GetProperty("count").GetInt32(), plan.GetProperty("skipped").GetProperty("limit").GetInt32()));
+            outcomes.AddRange(plan.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("outcome").GetString()!));
+            query = plan.GetProperty("continuation").GetString() is { } next ? $"?take=1&continuation={next}" : "";
+        }
+
+        Assert.Equal(["send", "send", "skipped", "skipped", "skipped"], outcomes);
     }
 
     [Fact]

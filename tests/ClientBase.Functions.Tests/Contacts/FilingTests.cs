@@ -110,6 +110,21 @@ public sealed class FilingTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     }
 
     [Fact]
+    public async Task Two_customers_of_one_shop_who_share_an_address_are_both_filed_by_who_knows_it_as_it_was()
+    {
+        var (one, other) = (_app.ColdFiling(), _app.ColdFiling());
+        await other.FileAsync(Says("c1", email: "shared"), default);
+        var first = await one.FileAsync(Order("c2", "1", customer: "7", email: "shared"), default);
+
+        // It takes the second for the same person, and finds out when it has claimed the customer id already.
+        var second = await other.FileAsync(Order("c3", "2", customer: "8", email: "shared"), default);
+
+        Assert.NotEqual(first, second);
+        Assert.Equal(second, await FileAsync(Order("c4", "3", customer: "8", email: "shared")));
+        Assert.Equal(first, await FileAsync(Order("c5", "4", customer: "7", email: "shared")));
+    }
+
+    [Fact]
     public async Task Many_events_of_one_person_at_once_in_several_processes_are_one_contact()
     {
         var hosts = Enumerable.Range(0, 4).Select(_ => _app.ColdFiling()).ToList();

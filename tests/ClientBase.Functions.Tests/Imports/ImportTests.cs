@@ -142,18 +142,20 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     }
 
     [Fact]
-    public async Task An_opt_out_stays_whatever_an_import_says_without_a_time()
+    public async Task An_opt_out_stays_whatever_an_import_says_and_dates()
     {
         await _base.FileAsync(Form("optout", email: "left", consent: true));
         await _base.FileAsync(Form("optout2", email: "left", consent: false, minute: 5));
 
         await _base.ImportAsync("email,consent_marketing\nleft@example.com,yes\n");
+        await _base.ImportAsync("email,consent_marketing,consentAt\nleft@example.com,yes,2026-03-01T12:30:00Z\n");
+        await _base.ImportAsync("email,consent_marketing,consentAt\nleft@example.com,yes,2036-03-01T12:30:00Z\n");
 
         Assert.False(await GrantedAsync("left@example.com"));
     }
 
     [Fact]
-    public async Task A_yes_with_a_later_time_of_its_own_counts_and_a_provider_tells_by_times_alone()
+    public async Task A_yes_of_who_has_not_left_counts_and_a_provider_tells_by_times_alone()
     {
         await _base.ImportAsync(
             "Email Address,OPTIN_TIME,CONFIRM_TIME,UNSUB_TIME\n"

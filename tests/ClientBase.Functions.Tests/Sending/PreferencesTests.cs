@@ -84,6 +84,66 @@ public sealed class PreferencesTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public async Task Once_a_month_is_heeded_by_campaigns_and_why_says_until_when()
+    {
+        using var app = await CreateAsync();
+        var (id, token) = await ReaderAsync(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var page = await ChooseAsync(app, token, "channel=email&frequency=month");
+        Assert.Contains("value=\"month\" checked", page, StringComparison.Ordinal);
+        await app.DefineAsync("first");
+        await app.SendAllAsync("first");
+        Assert.Equal("sent", await app.WhyAsync(id, "first"));
+
+        app.Clock.Advance(TimeSpan.FromDays(20));
+        await app.DefineAsync("second");
+        await app.SendAllAsync("second");
+        var why = await app.ExplainAsync(id, "second");
+        Assert.Equal("skipped frequency-cap", await app.WhyAsync(id, "second"));
+        Assert.Contains(why.GetProperty("rule").EnumerateArray(), clause =>
+            clause.GetProperty("clause").GetString() == "fewer than 1 marketing messages in 30 days"
+            && !clause.GetProperty("holds").GetBoolean());
+        var now = app.Clock.GetUtcNow();
+        Assert.InRange(why.GetProperty("nextPossibleAt").GetDateTimeOffset(), now.AddDays(9), now.AddDays(11));
+
+        app.Clock.Advance(TimeSpan.FromDays(11));
+        await app.DefineAsync("third");
+        await app.SendAllAsync("third");
+        Assert.Equal("sent", await app.WhyAsync(id, "third"));
+    }
+
+    [Fact]
+    public async Task A_person_takes_out_their_data_and_is_erased_by_links_that_are_good_for_that_alone()
+    {
+        using var app = await CreateAsync();
+        var (id, token) = await ReaderAsync(app);
+        var (_, page) = await app.CallForTextAsync(
+            request => app.Get<ShowPreferences>().ShowAsync(request, token, default), language: "ru");
+        var (data, erase) = (TokenIn(page, "data"), TokenIn(page, "erase"));
+        foreach (var wrong in new[] { token, erase, TokenIn(page, "receipts") })
+        {
+            Assert.Equal(404, (await app.CallForTextAsync(request => app.Get<TakeOwnData>().RunAsync(request, wrong, default))).Status);
+        }
+
+        Assert.Equal(404, (await app.CallForTextAsync(request => app.Get<EraseMyself>().RunAsync(request, data, default))).Status);
+        var (_, taken) = await app.CallForTextAsync(request => app.Get<TakeOwnData>().RunAsync(request, data, default));
+        Assert.Contains("ana@example.com", taken, StringComparison.Ordinal);
+
+        var (status, asks) = await app.CallForTextAsync(
+            request => app.Get<EraseMyself>().ShowAsync(request, erase, default), language: "ru");
+        Assert.Equal(200, status);
+        Assert.Contains("Удалить навсегда", asks, StringComparison.Ordinal);
+        Assert.NotNull((await app.CardAsync(id)).Contact);
+
+        (status, var done) = await app.CallForTextAsync(
+            request => app.Get<EraseMyself>().RunAsync(request, erase, default), language: "en");
+        Assert.Equal(200, status);
+        Assert.Contains("You are erased", done, StringComparison.Ordinal);
+        Assert.Empty(await app.ContactsAsync());
+        Assert.Equal(404, (await app.CallForTextAsync(request => app.Get<TakeOwnData>().RunAsync(request, data, default))).Status);
+    }
+
+    [Fact]
     public async Task A_month_of_silence_ends_by_itself_or_when_it_is_taken_back()
     {
         using var app = await CreateAsync();
@@ -133,6 +193,8 @@ public sealed class PreferencesTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal(404, (await app.CallForTextAsync(request => app.Get<ShowPreferences>().ShowAsync(request, receipts, default))).Status);
         Assert.NotEmpty(id);
     }
+
+    private static string TokenIn(string page, string path) => page.Split($"/api/{path}/")[1].Split('?')[0];
 
     private static async Task<(string Id, string Token)> ReaderAsync(CampaignBase app)
     {

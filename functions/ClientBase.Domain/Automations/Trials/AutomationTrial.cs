@@ -1,6 +1,7 @@
 using ClientBase.Domain.Automations.Walking;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
+using ClientBase.Domain.Sending.Preferences;
 
 namespace ClientBase.Domain.Automations.Trials;
 
@@ -111,7 +112,7 @@ public sealed class AutomationTrial(string automationId, AutomationDefinition de
             steps.Add(new TrialStep(send, now, TrialOutcomes.Skipped, why));
         }
         else if (IsMarketing && limits.FrequencyCap > 0
-            && sent.Count(at => at > now - Eligibility.CapPeriod && at <= now) >= limits.FrequencyCap)
+            && sent.Count(at => at > now - FrequencyLimit.Week && at <= now) >= limits.FrequencyCap)
         {
             steps.Add(new TrialStep(send, now, TrialOutcomes.Skipped, SkipReason.FrequencyCap));
         }

@@ -16,7 +16,8 @@ public static class ChannelChoice
     {
         "email" => contact.PrimaryEmail,
         "sms" => contact.Phones.Count == 0 ? null : contact.Phones.MinBy(phone => phone.Value.Said).Key,
-        _ => contact.Consents.Keys.FirstOrDefault(one => one.Purpose == ConsentPurpose.Marketing && one.Channel == channel)?.Address,
+        "telegram" => SaidAddress(contact, channel) is { Length: > 0 } chat ? chat : TelegramOf(contact) ?? SaidAddress(contact, channel),
+        _ => SaidAddress(contact, channel),
     };
 
     /// <summary>The channels to offer: those the person can be reached by.</summary>
@@ -56,6 +57,14 @@ public static class ChannelChoice
 
         return said;
     }
+
+    private static string? SaidAddress(Contact contact, string channel) => contact.Consents.Keys
+        .Where(one => one.Purpose == ConsentPurpose.Marketing && one.Channel == channel)
+        .Select(one => one.Address).MaxBy(address => address.Length);
+
+    // Who has written to the bot can be written to by it.
+    private static string? TelegramOf(Contact contact) => contact.ExternalIds.Keys
+        .FirstOrDefault(id => id.StartsWith(Messengers.Telegram + ":", StringComparison.Ordinal))?[(Messengers.Telegram.Length + 1)..];
 
     private static bool IsChoice(string channel) => channel == Any || Channels.Contains(channel);
 }

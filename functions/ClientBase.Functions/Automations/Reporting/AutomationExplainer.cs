@@ -127,7 +127,7 @@ public sealed class AutomationExplainer(
         Automation automation, Contact contact, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (definition, clauses) = (automation.Definition, new List<RuleClause>());
-        if (SendingPreferences.Of(contact).CapOf(rules.FrequencyCap) is > 0 and var cap)
+        if (SendingPreferences.Of(contact).LimitOf(rules.FrequencyCap) is { Messages: > 0 } limit)
         {
             var channel = definition.AllSteps.OfType<SendStep>().FirstOrDefault()?.Channel is { } first and not SendStep.Preferred
                 ? first
@@ -135,9 +135,9 @@ public sealed class AutomationExplainer(
             var own = $"{RunStore.SourceOf(automation.Id)}\n"; // Its own messages are not in its way.
             var found = await marks.OfPeopleAsync([contact], _ => channel, now, cancellationToken);
             var recent = found[contact.Id]
-                .Where(mail => mail.IsSent && mail.At > now - Eligibility.CapPeriod)
+                .Where(mail => mail.IsSent && mail.At > now - limit.Period)
                 .Count(mail => !mail.Campaign.StartsWith(own, StringComparison.Ordinal));
-            clauses.Add(new RuleClause($"fewer than {cap} marketing messages in 7 days", $"{recent}", recent < cap));
+            clauses.Add(new RuleClause(limit.InWords, $"{recent}", !limit.IsReachedBy(recent)));
         }
 
         if (definition.Quiet && rules.Quiet != QuietHours.None)

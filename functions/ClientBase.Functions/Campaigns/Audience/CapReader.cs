@@ -1,5 +1,6 @@
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Sending.Flight;
 
 namespace ClientBase.Functions.Campaigns.Audience;
@@ -30,7 +31,8 @@ public sealed class CapReader(CampaignStore campaigns, SentMarks marks, TimeProv
         var now = clock.GetUtcNow();
         var (found, states) = await ReadAsync(campaign, [contact], _ => channel, now, cancellationToken);
         return [.. found.SelectMany(one => one.Value)
-            .Where(mail => mail.Counts(now - Eligibility.CapPeriod, states.GetValueOrDefault(mail.Campaign), campaign.Definition.Priority))
+            .Where(mail => mail.Counts(
+                SendingPreferences.CountedSince(contact, now), states.GetValueOrDefault(mail.Campaign), campaign.Definition.Priority))
             .OrderBy(mail => mail.At)];
     }
 
@@ -48,9 +50,11 @@ public sealed class CapReader(CampaignStore campaigns, SentMarks marks, TimeProv
 
         var now = clock.GetUtcNow();
         var (found, states) = await ReadAsync(campaign, page, channelOf, now, cancellationToken);
-        return found.ToDictionary(
-            one => one.Key,
-            one => one.Value.Count(mail => counts(mail, states.GetValueOrDefault(mail.Campaign), now - Eligibility.CapPeriod)),
+        return page.ToDictionary(
+            person => person.Id,
+            person => found[person.Id] is { Count: > 0 } mails && SendingPreferences.CountedSince(person, now) is var since
+                ? mails.Count(mail => counts(mail, states.GetValueOrDefault(mail.Campaign), since))
+                : 0,
             StringComparer.Ordinal);
     }
 

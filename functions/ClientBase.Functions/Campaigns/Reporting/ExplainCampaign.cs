@@ -170,9 +170,9 @@ public sealed class ExplainCampaign(
             yield return new RuleClause("silence is not asked for", $"asked for until {wanted.PausedUntil:yyyy-MM-dd}", Holds: false);
         }
 
-        if (wanted.CapOf(options.Value.FrequencyCap) is > 0 and var cap)
+        if (wanted.LimitOf(options.Value.FrequencyCap) is { Messages: > 0 } limit)
         {
-            yield return new RuleClause($"fewer than {cap} marketing messages in 7 days", $"{recent}", recent < cap);
+            yield return new RuleClause(limit.InWords, $"{recent}", !limit.IsReachedBy(recent));
         }
     }
 
@@ -195,11 +195,8 @@ public sealed class ExplainCampaign(
         }
 
         var wanted = SendingPreferences.Of(card.Contact);
-        var cap = wanted.CapOf(settings.FrequencyCap);
-        DateTimeOffset?[] from =
-        [
-            now, wanted.PausedUntil, cap > 0 && recent.Count >= cap ? recent[recent.Count - cap].At + Eligibility.CapPeriod : null,
-        ];
+        var free = wanted.LimitOf(settings.FrequencyCap).NextAfter([.. recent.Select(mail => mail.At)]);
+        DateTimeOffset?[] from = [now, wanted.PausedUntil, free];
         return settings.Quiet.EndAfter(from.Max()!.Value, RecipientZone.Of(card.Contact, settings.Zone));
     }
 

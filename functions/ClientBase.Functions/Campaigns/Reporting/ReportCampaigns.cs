@@ -1,6 +1,3 @@
-using ClientBase.Domain.Campaigns;
-using ClientBase.Domain.Identity;
-using ClientBase.Functions.Campaigns.Audience;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Http.Describing;
 using ClientBase.Functions.Sending.Links.Following;
@@ -25,7 +22,7 @@ public sealed record PlanItem(
 /// <param name="Skipped">Who would not, by the first reason.</param>
 /// <param name="Cost">What it costs.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="Items">A page of them, in the order of their ids.</param>
+/// <param name="Items">A page of them, in the order of their ids; the sums on a further page are those of the first.</param>
 /// <param name="Continuation">Where the next begins.</param>
 public sealed record PlanView(
     int Count,
@@ -41,8 +38,7 @@ public sealed class ReportCampaigns(
     CampaignFigures figures,
     OrderAttribution attribution,
     LinkTracking tracking,
-    CampaignPlanner planner,
-    AudienceStore audiences,
+    DryRun dryRun,
     IOptions<CampaignOptions> options)
 {
     /// <summary>What came of a campaign, in numbers.</summary>
@@ -80,51 +76,7 @@ public sealed class ReportCampaigns(
             return problem;
         }
 
-        var (items, count, cost) = (new List<SendDecision>(), 0, 0m);
-        var skipped = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        await foreach (var decision in DecideAsync(campaign, cancellationToken))
-        {
-            if (decision.IsSend)
-            {
-                count++;
-                cost += options.Value.CostOf(decision.Channel);
-            }
-            else
-            {
-                skipped[decision.Reasons[0]] = skipped.GetValueOrDefault(decision.Reasons[0]) + 1;
-            }
-
-            if (items.Count <= paging.Take && string.CompareOrdinal(decision.ContactId, paging.Continuation) > 0)
-            {
-                items.Add(decision);
-            }
-        }
-
-        var isMore = items.Count > paging.Take;
-        var page = isMore ? items[..paging.Take] : items;
-        return Results.Json(new PlanView(
-            count,
-            skipped,
-            cost,
-            options.Value.Currency,
-            [.. page.Select(item => new PlanItem(item.ContactId, item.Outcome, item.Reasons, item.Due, item.Variant, item.Channel))],
-            isMore ? Paging.Encode(page[^1].ContactId) : null));
-    }
-
-    private async IAsyncEnumerable<SendDecision> DecideAsync(
-        Campaign campaign, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var room = (long?)campaign.Definition.Limit ?? long.MaxValue;
-        foreach (var shard in ContactId.Shards)
-        {
-            var members = await audiences.FindAsync(campaign.Id, shard, cancellationToken)
-                ?? await audiences.ReadNowAsync(campaign.Definition, shard, cancellationToken);
-            await foreach (var decision in planner.DecideAsync(campaign, shard, members, room, cancellationToken))
-            {
-                room -= decision.IsSend ? 1 : 0;
-                yield return decision;
-            }
-        }
+        return await dryRun.PageAsync(campaign, paging, cancellationToken) is { } plan ? Results.Json(plan) : Paging.NotOurs();
     }
 
     private static IResult Unknown(string id) => Problems.NotFound($"There is no campaign '{id}'.");

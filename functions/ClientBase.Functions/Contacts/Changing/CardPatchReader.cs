@@ -24,7 +24,8 @@ internal sealed class CardPatchReader(BodyFields body, CardHabit habit)
         ["fields"] = "give the fields themselves, such as {\"city\": \"...\"}",
     };
 
-    private static readonly string[] Channels = ["any", "email", "sms", "phone", "telegram", "whatsapp", "viber", "push", "post"];
+    private static readonly string[] Channels =
+        ["any", "email", "sms", "phone", "telegram", "whatsapp", "viber", "push", "post", "webhook"];
 
     private static readonly string[] Names =
     [

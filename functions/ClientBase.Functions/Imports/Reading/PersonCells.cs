@@ -147,7 +147,7 @@ internal sealed class PersonCells(ImportState import, ImportRow row, CaptureBuil
         var (marketing, hasLeft) = (Answer(ImportFields.Marketing), row.Time(ImportFields.UnsubscribedAt));
         if (Answer(ImportFields.Processing) is { } processing)
         {
-            capture.RepeatedConsent(ConsentPurpose.Processing, "any", "", processing, at);
+            capture.ListedConsent(ConsentPurpose.Processing, "any", "", processing, at);
         }
 
         // A provider's list tells a yes by its time alone, and that somebody left by another.
@@ -155,12 +155,12 @@ internal sealed class PersonCells(ImportState import, ImportRow row, CaptureBuil
         var bySms = Answer(ImportFields.SmsConsent) ?? marketing;
         foreach (var email in byEmail is null ? [] : _emails)
         {
-            capture.RepeatedConsent(ConsentPurpose.Marketing, "email", email.Value, byEmail!.Value && hasLeft is null, hasLeft ?? at);
+            capture.ListedConsent(ConsentPurpose.Marketing, "email", email.Value, byEmail!.Value && hasLeft is null, hasLeft ?? at);
         }
 
         foreach (var phone in bySms is null ? [] : _phones)
         {
-            capture.RepeatedConsent(ConsentPurpose.Marketing, "sms", phone.Value, bySms!.Value, at);
+            capture.ListedConsent(ConsentPurpose.Marketing, "sms", phone.Value, bySms!.Value, at);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class Withdrawals(PersonCaptures person, TimeProvider clock)
     {
         var said = await person.SayAsync(
             contact,
-            null,
+            address,
             () => new CaptureBuilder(captureId ?? CaptureId.New(), source, "consent", clock.GetUtcNow())
                 .Consent(ConsentPurpose.Marketing, channel, address, granted: false)
                 .Data("purpose", ConsentPurpose.Marketing)

@@ -43,14 +43,24 @@ public sealed class Suppressions(ContactReader contacts, PersonCaptures person, 
         foreach (var contact in await PeopleAsync(one, address, cancellationToken))
         {
             var said = 0;
-            var captured = await person.SayAsync(
-                contact, address?.Value, () => Begin(one, address, contact, said++), cancellationToken);
-            foreach (var capture in captured)
+            foreach (var subject in SubjectsOf(one, address, contact))
             {
-                await captures.PutAsync(capture, cancellationToken);
+                var captured = await person.SayAsync(contact, subject, () => Begin(one, subject, contact, said++), cancellationToken);
+                foreach (var capture in captured)
+                {
+                    await captures.PutAsync(capture, cancellationToken);
+                }
             }
         }
     }
+
+    // What comes back is one address; who has enough is done with all of theirs. Each is said by itself: should the person turn out to be
+    // two, each keeps the refusal of their own address.
+    private static IEnumerable<string> SubjectsOf(MailEvent one, EmailAddress? address, Contact person) =>
+        one.Kind == MailEventKind.Bounce
+            ? [address?.Value ?? ""]
+            : ConsentView.AgreedAddresses(person.Consents, ConsentPurpose.Marketing, Channel)
+                .Append(address?.Value ?? "").Distinct(StringComparer.Ordinal);
 
     private async Task<IEnumerable<Contact>> PeopleAsync(MailEvent one, EmailAddress? address, CancellationToken cancellationToken)
     {
@@ -65,7 +75,7 @@ public sealed class Suppressions(ContactReader contacts, PersonCaptures person, 
                 .Select(card => card.Contact);
     }
 
-    private static CaptureBuilder Begin(MailEvent one, EmailAddress? address, Contact person, int said)
+    private static CaptureBuilder Begin(MailEvent one, string subject, Contact person, int said)
     {
         var id = CaptureId.Of(one.Source, one.Id, person.Id, $"{said}");
         var capture = new CaptureBuilder(id, one.Source, MailEventStore.NameOf(one.Kind), one.At)
@@ -74,14 +84,12 @@ public sealed class Suppressions(ContactReader contacts, PersonCaptures person, 
             .Data("reason", one.Kind == MailEventKind.Bounce ? one.Reason : null);
         if (one.Kind == MailEventKind.Bounce)
         {
-            return (address ?? Primary(person)) is { } bounced ? capture.Bounced(bounced) : capture;
+            return EmailAddress.TryParse(subject.Length > 0 ? subject : person.PrimaryEmail, out var bounced)
+                ? capture.Bounced(bounced)
+                : capture;
         }
 
-        var subjects = ConsentView.AgreedAddresses(person.Consents, ConsentPurpose.Marketing, Channel)
-            .Append(address?.Value ?? "").Distinct(StringComparer.Ordinal).ToList();
-        subjects.ForEach(subject => capture.Consent(ConsentPurpose.Marketing, Channel, subject, granted: false));
-        return capture.Data("purpose", ConsentPurpose.Marketing).Data("channel", Channel).Data("granted", false);
+        return capture.Consent(ConsentPurpose.Marketing, Channel, subject, granted: false)
+            .Data("purpose", ConsentPurpose.Marketing).Data("channel", Channel).Data("granted", false);
     }
-
-    private static EmailAddress? Primary(Contact person) => EmailAddress.TryParse(person.PrimaryEmail, out var email) ? email : null;
 }

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -14,7 +15,7 @@ namespace ClientBase.Functions.Sending.Flight;
 public sealed class SentMarks(TableServiceClient service, CommitsByTable commits)
 {
     // A mark that is so old counts for no cap any more.
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan KeptFor = SendingPreferences.LongestPeriod;
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);

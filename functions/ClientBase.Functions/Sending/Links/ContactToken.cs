@@ -18,6 +18,12 @@ public enum TokenPurpose
 
     /// <summary>To see the receipts of one's own consents.</summary>
     Receipts = 'r',
+
+    /// <summary>To take out all of one's own data.</summary>
+    Data = 'd',
+
+    /// <summary>To be erased.</summary>
+    Erase = 'e',
 }
 
 /// <summary>What a link in a mail stands for.</summary>

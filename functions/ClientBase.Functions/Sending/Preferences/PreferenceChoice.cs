@@ -22,7 +22,7 @@ internal sealed record PreferenceChoice(
     public const string Silence = "pause";
 
     private const string OneClick = "List-Unsubscribe";
-    private static readonly string[] Frequencies = [SendingPreferences.Usual, SendingPreferences.Weekly, Silence];
+    private static readonly string[] Frequencies = [.. SendingPreferences.Frequencies, Silence];
 
     /// <summary>Reads the posted form.</summary>
     public static PreferenceChoice Read(IReadOnlyDictionary<string, StringValues> posted)

@@ -10,16 +10,25 @@ namespace ClientBase.Functions.Sending.Preferences;
 /// <summary>What the page of preferences shows.</summary>
 /// <param name="Contact">The person.</param>
 /// <param name="Topics">What they can choose to hear of.</param>
-/// <param name="Receipts">The token of their receipts.</param>
+/// <param name="Tokens">The tokens of their other pages.</param>
 /// <param name="Now">The time.</param>
 /// <param name="IsSaved">Whether it answers a choice that was saved.</param>
 internal sealed record PreferencesModel(
-    Contact Contact, IReadOnlyDictionary<string, TopicOptions> Topics, string Receipts, DateTimeOffset Now, bool IsSaved);
+    Contact Contact, IReadOnlyDictionary<string, TopicOptions> Topics, PersonTokens Tokens, DateTimeOffset Now, bool IsSaved);
+
+/// <summary>The tokens of somebody's other pages, each good for that page alone.</summary>
+/// <param name="Receipts">Of the receipts.</param>
+/// <param name="Data">Of all their data.</param>
+/// <param name="Erase">Of the erasure.</param>
+internal sealed record PersonTokens(string Receipts, string Data, string Erase);
 
 /// <summary>The page of preferences as HTML: a plain form, so it works without script.</summary>
 internal static class PreferencesPage
 {
     public static readonly LocalText Title = new("What may we send you?", "Что вам присылать?");
+
+    /// <summary>The link back to it.</summary>
+    public static readonly LocalText Back = new("Back to what we send you", "Назад к настройкам");
 
     private static readonly LocalText Intro = new(
         "This page is yours alone, no password. Changes work at once, even for mail already queued.",
@@ -36,14 +45,23 @@ internal static class PreferencesPage
         "We know no address to write to you.", "Мы не знаем адреса, по которому вам можно написать.");
 
     private static readonly LocalText HowOften = new("How often", "Как часто");
-    private static readonly LocalText AsUsual = new("as usual", "как обычно");
-    private static readonly LocalText OnceAWeek = new("once a week at most", "не чаще раза в неделю");
+    private static readonly Dictionary<string, LocalText> Frequencies = new(StringComparer.Ordinal)
+    {
+        [SendingPreferences.Usual] = new("as usual", "как обычно"),
+        [SendingPreferences.Weekly] = new("once a week at most", "не чаще раза в неделю"),
+        [SendingPreferences.Monthly] = new("once a month at most", "не чаще раза в месяц"),
+    };
+
     private static readonly LocalText Silence = new("silence for a month", "тишина на месяц");
     private static readonly LocalText SilenceUntil = new("silence until {0}", "тишина до {0}");
     private static readonly LocalText Save = new("Save", "Сохранить");
     private static readonly LocalText All = new("Unsubscribe from all", "Отписаться от всего");
     private static readonly LocalText YourData = new("Your data", "Ваши данные");
     private static readonly LocalText Receipts = new("Receipts of your consents", "Квитанции о согласиях");
+    private static readonly LocalText TakeData = new("Download all we know of you", "Скачать всё, что мы о вас знаем");
+    private static readonly LocalText TakeDataHint = new("one file", "одним файлом");
+    private static readonly LocalText Erase = new("Erase me from the base", "Удалить меня из базы");
+    private static readonly LocalText EraseHint = new("at once and for good", "сразу и навсегда");
     private static readonly LocalText OpenToCheck = new("open to check", "можно проверить");
     private static readonly LocalText Service = new(
         "Service mail about your orders always comes.", "Служебные письма о заказах приходят всегда.");
@@ -71,9 +89,11 @@ internal static class PreferencesPage
             .Add($"<button class=\"btn\">{Html.Text(Save.In(language))}</button>")
             .Add($"<button class=\"btn quiet\" name=\"{PreferenceChoice.AllField}\" value=\"off\">{Html.Text(All.In(language))}</button>")
             .Add("</p>\n</form>\n")
-            .Add($"<h2>{Html.Text(YourData.In(language))}</h2>\n<ul class=\"mine\"><li>")
-            .Add($"<a href=\"/api/receipts/{model.Receipts}?lang={language}\">{Html.Text(Receipts.In(language))}</a>")
-            .Add($"<span>{Html.Text(OpenToCheck.In(language))}</span></li></ul>\n")
+            .Add($"<h2>{Html.Text(YourData.In(language))}</h2>\n<ul class=\"mine\">\n")
+            .Add(Link($"data/{model.Tokens.Data}", TakeData, TakeDataHint, language))
+            .Add(Link($"receipts/{model.Tokens.Receipts}", Receipts, OpenToCheck, language))
+            .Add(Link($"erase/{model.Tokens.Erase}", Erase, EraseHint, language, "era"))
+            .Add("</ul>\n")
             .Add($"<footer>{Html.Text(Service.In(language))}</footer>");
         return html.ToString();
     }
@@ -120,8 +140,8 @@ internal static class PreferencesPage
             ? string.Format(CultureInfo.InvariantCulture, SilenceUntil.In(language), DateOf(said.PausedUntil!.Value, language))
             : Silence.In(language);
         html.Add($"<fieldset><legend><h2>{Html.Text(HowOften.In(language))}</h2></legend>\n<div class=\"rads\">")
-            .Add(Choice(SendingPreferences.Usual, !isPaused && !said.IsWeekly, AsUsual.In(language)))
-            .Add(Choice(SendingPreferences.Weekly, !isPaused && said.IsWeekly, OnceAWeek.In(language)))
+            .Add(string.Concat(SendingPreferences.Frequencies.Select(often => Choice(
+                often, !isPaused && often == (said.Frequency ?? SendingPreferences.Usual), Frequencies[often].In(language)))))
             .Add(Choice(PreferenceChoice.Silence, isPaused, silence))
             .Add("</div></fieldset>\n");
     }
@@ -144,6 +164,13 @@ internal static class PreferencesPage
 
     private static string Choice(string value, bool isChecked, string text) =>
         $"<label class=\"rad\">{Input("radio", PreferenceChoice.FrequencyField, value, isChecked)}<span>{Html.Text(text)}</span></label>\n";
+
+    private static string Link(string path, LocalText text, LocalText hint, string language, string? look = null)
+    {
+        var (address, shown) = (Html.Attribute("href", $"/api/{path}?lang={language}"), Html.Text(text.In(language)));
+        var mark = look is null ? "" : Html.Attribute("class", look);
+        return $"<li><a{address}{mark}>{shown}</a><span>{Html.Text(hint.In(language))}</span></li>\n";
+    }
 
     private static string Input(string type, string name, string value, bool isChecked) =>
         $"<input type=\"{type}\"{Html.Attribute("name", name)}{Html.Attribute("value", value)}{Html.Flag("checked", isChecked)}>";

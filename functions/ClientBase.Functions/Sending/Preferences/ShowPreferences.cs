@@ -110,8 +110,11 @@ public sealed class ShowPreferences(
     private async Task<IResult> PageAsync(
         HttpRequest request, LinkedPerson known, bool isSaved, CancellationToken cancellationToken)
     {
-        var receipts = await people.TokenAsync(TokenPurpose.Receipts, known.Link, cancellationToken);
-        var model = new PreferencesModel(known.Contact, topics.Value, receipts, clock.GetUtcNow(), isSaved);
+        var tokens = new PersonTokens(
+            await people.TokenAsync(TokenPurpose.Receipts, known.Link, cancellationToken),
+            await people.TokenAsync(TokenPurpose.Data, known.Link, cancellationToken),
+            await people.TokenAsync(TokenPurpose.Erase, known.Link, cancellationToken));
+        var model = new PreferencesModel(known.Contact, topics.Value, tokens, clock.GetUtcNow(), isSaved);
         return page.Show(request, PreferencesPage.Title, language => PreferencesPage.Content(model, language));
     }
 }

@@ -12,12 +12,15 @@ internal readonly record struct LiquidTag(int Start, int Length, bool IsOutput);
 internal sealed partial class LiquidSource
 {
     private readonly List<LiquidTag> _tags = [];
+    private readonly int _end;
 
     public LiquidSource(string text)
     {
         Text = text;
         for (var match = AnyTag().Match(text); match.Success; match = AnyTag().Match(text, match.Index + match.Length))
         {
+            _end = match.Index + match.Length;
+
             // What stands in {% raw %} and {% comment %} is text.
             if (match.Groups["block"].Success)
             {
@@ -33,6 +36,10 @@ internal sealed partial class LiquidSource
 
     /// <summary>Its tags, in order.</summary>
     public IReadOnlyList<LiquidTag> Tags => _tags;
+
+    /// <summary>Where braces open behind the last tag and never close; null when none do.</summary>
+    public int? NeverClosed() => Text.AsSpan(_end).IndexOf("{{") is var output && Text.AsSpan(_end).IndexOf("{%") is var tag
+        && (output < 0 ? tag : tag < 0 ? output : Math.Min(output, tag)) is >= 0 and var first ? _end + first : null;
 
     /// <summary>Where something is written for the first time inside a tag, outside of quotes; 0 when nowhere.</summary>
     /// <param name="words">What follows upon each other, with nothing but dots, brackets and spaces in between.</param>

@@ -25,14 +25,6 @@ internal sealed partial class LiquidText
     // Russian letters are no markup.
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    // Of the tags Liquid has elsewhere, those that read other files are missing: a mail is one text.
-    private static readonly string[] Tags =
-    [
-        "if", "elsif", "else", "endif", "unless", "endunless", "case", "when", "endcase", "for", "endfor", "break", "continue", "tablerow",
-        "endtablerow", "assign", "capture", "endcapture", "increment", "decrement", "cycle", "raw", "endraw", "comment",
-        "endcomment", "echo",
-    ];
-
     private readonly IFluidTemplate _template;
     private readonly TextEncoder _encoder;
     private readonly IReadOnlyList<IReadOnlyList<string>> _written;
@@ -63,10 +55,10 @@ internal sealed partial class LiquidText
 
         // What belongs to another tool may be no Liquid either: then there is no more to say.
         var source = new LiquidSource(text);
-        var wrong = source.Foreign().Concat(UnknownTags(source)).ToList();
+        var wrong = source.Foreign().Concat(LiquidTags.Unknown(source)).OrderBy(problem => problem.Position).ToList();
         if (!Parser.TryParse(text, out var template, out var error))
         {
-            problems = wrong.Count > 0 ? wrong : [SyntaxError(source, error)];
+            problems = wrong.Count > 0 ? wrong : SyntaxErrors(source, error);
             return null;
         }
 
@@ -126,27 +118,22 @@ internal sealed partial class LiquidText
             ? $"the template takes more than {MaxSteps} steps"
             : $"it cannot be written: {broken.GetType().Name}";
 
-    private static IEnumerable<TemplateProblem> UnknownTags(LiquidSource source)
+    private static IReadOnlyList<TemplateProblem> SyntaxErrors(LiquidSource source, string error)
     {
-        foreach (var tag in source.Tags.Where(tag => !tag.IsOutput))
+        var astray = LiquidTags.Astray(source).OrderBy(problem => problem.Position).ToList();
+        if (astray.Count > 0)
         {
-            var name = TagName().Match(source.Text, tag.Start, tag.Length).Groups[1];
-            if (name.Success && !Tags.Contains(name.Value))
-            {
-                var near = TemplateNames.Nearest(name.Value, Tags);
-                yield return new TemplateProblem(
-                    name.Index, $"there is no tag '{name.Value}'", near is null ? null : $"{{% {near} %}}");
-            }
+            return astray;
         }
-    }
 
-    private static TemplateProblem SyntaxError(LiquidSource source, string error)
-    {
         var first = error.Split('\n')[0].Trim();
-        return ErrorPlace().Match(first) is { Success: true } place
-            ? new TemplateProblem(
-                source.PositionOf(Number(place.Groups[1]), Number(place.Groups[2])), first[..place.Index].Trim(), null)
-            : new TemplateProblem(0, first, null);
+        if (ErrorPlace().Match(first) is not { Success: true } place)
+        {
+            return [new TemplateProblem(0, first, null)];
+        }
+
+        var position = source.PositionOf(Number(place.Groups[1]), Number(place.Groups[2]));
+        return [new TemplateProblem(position, first[..place.Index].Trim(), LiquidTags.ExampleAt(source, position))];
     }
 
     private static int Number(Group group) => int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -167,9 +154,6 @@ internal sealed partial class LiquidText
         options.Captured = (_, value, _) => new(LiquidFilters.Bounded(value));
         return options;
     }
-
-    [GeneratedRegex(@"\{%-?\s*(\w+)")]
-    private static partial Regex TagName();
 
     [GeneratedRegex(@"\s*at \((\d+):(\d+)\)")]
     private static partial Regex ErrorPlace();

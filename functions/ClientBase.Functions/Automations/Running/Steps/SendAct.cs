@@ -94,26 +94,27 @@ public sealed class SendAct(
             return work.Hold(morning, RunOutcomes.QuietHours);
         }
 
-        var cap = SendingPreferences.Of(work.Contact).CapOf(rules.FrequencyCap);
-        if (cap == 0)
+        var limit = SendingPreferences.Of(work.Contact).LimitOf(rules.FrequencyCap);
+        if (limit.Messages == 0)
         {
             return null;
         }
 
-        var recent = await RecentAsync(work, channel, cancellationToken);
-        return recent.Count < cap
-            ? null
-            : work.Hold(quiet.EndAfter(recent[recent.Count - cap].At + Eligibility.CapPeriod, zone), RunOutcomes.FrequencyCap);
+        return limit.NextAfter(await RecentAsync(work, channel, limit, cancellationToken)) is { } next
+            ? work.Hold(quiet.EndAfter(next, zone), RunOutcomes.FrequencyCap)
+            : null;
     }
 
-    private async Task<IReadOnlyList<RecentMail>> RecentAsync(StepWork work, string channel, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DateTimeOffset>> RecentAsync(
+        StepWork work, string channel, FrequencyLimit limit, CancellationToken cancellationToken)
     {
         var found = await marks.OfPeopleAsync([work.Contact], _ => channel, work.Now, cancellationToken);
         return
         [
             .. found[work.Contact.Id]
-                .Where(mail => mail.IsSent && mail.At > work.Now - Eligibility.CapPeriod)
-                .OrderBy(mail => mail.At),
+                .Where(mail => mail.IsSent && mail.At > work.Now - limit.Period)
+                .Select(mail => mail.At)
+                .Order(),
         ];
     }
 
