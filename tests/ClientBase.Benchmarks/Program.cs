@@ -2,6 +2,7 @@ using ClientBase.Benchmarks;
 using ClientBase.Benchmarks.Automations;
 using ClientBase.Benchmarks.Base;
 using ClientBase.Benchmarks.Chaos;
+using ClientBase.Benchmarks.Dashboard;
 using ClientBase.Benchmarks.Fuzz;
 using ClientBase.Benchmarks.Kills;
 using ClientBase.Benchmarks.Leads;
@@ -15,6 +16,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["ceiling"] = Ceiling.RunAsync,
     ["chaos"] = CrashPoints.RunAsync,
     ["cpu"] = CpuPerLead.RunAsync,
+    ["dashboard"] = DashboardCost.RunAsync,
     ["dedupe"] = Deduplication.RunAsync,
     ["drain"] = AutomationDrain.RunAsync,
     ["duplicates"] = ProposalCost.RunAsync,
@@ -67,7 +69,7 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_RUNS    runs before the median is taken (5)
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
         What generate, recompute, reports and duplicates measure:
-          BENCH_CONTACTS  contacts of the base (1000000)
+          BENCH_CONTACTS  contacts of the base (1000000; dashboard: 20000)
           BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000), who are
                           due at once (drain: 5000), mails of the campaign that is killed (kills: 10000)
           BENCH_KILLS     how often the sender of a campaign is killed (50)

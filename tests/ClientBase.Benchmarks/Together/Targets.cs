@@ -54,6 +54,12 @@ internal static class Targets
         new("scoring, bytes a customer", "scoring", "scoring", 64, false, Most("figures", "bytesACustomer")) { IsCounted = true },
         new("fit of CDNOW, ms", "forecast", "forecast", 100, false, Of("medianMilliseconds")),
 
+        // The dashboard, every page.
+        new("dashboard: most storage reads of a page", "dashboard", "dashboard", 16, false, Of("mostReads")),
+        new("dashboard: slowest first paint, ms", "dashboard", "dashboard", 1_000, false, Of("slowestPaintMs")),
+        new("dashboard: requests to other hosts", "dashboard", "dashboard", Never, false, Of("otherHosts")),
+        new("dashboard: errors in the browser", "dashboard", "dashboard", Never, false, Of("errors")),
+
         // Files, mails, people.
         Import("rows/s, first time", "first time", 3_000, true, "rowsPerSecond"),
         Import("transactions a row, first time", "first time", null, false, "transactions") with { IsCounted = true, Slack = 0.25 },
