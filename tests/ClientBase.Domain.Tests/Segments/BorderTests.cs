@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Segments;
 using static ClientBase.Domain.Tests.Segments.Customers;
@@ -83,7 +84,7 @@ public sealed class BorderTests
     [InlineData("1905-03-01", "age-65-120", null)] // 121: a mistake in writing.
     public void An_age_begins_on_the_birthday(string born, string? theDayBefore, string? onIt)
     {
-        var dayLater = DateOnly.Parse(born, System.Globalization.CultureInfo.InvariantCulture).AddDays(1).ToString("yyyy-MM-dd");
+        var dayLater = DateOnly.Parse(born, CultureInfo.InvariantCulture).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         Assert.Equal(onIt is null ? [] : [onIt], Ages(SegmentsOf(Born(born))));
         Assert.Equal(theDayBefore is null ? [] : [theDayBefore], Ages(SegmentsOf(Born(dayLater))));
     }
