@@ -1,6 +1,5 @@
 using ClientBase.Domain.Automations;
 using ClientBase.Domain.Automations.Runs;
-using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Segments.Rules.Evaluation;

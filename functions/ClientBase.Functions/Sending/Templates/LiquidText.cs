@@ -118,7 +118,7 @@ internal sealed partial class LiquidText
             ? $"the template takes more than {MaxSteps} steps"
             : $"it cannot be written: {broken.GetType().Name}";
 
-    private static IReadOnlyList<TemplateProblem> SyntaxErrors(LiquidSource source, string error)
+    private static List<TemplateProblem> SyntaxErrors(LiquidSource source, string error)
     {
         var astray = LiquidTags.Astray(source).OrderBy(problem => problem.Position).ToList();
         if (astray.Count > 0)
