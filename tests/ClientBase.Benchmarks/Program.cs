@@ -34,6 +34,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["scoring"] = Scoring.RunAsync,
     ["soon"] = SoonCost.RunAsync,
     ["start"] = StartUp.RunAsync,
+    ["storm"] = DuplicateStorm.RunAsync,
     ["throughput"] = Throughput.RunAsync,
 };
 

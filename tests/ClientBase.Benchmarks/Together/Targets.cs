@@ -25,6 +25,8 @@ internal static class Targets
         // Killed at every write, and given hostile input.
         new("trials of chaos that break a promise", "chaos", "chaos", Never, false, Of("broken")),
         new("interleavings of two instances that break a promise", "interleavings", "interleavings", Never, false, Of("broken")),
+        new("duplicate storm: effects too many or few", "storm", "storm", Never, false, Of("effectsTooManyOrFew")),
+        new("transactions per duplicate", "storm", "storm", 3.5, false, Of("transactionsPerDuplicate")),
         new("answers of 500 to hostile input", "fuzz", "fuzz", Never, false, Of("failed")),
         new("hostile input taken that is to be refused", "fuzz", "fuzz", Never, false, Of("unsafe")),
         new("hostile input that cannot be filed", "fuzz", "fuzz", Never, false, Of("poison")),

@@ -107,6 +107,9 @@ public sealed class BorderTests
     private static IEnumerable<string> Ages(IReadOnlyList<string> segments) =>
         segments.Where(id => id.StartsWith("age-", StringComparison.Ordinal));
 
-    private static Contact Born(string date) => new CaptureBuilder("capture-1", "form:news", "form", AsOf - Days(1))
-        .Field("birthDate", date).Build().Says with { Id = "a" };
+    private static Contact Born(string date)
+    {
+        var capture = new CaptureBuilder("capture-1", "form:news", "form", AsOf - Days(1)).Field("birthDate", date).Build();
+        return capture.Says with { Id = "a" };
+    }
 }

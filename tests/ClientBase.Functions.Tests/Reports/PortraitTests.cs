@@ -41,7 +41,11 @@ public sealed class PortraitTests(AzuriteFixture azurite) : IClassFixture<Azurit
         AssertShares("occupation", person => person.Job);
         AssertShares("frequency", person => orders[person.Number].Count() switch
         {
-            0 => "0", 1 => "1", < 4 => "2-3", < 10 => "4-9", _ => "10+",
+            0 => "0",
+            1 => "1",
+            < 4 => "2-3",
+            < 10 => "4-9",
+            _ => "10+",
         });
         Assert.Equal((its.Count, _shop.People.Count), ((int)portrait.Total("contacts"), (int)portrait.Total("base")));
 

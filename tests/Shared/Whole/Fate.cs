@@ -32,7 +32,7 @@ internal sealed class Fate
     public static Fate Crash(int write, bool isAfter) => new(write, isAfter, null, 0);
 
     /// <summary>
-    /// Two instances take each two messages of a queue at once, or one message both; the first is stopped after so many requests, the second
+    /// Two instances take two messages of a queue at once, or one message both: the first is stopped after so many requests, the second
     /// after so many.
     /// </summary>
     public static Fate Interleaved(int first, int second) => new(-1, false, null, 0) { _stops = (first, second) };

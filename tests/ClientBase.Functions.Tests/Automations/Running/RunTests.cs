@@ -159,5 +159,6 @@ public sealed class RunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         Assert.Equal(1, Assert.Single(await _app.RunsAsync("welcome", id)).GetProperty("version").GetInt32());
     }
 
-    private static EmailAddress Address(string text) => EmailAddress.TryParse(text, out var email) ? email : throw new FormatException(text);
+    private static EmailAddress Address(string text) =>
+        EmailAddress.TryParse(text, out var email) ? email : throw new FormatException(text);
 }

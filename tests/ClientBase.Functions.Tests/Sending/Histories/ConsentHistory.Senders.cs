@@ -75,7 +75,10 @@ internal sealed partial class ConsentHistory
                 update_id = ++_saying,
                 my_chat_member = new
                 {
-                    chat, from = user, date = Now.ToUnixTimeSeconds(), new_chat_member = new { status = "kicked", user },
+                    chat,
+                    from = user,
+                    date = Now.ToUnixTimeSeconds(),
+                    new_chat_member = new { status = "kicked", user },
                 },
             }
             : new
