@@ -50,11 +50,14 @@ public sealed class ConsentReceiptTests
     public void A_record_that_repeats_what_is_known_is_no_news_and_a_new_word_is()
     {
         var subject = new ConsentSubject("marketing", "email", "a@example.com");
-        Contact Says(bool granted, DateTimeOffset at, bool isUndated = false, string? version = "1") => new()
+        Contact Says(bool granted, DateTimeOffset at, bool isUndated = false, string? version = "1", string? capture = null) => new()
         {
             Consents = new Contact().Consents.SetItem(
                 subject,
-                new ConsentStatement(granted, version, null, new Stamp(at, Guid.NewGuid().ToString()), "shop:a") { IsUndated = isUndated }),
+                new ConsentStatement(granted, version, null, new Stamp(at, capture ?? Guid.NewGuid().ToString()), "shop:a")
+                {
+                    IsUndated = isUndated,
+                }),
         };
         int News(Contact said, Contact? before) => ConsentNews.Of(said, before).Count;
 
@@ -65,6 +68,7 @@ public sealed class ConsentReceiptTests
         Assert.Equal(0, News(Says(true, Noon.AddDays(1), isUndated: true), Says(true, Noon, isUndated: true)));
         Assert.Equal(0, News(Says(true, Noon.AddDays(1), isUndated: true), Says(false, Noon)));
         Assert.Equal(1, News(Says(false, Noon.AddDays(1), isUndated: true), Says(true, Noon, isUndated: true)));
+        Assert.Equal(0, News(Says(true, Noon.AddMinutes(1), capture: "again"), Says(true, Noon, capture: "again")));
     }
 
     private static ConsentReceipt Link(ConsentReceipt? last, string purpose, bool granted, DateTimeOffset at, string? version) =>

@@ -21,8 +21,10 @@ public static class ConsentNews
             .ThenBy(one => one.Key.Address, StringComparer.Ordinal),
     ];
 
-    // What nobody knows the time of never outweighs a statement with one, so it is no news beside it.
-    private static bool IsNews(ConsentStatement said, ConsentStatement known) => said.IsUndated
-        ? known.IsUndated && known.Granted != said.Granted
-        : known.IsUndated || (known.Granted, known.Said.At, known.TextVersion) != (said.Granted, said.Said.At, said.TextVersion);
+    // The same event again was heard at another time and is no news. What nobody knows the time of never outweighs a statement with one, so
+    // it is none beside it.
+    private static bool IsNews(ConsentStatement said, ConsentStatement known) => known.Said.CaptureId != said.Said.CaptureId
+        && (said.IsUndated
+            ? known.IsUndated && known.Granted != said.Granted
+            : known.IsUndated || (known.Granted, known.Said.At, known.TextVersion) != (said.Granted, said.Said.At, said.TextVersion));
 }
