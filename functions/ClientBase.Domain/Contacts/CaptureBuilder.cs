@@ -180,8 +180,8 @@ public sealed partial class CaptureBuilder
     }
 
     /// <summary>
-    /// Adds a consent that a file of somebody's lists. A yes never outweighs what was said with a time, even where the file tells one: who
-    /// has left stays away, whatever is imported later.
+    /// Adds a consent that an imported file lists. A yes never outweighs what was said with a time, even where the file tells one: who has
+    /// left stays away, whatever is imported later.
     /// </summary>
     /// <param name="purpose">One of <see cref="ConsentPurpose"/>.</param>
     /// <param name="channel"><c>email</c>, <c>sms</c>, ... or <c>any</c>.</param>

@@ -65,7 +65,7 @@ public static class PastOccasions
     private static IEnumerable<Occasion> Silences(ContactFacts facts, ContactDetails details, TimeSpan after)
     {
         var heard = facts.Orders.Select(order => order.PlacedAt)
-            .Concat(details.Events.Where(one => one.Name != DetailNames.ReceivedCampaign).Select(one => one.At)) // Mails are our word.
+            .Concat(details.Events.Where(one => one.Name != DetailNames.ReceivedCampaign).Select(one => one.At)) // Our mail is no sign.
             .Concat(details.Visits.Select(one => one.At))
             .Concat(new[] { facts.FirstSeenAt, details.LastSeenAt }.OfType<DateTimeOffset>())
             .Order()
