@@ -31,8 +31,8 @@ public sealed record SalesSummary(IReadOnlyList<string> Currencies, IReadOnlyLis
 /// <param name="asOf">The instant; orders placed later are left out.</param>
 public sealed class SalesWalk(DateTimeOffset asOf)
 {
-    private readonly Dictionary<string, int> _customers = new(StringComparer.Ordinal);
-    private readonly List<(int Orders, DateTimeOffset LastAt)> _known = [];
+    private readonly CustomerNumbers _customers = new();
+    private readonly List<(int Orders, long LastTicks)> _known = [];
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly List<int> _ordersByCurrency = [];
 
@@ -61,9 +61,9 @@ public sealed class SalesWalk(DateTimeOffset asOf)
             return false;
         }
 
-        if (!_customers.TryGetValue(sale.CustomerId, out var customer))
+        var customer = _customers.Of(sale.CustomerId);
+        if (customer == _known.Count)
         {
-            _customers.Add(sale.CustomerId, customer = _known.Count);
             _known.Add(default);
         }
 
@@ -74,14 +74,14 @@ public sealed class SalesWalk(DateTimeOffset asOf)
         }
 
         _ordersByCurrency[currency]++;
-        var (orders, lastAt) = _known[customer];
-        if (orders > 0 && sale.At < lastAt)
+        var (orders, last) = _known[customer];
+        if (orders > 0 && sale.At.UtcTicks < last)
         {
             throw new ArgumentException("Orders come in the order they were placed.", nameof(sale));
         }
 
-        _known[customer] = (orders + 1, sale.At);
-        entry = new SalesEntry(sale, customer, orders + 1, orders == 0 ? null : lastAt, currency);
+        _known[customer] = (orders + 1, sale.At.UtcTicks);
+        entry = new SalesEntry(sale, customer, orders + 1, orders == 0 ? null : new DateTimeOffset(last, TimeSpan.Zero), currency);
         return true;
     }
 }

@@ -73,18 +73,24 @@ public sealed record FittedShop(DateTimeOffset At, PurchaseLaw Purchases, SpendL
     public HoldOutFigures? HoldOut { get; init; }
 
     /// <summary>Fits a base; null when nobody bought.</summary>
-    /// <param name="purchases">All orders that count until the instant, of people who are known.</param>
+    /// <param name="purchases">All orders that count until the instant, of people who are known: as <see cref="Tally"/> begins it.</param>
     /// <param name="asOf">The instant.</param>
-    public static FittedShop? Of(PurchaseColumns purchases, DateTimeOffset asOf)
-    {
-        if (purchases.MainCurrency is not { } currency)
-        {
-            return null;
-        }
+    public static FittedShop? Of(PurchaseTally purchases, DateTimeOffset asOf) =>
+        purchases.MainCurrency is { } currency && WithoutHoldOut(purchases, currency, asOf) is { } fit
+            ? fit with { HoldOut = HoldOutOf(purchases, currency) }
+            : null;
 
-        var log = purchases.LogIn(currency);
+    /// <summary>Begins to sum up the orders it is fitted to.</summary>
+    public static PurchaseTally Tally(DateTimeOffset asOf)
+    {
         var until = DateOnly.FromDateTime(asOf.UtcDateTime);
-        var histories = log.Until(until, TimeUnit.Day);
+        return new PurchaseTally(until, until.AddDays(-OrdersAhead));
+    }
+
+    // A method of its own, so that the histories of a large base are gone before those of the hold-out come.
+    private static FittedShop? WithoutHoldOut(PurchaseTally purchases, string currency, DateTimeOffset asOf)
+    {
+        var histories = purchases.Histories(currency, isEarlier: false);
         return ShopForecast.Of(histories, DropoutModel.MbgNbd) is { } shop
             ? new FittedShop(asOf, shop.Purchases.Law, shop.Spend?.Law, currency)
             {
@@ -93,7 +99,6 @@ public sealed record FittedShop(DateTimeOffset At, PurchaseLaw Purchases, SpendL
                 IsShrunk = shop.IsShrunk,
                 Ahead = [.. Horizons.Select(days => AheadOf(shop, days))],
                 LossInAYear = shop.LossInAYear() is { Value: var loss } && double.IsFinite(loss) ? loss : null,
-                HoldOut = HoldOutOf(log, until),
             }
             : null;
     }
@@ -137,17 +142,16 @@ public sealed record FittedShop(DateTimeOffset At, PurchaseLaw Purchases, SpendL
     private static AheadFigures AheadOf(ShopForecast shop, int days)
     {
         var (orders, living) = (shop.TotalPurchases(days), shop.AliveAfter(days));
-        double? revenue = shop.Spend is null ? null : shop.Predict(days, days).Sum(one => one?.Value ?? 0d);
+        double? revenue = shop.Spend is null ? null : shop.TotalValue(days);
         return new AheadFigures(days, orders.Value, orders.StandardError, living.Value, living.StandardError, revenue);
     }
 
-    private static HoldOutFigures? HoldOutOf(PurchaseLog log, DateOnly until)
-    {
-        var fitted = until.AddDays(-OrdersAhead);
-        return log.Day.Any(day => day < fitted.DayNumber - OrdersAhead)
-            && Forecast.HoldOut.Of(log, fitted, until, TimeUnit.Day, DropoutModel.MbgNbd) is { } held
+    private static HoldOutFigures? HoldOutOf(PurchaseTally purchases, string currency) =>
+        purchases.FirstDay(currency) < purchases.Fitted.AddDays(-OrdersAhead)
+        && Forecast.HoldOut.Of(
+            purchases.Histories(currency, isEarlier: true), customer => purchases.RepeatsOf(currency, customer),
+            purchases.Until.DayNumber - purchases.Fitted.DayNumber, DropoutModel.MbgNbd) is { } held
             ? new HoldOutFigures(
                 held.Customers, held.ActualPurchases, held.ExpectedPurchases, held.MeanAbsoluteError, held.SameRate.MeanAbsoluteError)
             : null;
-    }
 }

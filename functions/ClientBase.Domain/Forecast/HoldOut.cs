@@ -32,37 +32,70 @@ public sealed record HoldOut(
     /// <param name="model">Which model.</param>
     public static HoldOut? Of(PurchaseLog log, DateOnly fitted, DateOnly until, TimeUnit unit, DropoutModel model)
     {
-        var (before, whole) = (log.Until(fitted, unit), log.Until(until, unit));
-        var ahead = (until.DayNumber - fitted.DayNumber) / unit.Days();
-        if (ShopForecast.Of(before, model)?.Predict(ahead, ahead) is not { } forecasts)
+        var whole = log.Until(until, unit).Customers;
+        return Of(
+            log.Until(fitted, unit), customer => whole[customer]!.Value.Repeats, (until.DayNumber - fitted.DayNumber) / unit.Days(), model);
+    }
+
+    /// <summary>The same of histories that are summed up.</summary>
+    /// <param name="before">Those up to the day the model is fitted to.</param>
+    /// <param name="repeatsSince">The repeat purchases of a customer of theirs up to the day it is compared with.</param>
+    /// <param name="ahead">The time between the two days, in the histories' unit.</param>
+    /// <param name="model">Which model.</param>
+    public static HoldOut? Of(PurchaseHistories before, Func<int, int> repeatsSince, double ahead, DropoutModel model)
+    {
+        if (ShopForecast.Of(before, model) is not { } shop)
         {
             return null;
         }
 
-        var people = new List<(int Repeats, int Actual, double Expected, double SameRate)>();
-        for (var i = 0; i < forecasts.Length; i++)
+        var (people, rows) = (new Sums(), new SortedDictionary<int, Sums>());
+        foreach (var (customer, forecast) in shop.Each(ahead, ahead))
         {
-            if (before.Customers[i] is { } history)
-            {
-                var rate = history.Age > 0d ? history.Repeats / history.Age : 0d;
-                var actual = whole.Customers[i]!.Value.Repeats - history.Repeats;
-                people.Add((history.Repeats, actual, forecasts[i]!.Value.ExpectedOrders, rate * ahead));
-            }
+            var history = before.Customers[customer]!.Value;
+            var rate = history.Age > 0d ? history.Repeats / history.Age : 0d;
+            var actual = repeatsSince(customer) - history.Repeats;
+            var row = Math.Min(history.Repeats, LastRow);
+            people.Add(actual, forecast.ExpectedOrders, rate * ahead);
+            (rows.TryGetValue(row, out var sums) ? sums : rows[row] = new Sums()).Add(actual, forecast.ExpectedOrders, rate * ahead);
         }
 
+        var all = (double)people.Customers;
         return new HoldOut(
-            people.Count,
-            people.Sum(one => (long)one.Actual),
-            people.Sum(one => one.Expected),
-            people.Average(one => Math.Abs(one.Expected - one.Actual)),
-            Math.Sqrt(people.Average(one => Square(one.Expected - one.Actual))),
-            new NaiveErrors(
-                people.Average(one => Math.Abs(one.SameRate - one.Actual)),
-                Math.Sqrt(people.Average(one => Square(one.SameRate - one.Actual)))),
+            people.Customers,
+            people.Actual,
+            people.Expected,
+            people.Errors / all,
+            Math.Sqrt(people.Squares / all),
+            new NaiveErrors(people.NaiveErrors / all, Math.Sqrt(people.NaiveSquares / all)),
             [
-                .. people.GroupBy(one => Math.Min(one.Repeats, LastRow)).OrderBy(row => row.Key).Select(row => new HoldOutRow(
-                    row.Key, row.Count(), row.Average(one => one.Actual), row.Average(one => one.Expected))),
+                .. rows.Select(row => new HoldOutRow(
+                    row.Key, row.Value.Customers, row.Value.Actual / (double)row.Value.Customers, row.Value.Expected / row.Value.Customers)),
             ]);
+    }
+
+    private sealed class Sums
+    {
+        public int Customers { get; private set; }
+
+        public long Actual { get; private set; }
+
+        public double Expected { get; private set; }
+
+        public double Errors { get; private set; }
+
+        public double Squares { get; private set; }
+
+        public double NaiveErrors { get; private set; }
+
+        public double NaiveSquares { get; private set; }
+
+        public void Add(int actual, double expected, double naive)
+        {
+            (Customers, Actual, Expected) = (Customers + 1, Actual + actual, Expected + expected);
+            (Errors, Squares) = (Errors + Math.Abs(expected - actual), Squares + Square(expected - actual));
+            (NaiveErrors, NaiveSquares) = (NaiveErrors + Math.Abs(naive - actual), NaiveSquares + Square(naive - actual));
+        }
     }
 
     private static double Square(double value) => value * value;

@@ -12,9 +12,10 @@ public sealed class ShopForecast
     private const double DaysInAYear = 365d;
 
     private readonly PurchaseHistories _histories;
+    private readonly WeightedHistories _groups;
 
     private ShopForecast(PurchaseHistories histories, PurchaseFit purchases, SpendFit? spend) =>
-        (_histories, Purchases, Spend) = (histories, purchases, spend);
+        (_histories, _groups, Purchases, Spend) = (histories, WeightedHistories.Of(histories), purchases, spend);
 
     /// <summary>The fit of when people buy.</summary>
     public PurchaseFit Purchases { get; }
@@ -37,10 +38,24 @@ public sealed class ShopForecast
     /// <param name="valueAhead">Horizon of the value.</param>
     public CustomerForecast?[] Predict(double ordersAhead, double valueAhead)
     {
+        var forecasts = new CustomerForecast?[_histories.Customers.Count];
+        foreach (var (customer, forecast) in Each(ordersAhead, valueAhead))
+        {
+            forecasts[customer] = forecast;
+        }
+
+        return forecasts;
+    }
+
+    /// <summary>What the whole base is expected to bring in the time ahead; 0 when sums are not known.</summary>
+    public double TotalValue(double ahead) => Each(ahead, ahead).Sum(one => one.Forecast.Value ?? 0d);
+
+    /// <summary>The forecasts one by one, of who has bought.</summary>
+    internal IEnumerable<(int Customer, CustomerForecast Forecast)> Each(double ordersAhead, double valueAhead)
+    {
         // If the customer is alive, what is expected depends only on purchases and age, which many customers share.
         var known = new Dictionary<(int, double), (double Orders, double Valued)>();
-        var forecasts = new CustomerForecast?[_histories.Customers.Count];
-        for (var i = 0; i < forecasts.Length; i++)
+        for (var i = 0; i < _histories.Customers.Count; i++)
         {
             if (_histories.Customers[i] is not { } history)
             {
@@ -57,25 +72,24 @@ public sealed class ShopForecast
 
             var alive = Purchases.Law.PAlive(history);
             var mean = Spend?.Law.MeanPurchase(history.Repeats, _histories.MeanSpend(i));
-            forecasts[i] = new CustomerForecast(alive, alive * ahead.Orders, alive * ahead.Valued * mean);
+            yield return (i, new CustomerForecast(alive, alive * ahead.Orders, alive * ahead.Valued * mean));
         }
-
-        return forecasts;
     }
 
     /// <summary>Purchases the whole base is expected to make in the time ahead.</summary>
-    public Estimate TotalPurchases(double ahead) => Purchases.Estimate(law => Sum(history => law.ExpectedPurchases(history, ahead)));
+    public Estimate TotalPurchases(double ahead) => Purchases.Estimate(
+        law => Sum(law, (repeats, age) => law.PurchasesIfAlive(repeats, age, ahead)));
 
     /// <summary>Customers expected to be alive after the time ahead.</summary>
     public Estimate AliveAfter(double ahead) => Purchases.Estimate(
-        law => Sum(history => law.PAlive(history) * law.SurvivalIfAlive(history.Repeats, history.Age, ahead)));
+        law => Sum(law, (repeats, age) => law.SurvivalIfAlive(repeats, age, ahead)));
 
     /// <summary>Share of those alive today who are expected to be gone in a year, 0 to 1.</summary>
     public Estimate LossInAYear()
     {
         var year = DaysInAYear / _histories.Unit.Days();
         return Purchases.Estimate(law =>
-            1d - (Sum(history => law.PAlive(history) * law.SurvivalIfAlive(history.Repeats, history.Age, year)) / Sum(law.PAlive)));
+            1d - (Sum(law, (repeats, age) => law.SurvivalIfAlive(repeats, age, year)) / Sum(law, (_, _) => 1d)));
     }
 
     /// <summary>Revenue at stake: what a customer would bring in the time ahead if alive, times the probability of being gone.</summary>
@@ -100,8 +114,21 @@ public sealed class ShopForecast
             : 0d;
     }
 
-    private double Sum(Func<PurchaseHistory, double> figure) => _histories.Customers
-        .Where(customer => customer is not null)
-        .GroupBy(customer => customer!.Value)
-        .Sum(group => group.Count() * figure(group.Key));
+    // Of everybody the probability of being alive, times something that depends on purchases and age alone: neighbours share it.
+    private double Sum(PurchaseLaw law, Func<int, double, double> ifAlive)
+    {
+        var (sum, known, value) = (0d, (Repeats: -1, Age: 0d), 0d);
+        foreach (var (history, customers) in _groups.Groups)
+        {
+            if (known != (history.Repeats, history.Age))
+            {
+                known = (history.Repeats, history.Age);
+                value = ifAlive(history.Repeats, history.Age);
+            }
+
+            sum += customers * law.PAlive(history) * value;
+        }
+
+        return sum;
+    }
 }

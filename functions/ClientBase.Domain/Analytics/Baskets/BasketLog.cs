@@ -6,12 +6,15 @@ public sealed class BasketLog
     /// <summary>Marks the end of each basket in <see cref="Items"/>.</summary>
     internal const int End = -1;
 
-    private BasketLog(string[] products, string[] titles, int[] items, int count)
+    private readonly int[] _items;
+    private readonly int _length;
+
+    private BasketLog(string[] products, string[] titles, int[] items, int length, int count)
     {
         Products = products;
         Titles = titles;
-        Items = items;
         Count = count;
+        (_items, _length) = (items, length);
     }
 
     /// <summary>How many baskets hold anything.</summary>
@@ -24,7 +27,7 @@ public sealed class BasketLog
     internal string[] Titles { get; }
 
     /// <summary>The numbers of each basket in rising order, then <see cref="End"/>.</summary>
-    internal int[] Items { get; }
+    internal ReadOnlySpan<int> Items => _items.AsSpan(0, _length);
 
     /// <summary>A basket for each order.</summary>
     public static BasketLog OfOrders(IEnumerable<Sale> sales)
@@ -84,6 +87,6 @@ public sealed class BasketLog
             start = i + 1;
         }
 
-        return new BasketLog(products, [.. products.Select(product => titles[numbers[product]])], items[..written], count);
+        return new BasketLog(products, [.. products.Select(product => titles[numbers[product]])], items, written, count);
     }
 }

@@ -59,7 +59,7 @@ public sealed class OrderBaskets
 public sealed class CustomerBaskets
 {
     private readonly ProductNumbers _goods = new();
-    private readonly Dictionary<string, int> _customers = new(StringComparer.Ordinal);
+    private readonly CustomerNumbers _customers = new();
     private readonly List<long> _bought = []; // The customer's number, then the product's.
 
     /// <summary>Takes in an order.</summary>
@@ -69,12 +69,7 @@ public sealed class CustomerBaskets
         {
             if (line.IsPurchase)
             {
-                if (!_customers.TryGetValue(sale.CustomerId, out var customer))
-                {
-                    _customers.Add(sale.CustomerId, customer = _customers.Count);
-                }
-
-                _bought.Add(((long)customer << 32) | (uint)_goods.Of(line));
+                _bought.Add(((long)_customers.Of(sale.CustomerId) << 32) | (uint)_goods.Of(line));
             }
         }
     }
@@ -83,26 +78,25 @@ public sealed class CustomerBaskets
     public BasketLog Log()
     {
         _bought.Sort();
-        var (items, count) = (new List<int>(_bought.Count + _customers.Count), 0);
+        var (items, written) = (new int[_bought.Count + _customers.Count], 0);
         for (var i = 0; i < _bought.Count; i++)
         {
-            items.Add((int)(uint)_bought[i]);
+            items[written++] = (int)(uint)_bought[i];
             if (i + 1 == _bought.Count || _bought[i + 1] >> 32 != _bought[i] >> 32)
             {
-                items.Add(BasketLog.End);
-                count++;
+                items[written++] = BasketLog.End;
             }
         }
 
-        return BasketLog.Sorted(_goods, [.. items], count);
+        return BasketLog.Sorted(_goods, items, _customers.Count);
     }
 
-    /// <summary>The products of each customer, in the ordinal order of the customers' ids.</summary>
+    /// <summary>The products of each customer, the customers in no order.</summary>
     public IEnumerable<(string CustomerId, IReadOnlySet<string> Bought)> Each()
     {
         _bought.Sort();
         var products = _goods.Numbers.ToDictionary(one => one.Value, one => one.Key);
-        foreach (var (id, customer) in _customers.OrderBy(one => one.Key, StringComparer.Ordinal))
+        foreach (var (id, customer) in _customers.Each())
         {
             var bought = new HashSet<string>(StringComparer.Ordinal);
             for (var i = FirstOf(customer); i < _bought.Count && _bought[i] >> 32 == customer; i++)

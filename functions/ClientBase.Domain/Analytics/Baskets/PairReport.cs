@@ -66,50 +66,65 @@ public sealed record PairReport(int Baskets, int LeftOut, IReadOnlyList<ProductP
             throw new ArgumentOutOfRangeException(nameof(options), "The least support is a share, 0 to 1.");
         }
 
-        var (items, baskets) = WithoutGiants(log, options.MaxBasket);
-        var counts = Counts(items, log.Products.Length);
+        var (counts, baskets) = Counts(log, options.MaxBasket);
         var least = (int)Math.Max(options.MinCount, Math.Ceiling(options.MinSupport * baskets));
-        items = [.. items.Where(item => item == BasketLog.End || counts[item] >= least)];
-
-        var found = Together(items, counts, least, options.MaxPairs);
+        var found = Together(Frequent(log, options.MaxBasket, counts, least), counts, least, options.MaxPairs);
         return new PairReport(baskets, log.Count - baskets, [.. found.Select(pair => Pair(pair, log, counts, baskets))]);
     }
 
-    private static (int[] Items, int Baskets) WithoutGiants(BasketLog log, int maxBasket)
+    // How many baskets that are no giants each product is in, and how many these are.
+    private static (int[] Counts, int Baskets) Counts(BasketLog log, int maxBasket)
     {
-        var kept = new List<int>(log.Items.Length);
-        var (start, baskets) = (0, 0);
-        for (var i = 0; i < log.Items.Length; i++)
+        var (counts, baskets) = (new int[log.Products.Length], 0);
+        var rest = log.Items;
+        while (rest.Length > 0)
         {
-            if (log.Items[i] != BasketLog.End)
+            var basket = Next(ref rest);
+            if (basket.Length <= maxBasket)
             {
-                continue;
-            }
-
-            if (i - start <= maxBasket)
-            {
-                kept.AddRange(log.Items.AsSpan(start, i - start + 1));
                 baskets++;
+                foreach (var item in basket)
+                {
+                    counts[item]++;
+                }
             }
-
-            start = i + 1;
         }
 
-        return (kept.ToArray(), baskets);
+        return (counts, baskets);
     }
 
-    private static int[] Counts(int[] items, int products)
+    // The baskets that are no giants without products too rare for a pair.
+    private static int[] Frequent(BasketLog log, int maxBasket, int[] counts, int least)
     {
-        var counts = new int[products];
-        foreach (var item in items)
+        var (frequent, written) = (new int[counts.Where(count => count >= least).Sum() + log.Count], 0);
+        var rest = log.Items;
+        while (rest.Length > 0)
         {
-            if (item != BasketLog.End)
+            var basket = Next(ref rest);
+            if (basket.Length <= maxBasket)
             {
-                counts[item]++;
+                foreach (var item in basket)
+                {
+                    if (counts[item] >= least)
+                    {
+                        frequent[written++] = item;
+                    }
+                }
+
+                frequent[written++] = BasketLog.End;
             }
         }
 
-        return counts;
+        frequent.AsSpan(written).Fill(BasketLog.End);
+        return frequent;
+    }
+
+    private static ReadOnlySpan<int> Next(ref ReadOnlySpan<int> rest)
+    {
+        var length = rest.IndexOf(BasketLog.End);
+        var basket = rest[..length];
+        rest = rest[(length + 1)..];
+        return basket;
     }
 
     private static List<(int A, int B, int Count)> Together(int[] items, int[] counts, int least, int maxPairs)

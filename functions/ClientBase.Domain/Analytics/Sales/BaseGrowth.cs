@@ -45,10 +45,11 @@ public sealed record BaseGrowth(GrowthFigures Total, IReadOnlyList<GrowthRow> Ro
         history.Into(new GrowthTally(history.AsOf, period, calendar, silentDays)).Growth(contactsAdded);
 }
 
-/// <summary>Makes a <see cref="BaseGrowth"/> order by order: in memory are the instants of what happened to customers.</summary>
+/// <summary>Makes a <see cref="BaseGrowth"/> order by order: in memory are the last orders of each customer, and counts.</summary>
 public sealed class GrowthTally : ISalesTally
 {
     private const int DaysPerYear = 365;
+    private const long Never = long.MinValue;
 
     private readonly DateTimeOffset _asOf;
     private readonly DateTimeOffset? _yearAgo;
@@ -56,10 +57,11 @@ public sealed class GrowthTally : ISalesTally
     private readonly Buyers _total;
     private readonly IReadOnlyList<CalendarPeriod> _periods;
     private readonly List<Buyers> _parts;
-    private readonly List<DateTimeOffset> _first = [];
-    private readonly List<DateTimeOffset> _wonBack = [];
-    private readonly List<DateTimeOffset> _lost = [];
-    private readonly List<(DateTimeOffset? YearAgo, DateTimeOffset Now)> _last = [];
+    private readonly DateTimeOffset[] _bounds;
+    private readonly InstantCounts _first;
+    private readonly InstantCounts _wonBack;
+    private readonly InstantCounts _lost;
+    private readonly List<(long YearAgo, long Now)> _last = []; // In UTC ticks: of each customer the last order by then.
     private int _now;
 
     /// <summary>A tally of a period.</summary>
@@ -75,6 +77,8 @@ public sealed class GrowthTally : ISalesTally
         _yearAgo = asOf - DateTimeOffset.MinValue < TimeSpan.FromDays(DaysPerYear) ? null : asOf.AddDays(-DaysPerYear);
         _periods = calendar.Split(period);
         _parts = [.. _periods.Select(part => new Buyers(part.Period))];
+        _bounds = [.. _parts.Append(_total).SelectMany(one => new[] { one.Period.From, one.Period.To }).Distinct().Order()];
+        (_first, _wonBack, _lost) = (new(_bounds), new(_bounds), new(_bounds));
     }
 
     /// <inheritdoc/>
@@ -84,7 +88,7 @@ public sealed class GrowthTally : ISalesTally
         if (entry.PreviousAt is not { } previous)
         {
             _first.Add(at);
-            _last.Add(default);
+            _last.Add((Never, Never));
         }
         else if (at - previous >= _silence)
         {
@@ -92,7 +96,7 @@ public sealed class GrowthTally : ISalesTally
             _lost.Add(previous + _silence);
         }
 
-        _last[entry.Customer] = (at <= _yearAgo ? at : _last[entry.Customer].YearAgo, at);
+        _last[entry.Customer] = (at <= _yearAgo ? at.UtcTicks : _last[entry.Customer].YearAgo, at.UtcTicks);
         _total.Add(entry);
         while (_now < _parts.Count && at >= _parts[_now].Period.To)
         {
@@ -109,24 +113,39 @@ public sealed class GrowthTally : ISalesTally
     /// <param name="contactsAdded">When each contact came into the base.</param>
     public BaseGrowth Growth(IEnumerable<DateTimeOffset> contactsAdded)
     {
-        var lost = _lost.Concat(_last.Where(last => _asOf - last.Now >= _silence).Select(last => last.Now + _silence));
-        var lives = new Lives(Sorted(contactsAdded.Where(at => at <= _asOf)), Sorted(_first), Sorted(_wonBack), Sorted(lost));
+        var (added, lost) = (new InstantCounts(_bounds), _lost.Copy());
+        foreach (var at in contactsAdded.Where(at => at <= _asOf))
+        {
+            added.Add(at);
+        }
+
+        foreach (var (_, now) in _last.Where(last => IsLost(last.Now)))
+        {
+            lost.Add(new DateTimeOffset(now, TimeSpan.Zero) + _silence);
+        }
+
+        var lives = new Lives(added, _first, _wonBack, lost);
         return new BaseGrowth(
             lives.Of(_total), [.. _periods.Zip(_parts, (part, buyers) => new GrowthRow(part, lives.Of(buyers)))], LossPerYear());
     }
 
+    private bool IsLost(long lastTicks) => _asOf.UtcTicks - lastTicks >= _silence.Ticks;
+
     private decimal? LossPerYear()
     {
-        if (_yearAgo is not { } then)
+        if (_yearAgo is not { UtcTicks: var then })
         {
             return null;
         }
 
-        var living = _last.Where(last => then - last.YearAgo < _silence).ToList();
-        return Rounding.Share(living.Count(last => _asOf - last.Now >= _silence), living.Count);
-    }
+        var (living, lost) = (0, 0);
+        foreach (var (yearAgo, now) in _last.Where(last => last.YearAgo != Never && then - last.YearAgo < _silence.Ticks))
+        {
+            (living, lost) = (living + 1, lost + (IsLost(now) ? 1 : 0));
+        }
 
-    private static DateTimeOffset[] Sorted(IEnumerable<DateTimeOffset> instants) => [.. instants.Order()];
+        return Rounding.Share(lost, living);
+    }
 
     // Who bought in a period.
     private sealed class Buyers(Period period)
@@ -140,30 +159,42 @@ public sealed class GrowthTally : ISalesTally
             Count += period.Has(entry.Sale.At) && (entry.PreviousAt is null || entry.PreviousAt < period.From) ? 1 : 0;
     }
 
-    // The instants of all events, each kind sorted.
-    private sealed record Lives(DateTimeOffset[] Added, DateTimeOffset[] First, DateTimeOffset[] WonBack, DateTimeOffset[] Lost)
+    // How often each kind of event happened.
+    private sealed record Lives(InstantCounts Added, InstantCounts First, InstantCounts WonBack, InstantCounts Lost)
     {
         public GrowthFigures Of(Buyers buyers)
         {
             var period = buyers.Period;
-            var (newcomers, wonBack, lost) = (Count(First, period), Count(WonBack, period), Count(Lost, period));
-            var living = Before(First, period.To) + Before(WonBack, period.To) - Before(Lost, period.To);
+            var (newcomers, wonBack, lost) = (First.In(period), WonBack.In(period), Lost.In(period));
+            var living = First.Before(period.To) + WonBack.Before(period.To) - Lost.Before(period.To);
             return new GrowthFigures(
-                Count(Added, period), newcomers, buyers.Count - newcomers, wonBack, lost, newcomers + wonBack - lost, living);
+                Added.In(period), newcomers, buyers.Count - newcomers, wonBack, lost, newcomers + wonBack - lost, living);
         }
+    }
+}
 
-        private static int Count(DateTimeOffset[] sorted, Period period) => Before(sorted, period.To) - Before(sorted, period.From);
+/// <summary>Counts instants between bounds that are known beforehand, so that none of them has to lie in memory.</summary>
+/// <param name="bounds">The bounds, each once, the earliest first.</param>
+internal sealed class InstantCounts(DateTimeOffset[] bounds)
+{
+    private readonly int[] _counts = new int[bounds.Length + 1]; // Before the first bound, between the first two, ...
 
-        private static int Before(DateTimeOffset[] sorted, DateTimeOffset instant)
-        {
-            var (low, high) = (0, sorted.Length);
-            while (low < high)
-            {
-                var middle = low + ((high - low) / 2);
-                (low, high) = sorted[middle] < instant ? (middle + 1, high) : (low, middle);
-            }
+    public void Add(DateTimeOffset at)
+    {
+        var found = Array.BinarySearch(bounds, at);
+        _counts[found >= 0 ? found + 1 : ~found]++;
+    }
 
-            return low;
-        }
+    /// <summary>How many lie before a bound.</summary>
+    public int Before(DateTimeOffset bound) => _counts.Take(Array.BinarySearch(bounds, bound) + 1).Sum();
+
+    /// <summary>How many lie in a period between two of the bounds.</summary>
+    public int In(Period period) => Before(period.To) - Before(period.From);
+
+    public InstantCounts Copy()
+    {
+        var copy = new InstantCounts(bounds);
+        _counts.CopyTo(copy._counts, 0);
+        return copy;
     }
 }

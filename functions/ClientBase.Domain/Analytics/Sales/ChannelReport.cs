@@ -43,24 +43,36 @@ public sealed record ChannelReport(IReadOnlyList<ChannelRow> Rows)
 /// <summary>Makes a <see cref="ChannelReport"/> order by order.</summary>
 public sealed class ChannelTally : ISalesTally
 {
-    private readonly Dictionary<string, string> _channelOf;
-    private readonly Dictionary<string, int> _brought;
+    private readonly CustomerNumbers _people = new();
+    private readonly List<string> _channelOf = []; // Of each person, each name once in memory.
+    private readonly Dictionary<string, int> _brought = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tally> _sales = new(StringComparer.Ordinal);
 
     /// <summary>The report on contacts added in a period.</summary>
     /// <exception cref="ArgumentException">A contact is given twice.</exception>
     public ChannelTally(IEnumerable<ContactSource> contacts, Period period)
     {
-        _channelOf = contacts.Where(contact => period.Has(contact.AddedAt))
-            .ToDictionary(contact => contact.ContactId, contact => Name(contact.Channel), StringComparer.Ordinal);
-        _brought = _channelOf.Values.CountBy(channel => channel, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var contact in contacts.Where(contact => period.Has(contact.AddedAt)))
+        {
+            if (_people.Of(contact.ContactId) < _channelOf.Count)
+            {
+                throw new ArgumentException("A contact is given twice.", nameof(contacts));
+            }
+
+            var channel = Name(contact.Channel);
+            channel = names.TryGetValue(channel, out var known) ? known : names[channel] = channel;
+            _channelOf.Add(channel);
+            _brought[channel] = _brought.GetValueOrDefault(channel) + 1;
+        }
     }
 
     /// <inheritdoc/>
     public void Add(in SalesEntry entry)
     {
-        if (_channelOf.TryGetValue(entry.Sale.CustomerId, out var channel))
+        if (_people.Find(entry.Sale.CustomerId) is { } number)
         {
+            var channel = _channelOf[number];
             (_sales.TryGetValue(channel, out var tally) ? tally : _sales[channel] = new Tally()).Add(entry);
         }
     }

@@ -3,9 +3,9 @@ namespace ClientBase.Domain.Forecast.Purchases;
 /// <summary>The histories of a whole base, as columns: place i of each is customer i.</summary>
 public sealed class PurchaseHistories
 {
-    private readonly double[]? _meanSpend;
+    private readonly IReadOnlyList<double>? _meanSpend;
 
-    /// <summary>Takes histories that are already summed up.</summary>
+    /// <summary>Takes histories that are already summed up. The lists are kept as they are, so nobody may change them afterwards.</summary>
     /// <param name="customers">One for each customer; null for customers who never bought.</param>
     /// <param name="unit">What their times are counted in.</param>
     /// <param name="meanSpend">Mean spend of a customer's repeat purchase days; null when sums are not known.</param>
@@ -24,7 +24,7 @@ public sealed class PurchaseHistories
             throw new ArgumentException("One finite mean spend a customer is needed.", nameof(meanSpend));
         }
 
-        (Customers, Unit, _meanSpend) = ([.. customers], unit, meanSpend?.ToArray());
+        (Customers, Unit, _meanSpend) = (customers, unit, meanSpend);
         MeanPurchase = meanPurchase ?? MeanRepeat();
     }
 

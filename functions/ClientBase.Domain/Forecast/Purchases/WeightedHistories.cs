@@ -5,18 +5,26 @@ internal sealed class WeightedHistories
 {
     private WeightedHistories((PurchaseHistory History, double Customers)[] groups) => Groups = groups;
 
-    /// <summary>Sorted by repeats, recency, age.</summary>
+    /// <summary>Sorted by repeats, age, recency.</summary>
     public (PurchaseHistory History, double Customers)[] Groups { get; }
 
     /// <summary>Groups the buyers of a base.</summary>
     public static WeightedHistories Of(PurchaseHistories histories)
     {
-        var sorted = histories.Customers.Where(customer => customer is not null).Select(customer => customer!.Value).ToArray();
+        var (sorted, buyers) = (new PurchaseHistory[histories.Buyers], 0);
+        foreach (var customer in histories.Customers)
+        {
+            if (customer is { } history)
+            {
+                sorted[buyers++] = history;
+            }
+        }
+
         Array.Sort(sorted, (a, b) =>
             a.Repeats != b.Repeats ? a.Repeats.CompareTo(b.Repeats)
-            : a.Recency != b.Recency ? a.Recency.CompareTo(b.Recency)
-            : a.Age.CompareTo(b.Age));
-        var groups = new List<(PurchaseHistory, double)>();
+            : a.Age != b.Age ? a.Age.CompareTo(b.Age)
+            : a.Recency.CompareTo(b.Recency));
+        var (groups, written) = (new (PurchaseHistory, double)[Different(sorted)], 0);
         for (var i = 0; i < sorted.Length;)
         {
             var first = i;
@@ -25,10 +33,21 @@ internal sealed class WeightedHistories
                 i++;
             }
 
-            groups.Add((sorted[first], i - first));
+            groups[written++] = (sorted[first], i - first);
         }
 
-        return new WeightedHistories([.. groups]);
+        return new WeightedHistories(groups);
+    }
+
+    private static int Different(PurchaseHistory[] sorted)
+    {
+        var count = sorted.Length == 0 ? 0 : 1;
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            count += sorted[i] != sorted[i - 1] ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>The greatest age; 1 when no time has passed. Times in this unit make a fit independent of the unit.</summary>

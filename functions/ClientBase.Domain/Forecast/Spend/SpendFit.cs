@@ -76,13 +76,21 @@ public sealed class SpendFit
     public Estimate Estimate(Func<SpendLaw, double> figure) => _uncertainty.Of(logs => figure(LawOf(logs, _scale)));
 
     // Sorted, so that the likelihood computes the terms that depend on the number of purchases only once for each number.
-    private static (int Repeats, double Mean)[] Spenders(PurchaseHistories histories) =>
-    [
-        .. histories.Customers
-            .Select((customer, i) => (Repeats: customer?.Repeats ?? 0, Mean: histories.MeanSpend(i)))
-            .Where(customer => customer is { Repeats: > 0, Mean: > 0d })
-            .Order(),
-    ];
+    private static (int Repeats, double Mean)[] Spenders(PurchaseHistories histories)
+    {
+        var (spenders, count) = (new (int Repeats, double Mean)[histories.RepeatBuyers], 0);
+        for (var i = 0; i < histories.Customers.Count; i++)
+        {
+            if (histories.Customers[i] is { Repeats: > 0 and var repeats } && histories.MeanSpend(i) is > 0d and var mean)
+            {
+                spenders[count++] = (repeats, mean);
+            }
+        }
+
+        Array.Resize(ref spenders, count);
+        Array.Sort(spenders);
+        return spenders;
+    }
 
     private static SpendFit Of((int Repeats, double Mean)[] customers, double scale, LogPrior? prior, Box box)
     {

@@ -37,7 +37,15 @@ public sealed class ModelFitting(KeptModel<FittedShop> forecast, KeptModel<ShopO
     public async Task FitAsync(DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         await offers.SaveAsync(ShopOffers.Of(await BasketsAsync(asOf, cancellationToken)), cancellationToken);
-        var purchases = new PurchaseColumns();
+        if (FittedShop.Of(await PurchasesAsync(asOf, cancellationToken), asOf) is { } fit)
+        {
+            await forecast.SaveAsync(fit, cancellationToken);
+        }
+    }
+
+    private async Task<PurchaseTally> PurchasesAsync(DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        var purchases = FittedShop.Tally(asOf);
         foreach (var month in await store.MonthsAsync(cancellationToken))
         {
             await foreach (var order in store.EachOrderAsync(month, cancellationToken))
@@ -49,10 +57,7 @@ public sealed class ModelFitting(KeptModel<FittedShop> forecast, KeptModel<ShopO
             }
         }
 
-        if (FittedShop.Of(purchases, asOf) is { } fit)
-        {
-            await forecast.SaveAsync(fit, cancellationToken);
-        }
+        return purchases;
     }
 
     // The latest: in whole months, until there are enough.

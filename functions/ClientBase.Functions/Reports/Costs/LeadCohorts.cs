@@ -68,7 +68,7 @@ public sealed class LeadCohortReader(CampaignStore campaigns, IOptions<CampaignO
             cohort.Leads++;
             cohort.Customers += contact.Orders.Length > 0 ? 1 : 0;
             cohort.Revenue += CustomerSums.NetOf(contact, currency, source.AsOf);
-            cohort.Bonus += bonuses?.GetValueOrDefault(contact.Id) ?? 0m;
+            cohort.Bonus += bonuses?.Invoke(contact.Id) ?? 0m;
             foreach (var message in (details?.Events ?? []).Where(done => done.Name == DetailNames.ReceivedCampaign))
             {
                 cohort.Messages++;

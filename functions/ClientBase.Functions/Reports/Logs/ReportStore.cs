@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.IO.Compression;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -21,6 +23,7 @@ public sealed class ReportStore(BlobServiceClient service)
     private const string Orders = "orders/";
     private const string Work = "work";
     private const string Costs = "costs";
+    private static readonly StreamPipeReaderOptions Buffered = new(bufferSize: 64 * 1024);
 
     private readonly BlobContainerClient _container = service.GetBlobContainerClient(Containers.Reports);
 
@@ -40,7 +43,7 @@ public sealed class ReportStore(BlobServiceClient service)
     internal Task<StoredLog<KeptOrder>> OrdersAsync(string month, CancellationToken cancellationToken) =>
         ReadAsync(Orders + month, DocumentJson.Compact.KeptOrder, cancellationToken);
 
-    /// <summary>The orders of a month one by one, as they were placed: the packed month lies in memory and no more.</summary>
+    /// <summary>The orders of a month one by one, as they were placed: of the month a few lie in memory.</summary>
     internal IAsyncEnumerable<KeptOrder> EachOrderAsync(string month, CancellationToken cancellationToken) =>
         EachAsync(Orders + month, DocumentJson.Compact.KeptOrder, cancellationToken);
 
@@ -112,17 +115,33 @@ public sealed class ReportStore(BlobServiceClient service)
     private async IAsyncEnumerable<T> EachAsync<T>(
         string name, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (await DownloadAsync(name, cancellationToken) is not { } blob)
+        if (await OpenAsync(name, cancellationToken) is not { } packed)
         {
             yield break;
         }
 
-        using var unpacked = new GZipStream(blob.Content.ToStream(), CompressionMode.Decompress);
-        using var lines = new StreamReader(unpacked);
-        while (lines.ReadLine() is { } line)
+        var lines = PipeReader.Create(new GZipStream(packed, CompressionMode.Decompress), Buffered);
+        for (var isMore = true; isMore;)
         {
-            yield return JsonSerializer.Deserialize(line, type)!;
+            var read = await lines.ReadAsync(cancellationToken);
+            var rest = read.Buffer;
+            while (rest.PositionOf((byte)'\n') is { } end)
+            {
+                yield return Parse(rest.Slice(0, end), type);
+                rest = rest.Slice(rest.GetPosition(1, end));
+            }
+
+            lines.AdvanceTo(rest.Start, rest.End);
+            isMore = !read.IsCompleted;
         }
+
+        await lines.CompleteAsync();
+    }
+
+    private static T Parse<T>(ReadOnlySequence<byte> line, JsonTypeInfo<T> type)
+    {
+        var reader = new Utf8JsonReader(line);
+        return JsonSerializer.Deserialize(ref reader, type)!;
     }
 
     private async Task<StoredLog<T>> ReadAsync<T>(string name, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -160,6 +179,19 @@ public sealed class ReportStore(BlobServiceClient service)
         packed.Position = 0;
         var conditions = known is { } etag ? new BlobRequestConditions { IfMatch = etag } : new() { IfNoneMatch = ETag.All };
         await _container.GetBlobClient(name).UploadAsync(packed, new BlobUploadOptions { Conditions = conditions }, cancellationToken);
+    }
+
+    // Not the whole blob at once: a month of a large shop is tens of megabytes.
+    private async Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _container.GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value.Content;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
     }
 
     private async Task<BlobDownloadResult?> DownloadAsync(string name, CancellationToken cancellationToken)

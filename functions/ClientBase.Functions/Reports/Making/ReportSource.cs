@@ -23,7 +23,7 @@ public sealed record WalkedSales(SalesSummary People, SalesSummary All);
 /// <param name="asOf">The instant of the figures: that of the last recompute.</param>
 public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQuery query, DateTimeOffset asOf)
 {
-    private HashSet<string>? _ids;
+    private CustomerNumbers? _ids;
 
     public ReportQuery Query => query;
 
@@ -73,20 +73,25 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
     /// What promo codes took off the orders of each of them, in a currency; null where no order carries one. An order that was paid back
     /// whole took nothing off.
     /// </summary>
-    internal async Task<IReadOnlyDictionary<string, decimal>?> BonusesAsync(string? currency, CancellationToken cancellationToken)
+    internal async Task<Func<string, decimal>?> BonusesAsync(string? currency, CancellationToken cancellationToken)
     {
-        Dictionary<string, decimal>? sums = null;
+        var (people, sums) = (new CustomerNumbers(), new List<decimal>());
         await foreach (var order in OrdersAsync(cancellationToken))
         {
             if (order is { Nobody: false, Bonus: { } bonus } && order.Currency == currency && order.Total > order.Refunded
                 && order.At <= asOf.ToUnixTimeMilliseconds())
             {
-                sums ??= new Dictionary<string, decimal>(StringComparer.Ordinal);
-                sums[order.Contact] = sums.GetValueOrDefault(order.Contact) + bonus;
+                var number = people.Of(order.Contact);
+                if (number == sums.Count)
+                {
+                    sums.Add(0m);
+                }
+
+                sums[number] += bonus;
             }
         }
 
-        return sums;
+        return sums.Count == 0 ? null : id => people.Find(id) is { } number ? sums[number] : 0m;
     }
 
     /// <summary>What is known of them beside.</summary>
@@ -95,7 +100,7 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
         var ids = await IdsAsync(cancellationToken);
         await foreach (var one in store.EachPersonAsync(cancellationToken))
         {
-            if (one.Profile is not null && ids?.Contains(one.Id) != false)
+            if (one.Profile is not null && ids?.Has(one.Id) != false)
             {
                 yield return one;
             }
@@ -113,7 +118,7 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
     {
         var work = (await store.WorkAsync(cancellationToken)).Items;
         return await IdsAsync(cancellationToken) is { } ids
-            ? [.. work.Where(item => ids.Contains(Storage.Rows.ItemId.ContactOf(item.Id)))]
+            ? [.. work.Where(item => ids.Has(Storage.Rows.ItemId.ContactOf(item.Id)))]
             : work;
     }
 
@@ -165,7 +170,7 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
             await foreach (var order in store.EachOrderAsync(month, cancellationToken))
             {
                 var at = DateTimeOffset.FromUnixTimeMilliseconds(order.At);
-                if (at <= asOf && period.Has(at) && ids?.Contains(order.Contact) != false && !(knownOnly && order.Nobody))
+                if (at <= asOf && period.Has(at) && ids?.Has(order.Contact) != false && !(knownOnly && order.Nobody))
                 {
                     lines += order.Lines?.Count ?? 0;
                     yield return order.ToSale(withLines: true);
@@ -233,7 +238,7 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
         {
             await foreach (var order in store.EachOrderAsync(month, cancellationToken))
             {
-                if (ids?.Contains(order.Contact) != false)
+                if (ids?.Has(order.Contact) != false)
                 {
                     yield return order;
                 }
@@ -241,11 +246,22 @@ public sealed class ReportSource(ReportStore store, Snapshots snapshots, ReportQ
         }
     }
 
-    // Null: everybody.
-    private async Task<HashSet<string>?> IdsAsync(CancellationToken cancellationToken) => query.Segment is null
-        ? null
-        : _ids ??= await ContactsAsync(cancellationToken).Select(contact => contact.Id)
-            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+    /// <summary>Who is asked about; null: everybody.</summary>
+    internal async Task<CustomerNumbers?> IdsAsync(CancellationToken cancellationToken)
+    {
+        if (query.Segment is not null && _ids is null)
+        {
+            var ids = new CustomerNumbers();
+            await foreach (var contact in ContactsAsync(cancellationToken))
+            {
+                ids.Of(contact.Id);
+            }
+
+            _ids = ids;
+        }
+
+        return _ids;
+    }
 
     private bool IsAskedFor(ContactFacts contact) => query.Segment is null || contact.Segments.Contains(query.Segment);
 }

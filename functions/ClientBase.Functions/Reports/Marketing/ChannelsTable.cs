@@ -32,11 +32,8 @@ public sealed class ChannelsTable : IReport
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
         var people = await TouchesAsync(source, cancellationToken);
-        var since = people.Values.Select(one => one.Since).OfType<DateTimeOffset>().ToList();
-        var period = source.Within(since.Count == 0 ? null : since.Min());
-        var sources = people.Where(one => one.Value.Since is not null)
-            .Select(one => new ContactSource(one.Key, one.Value.Since!.Value, one.Value.First));
-        var (firsts, lasts) = (new ChannelTally(sources, period), new LastTouches(people, period));
+        var period = source.Within(people.FirstSince);
+        var (firsts, lasts) = (new ChannelTally(people.Sources(), period), new LastTouches(people, period));
         var sales = (await source.WalkAsync(withLines: false, [firsts, lasts], [], cancellationToken)).People;
         var (first, last) = (firsts.Report(sales, []), lasts.By(sales));
         var known = await source.CostsAsync(sales.Currencies is [var currency, ..] ? currency : "RUB", cancellationToken);
@@ -84,31 +81,18 @@ public sealed class ChannelsTable : IReport
         ];
     }
 
-    // Of each person what names a channel, each name once in memory.
-    private static async Task<Dictionary<string, Touches>> TouchesAsync(ReportSource source, CancellationToken cancellationToken)
+    private static async Task<Touches> TouchesAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var people = new Dictionary<string, Touches>(StringComparer.Ordinal);
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        string Once(string name) => names.TryGetValue(name, out var known) ? known : names[name] = name;
+        var people = new Touches();
         await foreach (var one in source.PeopleAsync(cancellationToken))
         {
-            var touches = (one.Events ?? []).Where(done => done.Source is not null).Select(done => (done.At, Once(done.Source!))).ToArray();
-            people[one.Id] = new Touches(one.Profile!.Since, Once(one.Profile.Profile.Source ?? ""), touches.Length == 0 ? null : touches);
+            people.Add(one);
         }
 
         return people;
     }
 
-    private readonly record struct Touches(long? SinceMs, string Origin, (long At, string Source)[]? Known)
-    {
-        public DateTimeOffset? Since => SinceMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
-
-        public string First => Known?[0].Source ?? Origin;
-
-        public string LastAt(long ms) => Known?.LastOrDefault(touch => touch.At <= ms).Source ?? Origin;
-    }
-
-    private sealed class LastTouches(Dictionary<string, Touches> people, Period period) : ISalesTally
+    private sealed class LastTouches(Touches people, Period period) : ISalesTally
     {
         private readonly Dictionary<(string Channel, int Currency), (int Orders, decimal Net)> _sums = [];
 
@@ -116,9 +100,7 @@ public sealed class ChannelsTable : IReport
         {
             if (period.Has(entry.Sale.At))
             {
-                var channel = people.TryGetValue(entry.Sale.CustomerId, out var one)
-                    ? one.LastAt(entry.Sale.At.ToUnixTimeMilliseconds())
-                    : "";
+                var channel = people.LastOf(entry.Sale.CustomerId, entry.Sale.At.ToUnixTimeMilliseconds());
                 var (orders, net) = _sums.GetValueOrDefault((channel, entry.Currency));
                 _sums[(channel, entry.Currency)] = (orders + 1, net + entry.Sale.Net);
             }

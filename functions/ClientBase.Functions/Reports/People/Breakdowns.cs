@@ -22,28 +22,34 @@ internal static class Breakdowns
 
     public static IEnumerable<Dimension> Values(params string[] ids) => ids.Select(id => Dimension.Values.First(one => one.Id == id));
 
-    public static async Task<(IReadOnlyList<BaseMember> Members, IReadOnlyList<string> Currencies)> MembersAsync(
-        ReportSource source, CancellationToken cancellationToken)
+    /// <summary>What people bought in the period asked for.</summary>
+    public static async Task<BoughtTally> BoughtAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var once = new Dictionary<string, string>(StringComparer.Ordinal);
-        var people = await source.PeopleAsync(cancellationToken).Select(one => Slim(one.Profile!.Profile, once))
-            .ToListAsync(cancellationToken);
-        var tally = new BoughtTally(people, await source.PeriodAsync(cancellationToken));
+        var tally = new BoughtTally(await source.PeriodAsync(cancellationToken));
         await foreach (var sale in source.SalesAsync(cancellationToken))
         {
             tally.Add(sale);
         }
 
-        return (tally.Members, tally.Currencies);
+        return tally;
     }
 
     public static async Task<ReportTable> MakeAsync(
         ReportSource source, IEnumerable<Dimension> dimensions, CancellationToken cancellationToken)
     {
-        var (members, currencies) = await MembersAsync(source, cancellationToken);
+        var bought = await BoughtAsync(source, cancellationToken);
+        var currencies = bought.Currencies;
+        BreakdownTally[] tallies = [.. dimensions.Select(dimension => new BreakdownTally(dimension, currencies))];
+        await foreach (var one in source.PeopleAsync(cancellationToken))
+        {
+            var member = new BaseMember(one.Profile!.Profile, bought.Of(one.Id));
+            Array.ForEach(tallies, tally => tally.Add(member));
+        }
+
+        var whole = tallies[0].Whole;
         var rows =
-            from dimension in dimensions
-            let breakdown = Breakdown.Of(dimension, members, currencies, top: 50)
+            from tally in tallies
+            let breakdown = tally.Breakdown(top: 50)
             from row in breakdown.Rows
             select (object?[])
             [
@@ -54,10 +60,10 @@ internal static class Breakdowns
         {
             Totals = new Dictionary<string, object?>
             {
-                ["contacts"] = members.Count,
-                ["customers"] = members.Count(member => member.Bought.Orders > 0),
-                ["orders"] = members.Sum(member => member.Bought.Orders),
-                ["revenue"] = currencies.Count == 0 ? 0m : members.Sum(member => member.Bought.NetIn(currencies[0])),
+                ["contacts"] = whole.Contacts,
+                ["customers"] = whole.Customers,
+                ["orders"] = whole.Orders,
+                ["revenue"] = whole.Net.Count == 0 ? 0m : whole.Net[0],
             },
         }.Noted(
             ReportSource.Currencies(currencies),
@@ -67,27 +73,6 @@ internal static class Breakdowns
                 + "is not known. Orders are those of the period.",
                 "Строки каждого измерения складываются в базу (кроме интересов: их может быть несколько). 'unknown' — люди, о которых это "
                 + "неизвестно. Заказы — за период."),
-            Few.Of(members.Count, "contacts", "контактов", 100));
-    }
-
-    // Of a million people each city's name lies in memory once.
-    private static Profile Slim(Profile profile, Dictionary<string, string> once)
-    {
-        string? Once(string? text) => text is null ? null : once.TryGetValue(text, out var known) ? known : once[text] = text;
-        return profile with
-        {
-            Sex = Once(profile.Sex),
-            Family = Once(profile.Family),
-            Social = Once(profile.Social),
-            Language = Once(profile.Language),
-            Country = Once(profile.Country),
-            Region = Once(profile.Region),
-            City = Once(profile.City),
-            Occupation = Once(profile.Occupation),
-            Industry = Once(profile.Industry),
-            PreferredChannel = Once(profile.PreferredChannel),
-            Source = Once(profile.Source),
-            Interests = profile.Interests.Count == 0 ? [] : [.. profile.Interests.Select(one => Once(one)!)],
-        };
+            Few.Of(whole.Contacts, "contacts", "контактов", 100));
     }
 }

@@ -1,4 +1,5 @@
 using ClientBase.Domain;
+using ClientBase.Domain.Analytics;
 using ClientBase.Domain.Analytics.Breakdowns;
 using ClientBase.Functions.Reports.Making;
 
@@ -27,14 +28,22 @@ public sealed class PortraitTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var (everybody, currencies) = await Breakdowns.MembersAsync(
-            source.Of(source.Query with { Segment = null }), cancellationToken);
-        var members = await OfSegmentAsync(source, everybody, cancellationToken);
+        var everybody = source.Of(source.Query with { Segment = null });
+        var bought = await Breakdowns.BoughtAsync(everybody, cancellationToken);
+        var ids = await source.IdsAsync(cancellationToken);
+        var tallies = DimensionsOf(source, bought.Currencies).Select(dimension => new Tally(dimension, bought.Currencies, ids)).ToArray();
+        await foreach (var one in everybody.PeopleAsync(cancellationToken))
+        {
+            var member = new BaseMember(one.Profile!.Profile, bought.Of(one.Id));
+            Array.ForEach(tallies, tally => tally.Add(member));
+        }
+
+        var (contacts, all) = (tallies[0].Own.Whole.Contacts, tallies[0].Everybody.Whole.Contacts);
         var rows =
-            from dimension in DimensionsOf(source, currencies)
-            let own = Breakdown.Of(dimension, members, currencies, top: 10).Rows
-            let whole = Breakdown.Of(dimension with { Bands = BandsOf(own) }, everybody, currencies).Rows
-                .ToDictionary(row => row.Key, row => row.Share)
+            from tally in tallies
+            let dimension = tally.Dimension
+            let own = tally.Own.Breakdown(top: 10).Rows
+            let whole = tally.Everybody.By(dimension.Bands ?? BandsOf(own)).Rows.ToDictionary(row => row.Key, row => row.Share)
             from row in own
             where row.Contacts > 0
             let baseShare = whole.GetValueOrDefault(row.Key)
@@ -45,26 +54,13 @@ public sealed class PortraitTable : IReport
             ];
         return new ReportTable(Columns, [.. rows])
         {
-            Totals = new Dictionary<string, object?> { ["contacts"] = members.Count, ["base"] = everybody.Count },
+            Totals = new Dictionary<string, object?> { ["contacts"] = contacts, ["base"] = all },
         }.Noted(
             new(
                 "Each share beside that of the whole base: an index over 1 is what sets these people apart. Give 'segment' to see one.",
                 "Каждая доля рядом с долей во всей базе: индекс больше 1 — то, чем эти люди отличаются. Сегмент задаётся параметром "
                 + "'segment'."),
-            Few.Of(members.Count, "contacts", "контактов", 100));
-    }
-
-    private static async Task<IReadOnlyList<BaseMember>> OfSegmentAsync(
-        ReportSource source, IReadOnlyList<BaseMember> everybody, CancellationToken cancellationToken)
-    {
-        if (source.Query.Segment is null)
-        {
-            return everybody;
-        }
-
-        var ids = await source.ContactsAsync(cancellationToken).Select(contact => contact.Id)
-            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
-        return [.. everybody.Where(member => ids.Contains(member.Profile.ContactId))];
+            Few.Of(contacts, "contacts", "контактов", 100));
     }
 
     // The base is divided as these people are, so that "other" means the same of both.
@@ -77,4 +73,25 @@ public sealed class PortraitTable : IReport
         .. currencies.Take(1).Select(currency => Dimension.AverageCheck(currency, CheckCuts)),
         .. Dimension.Values,
     ];
+
+    // By one dimension those asked about, and everybody.
+    private sealed class Tally(Dimension dimension, IReadOnlyList<string> currencies, CustomerNumbers? ids)
+    {
+        private readonly BreakdownTally? _own = ids is null ? null : new BreakdownTally(dimension, currencies);
+
+        public Dimension Dimension => dimension;
+
+        public BreakdownTally Everybody { get; } = new(dimension, currencies);
+
+        public BreakdownTally Own => _own ?? Everybody;
+
+        public void Add(BaseMember member)
+        {
+            Everybody.Add(member);
+            if (ids?.Has(member.Profile.ContactId) == true)
+            {
+                _own!.Add(member);
+            }
+        }
+    }
 }

@@ -27,21 +27,16 @@ public sealed class AbcXyzTable(SegmentCatalogue catalogue) : IReport
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
         var sums = await CustomerSums.ReadAsync(
-            source,
-            segments => segments.FirstOrDefault(segment => segment.StartsWith("abc-xyz-", StringComparison.Ordinal)),
-            source.AsOf.AddMonths(-catalogue.Options.AbcMonths),
-            cancellationToken);
-        var (byCell, whole) = (sums.Buyers.ToLookup(one => one.Group), sums.Buyers.Sum(one => one.NetSince));
+            source, "abc-xyz-", source.AsOf.AddMonths(-catalogue.Options.AbcMonths), cancellationToken);
         var rows =
             from abc in Enum.GetNames<Abc>()
             from xyz in Enum.GetNames<Xyz>()
             let segment = catalogue.Find($"abc-xyz-{abc}{xyz}".ToLowerInvariant())!
-            let people = byCell[segment.Id].ToList()
-            let revenue = people.Sum(one => one.NetSince)
+            let people = sums.Of(segment.Id)
             select (object?[])
             [
-                abc + xyz, people.Count, CustomerSums.Share(people.Count, sums.Buyers.Count), revenue, CustomerSums.Share(revenue, whole),
-                people.Sum(one => one.Net), segment.Advice?.En, segment.Advice?.Ru,
+                abc + xyz, people.Customers, CustomerSums.Share(people.Customers, sums.Whole.Customers), people.NetSince,
+                CustomerSums.Share(people.NetSince, sums.Whole.NetSince), people.Net, segment.Advice?.En, segment.Advice?.Ru,
             ];
         return new ReportTable(Columns, [.. rows]).Summed("customers", "revenue", "total").Noted(
             new(
@@ -51,6 +46,6 @@ public sealed class AbcXyzTable(SegmentCatalogue catalogue) : IReport
                 $"A даёт первые 80 % выручки за {catalogue.Options.AbcMonths} мес., B до 95 %; X заказывает ровно по месяцам, Z "
                 + "неровно или "
                 + "меньше трёх месяцев. На момент последнего пересчёта."),
-            Few.Of(sums.Buyers.Count, "customers", "покупателей", 100));
+            Few.Of(sums.Whole.Customers, "customers", "покупателей", 100));
     }
 }

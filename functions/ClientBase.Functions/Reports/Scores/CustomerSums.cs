@@ -3,50 +3,69 @@ using ClientBase.Functions.Reports.Making;
 
 namespace ClientBase.Functions.Reports.Scores;
 
-/// <summary>What somebody who has ordered brought.</summary>
-/// <param name="Id">The contact.</param>
-/// <param name="Group">The group of a report they belong to; null: none.</param>
+/// <summary>What some who have ordered brought.</summary>
+/// <param name="Customers">How many they are.</param>
 /// <param name="Orders">How often they have ordered.</param>
 /// <param name="Net">What they brought, net of refunds.</param>
 /// <param name="NetSince">The same since an instant.</param>
-internal readonly record struct BuyerSums(string Id, string? Group, int Orders, decimal Net, decimal NetSince);
+internal readonly record struct BuyerSums(int Customers, int Orders, decimal Net, decimal NetSince)
+{
+    public static BuyerSums operator +(BuyerSums one, BuyerSums other) =>
+        new(one.Customers + other.Customers, one.Orders + other.Orders, one.Net + other.Net, one.NetSince + other.NetSince);
+}
 
-/// <summary>What customers brought, in the currency most of their orders are in: some figures a buyer, and no orders.</summary>
+/// <summary>What customers brought, in the currency most of their orders are in: some figures a group, and nobody.</summary>
 internal sealed class CustomerSums
 {
-    private CustomerSums(string? currency, IReadOnlyList<BuyerSums> buyers) => (Currency, Buyers) = (currency, buyers);
+    private readonly Dictionary<string, BuyerSums> _groups = new(StringComparer.Ordinal);
 
-    /// <summary>The currency; null without orders.</summary>
-    public string? Currency { get; }
+    private CustomerSums()
+    {
+    }
 
-    /// <summary>Those who have ordered.</summary>
-    public IReadOnlyList<BuyerSums> Buyers { get; }
+    /// <summary>All who have ordered.</summary>
+    public BuyerSums Whole { get; private set; }
+
+    /// <summary>Those of a group.</summary>
+    public BuyerSums Of(string group) => _groups.GetValueOrDefault(group);
 
     /// <summary>Reads everybody twice: which currency it is shows only at the end.</summary>
     /// <param name="source">Who is asked about; orders placed later than its instant are left out.</param>
-    /// <param name="groupOf">The group of somebody by their segments; null: none is wanted.</param>
+    /// <param name="groups">What the ids of the segments begin with that are the groups.</param>
     /// <param name="since">From when on <see cref="BuyerSums.NetSince"/> counts; null: nothing.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<CustomerSums> ReadAsync(
-        ReportSource source, Func<IReadOnlyList<string>, string?>? groupOf, DateTimeOffset? since, CancellationToken cancellationToken)
+        ReportSource source, string groups, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var (currency, _) = await SurveyAsync(source, cancellationToken);
-        var buyers = new List<BuyerSums>();
-        await foreach (var contact in source.ContactsAsync(cancellationToken))
+        var sums = new CustomerSums();
+        await foreach (var contact in BuyersAsync(source, cancellationToken))
         {
-            if (contact.Orders.Length > 0 && contact.Orders[0].PlacedAt <= source.AsOf)
+            var one = new BuyerSums(
+                1,
+                contact.Orders.Count(order => order.PlacedAt <= source.AsOf),
+                NetOf(contact, currency, source.AsOf),
+                since is null ? 0m : NetOf(contact, currency, source.AsOf, since));
+            sums.Whole += one;
+            if (contact.Segments.FirstOrDefault(segment => segment.StartsWith(groups, StringComparison.Ordinal)) is { } group)
             {
-                buyers.Add(new BuyerSums(
-                    contact.Id,
-                    groupOf?.Invoke(contact.Segments),
-                    contact.Orders.Count(order => order.PlacedAt <= source.AsOf),
-                    NetOf(contact, currency, source.AsOf),
-                    since is null ? 0m : NetOf(contact, currency, source.AsOf, since)));
+                sums._groups[group] = sums.Of(group) + one;
             }
         }
 
-        return new CustomerSums(currency, buyers);
+        return sums;
     }
+
+    /// <summary>What each who has ordered brought, net of refunds, in the currency most orders are in.</summary>
+    public static async Task<List<decimal>> NetsAsync(ReportSource source, CancellationToken cancellationToken)
+    {
+        var (currency, _) = await SurveyAsync(source, cancellationToken);
+        return await BuyersAsync(source, cancellationToken).Select(contact => NetOf(contact, currency, source.AsOf))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static IAsyncEnumerable<ContactFacts> BuyersAsync(ReportSource source, CancellationToken cancellationToken) =>
+        source.ContactsAsync(cancellationToken).Where(contact => contact.Orders.Length > 0 && contact.Orders[0].PlacedAt <= source.AsOf);
 
     /// <summary>The currency most orders are in, null without any; and when the first contact came, null where nobody knows.</summary>
     public static async Task<(string? Currency, DateTimeOffset? FirstSeenAt)> SurveyAsync(

@@ -21,9 +21,9 @@ public sealed class ParetoTable : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var sums = await CustomerSums.ReadAsync(source, null, null, cancellationToken);
-        var ranked = sums.Buyers.Where(one => one.Net > 0m)
-            .OrderByDescending(one => one.Net).ThenBy(one => one.Id, StringComparer.Ordinal).Select(one => one.Net).ToList();
+        var ranked = await CustomerSums.NetsAsync(source, cancellationToken);
+        ranked.RemoveAll(net => net <= 0m);
+        ranked.Sort((one, other) => other.CompareTo(one));
         var whole = ranked.Sum();
         var rows = new List<object?[]>();
         for (var (tenth, before, cumulated) = (1, 0, 0m); tenth <= 10 && ranked.Count > 0; tenth++)

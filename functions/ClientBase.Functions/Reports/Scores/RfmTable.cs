@@ -30,22 +30,15 @@ public sealed class RfmTable(SegmentCatalogue catalogue) : IReport
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)
     {
-        var sums = await CustomerSums.ReadAsync(
-            source,
-            segments => segments.FirstOrDefault(segment => segment.StartsWith(Prefix, StringComparison.Ordinal)),
-            null,
-            cancellationToken);
-        var bySegment = sums.Buyers.ToLookup(one => one.Group);
-        var whole = sums.Buyers.Sum(one => one.Net);
+        var sums = await CustomerSums.ReadAsync(source, Prefix, null, cancellationToken);
         var rows = RfmSegments.Names.Select(name =>
         {
-            var people = bySegment[Prefix + name].ToList();
-            var (orders, revenue) = (people.Sum(one => one.Orders), people.Sum(one => one.Net));
+            var (people, orders, revenue, _) = sums.Of(Prefix + name);
             var title = catalogue.Find(Prefix + name)!.Title;
             return (object?[])
             [
-                name, title.En, title.Ru, people.Count, CustomerSums.Share(people.Count, sums.Buyers.Count), orders, revenue,
-                CustomerSums.Share(revenue, whole), CustomerSums.Each(revenue, orders), CustomerSums.Each(revenue, people.Count),
+                name, title.En, title.Ru, people, CustomerSums.Share(people, sums.Whole.Customers), orders, revenue,
+                CustomerSums.Share(revenue, sums.Whole.Net), CustomerSums.Each(revenue, orders), CustomerSums.Each(revenue, people),
             ];
         });
         return new ReportTable(Columns, [.. rows]).Summed("customers", "orders", "revenue").Noted(
@@ -53,6 +46,6 @@ public sealed class RfmTable(SegmentCatalogue catalogue) : IReport
                 "As of the last recompute, over everybody who ever ordered; quintiles of the whole base. 'from', 'to' and 'by' "
                 + "change nothing.",
                 "На момент последнего пересчёта, по всем, кто заказывал; квинтили всей базы. 'from', 'to' и 'by' ничего не меняют."),
-            Few.Of(sums.Buyers.Count, "customers", "покупателей", 100));
+            Few.Of(sums.Whole.Customers, "customers", "покупателей", 100));
     }
 }
