@@ -1,4 +1,5 @@
 using ClientBase.Benchmarks;
+using ClientBase.Benchmarks.Accepting;
 using ClientBase.Benchmarks.Automations;
 using ClientBase.Benchmarks.Base;
 using ClientBase.Benchmarks.Chaos;
@@ -11,6 +12,7 @@ using ClientBase.Benchmarks.Together;
 // One command a figure; each writes artifacts/{name}.json and prints a table.
 var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["accept"] = AcceptPath.RunAsync,
     ["automations"] = AutomationCost.RunAsync,
     ["campaign"] = CampaignCost.RunAsync,
     ["ceiling"] = Ceiling.RunAsync,
@@ -27,6 +29,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["interleavings"] = Interleavings.RunAsync,
     ["kills"] = CampaignKills.RunAsync,
     ["leads"] = LeadTransactions.RunAsync,
+    ["loop"] = InnerLoop.RunAsync,
     ["mails"] = MailCost.RunAsync,
     ["model"] = FilingCost.RunAsync,
     ["recompute"] = RecomputeCost.RunAsync,
@@ -41,6 +44,7 @@ var figures = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
 // Started by a figure in a process of its own: apps to compare with, and what is to have its memory for itself.
 var apps = new Dictionary<string, Func<Task>>
 {
+    ["accept-stub"] = AcceptStub.RunAsync,
     ["empty-app"] = EmptyApp.RunAsync,
     ["naive-app"] = NaiveApp.RunAsync,
     ["recompute-step"] = RecomputeStep.RunAsync,
@@ -64,7 +68,7 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
         usage: dotnet run -c Release --project tests/ClientBase.Benchmarks -- {string.Join('|', figures.Keys)}
                ... -- all [--small]      every figure with its target: artifacts/figures.md and .svg; takes hours, with --small minutes
                ... -- counted [--write]  transactions, rows and bytes against counted.json; fails when one is worse
-        What ceiling, cpu, leads, start and throughput measure, by environment variables:
+        What accept, ceiling, cpu, leads, start and throughput measure, by environment variables:
           BENCH_APP     command that starts the app, e.g. "dotnet ClientBase.LocalHost.dll FOLDER"; else the one built beside
           BENCH_LEADS   leads of a run (2000)
           BENCH_RUNS    runs before the median is taken (5)

@@ -3,7 +3,8 @@ namespace ClientBase.Domain.Behaviour;
 /// <summary>Somebody became known by a browser: by a form filled in there, or by logging in.</summary>
 /// <param name="At">When.</param>
 /// <param name="ContactId">Who.</param>
-public readonly record struct KnownVisitor(DateTimeOffset At, string ContactId);
+/// <param name="IsClaim">Whether only the site says so, by a customer's id that anybody could send: good for visits alone.</param>
+public readonly record struct KnownVisitor(DateTimeOffset At, string ContactId, bool IsClaim = false);
 
 /// <summary>A part of the time: from an instant up to another one, which is not in it.</summary>
 /// <param name="From">Its beginning.</param>

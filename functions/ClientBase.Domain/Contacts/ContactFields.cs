@@ -42,6 +42,9 @@ public static class ContactFields
     /// <summary>The telephone that was chosen by hand to be the one to call.</summary>
     public const string MainPhone = "phone";
 
+    /// <summary>The browser that notifications go to, as its subscription in JSON: the one that allowed them last.</summary>
+    public const string PushSubscription = "pushSubscription";
+
     /// <summary>Prefix of further addresses, by their kind: <c>address.delivery</c>.</summary>
     public const string AddressPrefix = "address.";
 

@@ -59,7 +59,7 @@ public readonly record struct ProfileFacts(ProfileTraits Traits = ProfileTraits.
 
     // Which address to use tells how to reach somebody, and nothing of them.
     private static bool IsOfThePerson(KeyValuePair<string, Stamped<string>> field) =>
-        field.Key is not (ContactFields.MainEmail or ContactFields.MainPhone);
+        field.Key is not (ContactFields.MainEmail or ContactFields.MainPhone or ContactFields.PushSubscription);
 
     /// <summary>The trait of who is best reached by a channel.</summary>
     internal static ProfileTraits Prefers(string channel) => Channels[PreferredChannel.All.ToList().IndexOf(channel)];

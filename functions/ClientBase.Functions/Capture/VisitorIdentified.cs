@@ -1,3 +1,5 @@
+using ClientBase.Domain.Behaviour;
+
 namespace ClientBase.Functions.Capture;
 
 /// <summary>
@@ -8,4 +10,6 @@ namespace ClientBase.Functions.Capture;
 /// <param name="CustomerId">The customer's id there.</param>
 /// <param name="At">When.</param>
 /// <param name="Pass">What a link in a mail handed over; null: no mail led here.</param>
-public sealed record VisitorIdentified(string VisitorId, string? Shop, string? CustomerId, DateTimeOffset At, string? Pass = null);
+/// <param name="Push">What the browser says of notifications; null: nothing.</param>
+public sealed record VisitorIdentified(
+    string VisitorId, string? Shop, string? CustomerId, DateTimeOffset At, string? Pass = null, PushSaid? Push = null);

@@ -68,6 +68,7 @@ public static class ContactsSetup
         builder.Services.AddSingleton<ErasedPeople>();
         builder.Services.AddSingleton<ContactErasure>();
         builder.Services.AddSingleton<PersonExport>();
+        builder.Services.AddSingleton<BrowserPushes>();
         builder.Services.AddSingleton<VisitorLinks>();
         builder.Services.AddSingleton<VisitorPasses>();
         builder.Services.AddSingleton<VisitReader>();

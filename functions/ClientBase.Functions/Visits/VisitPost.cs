@@ -18,6 +18,9 @@ internal sealed class VisitPost
     /// <summary>Events of one post at most: with the row that makes a repeat known each is two rows, and a batch has a hundred.</summary>
     public const int MaxEvents = 50;
 
+    /// <summary>What such an id is.</summary>
+    public const string VisitorIdRule = "is 1 to 100 letters, digits and - _ . : that the browser keeps";
+
     private const int MaxIdLength = 200;
     private const int MaxPassLength = 400;
     private const int MaxDataLength = 8_000;
@@ -42,16 +45,19 @@ internal sealed class VisitPost
     /// <summary>Why something is not kept, by member: <c>events[3].url</c>.</summary>
     public IReadOnlyDictionary<string, string[]> Errors => _errors;
 
+    /// <summary>Whether a text is an id that we take for a browser's.</summary>
+    public static bool IsVisitorId(string? text) =>
+        text is { Length: >= 1 and <= 100 } && !text.AsSpan().ContainsAnyExcept(InVisitorIds);
+
     /// <summary>Reads a post.</summary>
     /// <param name="root">The body.</param>
     /// <param name="now">When it was received.</param>
     public static VisitPost Read(JsonElement root, DateTimeOffset now)
     {
         var post = new VisitPost();
-        if (root.ValueKind != JsonValueKind.Object || Text(root, "visitorId") is not { Length: >= 1 and <= 100 } visitorId
-            || visitorId.AsSpan().ContainsAnyExcept(InVisitorIds))
+        if (root.ValueKind != JsonValueKind.Object || Text(root, "visitorId") is not { } visitorId || !IsVisitorId(visitorId))
         {
-            post.Refuse("visitorId", "is 1 to 100 letters, digits and - _ . : that the browser keeps");
+            post.Refuse("visitorId", VisitorIdRule);
             return post;
         }
 

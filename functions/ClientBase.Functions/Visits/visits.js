@@ -8,6 +8,8 @@
 //   clientbase.cart([{ productId, quantity, price }], { total, currency })
 //   clientbase.search("red shoes")
 //   clientbase.identify("myshop", "77")   a customer of a shop has logged in
+//   clientbase.push()                     asks whether notifications may be shown; to be called by a click, needs /clientbase-push.js there
+//   clientbase.stopPush()                 no notifications any more
 (() => {
   "use strict";
   const script = document.currentScript;
@@ -15,6 +17,7 @@
 
   const endpoint = script.src.replace(/visits\.js([?#].*)?$/, "visits");
   const forms = endpoint.replace(/visits$/, "forms/");
+  const pushes = endpoint.replace(/visits$/, "push");
   const waits = script.dataset.consent ? script.dataset.consent === "wait" : "{waits}";
   const VISITOR = "clientbase.visitor";
   const CONSENT = "clientbase.consent";
@@ -121,6 +124,36 @@
     identity ??= { mail: pass };
   };
 
+  const tellPush = async (subscription, granted) => {
+    const { endpoint: address, keys } = subscription.toJSON();
+    const body = JSON.stringify({
+      visitorId: visitor(), endpoint: address, keys, granted, page: location.href.slice(0, 500), id: random(),
+    });
+    const response = await fetch(pushes, { method: "POST", body, headers: { "Content-Type": "text/plain" }, credentials: "omit" });
+    return response.ok;
+  };
+
+  // What the browser asks for needs a click, so its question comes first; everything else follows the answer.
+  const push = async (worker = "/clientbase-push.js") => {
+    if (!isAllowed) return "no-consent";
+    if (!("serviceWorker" in navigator && "PushManager" in window)) return "not-supported";
+    if (await Notification.requestPermission() !== "granted") return "refused";
+    const { publicKey } = await (await fetch(pushes, { credentials: "omit" })).json();
+    if (!publicKey) return "not-set-up";
+    await navigator.serviceWorker.register(worker);
+    const { pushManager } = await navigator.serviceWorker.ready;
+    const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
+    return await tellPush(subscription, true) ? "subscribed" : "failed";
+  };
+
+  const stopPush = async () => {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    const subscription = await registration?.pushManager?.getSubscription();
+    if (!subscription) return;
+    if (isAllowed) await tellPush(subscription, false);
+    await subscription.unsubscribe();
+  };
+
   const begin = () => {
     arrive();
     if (!isAllowed) return;
@@ -149,6 +182,8 @@
     page,
     product: (productId, data) => add("product", { productId: String(productId), ...data }),
     cart: (items, data) => add("cart", { items, ...data }),
+    push,
+    stopPush,
     search: (query) => add("search", { query: String(query) }),
     identify: (shop, id) => {
       identity = { shop: String(shop), id: String(id) };

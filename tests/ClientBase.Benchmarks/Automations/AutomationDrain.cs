@@ -16,9 +16,12 @@ internal static class AutomationDrain
 {
     private const int Kills = 4; // Two of each host.
 
-    private static readonly Dictionary<string, string> Settings = new() { ["LocalHost__QueueLeaseSeconds"] = "2" };
+    // What a dead host held comes back after that. Not less: an emulator under this load answers late, and work would be done twice.
+    private static readonly Dictionary<string, string> Settings = new() { ["LocalHost__QueueLeaseSeconds"] = "15" };
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(9);
+
+    // The emulator looks through all rows to find some, so counting is not asked for oftener than the answer is worth.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
     public static async Task RunAsync()
     {
@@ -32,9 +35,10 @@ internal static class AutomationDrain
             hosts[0] = await StartAsync(azurite.ConnectionString);
             hosts[1] = await StartAsync(azurite.ConnectionString);
             var clock = Stopwatch.StartNew();
-            await DrainAsync(hosts, azurite.ConnectionString, crowd.Mails, clock);
+            var patience = TimeSpan.FromMinutes(9) + TimeSpan.FromSeconds(people / 10);
+            await DrainAsync(hosts, azurite.ConnectionString, crowd.Mails, clock, patience);
             var seconds = clock.Elapsed.TotalSeconds;
-            var counts = await SettledAsync(crowd, hosts[0], clock);
+            var counts = await SettledAsync(crowd, hosts[0], clock, patience);
             await ReportAsync(crowd, people, seconds, counts, azurite.ConnectionString);
         }
         finally
@@ -56,14 +60,16 @@ internal static class AutomationDrain
     }
 
     // The timer is told to run as often as it would by itself, and oftener: what a dead host held is found by the living one.
-    private static async Task DrainAsync(AppUnderTest[] hosts, string connectionString, int mails, Stopwatch clock)
+    private static async Task DrainAsync(
+        AppUnderTest[] hosts, string connectionString, int mails, Stopwatch clock, TimeSpan patience)
     {
         var (killed, told) = (0, -Again);
+        var before = -1;
         while (await MailsAsync(connectionString) is var sent && sent < mails)
         {
-            if (clock.Elapsed > Patience)
+            if (clock.Elapsed > patience)
             {
-                throw new InvalidOperationException($"After {Patience} {sent} of {mails} mails have left.");
+                throw new InvalidOperationException($"After {patience} {sent} of {mails} mails have left.");
             }
 
             if (killed < Kills && sent >= mails * (killed + 1) / (Kills + 2))
@@ -76,6 +82,12 @@ internal static class AutomationDrain
                 Figures.Print($"{clock.Elapsed.TotalSeconds:0} s: {sent} of {mails} mails, kill {killed}");
             }
 
+            if (sent != before)
+            {
+                Figures.Print($"{clock.Elapsed.TotalSeconds:0} s: {sent} of {mails} mails");
+                before = sent;
+            }
+
             if (clock.Elapsed - told >= Again)
             {
                 using var answer = await hosts[killed % 2].Client.PostAsJsonAsync("admin/functions/RunAutomations", new { input = "" });
@@ -83,7 +95,7 @@ internal static class AutomationDrain
                 told = clock.Elapsed;
             }
 
-            await Task.Delay(200);
+            await Task.Delay(Pause);
         }
     }
 
@@ -92,17 +104,18 @@ internal static class AutomationDrain
             .QueryAsync<TableEntity>(select: [nameof(ITableEntity.RowKey)], maxPerPage: 1000).CountAsync();
 
     // What was in the hands of a host that was killed is done once more: the counts are right when that is over.
-    private static async Task<Dictionary<string, long>> SettledAsync(DueCrowd crowd, AppUnderTest host, Stopwatch clock)
+    private static async Task<Dictionary<string, long>> SettledAsync(
+        DueCrowd crowd, AppUnderTest host, Stopwatch clock, TimeSpan patience)
     {
         while (true)
         {
             var counts = await CountsAsync(host);
-            if (AddsUp(crowd, counts) || clock.Elapsed > Patience)
+            if (AddsUp(crowd, counts) || clock.Elapsed > patience)
             {
                 return counts;
             }
 
-            await Task.Delay(500);
+            await Task.Delay(Pause);
         }
     }
 

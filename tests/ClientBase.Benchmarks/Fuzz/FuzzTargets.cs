@@ -149,6 +149,10 @@ internal static class FuzzTargets
         ("POST", "api/visits", """
             {"visitor":"aaaaaaaaaaaaaaaaaaaaaa","events":[{"kind":"page","url":"https://shop.example/","at":"2026-03-01T10:00:00Z"}]}
             """),
+        ("POST", "api/push", """
+            {"visitorId":"v","endpoint":"https://push.example/1","keys":{"auth":"tBHItJI5svbpez7KI4CCXg","p256dh":
+            "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM"}}
+            """),
         ("POST", "api/exports", """{"segment":"potential","format":"csv"}"""),
         ("POST", "api/imports?dryRun=true", """{"email":"x"}"""),
     ];

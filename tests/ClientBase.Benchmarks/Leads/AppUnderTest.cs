@@ -190,7 +190,7 @@ internal sealed partial class AppUnderTest : IAsyncDisposable
 
     private async Task CopyAsync(StreamReader output, string file)
     {
-        await using var log = File.Create(Path.Combine(_folder, file));
+        await using var log = new FileStream(Path.Combine(_folder, file), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
         await output.BaseStream.CopyToAsync(log);
     }
 

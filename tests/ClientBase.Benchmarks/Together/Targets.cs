@@ -33,6 +33,8 @@ internal static class Targets
 
         // Against others, in the same run.
         new("leads against a naive app, times", "throughput", "throughput", 4, true, Of("medianRatio")),
+        new("forms accepted, of a bare Kestrel's rate", "accept", "accept", 0.6, true, Of("ofStub")),
+        new("accepting a form, p99 in times of a bare put's", "accept", "accept", 2, false, Of("p99OfBarePut")),
         new("share of the emulator's ceiling", "ceiling", "ceiling", 0.85, true, Of("medianShare")),
         new("CPU a lead, worker alone, ms", "cpu", "cpu", 2, false, Of("median", "worker")),
         new("CPU a lead, with the host, ms", "cpu", "cpu", 4, false, Of("median", "together")),
@@ -83,6 +85,11 @@ internal static class Targets
         new("campaign under kills: ambiguous, of what was in flight", "kills", "kills", 1, false, figures =>
             figures.GetProperty("ambiguous").GetDouble() / figures.GetProperty("ambiguousAtMost").GetDouble()),
         Dedupe("febrl1.csv", 0.99), Dedupe("febrl2.csv", 0.97), Dedupe("fake_1000.csv", 0.88),
+
+        // How long a developer waits.
+        new("a changed line of the domain to its tests, s", "loop", "loop", 20, false, Of("changedSeconds")),
+        new("all quick tests, s", "loop", "loop", 90, false, Of("quickSeconds")),
+        new("all tests, s", "loop", "loop", 1_200, false, Of("everythingSeconds")),
     ];
 
     private static Target Lead(string name, double limit) => new(

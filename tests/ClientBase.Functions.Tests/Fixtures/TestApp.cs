@@ -6,11 +6,13 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using ClientBase.Domain.Contacts;
 using ClientBase.Functions.Automations.Running;
+using ClientBase.Functions.Capture;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
@@ -245,6 +247,7 @@ internal class TestApp : IDisposable
             new ErasedPeople(erased, NullLogger<ErasedPeople>.Instance),
             Get<Regroupings>(),
             Get<LoyaltyTerms>(),
+            new VisitorLinks(_tables, commits, new BrowserPushes(_tables, commits, Get<CaptureStore>())),
             _services.GetServices<IFiledFollower>());
     }
 }

@@ -150,7 +150,15 @@ internal static class Attacks
         yield return new Attack("a form of 2 MiB", () => Post("api/forms/open", long2), 413);
         yield return new Attack("a form of 2 MiB without a length", () => Chunked("api/forms/open", long2), 413);
         yield return new Attack("visits of 2 MiB", () => Post("api/visits", long2), 413);
-        foreach (var path in new[] { "api/forms/open", "api/visits" })
+        yield return new Attack("a subscription of 2 MiB", () => Post("api/push", long2), 413);
+        foreach (var endpoint in new[] { "http://169.254.169.254/", "file:///etc/passwd", "https://u:p@push.example/", "gopher://a" })
+        {
+            yield return new Attack(
+                $"a subscription that is put at {endpoint}",
+                () => Post("api/push", Encoding.UTF8.GetBytes($$"""{"visitorId":"v","endpoint":"{{endpoint}}","keys":null}""")), 400);
+        }
+
+        foreach (var path in new[] { "api/forms/open", "api/visits", "api/push" })
         {
             yield return new Attack($"{path}, packed", () => Packed(path, "gzip", Gzip(long2)), 415);
             yield return new Attack($"{path}, said to be packed", () => Packed(path, "br, gzip", long2[..100]), 415);

@@ -49,7 +49,8 @@ public sealed class PreferencesTests(AzuriteFixture azurite) : IClassFixture<Azu
             [SkipReason.FrequencyCap], Eligibility.Plan(new Recipient(contact, false, 1), 3, app.Clock.GetUtcNow()).Reasons);
 
         app.Clock.Advance(TimeSpan.FromMinutes(1));
-        await ChooseAsync(app, token, "offers=on&frequency=usual");
+        page = await ChooseAsync(app, token, "offers=on&frequency=usual");
+        Assert.Contains("a…@example.com, switched off on 1 March", page, StringComparison.Ordinal);
         contact = (await app.CardAsync(id)).Contact;
         Assert.Equal([SkipReason.NoConsent], Eligibility.Recheck(contact, 0, 0, app.Clock.GetUtcNow()).Reasons);
         Assert.True(Eligibility.Plan(new Recipient(contact, false, 1), 3, app.Clock.GetUtcNow()).Reasons is [SkipReason.NoConsent]);

@@ -30,7 +30,7 @@ public static class PersonDetails
     {
         var at = field.Said.At;
         if (string.IsNullOrWhiteSpace(field.Value)
-            || name is ContactFields.BirthDate or ContactFields.MainEmail or ContactFields.MainPhone)
+            || name is ContactFields.BirthDate or ContactFields.MainEmail or ContactFields.MainPhone or ContactFields.PushSubscription)
         {
             return [];
         }

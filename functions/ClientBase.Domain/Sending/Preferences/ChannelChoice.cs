@@ -7,6 +7,7 @@ namespace ClientBase.Domain.Sending.Preferences;
 public static class ChannelChoice
 {
     private const string Any = "any";
+    private const string Push = "push";
 
     /// <summary>The channels a person can choose.</summary>
     public static IReadOnlyList<string> Channels { get; } = ["email", "sms", "telegram", "push"];
@@ -16,9 +17,17 @@ public static class ChannelChoice
     {
         "email" => contact.PrimaryEmail,
         "sms" => contact.Phones.Count == 0 ? null : contact.Phones.MinBy(phone => phone.Value.Said).Key,
+        Push => contact.Field(ContactFields.PushSubscription) is { Length: > 0 } browser ? browser : SaidAddress(contact, channel),
         "telegram" => SaidAddress(contact, channel) is { Length: > 0 } chat ? chat : TelegramOf(contact) ?? SaidAddress(contact, channel),
         _ => SaidAddress(contact, channel),
     };
+
+    /// <summary>
+    /// What a consent to a channel is about: the address, but of notifications the person, since a browser gets another address each time
+    /// it allows them anew.
+    /// </summary>
+    public static ConsentSubject SubjectOf(string channel, string? address) =>
+        new(ConsentPurpose.Marketing, channel, channel == Push ? "" : address ?? "");
 
     /// <summary>The channels to offer: those the person can be reached by.</summary>
     public static IEnumerable<string> Of(Contact contact) => Channels.Where(channel => AddressOf(contact, channel) is not null);
@@ -52,7 +61,7 @@ public static class ChannelChoice
 
         foreach (var channel in Channels.Where(channel => wanted.Contains(channel) ? !IsOn(contact, channel) : hasAny && wanted.Count > 0))
         {
-            said[new ConsentSubject(ConsentPurpose.Marketing, channel, AddressOf(contact, channel) ?? "")] = wanted.Contains(channel);
+            said[SubjectOf(channel, AddressOf(contact, channel))] = wanted.Contains(channel);
         }
 
         return said;

@@ -16,13 +16,13 @@ public sealed record MoveRunsBody(string? Contact = null, int? From = null);
 /// <summary>A run that stays in its version.</summary>
 /// <param name="Contact">Whose it is.</param>
 /// <param name="Key">By which they entered.</param>
-/// <param name="Version">The version they go on through.</param>
-/// <param name="Step">The step they stand at; null: at the end.</param>
+/// <param name="Version">The version they go on through; null: not known.</param>
+/// <param name="Step">The step they stand at; null: at the end, or not known.</param>
 /// <param name="Reason">
 /// <c>no-such-step</c>: the version of now has nothing at this place; <c>other-step</c>: it does something else there;
-/// <c>message-under-way</c>: ask again in some minutes.
+/// <c>message-under-way</c>: ask again in some minutes; <c>unreadable</c>: what is kept of the run is damaged.
 /// </param>
-public sealed record StayedRun(string Contact, string Key, int Version, string? Step, string Reason);
+public sealed record StayedRun(string Contact, string Key, int? Version, string? Step, string Reason);
 
 /// <summary>What came of moving people.</summary>
 /// <param name="Version">The version of now.</param>
@@ -85,7 +85,7 @@ public sealed class MoveRuns(AutomationStore automations, RunStore runs, RunPage
         return new MoveRunsBody(body.Text("contact", MaxId), body.Whole("from", 1, MaxVersion));
     }
 
-    private async Task<Page<StoredRun>?> LookedAtAsync(string id, string? contactId, Paging paging, CancellationToken cancellationToken)
+    private async Task<Page<FoundRun>?> LookedAtAsync(string id, string? contactId, Paging paging, CancellationToken cancellationToken)
     {
         if (contactId is null)
         {
@@ -93,15 +93,16 @@ public sealed class MoveRuns(AutomationStore automations, RunStore runs, RunPage
         }
 
         return await contacts.FindAsync(contactId, cancellationToken) is { } contact
-            ? new Page<StoredRun>(await runs.OfPersonAsync(contact.AllIds, id, cancellationToken), null)
+            ? new Page<FoundRun>(await runs.FindOfPersonAsync(contact.AllIds, id, cancellationToken), null)
             : null;
     }
 
-    private async Task<MovedRuns> MoveAsync(KnownAutomation to, int? from, Page<StoredRun> page, CancellationToken cancellationToken)
+    private async Task<MovedRuns> MoveAsync(KnownAutomation to, int? from, Page<FoundRun> page, CancellationToken cancellationToken)
     {
-        var meant = page.Items.Where(one => one.Run.IsActive && (from is null || one.Run.Version == from)).ToList();
+        var meant = page.Items.Select(found => found.Stored).OfType<StoredRun>()
+            .Where(one => one.Run.IsActive && (from is null || one.Run.Version == from)).ToList();
         var old = meant.Where(one => one.Run.Version != to.Version).ToList();
-        var (moved, stayed) = (0, new List<StayedRun>());
+        var (moved, stayed) = (0, page.Items.Where(found => found.Stored is null).Select(Unread).ToList());
         foreach (var some in old.Chunk(MovedAtOnce))
         {
             var results = await Task.WhenAll(some.Select(one => mover.MoveAsync(one, to, cancellationToken)));
@@ -111,6 +112,8 @@ public sealed class MoveRuns(AutomationStore automations, RunStore runs, RunPage
 
         return new MovedRuns(to.Version, moved, meant.Count - old.Count, stayed, page.Continuation);
     }
+
+    private static StayedRun Unread(FoundRun found) => new(found.Name.Contact, found.Name.Key, null, null, "unreadable");
 
     private static StayedRun Stayed(AutomationRun run, string why) => new(run.Contact, run.Key, run.Version, run.Position, why);
 }

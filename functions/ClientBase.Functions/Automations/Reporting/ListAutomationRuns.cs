@@ -37,7 +37,7 @@ public sealed class ListAutomationRuns(AutomationStore automations, RunStore run
         }
 
         var page = await pages.ReadAsync(id, paging, cancellationToken);
-        return Results.Json(new Page<RunView>([.. page.Items.Select(one => RunView.Of(one.Run))], page.Continuation));
+        return Results.Json(new Page<RunView>([.. page.Items.Select(RunView.Of)], page.Continuation));
     }
 
     private async Task<IResult> OfContactAsync(string id, string contactId, CancellationToken cancellationToken)
@@ -47,8 +47,7 @@ public sealed class ListAutomationRuns(AutomationStore automations, RunStore run
             return Problems.NotFound($"There is no contact '{contactId}'.");
         }
 
-        var own = await runs.OfPersonAsync(contact.AllIds, id, cancellationToken);
-        return Results.Json(new Page<RunView>(
-            [.. own.OrderByDescending(one => one.Run.EnteredAt).Select(one => RunView.Of(one.Run))], null));
+        var own = await runs.FindOfPersonAsync(contact.AllIds, id, cancellationToken);
+        return Results.Json(new Page<RunView>([.. own.Select(RunView.Of).OrderByDescending(run => run.At)], null));
     }
 }

@@ -1,4 +1,5 @@
 using ClientBase.Domain.Automations.Runs;
+using ClientBase.Functions.Automations.Running;
 
 namespace ClientBase.Functions.Automations.Reporting;
 
@@ -12,12 +13,14 @@ public sealed record RunEventView(string? Step, DateTimeOffset At, string Outcom
 /// <summary>Somebody's way through an automation.</summary>
 /// <param name="Contact">Who.</param>
 /// <param name="Key">By which they entered.</param>
-/// <param name="At">When they entered.</param>
+/// <param name="At">When they entered; null: the run cannot be read.</param>
 /// <param name="Step">The step that comes next; null: none.</param>
-/// <param name="State"><c>active completed exited</c>.</param>
+/// <param name="State">
+/// <c>active completed exited</c>; <c>unreadable</c>: what is kept of it is damaged, and <c>reason</c> says how. It holds up nothing else.
+/// </param>
 /// <param name="History">What happened, the earliest first.</param>
 /// <param name="Automation">The automation.</param>
-/// <param name="Version">The version they go through.</param>
+/// <param name="Version">The version they go through; null: the run cannot be read.</param>
 /// <param name="DueAt">When something is done next; null: nothing, or when the automation is switched on again.</param>
 /// <param name="Reason">Why it has ended, or why it has to wait; null where neither.</param>
 /// <param name="EndedAt">When it ended.</param>
@@ -26,12 +29,12 @@ public sealed record RunEventView(string? Step, DateTimeOffset At, string Outcom
 public sealed record RunView(
     string Contact,
     string Key,
-    DateTimeOffset At,
+    DateTimeOffset? At,
     string? Step,
     string State,
     IReadOnlyList<RunEventView> History,
     string Automation,
-    int Version,
+    int? Version,
     DateTimeOffset? DueAt,
     string? Reason,
     DateTimeOffset? EndedAt,
@@ -40,6 +43,13 @@ public sealed record RunView(
 {
     /// <summary>A state in the API's spelling.</summary>
     public static string NameOf(RunState state) => state.ToString().ToLowerInvariant();
+
+    /// <summary>Shows a run as it was found.</summary>
+    public static RunView Of(FoundRun found) => found.Stored is { } stored
+        ? Of(stored.Run)
+        : new RunView(
+            found.Name.Contact, found.Name.Key, At: null, Step: null, "unreadable", [], found.Name.Automation, Version: null, DueAt: null,
+            found.Cause, EndedAt: null, GoalAt: null, Trouble: null);
 
     /// <summary>Shows a run.</summary>
     public static RunView Of(AutomationRun run) => new(

@@ -16,6 +16,9 @@ internal static partial class AutomationsLog
         Message = "A run of automation '{Automation}' ended: step {Step} failed {Tries} times, the last time: {Cause}")]
     public static partial void StepGivenUp(this ILogger logger, string automation, string? step, int tries, string cause);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A run of automation '{Automation}' cannot be read and is passed over: {Cause}")]
+    public static partial void RunUnreadable(this ILogger logger, string automation, string cause);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Something due for automations ({What}) failed and is tried again: {Cause}")]
     public static partial void DueFailed(this ILogger logger, string what, string cause);
 

@@ -11,8 +11,8 @@ public sealed class RunPages(TableServiceClient service, RunStore runs)
 {
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
-    /// <summary>A page of them.</summary>
-    public async Task<Page<StoredRun>> ReadAsync(string automation, Paging paging, CancellationToken cancellationToken)
+    /// <summary>A page of them, also of those that cannot be read.</summary>
+    public async Task<Page<FoundRun>> ReadAsync(string automation, Paging paging, CancellationToken cancellationToken)
     {
         // The rows of all shards sort by time; the part behind the prefix is the place.
         var prefix = TallyRow.Runs(automation);
@@ -27,9 +27,9 @@ public sealed class RunPages(TableServiceClient service, RunStore runs)
         var rows = shards.SelectMany(some => some).OrderBy(row => row.RowKey, StringComparer.Ordinal).Take(paging.Take + 1).ToList();
         var shown = rows.Take(paging.Take).ToList();
         var found = await Task.WhenAll(shown.Select(TallyRow.RunIn)
-            .Select(named => runs.GetAsync(named.Contact, automation, named.Key, cancellationToken)));
-        return new Page<StoredRun>(
-            [.. found.OfType<StoredRun>()],
+            .Select(named => runs.FindAsync(new RunName(named.Contact, automation, named.Key), cancellationToken)));
+        return new Page<FoundRun>(
+            [.. found.OfType<FoundRun>()],
             rows.Count > shown.Count ? Paging.Encode(shown[^1].RowKey[prefix.Length..]) : null);
     }
 }

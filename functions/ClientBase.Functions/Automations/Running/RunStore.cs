@@ -7,6 +7,8 @@ using ClientBase.Functions.Automations.Running.Due;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
+using ClientBase.Functions.Telemetry;
+using Microsoft.Extensions.Logging;
 using static Azure.Data.Tables.TableTransactionActionType;
 
 namespace ClientBase.Functions.Automations.Running;
@@ -14,12 +16,18 @@ namespace ClientBase.Functions.Automations.Running;
 /// <summary>A run, and the version a change of it must match.</summary>
 public sealed record StoredRun(AutomationRun Run, ETag ETag);
 
+/// <summary>A run as it was found; without <see cref="Stored"/> its row is damaged.</summary>
+/// <param name="Name">Whose it is, through what, by which key.</param>
+/// <param name="Stored">The run; null: it cannot be read.</param>
+/// <param name="Cause">Why it cannot; null: it can.</param>
+public sealed record FoundRun(RunName Name, StoredRun? Stored, string? Cause);
+
 /// <summary>People's ways through automations.</summary>
 /// <remarks>
 /// A change of a run is one batch in the person's shard: the run, the row by which it falls due, the timeline's entry, and what is counted.
 /// So a step costs as little as it can, and nothing of it can be there without the rest.
 /// </remarks>
-public sealed class RunStore(TableServiceClient service, CommitsByTable commits, RunTallies tallies)
+public sealed class RunStore(TableServiceClient service, CommitsByTable commits, RunTallies tallies, ILogger<RunStore> logger)
 {
     private const string Kind = "automation";
 
@@ -37,10 +45,24 @@ public sealed class RunStore(TableServiceClient service, CommitsByTable commits,
         return row.HasValue ? new StoredRun(RunRow.Read(row.Value!), row.Value!.ETag) : null;
     }
 
-    /// <summary>All runs of a person: one range for each contact that is part of them.</summary>
+    /// <summary>A run as it is, also one that cannot be read; null: there is none.</summary>
+    public async Task<FoundRun?> FindAsync(RunName name, CancellationToken cancellationToken)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(
+            ContactId.ShardOf(name.Contact), RunRow.Key(name.Contact, name.Automation, name.Key), cancellationToken: cancellationToken);
+        return row.HasValue ? Found(row.Value!) : null;
+    }
+
+    /// <summary>All runs of a person: one range for each contact that is part of them. What cannot be read is passed over.</summary>
     /// <param name="contactIds">The contact and those that are part of it.</param>
     /// <param name="automation">Through which automation; null: all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<StoredRun>> OfPersonAsync(
+        IEnumerable<string> contactIds, string? automation, CancellationToken cancellationToken) =>
+        [.. (await FindOfPersonAsync(contactIds, automation, cancellationToken)).Select(found => found.Stored).OfType<StoredRun>()];
+
+    /// <summary>The same, also those that cannot be read.</summary>
+    public async Task<IReadOnlyList<FoundRun>> FindOfPersonAsync(
         IEnumerable<string> contactIds, string? automation, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(contactIds.Select(async id =>
@@ -48,7 +70,7 @@ public sealed class RunStore(TableServiceClient service, CommitsByTable commits,
             var prefix = automation is null ? RunRow.PrefixOf(id) : RunRow.PrefixOf(id, automation);
             var rows = _table.QueryAsync<TableEntity>(
                 TableKeys.Range(ContactId.ShardOf(id), prefix), cancellationToken: cancellationToken);
-            return await rows.Select(row => new StoredRun(RunRow.Read(row), row.ETag)).ToListAsync(cancellationToken);
+            return await rows.Select(Found).ToListAsync(cancellationToken);
         }));
         return [.. found.SelectMany(runs => runs)];
     }
@@ -125,6 +147,21 @@ public sealed class RunStore(TableServiceClient service, CommitsByTable commits,
     /// <summary>Takes away a row of something due that nothing stands behind any more.</summary>
     public Task ForgetAsync(string contactId, string rowKey, CancellationToken cancellationToken) => _commits.ApplyAsync(
         ContactId.ShardOf(contactId), [Deletion(contactId, rowKey)], cancellationToken);
+
+    private FoundRun Found(TableEntity row)
+    {
+        try
+        {
+            var run = RunRow.Read(row);
+            return new FoundRun(new RunName(run.Contact, run.Automation, run.Key), new StoredRun(run, row.ETag), null);
+        }
+        catch (Exception failure) when (UnreadableRows.IsMeantBy(failure))
+        {
+            var (name, cause) = (RunRow.NameIn(row), SafeException.CauseOf(failure));
+            logger.RunUnreadable(name.Automation, cause);
+            return new FoundRun(name, null, cause);
+        }
+    }
 
     private static IEnumerable<TableTransactionAction> DueOf(AutomationRun run) => RunRow.DueOf(run) is { } due ? [Upsert(due)] : [];
 

@@ -30,6 +30,7 @@ public static class RunningSetup
         builder.Services.AddSingleton<RunTallies>();
         builder.Services.AddSingleton<RunStore>();
         builder.Services.AddSingleton<RunPages>();
+        builder.Services.AddSingleton<StepSlots>();
         builder.Services.AddSingleton<RunMover>();
         builder.Services.AddSingleton<RunQueues>();
         builder.Services.AddSingleton<PersonFacts>();

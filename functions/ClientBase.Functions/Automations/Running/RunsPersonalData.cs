@@ -20,13 +20,15 @@ public sealed class RunsPersonalData(TableServiceClient service, CommitsByTable 
     public string Name => "automations";
 
     public async Task<IReadOnlyList<object>> ExportAsync(PersonInBase person, CancellationToken cancellationToken) =>
-        [.. (await runs.OfPersonAsync(person.ContactIds, null, cancellationToken)).Select(one => RunView.Of(one.Run))];
+        [.. (await runs.FindOfPersonAsync(person.ContactIds, null, cancellationToken)).Select(RunView.Of)];
 
     public async Task EraseAsync(PersonInBase person, CancellationToken cancellationToken)
     {
-        foreach (var stored in await runs.OfPersonAsync(person.ContactIds, null, cancellationToken))
+        foreach (var found in await runs.FindOfPersonAsync(person.ContactIds, null, cancellationToken))
         {
-            await EraseAsync(stored, cancellationToken);
+            await (found.Stored is { } stored
+                ? EraseAsync(stored, cancellationToken)
+                : EraseUnreadableAsync(found.Name, cancellationToken));
         }
 
         // Also those of carts and dates. They lie by time, so the due ones of the shard are looked through.
@@ -63,6 +65,19 @@ public sealed class RunsPersonalData(TableServiceClient service, CommitsByTable 
                 cancellationToken);
             read = result.IsApplied ? null : await runs.GetAsync(run.Contact, run.Automation, run.Key, cancellationToken);
         }
+    }
+
+    // What it came to nobody knows, so it stays counted as it was. The run itself goes last: cut short, it is found again.
+    private async Task EraseUnreadableAsync(RunName run, CancellationToken cancellationToken)
+    {
+        var shard = ContactId.ShardOf(run.Contact);
+        var named = await _table.QueryAsync<TableEntity>(TallyRow.NamedOf(run), cancellationToken: cancellationToken)
+            .Select(row => row.RowKey)
+            .ToListAsync(cancellationToken);
+        await _commits.ApplyAsync(
+            shard,
+            [.. named.Append(RunRow.Key(run.Contact, run.Automation, run.Key)).Select(key => Deletion(shard, key))],
+            cancellationToken);
     }
 
     private static TableTransactionAction Deletion(string shard, string rowKey) => new(Delete, new TableEntity(shard, rowKey), ETag.All);

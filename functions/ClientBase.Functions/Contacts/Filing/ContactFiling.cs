@@ -42,6 +42,7 @@ public sealed class ContactFiling(
     ErasedPeople erased,
     Regroupings regroupings,
     LoyaltyTerms loyalty,
+    VisitorLinks visitors,
     IEnumerable<IFiledFollower> followers)
 {
     private const int MaxTries = 50; // Each lost race means that somebody else has filed something.
@@ -51,7 +52,6 @@ public sealed class ContactFiling(
     private readonly ContactFinder _finder = new(service);
     private readonly ReceiptStore _receipts = new(service, commits);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
-    private readonly VisitorLinks _visitors = new(service, commits);
 
     /// <summary>Files a capture; a repeat changes nothing.</summary>
     /// <returns>
@@ -66,7 +66,7 @@ public sealed class ContactFiling(
         var filed = await FilePersonAsync(capture, cancellationToken);
         if (filed.ContactId is { } contactId && VisitorLinks.VisitorOf(capture) is { } visitorId)
         {
-            await _visitors.NoteAsync(visitorId, new KnownVisitor(capture.At, contactId), cancellationToken);
+            await visitors.NoteAsync(visitorId, new KnownVisitor(capture.At, contactId), cancellationToken);
         }
 
         await FollowAsync(capture, filed, cancellationToken);

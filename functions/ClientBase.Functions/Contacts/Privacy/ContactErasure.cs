@@ -42,7 +42,15 @@ public sealed class ContactErasure(
             return false;
         }
 
-        var person = await WholePerson.ReadAsync(_table, root, cancellationToken);
+        var table = new PersonRows(_table, _commits);
+        var person = await WholePerson.ReadAsync(_table, root, cancellationToken, passesOver: true);
+        if (person.Unreadable.Count > 0)
+        {
+            // First, so that nothing that follows comes upon them.
+            await table.DeleteAsync(person.Unreadable.Select(row => (row.PartitionKey, row.RowKey)), cancellationToken);
+            logger.UnreadableErased(ContactRow.IdOf(root), person.Unreadable.Count);
+        }
+
         var keys = person.Captures.SelectMany(IdentityResolver.ClaimableKeysOf).Concat(person.Contact.Keys).ToHashSet();
         await erased.AddAsync(ErasedPerson.KeysToRemember(person.Contact, person.Captures), cancellationToken);
         foreach (var other in others)
@@ -51,7 +59,6 @@ public sealed class ContactErasure(
         }
 
         recent.Forget(keys);
-        var table = new PersonRows(_table, _commits);
         var rows = await table.DeleteClaimsAsync(person, keys, cancellationToken);
         var blobs = await DeleteBlobsAsync(person, cancellationToken);
         rows += await table.DeleteLooseRowsAsync(person, cancellationToken);

@@ -29,6 +29,10 @@ public sealed record PersonData(
     IReadOnlyList<MembershipChange> Changes,
     IReadOnlyDictionary<string, IReadOnlyList<object>> Others);
 
+/// <summary>Stands for what is kept but cannot be read.</summary>
+/// <param name="Unreadable">Why not.</param>
+public sealed record UnreadableData(string Unreadable);
+
 /// <summary>A value and who said it.</summary>
 /// <param name="Name">The field, or <c>email</c>, <c>phone</c>, <c>tag</c>, <c>externalId</c>.</param>
 /// <param name="Value">The value.</param>

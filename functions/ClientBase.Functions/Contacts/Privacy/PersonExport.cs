@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Reading;
@@ -6,12 +7,19 @@ using ClientBase.Functions.Contacts.Receipts;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Documents;
 using ClientBase.Functions.Storage.Rows;
+using ClientBase.Functions.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Functions.Contacts.Privacy;
 
 /// <summary>Gathers all data of a person.</summary>
 public sealed class PersonExport(
-    TableServiceClient service, ContactReader reader, ReceiptStore receipts, IEnumerable<IPersonalData> others, TimeProvider clock)
+    TableServiceClient service,
+    ContactReader reader,
+    ReceiptStore receipts,
+    IEnumerable<IPersonalData> others,
+    TimeProvider clock,
+    ILogger<PersonExport> logger)
 {
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
@@ -25,11 +33,11 @@ public sealed class PersonExport(
 
         var shard = ContactId.ShardOf(card.Contact.Id);
         var root = await _table.GetEntityAsync<TableEntity>(shard, ContactRow.Key(card.Contact.Id), cancellationToken: cancellationToken);
-        var person = await WholePerson.ReadAsync(_table, root.Value, cancellationToken);
+        var person = await WholePerson.ReadAsync(_table, root.Value, cancellationToken, passesOver: true);
         var kept = new SortedDictionary<string, IReadOnlyList<object>>(StringComparer.Ordinal);
         foreach (var other in others)
         {
-            kept[other.Name] = await other.ExportAsync(person.InBase, cancellationToken);
+            kept[other.Name] = await OfAsync(other, person.InBase, cancellationToken);
         }
 
         return new PersonData(
@@ -50,6 +58,22 @@ public sealed class PersonExport(
             card.Scores.Segments,
             await ChangesAsync(person, cancellationToken),
             kept);
+    }
+
+    // A damaged row holds up no more than what its own feature keeps.
+    private async Task<IReadOnlyList<object>> OfAsync(IPersonalData other, PersonInBase person, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await other.ExportAsync(person, cancellationToken);
+        }
+        catch (Exception failure)
+            when (UnreadableRows.IsMeantBy(failure) && failure is not (RequestFailedException or OperationCanceledException))
+        {
+            var cause = SafeException.CauseOf(failure);
+            logger.ExportUnreadable(other.Name, cause);
+            return [new UnreadableData(cause)];
+        }
     }
 
     private async Task<List<MembershipChange>> ChangesAsync(WholePerson person, CancellationToken cancellationToken)

@@ -156,7 +156,8 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
         [new(UpsertReplace, DirtyRow.OfEverything(ContactRow.IdOf(root), "erased")), Deletion(root.PartitionKey, root.RowKey)],
         cancellationToken);
 
-    private async Task DeleteAsync(IEnumerable<(string Partition, string Row)> rows, CancellationToken cancellationToken)
+    /// <summary>Single rows, of any partition.</summary>
+    public async Task DeleteAsync(IEnumerable<(string Partition, string Row)> rows, CancellationToken cancellationToken)
     {
         foreach (var some in rows.Distinct().Chunk(AtOnce))
         {

@@ -11,6 +11,16 @@ internal static partial class PrivacyLog
     public static partial void Erased(this ILogger logger, string contactId, int captures, int rows, int blobs);
 
     [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "An export of a person lacks what '{Feature}' keeps, since a row of it is damaged: {Cause}")]
+    public static partial void ExportUnreadable(this ILogger logger, string feature, string cause);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Rows} rows of contact {ContactId} were damaged: they are erased, and what they alone told of is not looked for")]
+    public static partial void UnreadableErased(this ILogger logger, string contactId, int rows);
+
+    [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Capture {CaptureId} of {Source} is dropped: it is about somebody who was erased")]
     public static partial void Dropped(this ILogger logger, string captureId, string source);

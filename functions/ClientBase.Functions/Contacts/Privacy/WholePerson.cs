@@ -14,6 +14,8 @@ namespace ClientBase.Functions.Contacts.Privacy;
 internal sealed record WholePerson(
     TableEntity Root, IReadOnlyList<TableEntity> Cards, IReadOnlyList<FiledEntry> Entries, IReadOnlyList<TableEntity> Parts)
 {
+    private const char Damaged = '!';
+
     /// <summary>The contact and those that are part of it.</summary>
     public IReadOnlyCollection<string> Ids { get; } = ContactRow.Read(Root).AllIds;
 
@@ -32,18 +34,31 @@ internal sealed record WholePerson(
         Entries.Select(entry => entry.Filed?.Capture.Says).OfType<Contact>().Concat(Cards.Select(ContactRow.Read))
             .SelectMany(said => said.Keys).ToHashSet());
 
+    /// <summary>Rows that are damaged: what they say is known to nobody.</summary>
+    public IReadOnlyList<TableEntity> Unreadable { get; private init; } = [];
+
     /// <summary>Reads all of it.</summary>
-    public static async Task<WholePerson> ReadAsync(TableClient table, TableEntity root, CancellationToken cancellationToken)
+    /// <param name="table">The table of contacts.</param>
+    /// <param name="root">The contact's own row.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="passesOver">Whether damaged rows are passed over.</param>
+    public static async Task<WholePerson> ReadAsync(
+        TableClient table, TableEntity root, CancellationToken cancellationToken, bool passesOver = false)
     {
         var ids = ContactRow.Read(root).AllIds;
         var cards = await Task.WhenAll(ids.Select(id => table.GetEntityIfExistsAsync<TableEntity>(
             ContactId.ShardOf(id), ContactRow.Key(id), cancellationToken: cancellationToken)));
         var parts = await Task.WhenAll(ids.Select(id =>
             FiledEntries.RowsAsync(table, ContactId.ShardOf(id), PartRow.PrefixOf(id), cancellationToken)));
+        var timelines = await Task.WhenAll(ids.Select(id =>
+            FiledEntries.RowsAsync(table, ContactId.ShardOf(id), TimelineRow.Prefix(id), cancellationToken)));
+        var rows = parts.Concat(timelines).SelectMany(some => some)
+            .ToLookup(row => passesOver && !UnreadableRows.CanRead(row) ? Damaged : row.RowKey[0]);
         return new WholePerson(
             root,
             [.. cards.Where(card => card.HasValue).Select(card => card.Value!)],
-            await FiledEntries.ReadAsync(table, ids, cancellationToken),
-            [.. parts.SelectMany(rows => rows)]);
+            [.. rows[TimelineRow.AllPrefix[0]].Select(row => new FiledEntry(row, TimelineRow.ReadFiled(row)))],
+            [.. rows[PartRow.Prefix[0]]])
+        { Unreadable = [.. rows[Damaged]] };
     }
 }

@@ -24,7 +24,7 @@ public sealed record FieldView(string Value, string Source, DateTimeOffset At)
 
     private static string? NameOf(string key) => CardField.OfKey(key)?.Name ?? key switch
     {
-        ContactFields.MainEmail or ContactFields.MainPhone => null,
+        ContactFields.MainEmail or ContactFields.MainPhone or ContactFields.PushSubscription => null,
         _ when IsCustom(key) || key.StartsWith(ContactFields.AddressPrefix, StringComparison.Ordinal) => null,
         _ => key,
     };

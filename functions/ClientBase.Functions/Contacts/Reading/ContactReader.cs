@@ -9,6 +9,7 @@ using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
+using Microsoft.Extensions.Logging;
 
 namespace ClientBase.Functions.Contacts.Reading;
 
@@ -25,6 +26,9 @@ public sealed record ContactCard(Contact Contact, Scores Scores, string? Manager
     /// <summary>When the person last followed a link in a mail; null: never, or not known.</summary>
     public DateTimeOffset? LastClickAt { get; init; }
 
+    /// <summary>How many rows beside it are damaged: what they say is missing here.</summary>
+    public int Unreadable { get; init; }
+
     /// <summary>What points follow from.</summary>
     public LoyaltyAccount Account { get; init; } = LoyaltyAccount.Empty;
 
@@ -33,7 +37,8 @@ public sealed record ContactCard(Contact Contact, Scores Scores, string? Manager
 }
 
 /// <summary>Reads whole contacts: one, many, by a key, page by page.</summary>
-public sealed class ContactReader(TableServiceClient service, LoyaltyTerms loyalty, TimeProvider clock)
+public sealed class ContactReader(
+    TableServiceClient service, LoyaltyTerms loyalty, TimeProvider clock, ILogger<ContactReader> logger)
 {
     private const int ReadsAtOnce = 32;
 
@@ -159,13 +164,21 @@ public sealed class ContactReader(TableServiceClient service, LoyaltyTerms loyal
     public async Task<ContactCard> CompleteAsync(Contact contact, CancellationToken cancellationToken)
     {
         var parts = await Task.WhenAll(contact.MergedFrom.Append(contact.Id).Select(id => PartsAsync(id, cancellationToken)));
-        var card = WithParts(contact, parts.SelectMany(part => part));
+        var card = WithParts(contact, [.. parts.SelectMany(part => part)]);
+        if (card.Unreadable > 0)
+        {
+            logger.PartsUnreadable(contact.Id, card.Unreadable);
+        }
+
         var program = await loyalty.GetAsync(cancellationToken);
         return card with { Loyalty = LoyaltyStanding.Of(card.Contact, card.Account, program, clock.GetUtcNow()) };
     }
 
-    /// <summary>A contact with its part rows, those of absorbed contacts included.</summary>
-    internal static ContactCard WithParts(Contact contact, IEnumerable<TableEntity> parts)
+    /// <summary>A contact with its part rows, those of absorbed contacts included; damaged ones are passed over.</summary>
+    internal static ContactCard WithParts(Contact contact, IReadOnlyCollection<TableEntity> parts) => UnreadableRows.ReadTogether(
+        parts, readable => Together(contact, readable) with { Unreadable = parts.Count - readable.Count });
+
+    private static ContactCard Together(Contact contact, IReadOnlyCollection<TableEntity> parts)
     {
         var (orders, scores, loyalty) = (new List<(string, OrderState)>(), Scores.None, new List<TableEntity>());
         var (managers, isAsking) = (new List<ManagerAssignment>(), false);

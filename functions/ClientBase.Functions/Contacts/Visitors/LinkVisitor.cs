@@ -21,6 +21,7 @@ namespace ClientBase.Functions.Contacts.Visitors;
 public sealed class LinkVisitor(
     TableServiceClient service,
     VisitorLinks links,
+    BrowserPushes pushes,
     VisitorPasses passes,
     ContactReader contacts,
     IEnumerable<IVisitFollower> followers,
@@ -28,10 +29,16 @@ public sealed class LinkVisitor(
 {
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
-    /// <summary>Runs for each login, and for each post of a known browser.</summary>
+    /// <summary>Runs for each login, for what a browser says of notifications, and for each post of a known browser.</summary>
     [Function(nameof(LinkVisitor))]
     public async Task RunAsync([QueueTrigger(Queues.Identified)] VisitorIdentified message, CancellationToken cancellationToken)
     {
+        if (message.Push is { } said)
+        {
+            await pushes.TakeAsync(message.VisitorId, said, message.At, cancellationToken);
+            return;
+        }
+
         if (message.Pass is not null)
         {
             if (await passes.OpenAsync(message.Pass, cancellationToken) is { } reader)
@@ -55,7 +62,7 @@ public sealed class LinkVisitor(
         if (claim.HasValue)
         {
             var contactId = claim.Value!.GetString(ClaimRow.Contact)!;
-            await links.NoteAsync(message.VisitorId, new KnownVisitor(message.At, contactId), cancellationToken);
+            await links.NoteAsync(message.VisitorId, new KnownVisitor(message.At, contactId, IsClaim: true), cancellationToken);
             await MarkAsync(message.VisitorId, cancellationToken);
         }
     }

@@ -11,7 +11,7 @@ using static Azure.Data.Tables.TableTransactionActionType;
 namespace ClientBase.Functions.Contacts.Visitors;
 
 /// <summary>Writes down who became known by which browser.</summary>
-public sealed class VisitorLinks(TableServiceClient service, CommitsByTable commits)
+public sealed class VisitorLinks(TableServiceClient service, CommitsByTable commits, BrowserPushes pushes)
 {
     private const string VisitorId = "visitorId"; // As forms send it.
 
@@ -40,6 +40,7 @@ public sealed class VisitorLinks(TableServiceClient service, CommitsByTable comm
             [new(UpsertReplace, owner), new(UpsertReplace, VisitorRow.UnknownOf(visitorId))],
             cancellationToken);
         await MarkAsync(known.ContactId, cancellationToken);
+        await pushes.JoinAsync(visitorId, cancellationToken);
     }
 
     /// <summary>Has recompute read the visits of a person.</summary>

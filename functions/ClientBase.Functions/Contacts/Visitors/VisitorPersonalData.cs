@@ -35,7 +35,8 @@ public sealed class VisitorPersonalData(TableServiceClient service, CommitsByTab
         {
             var owners = await RowsAsync(TableKeys.Range(browser, VisitorRow.OwnerPrefix), cancellationToken);
             var theirs = owners.Where(row => person.ContactIds.Contains(VisitorRow.Read(row).ContactId)).Select(row => row.RowKey);
-            await DeleteAsync(browser, [.. theirs, VisitorRow.Unknown], cancellationToken);
+            var waiting = await RowsAsync(TableKeys.Range(browser, VisitorRow.PushPrefix), cancellationToken);
+            await DeleteAsync(browser, [.. theirs, .. waiting.Select(row => row.RowKey), VisitorRow.Unknown], cancellationToken);
         }
 
         foreach (var id in person.ContactIds)

@@ -1,5 +1,6 @@
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Capture;
 
 namespace ClientBase.Functions.Sending.Consents;
@@ -23,11 +24,12 @@ public sealed class Withdrawals(PersonCaptures person, TimeProvider clock)
         string? captureId,
         CancellationToken cancellationToken)
     {
+        var subject = ChannelChoice.SubjectOf(channel, address);
         var said = await person.SayAsync(
             contact,
             address,
             () => new CaptureBuilder(captureId ?? CaptureId.New(), source, "consent", clock.GetUtcNow())
-                .Consent(ConsentPurpose.Marketing, channel, address, granted: false)
+                .Consent(subject.Purpose, subject.Channel, subject.Address, granted: false)
                 .Data("purpose", ConsentPurpose.Marketing)
                 .Data("channel", channel)
                 .Data("granted", false)

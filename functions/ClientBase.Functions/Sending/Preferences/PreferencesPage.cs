@@ -27,6 +27,8 @@ internal static class PreferencesPage
 {
     public static readonly LocalText Title = new("What may we send you?", "Что вам присылать?");
 
+    private static readonly LocalText TitleFor = new("{0}, what may we send you?", "{0}, что вам присылать?");
+
     /// <summary>The link back to it.</summary>
     public static readonly LocalText Back = new("Back to what we send you", "Назад к настройкам");
 
@@ -41,6 +43,7 @@ internal static class PreferencesPage
         "what we choose for you, also in advertising elsewhere", "то, что подобрано для вас, в том числе в рекламе на других сайтах");
 
     private static readonly LocalText Where = new("Where", "Куда");
+    private static readonly LocalText OffSince = new("switched off on {0}", "выключено {0}");
     private static readonly LocalText NoAddress = new(
         "We know no address to write to you.", "Мы не знаем адреса, по которому вам можно написать.");
 
@@ -77,7 +80,10 @@ internal static class PreferencesPage
     /// <summary>The page's middle.</summary>
     public static string Content(PreferencesModel model, string language)
     {
-        var html = new HtmlBuilder().Add($"<h1>{Html.Text(Title.In(language))}</h1>\n");
+        var title = model.Contact.Name.First is { } first
+            ? string.Format(CultureInfo.InvariantCulture, TitleFor.In(language), first)
+            : Title.In(language);
+        var html = new HtmlBuilder().Add($"<h1>{Html.Text(title)}</h1>\n");
         html.Add(model.IsSaved
             ? $"<p class=\"notice\" role=\"status\">{Html.Text(Saved.In(language))}</p>\n"
             : $"<p class=\"in\">{Html.Text(Intro.In(language))}</p>\n");
@@ -126,7 +132,7 @@ internal static class PreferencesPage
                 channel,
                 ChannelChoice.IsOn(model.Contact, channel),
                 NameOf(channel, language),
-                Masked(ChannelChoice.AddressOf(model.Contact, channel)!)));
+                HintOf(model.Contact, channel, language)));
         }
 
         html.Add(channels.Count == 0 ? $"<p class=\"hint\">{Html.Text(NoAddress.In(language))}</p>\n" : "").Add("</fieldset>\n");
@@ -148,6 +154,21 @@ internal static class PreferencesPage
 
     private static string DateOf(DateTimeOffset at, string language) =>
         at.ToString("d MMMM", CultureInfo.GetCultureInfo(language));
+
+    // Where it goes, and since when it does not. A browser's address tells nobody anything.
+    private static string HintOf(Contact contact, string channel, string language)
+    {
+        var off = ConsentView.Of(contact.Consents).FirstOrDefault(one =>
+            one.Purpose == ConsentPurpose.Marketing && one.Channel == channel && !one.Statement.Granted);
+        string?[] parts =
+        [
+            channel == "push" ? null : Masked(ChannelChoice.AddressOf(contact, channel)!),
+            off is null
+                ? null
+                : string.Format(CultureInfo.InvariantCulture, OffSince.In(language), DateOf(off.Statement.Said.At, language)),
+        ];
+        return string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
+    }
 
     // Whoever the mail was forwarded to is not told the whole address.
     private static string Masked(string address)

@@ -39,6 +39,7 @@ public sealed class TemplateValues
     private readonly Lazy<ContactView> _card;
     private readonly Lazy<JsonElement> _orders;
     private readonly MailFacts _mail;
+    private readonly Dictionary<string, FluidValue> _made = new(StringComparer.Ordinal);
 
     /// <summary>A reader's.</summary>
     public TemplateValues(ContactCard card, MailFacts mail)
@@ -59,8 +60,18 @@ public sealed class TemplateValues
     public static string LanguageOf(Contact contact) => contact.Field(ContactFields.Language)
         ?? (contact.Name.Full.Any(letter => letter is >= '\u0400' and <= '\u04ff') ? "ru" : "en");
 
-    /// <summary>What a name means.</summary>
-    internal FluidValue Of(string root, TemplateOptions options) => root switch
+    /// <summary>What a name means; made once for the subject, the HTML and the text of a mail.</summary>
+    internal FluidValue Of(string root, TemplateOptions options)
+    {
+        if (!_made.TryGetValue(root, out var value))
+        {
+            _made[root] = value = Make(root, options);
+        }
+
+        return value;
+    }
+
+    private FluidValue Make(string root, TemplateOptions options) => root switch
     {
         "campaign" => new CampaignValue(Json(_mail.Campaign, options), _mail.Campaign.Id),
         "unsubscribeUrl" => StringValue.Create(_mail.Links.Unsubscribe),

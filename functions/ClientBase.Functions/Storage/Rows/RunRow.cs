@@ -6,6 +6,12 @@ using ClientBase.Functions.Storage.Documents;
 
 namespace ClientBase.Functions.Storage.Rows;
 
+/// <summary>What tells a run from all others.</summary>
+/// <param name="Contact">The contact who entered.</param>
+/// <param name="Automation">The automation.</param>
+/// <param name="Key">By which they entered.</param>
+public sealed record RunName(string Contact, string Automation, string Key);
+
 /// <summary>
 /// <c>p|{contact}|n|{automation}|{key}</c>: somebody's way through an automation. The key is inserted only, so nobody goes through twice by
 /// one key; all runs of a person are one range.
@@ -39,8 +45,19 @@ internal static class RunRow
         return row;
     }
 
-    public static AutomationRun Read(TableEntity row) =>
-        JsonSerializer.Deserialize(LongText.Read(RowVersions.Known(row), Run)!, DocumentJson.Compact.AutomationRun)!;
+    /// <summary>Whose run it is, through what and by which key: its own key says so, also where the rest cannot be read.</summary>
+    public static RunName NameIn(TableEntity row) => row.RowKey.Split('|') is ["p", var contact, "n", var automation, var key]
+        ? new RunName(contact, TableKeys.Unescape(automation), TableKeys.Unescape(key))
+        : throw new UnreadableRowException("p|n");
+
+    public static AutomationRun Read(TableEntity row)
+    {
+        var json = LongText.Read(RowVersions.Known(row), Run) ?? throw new UnreadableRowException("p|n");
+        return JsonSerializer.Deserialize(json, DocumentJson.Compact.AutomationRun) is
+        { Automation: not null, Contact: not null, Key: not null, Because: { Event: not null, Id: not null }, History: not null } run
+            ? run
+            : throw new UnreadableRowException("p|n");
+    }
 
     /// <summary>The due row of a run; null: it has none.</summary>
     public static TableEntity? DueOf(AutomationRun run) =>

@@ -87,6 +87,11 @@ internal static class TallyRow
     public static (string Contact, string Key) RunIn(TableEntity row) =>
         (RowVersions.Known(row).GetString(Contact)!, row.GetString(RunKey)!);
 
+    /// <summary>Filter for the rows that name runs of a contact: those of an automation lie by time, so they are looked through.</summary>
+    public static string NamedOf(RunName run) =>
+        $"{TableKeys.Between(ContactId.ShardOf(run.Contact), Parked(run.Automation), Prefix(run.Automation) + "s")} "
+        + TableClient.CreateQueryFilter($"and Contact eq {run.Contact}");
+
     private static string Prefix(string automation) => $"a|{TableKeys.Escape(automation)}|";
 
     private static TableEntity Named(AutomationRun run, string rowKey)

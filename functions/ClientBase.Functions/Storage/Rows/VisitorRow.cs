@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Azure.Data.Tables;
 using ClientBase.Domain.Behaviour;
 
@@ -7,7 +10,8 @@ namespace ClientBase.Functions.Storage.Rows;
 /// <summary>
 /// Table Visits: <c>o|{time}|{contact}</c> in the visitor's partition, who became known by the browser when; and partition
 /// <c>c|{contact}</c>, a row for each browser somebody became known by. <c>u</c> in the visitor's partition changes whenever somebody
-/// becomes known: who wrote it last learns by its version that nobody did.
+/// becomes known: who wrote it last learns by its version that nobody did. <c>s|{subscription}</c> there: notifications the browser lets us
+/// show, until it is known whose browser it is.
 /// </summary>
 internal static class VisitorRow
 {
@@ -17,8 +21,13 @@ internal static class VisitorRow
     /// <summary>The row that changes.</summary>
     public const string Unknown = "u";
 
+    /// <summary>What the rows of subscriptions begin with that wait for their person.</summary>
+    public const string PushPrefix = "s|";
+
     private const string At = "At";
     private const string Contact = "Contact";
+    private const string IsClaim = "IsClaim";
+    private const string Said = "Said";
 
     public static string PartitionOfContact(string contactId) => $"c|{contactId}";
 
@@ -28,6 +37,7 @@ internal static class VisitorRow
         var row = RowVersions.New(VisitRow.Partition(visitorId), $"{OwnerPrefix}{time}|{known.ContactId}");
         row[At] = known.At.ToUnixTimeMilliseconds();
         row[Contact] = known.ContactId;
+        row[IsClaim] = known.IsClaim;
         return row;
     }
 
@@ -36,6 +46,23 @@ internal static class VisitorRow
     public static TableEntity OfContact(string contactId, string visitorId) =>
         RowVersions.New(PartitionOfContact(contactId), VisitRow.Partition(visitorId));
 
-    public static KnownVisitor Read(TableEntity row) =>
-        new(DateTimeOffset.FromUnixTimeMilliseconds(RowVersions.Known(row).GetInt64(At)!.Value), row.GetString(Contact)!);
+    public static KnownVisitor Read(TableEntity row) => new(TimeOf(row), row.GetString(Contact)!, row.GetBoolean(IsClaim) == true);
+
+    /// <summary>The row of a subscription that waits. One a subscription: the latest word counts.</summary>
+    public static TableEntity PushOf(string visitorId, PushSaid said, DateTimeOffset at)
+    {
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said.Subscription)).AsSpan(0, 16));
+        var row = RowVersions.New(VisitRow.Partition(visitorId), PushPrefix + name);
+        row[At] = at.ToUnixTimeMilliseconds();
+        row[Said] = JsonSerializer.Serialize(said);
+        return row;
+    }
+
+    /// <summary>What a browser said of notifications, and when.</summary>
+    public static (PushSaid Said, DateTimeOffset At) ReadPush(TableEntity row) =>
+        (JsonSerializer.Deserialize<PushSaid>(row.GetString(Said)!)!, TimeOf(row));
+
+    /// <summary>When somebody became known, or a subscription came.</summary>
+    public static DateTimeOffset TimeOf(TableEntity row) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(RowVersions.Known(row).GetInt64(At)!.Value);
 }

@@ -16,6 +16,7 @@ public sealed class RunAutomationStep(
     DueRetries retries,
     RunQueues queues,
     KeyedTurns turns,
+    StepSlots slots,
     TimeProvider clock)
 {
     /// <summary>
@@ -27,7 +28,7 @@ public sealed class RunAutomationStep(
     {
         if (message.Items is [var only])
         {
-            await DoAsync(only, cancellationToken);
+            await slots.RunAsync(() => DoAsync(only, cancellationToken), cancellationToken);
             return;
         }
 
@@ -36,7 +37,7 @@ public sealed class RunAutomationStep(
         {
             try
             {
-                await DoAsync(item, cancellationToken);
+                await slots.RunAsync(() => DoAsync(item, cancellationToken), cancellationToken);
             }
             catch (Exception) when (!cancellationToken.IsCancellationRequested)
             {

@@ -61,10 +61,11 @@ public sealed class WakeAutomation(
         }
 
         using var turn = await turns.WaitAsync(Enrolment.TurnOf(contact), cancellationToken);
-        if (await runs.GetAsync(contactId, automation, key, cancellationToken) is not { Run.IsParked: true } stored
+        var found = await runs.FindAsync(new RunName(contactId, automation, key), cancellationToken);
+        if (found?.Stored is not { Run.IsParked: true } stored
             || await runs.SaveAsync(stored, stored.Run.Unpark(clock.GetUtcNow()), [], cancellationToken) is not { } woken)
         {
-            return false; // Somebody else has woken it.
+            return false; // Somebody else has woken it, or nobody can read it.
         }
 
         await steps.GoAsync(woken, contact, cancellationToken);

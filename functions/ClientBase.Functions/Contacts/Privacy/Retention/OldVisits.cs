@@ -40,7 +40,17 @@ public sealed class OldVisits(TableServiceClient service, CommitsByTable commits
             deletions.Add(new(Delete, new TableEntity(visitor, row.RowKey), ETag.All));
         }
 
+        var visits = deletions.Count / 2;
+        var waiting = TableKeys.Range(visitor, VisitorRow.PushPrefix);
+        await foreach (var row in _table.QueryAsync<TableEntity>(waiting, cancellationToken: cancellationToken))
+        {
+            if (VisitorRow.TimeOf(row) < before)
+            {
+                deletions.Add(new(Delete, new TableEntity(visitor, row.RowKey), ETag.All));
+            }
+        }
+
         await _commits.ApplyAsync(visitor, deletions, cancellationToken);
-        return deletions.Count / 2;
+        return visits;
     }
 }

@@ -64,6 +64,10 @@ public sealed class PersonReading(TableServiceClient service, ContactReader cont
     /// <param name="events">What was done.</param>
     /// <param name="visited">What was done on the site.</param>
     internal static WholeContact Of(
+        Contact contact, IReadOnlyCollection<TableEntity> parts, IEnumerable<Detail> events, IReadOnlyList<Detail> visited) =>
+        UnreadableRows.ReadTogether(parts, readable => Together(contact, readable, events, visited));
+
+    private static WholeContact Together(
         Contact contact, IReadOnlyCollection<TableEntity> parts, IEnumerable<Detail> events, IReadOnlyList<Detail> visited)
     {
         var card = ContactReader.WithParts(contact, parts);

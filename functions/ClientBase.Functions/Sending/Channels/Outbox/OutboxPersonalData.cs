@@ -8,10 +8,10 @@ public sealed class OutboxPersonalData(OutboxStore outbox) : IPersonalData
     public string Name => "mails";
 
     public async Task<IReadOnlyList<object>> ExportAsync(PersonInBase person, CancellationToken cancellationToken) =>
-        await outbox.SentToAsync(AddressesOf(person), cancellationToken);
+        await outbox.SentToAsync(AddressesOf(person), person.ContactIds, cancellationToken);
 
     public Task EraseAsync(PersonInBase person, CancellationToken cancellationToken) =>
-        outbox.DeleteSentToAsync(AddressesOf(person), cancellationToken);
+        outbox.DeleteSentToAsync(AddressesOf(person), person.ContactIds, cancellationToken);
 
     private static IReadOnlyCollection<string> AddressesOf(PersonInBase person) => [.. person.Emails, .. person.Phones];
 }

@@ -94,34 +94,39 @@ public sealed class OutboxStore
         return new Page<OutboxMail>([.. rows.Select(Read)], null);
     }
 
-    /// <summary>All mails that went to some addresses.</summary>
-    public async Task<IReadOnlyList<OutboxMail>> SentToAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
-        [.. (await RowsToAsync(addresses, cancellationToken)).Select(Read)];
+    /// <summary>All messages that went to some addresses, or to some contacts at whatever address.</summary>
+    public async Task<IReadOnlyList<OutboxMail>> SentToAsync(
+        IReadOnlyCollection<string> addresses, IReadOnlyCollection<string> contactIds, CancellationToken cancellationToken) =>
+        [.. (await RowsToAsync(addresses, contactIds, cancellationToken)).Select(Read)];
 
-    /// <summary>Deletes the mails that went to some addresses.</summary>
-    public async Task DeleteSentToAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
+    /// <summary>Deletes the messages that went to some addresses, or to some contacts at whatever address.</summary>
+    public async Task DeleteSentToAsync(
+        IReadOnlyCollection<string> addresses, IReadOnlyCollection<string> contactIds, CancellationToken cancellationToken)
     {
-        var rows = await RowsToAsync(addresses, cancellationToken);
+        var rows = await RowsToAsync(addresses, contactIds, cancellationToken);
         await Task.WhenAll(rows.Select(row =>
             _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken)));
     }
 
     private static string KeyOf(string intentId, DateTimeOffset at) => $"{TableKeys.Reverse(at)}|{TableKeys.Escape(intentId)}";
 
-    // They lie by time, so all are read through: an outbox is for development and small shops.
-    private async Task<List<TableEntity>> RowsToAsync(IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
+    // They lie by time, so all are read through: an outbox is for development and small shops. An intent's id begins with the contact's.
+    private async Task<List<TableEntity>> RowsToAsync(
+        IReadOnlyCollection<string> addresses, IReadOnlyCollection<string> contactIds, CancellationToken cancellationToken)
     {
-        var rows = new List<TableEntity>();
-        foreach (var address in addresses)
+        var rows = new Dictionary<string, TableEntity>(StringComparer.Ordinal);
+        var filters = addresses.Select(address => TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and To eq {address}"))
+            .Concat(contactIds.Select(id => TableClient.CreateQueryFilter(
+                $"PartitionKey eq {Partition} and Id ge {id} and Id lt {TableKeys.After(id)}")));
+        foreach (var filter in filters)
         {
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and To eq {address}");
             await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             {
-                rows.Add(row);
+                rows[row.RowKey] = row;
             }
         }
 
-        return rows;
+        return [.. rows.Values];
     }
 
     private static OutboxMail Read(TableEntity row) => new(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Http;
 using Lib.Net.Http.WebPush;
@@ -10,7 +11,7 @@ namespace ClientBase.Functions.Sending.Channels.WebPush;
 
 /// <summary>Notifications of the browser. The address is the subscription as the browser gives it, in JSON.</summary>
 /// <see href="https://www.rfc-editor.org/rfc/rfc8030"/>
-public sealed class WebPushChannel(IHttpClientFactory http, IOptions<WebPushOptions> options) : INamedChannel
+public sealed partial class WebPushChannel(IHttpClientFactory http, IOptions<WebPushOptions> options) : INamedChannel
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "WebPush";
@@ -47,7 +48,7 @@ public sealed class WebPushChannel(IHttpClientFactory http, IOptions<WebPushOpti
         var push = options.Value;
         using var keys = new VapidAuthentication(push.PublicKey, push.PrivateKey) { Subject = push.Subject };
         var client = new PushServiceClient(http.CreateClient(ClientName)) { DefaultAuthentication = keys, AutoRetryAfter = false };
-        var shown = JsonSerializer.Serialize(new { title = mail.Subject, body = mail.Text, tag = mail.IntentId });
+        var shown = ShownOf(mail);
         try
         {
             await client.RequestPushMessageDeliveryAsync(
@@ -65,4 +66,16 @@ public sealed class WebPushChannel(IHttpClientFactory http, IOptions<WebPushOpti
             return HttpOutcomes.Of(failure)!;
         }
     }
+
+    // What the site's worker is handed: a click opens the first link of the text, and one that ends the text is not shown as well.
+    private static string ShownOf(Mail mail)
+    {
+        var text = mail.Text?.Trim() ?? "";
+        var link = Link().Match(text);
+        var body = link.Success && link.Index + link.Length == text.Length ? text[..link.Index].TrimEnd() : text;
+        return JsonSerializer.Serialize(new { title = mail.Subject, body, tag = mail.IntentId, url = link.Success ? link.Value : null });
+    }
+
+    [GeneratedRegex(@"https?://\S+")]
+    private static partial Regex Link();
 }

@@ -3,12 +3,13 @@ import { call, type Problem, send, useGet } from "../../api";
 import { ago, number } from "../../format";
 import { Await, Figures, Head, Section } from "../../parts/sheet";
 import { go, language, say } from "../../state";
+import type { Page } from "../../types";
 import { Backtest } from "./backtest";
 import { Switched } from "./list";
 import { StepFunnel } from "./funnel";
 import { Helped } from "./holdout";
 import { Code, Versions } from "./kept";
-import { Runs } from "./runs";
+import { type Run, Runs } from "./runs";
 import { Walk } from "./walk";
 import { said } from "./words";
 
@@ -37,10 +38,13 @@ export interface Automation {
 /** A step: its kind is the name of its first member. */
 export type Step = Record<string, unknown>;
 
+const LATEST = 200; // Each costs a read.
+
 /** What happens to people, what it does, what would have been, who is on the way. */
 export const AutomationPage = ({ id }: { id: string }) => {
     const path = `automations/${encodeURIComponent(id)}`;
     const automation = useGet<Automation>(path, 30);
+    const runs = useGet<Page<Run>>(`${path}/runs?take=${LATEST}`, 60);
     return (
         <Await of={automation}>
             {(one) => (
@@ -56,7 +60,7 @@ export const AutomationPage = ({ id }: { id: string }) => {
                         actions={<Actions automation={one} path={path} again={automation.again} />}
                     />
                     <Happens automation={one} />
-                    <StepFunnel automation={one} path={path} />
+                    <StepFunnel automation={one} runs={runs} />
                     <Helped automation={one} path={path} />
                     <Section id="does" ask={said.value.doesWhat} answer={said.value.steps(countOf(one.steps))}>
                         <div class="cols c2">
@@ -70,7 +74,7 @@ export const AutomationPage = ({ id }: { id: string }) => {
                     </Section>
                     <Walk id={id} path={path} />
                     <Backtest path={path} />
-                    <Runs path={path} />
+                    <Runs path={path} latest={runs} />
                     <Versions path={path} />
                 </>
             )}

@@ -1,19 +1,13 @@
 import { useState } from "preact/hooks";
-import { useGet } from "../../api";
+import type { Loaded } from "../../api";
 import { number, percent } from "../../format";
 import { LocalFile } from "../../parts/report";
 import { Await, Section, Table } from "../../parts/sheet";
 import { language, words } from "../../state";
 import type { Page } from "../../types";
 import type { Automation, Step } from "./automation";
+import type { Run } from "./runs";
 import { said } from "./words";
-
-interface Run {
-    state: string;
-    step: string | null;
-    reason: string | null;
-    history: { step: string | null; outcome: string; reason: string | null }[];
-}
 
 interface Reached {
     name: string;
@@ -23,7 +17,6 @@ interface Reached {
     noted: [outcome: string, count: number][];
 }
 
-const MOST = 1000;
 const indexOf = (step: string | null): number => Number(/^steps\[(\d+)\]/.exec(step ?? "")?.[1] ?? -1);
 
 const counted = (of: string[]): [string, number][] =>
@@ -82,8 +75,7 @@ export const durationOf = (text: string): string => {
 };
 
 /** How far people came: the band is as wide as there are people, and beside it stands who left and why. */
-export const StepFunnel = ({ automation, path }: { automation: Automation; path: string }) => {
-    const runs = useGet<Page<Run>>(`${path}/runs?take=${MOST}`, 60);
+export const StepFunnel = ({ automation, runs }: { automation: Automation; runs: Loaded<Page<Run>> }) => {
     const [isTable, show] = useState(false);
     const rows = runs.value ? reachedOf(automation.steps, runs.value.items) : [];
     const last = rows[rows.length - 1]?.count ?? 0;

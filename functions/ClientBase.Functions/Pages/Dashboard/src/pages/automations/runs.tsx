@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useGet } from "../../api";
+import { type Loaded, useGet } from "../../api";
 import { moment } from "../../format";
 import { Person } from "../../parts/people";
 import { Await, Section, Table } from "../../parts/sheet";
@@ -7,7 +7,8 @@ import { place } from "../../state";
 import type { Page } from "../../types";
 import { said } from "./words";
 
-interface Run {
+/** Somebody's way through an automation. */
+export interface Run {
     contact: string;
     key: string;
     at: string;
@@ -18,11 +19,14 @@ interface Run {
     history: { step: string | null; at: string; outcome: string; reason: string | null }[];
 }
 
-/** People's ways through an automation, the latest first. */
-export const Runs = ({ path }: { path: string }) => {
+const SHOWN = 50;
+
+/** People's ways through an automation, the latest first; those of one person where the address names them. */
+export const Runs = ({ path, latest }: { path: string; latest: Loaded<Page<Run>> }) => {
     const [open, setOpen] = useState<string | null>(null);
     const contact = place.value.query.get("contact");
-    const runs = useGet<Page<Run>>(`${path}/runs?${contact ? `contact=${encodeURIComponent(contact)}` : "take=50"}`, 30);
+    const own = useGet<Page<Run>>(contact ? `${path}/runs?contact=${encodeURIComponent(contact)}` : null, 30);
+    const runs = contact ? own : latest;
     return (
         <Section id="runs" ask={said.value.who}>
             <Await of={runs}>
@@ -31,7 +35,7 @@ export const Runs = ({ path }: { path: string }) => {
                         <p class="note">{said.value.runsNone}</p>
                     ) : (
                         <Table
-                            rows={page.items}
+                            rows={page.items.slice(0, SHOWN)}
                             columns={[
                                 {
                                     name: said.value.person,

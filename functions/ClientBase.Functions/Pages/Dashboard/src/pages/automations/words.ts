@@ -64,7 +64,7 @@ const en = {
     next: "Next",
     due: "Due",
     why: "Why",
-    states: { active: "on the way", completed: "to the end", exited: "left" } as Record<string, string>,
+    states: { active: "on the way", completed: "to the end", exited: "left", unreadable: "cannot be read" } as Record<string, string>,
     outcomes: {
         entered: "entered",
         waiting: "waits",
@@ -210,7 +210,7 @@ const ru: typeof en = {
     next: "Дальше",
     due: "Когда",
     why: "Почему",
-    states: { active: "в пути", completed: "до конца", exited: "вышел" },
+    states: { active: "в пути", completed: "до конца", exited: "вышел", unreadable: "не читается" },
     outcomes: {
         entered: "вошёл",
         waiting: "ждёт",

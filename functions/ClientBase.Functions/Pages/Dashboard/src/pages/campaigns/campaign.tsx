@@ -1,12 +1,12 @@
 import { type Problem, send, useGet } from "../../api";
 import { number } from "../../format";
-import { Person } from "../../parts/people";
-import { Await, Bars, Head, Section, Table } from "../../parts/sheet";
+import { Await, Head, Section } from "../../parts/sheet";
 import { Lift, liftSaid } from "../../parts/lift";
 import { say, words } from "../../state";
-import type { Campaign, CampaignReport, Page, Proof } from "../../types";
+import type { Campaign, CampaignReport, Proof } from "../../types";
 import { State } from "./list";
 import { NewCampaign } from "./newcampaign";
+import { Plan, Skipped, Went } from "./plan";
 import { cameOf, Results, Variants } from "./results";
 import { told } from "./words";
 
@@ -16,17 +16,9 @@ const Shown = ({ id }: { id: string }) => {
     const said = words.value.campaigns;
     const path = `campaigns/${encodeURIComponent(id)}`;
     const campaign = useGet<Campaign>(path, 10);
-    const report = useGet<CampaignReport>(`${path}/report`, 10);
-    const proof = useGet<Proof>(`${path}/proof`, 10);
-    const plan = useGet<Page<{ contact: string; outcome: string; reasons: string[] }>>(
-        campaign.value ? `${path}/${campaign.value.startedAt ? "recipients" : "plan"}?take=50` : null,
-    );
     const act = (what: string) => (): void => {
         send("POST", `${path}/${what}`).then(
-            () => {
-                campaign.again();
-                report.again();
-            },
+            () => campaign.again(),
             (problem: Problem) => say(problem.message),
         );
     };
@@ -43,41 +35,34 @@ const Shown = ({ id }: { id: string }) => {
                         }
                         actions={<Actions id={one.id} state={one.state} segment={one.segment} act={act} />}
                     />
-                    <Section id="adds" ask={said.ask.adds}>
-                        <Await of={proof}>{(value) => <Equation of={value} />}</Await>
-                    </Section>
-                    <Section id="came" ask={said.ask.came} answer={report.value && cameOf(report.value)}>
-                        <Await of={report}>{(value) => <Results of={value} />}</Await>
-                    </Section>
-                    {report.value?.holdout && (
-                        <Section id="helped" ask={told.value.helped} answer={liftSaid(report.value.holdout, told.value)}>
-                            <Lift name={told.value.this} of={report.value.holdout} sent={report.value.sent} told={told.value} />
-                        </Section>
-                    )}
-                    {report.value && report.value.variants.length > 0 && <Variants of={report.value} />}
-                    <Section id="who" ask={said.ask.who}>
-                        <Await of={plan}>
-                            {(page) => (
-                                <Table
-                                    rows={page.items}
-                                    columns={[
-                                        {
-                                            name: "",
-                                            of: (row) => <Person id={row.contact} />,
-                                        },
-                                        { name: said.outcome, of: (row) => told.value.outcomes[row.outcome] ?? row.outcome },
-                                        {
-                                            name: said.reasons,
-                                            of: (row) => row.reasons.map((reason) => said.skips[reason] ?? reason).join(", "),
-                                        },
-                                    ]}
-                                />
-                            )}
-                        </Await>
-                    </Section>
+                    {one.startedAt ? <Begun path={path} /> : <Plan path={path} />}
                 </>
             )}
         </Await>
+    );
+};
+
+const Begun = ({ path }: { path: string }) => {
+    const said = words.value.campaigns;
+    const report = useGet<CampaignReport>(`${path}/report`, 10);
+    const proof = useGet<Proof>(`${path}/proof`, 10);
+    const { value } = report;
+    return (
+        <>
+            <Section id="adds" ask={said.ask.adds}>
+                <Await of={proof}>{(parts) => <Equation of={parts} />}</Await>
+            </Section>
+            <Section id="came" ask={said.ask.came} answer={value && cameOf(value)}>
+                <Await of={report}>{(figures) => <Results of={figures} />}</Await>
+            </Section>
+            {value?.holdout && (
+                <Section id="helped" ask={told.value.helped} answer={liftSaid(value.holdout, told.value)}>
+                    <Lift name={told.value.this} of={value.holdout} sent={value.sent} told={told.value} />
+                </Section>
+            )}
+            {value && value.variants.length > 0 && <Variants of={value} />}
+            <Went path={path} />
+        </>
     );
 };
 
@@ -156,18 +141,7 @@ const Equation = ({ of }: { of: Proof }) => {
                 ))}
             </div>
             {of.adds && <p class="adds">{said.adds}</p>}
-            {skipped > 0 && (
-                <Bars
-                    rows={Object.entries(of.skipped)
-                        .sort((a, b) => b[1] - a[1])
-                        .map(([reason, count]) => ({
-                            name: said.skips[reason] ?? reason,
-                            value: count,
-                            shown: number(count),
-                            colour: "var(--d0)",
-                        }))}
-                />
-            )}
+            {skipped > 0 && <Skipped of={of.skipped} />}
         </>
     );
 };

@@ -1,6 +1,12 @@
 import { countEn, countRu, inBoth } from "../../parts/sayings";
 
 const en = {
+    wouldGet: "Who would get it?",
+    planNote: "Nothing leaves by this: everybody in the segment is looked at, as they are now.",
+    count: "Count it",
+    plan: (sent: number, skipped: number, cost: string) =>
+        `${countEn(sent, "person", "people")} would get it${skipped > 0 ? `, ${skipped} would not` : ""}. It costs ${cost}.`,
+    person: "Person",
     helped: "Did the mail help?",
     this: "This campaign",
     left: "People in the holdout were left without the mail on purpose. The difference in orders is what the mail earned.",
@@ -43,6 +49,12 @@ const en = {
 };
 
 const ru: typeof en = {
+    wouldGet: "Кто получит?",
+    planNote: "От этого ничего не уйдёт: смотрим на каждого в сегменте, каков он сейчас.",
+    count: "Посчитать",
+    plan: (sent, skipped, cost) =>
+        `Получит ${countRu(sent, "человек", "человека", "человек")}${skipped > 0 ? `, не получит ${skipped}` : ""}. Стоит ${cost}.`,
+    person: "Человек",
     helped: "Помогло ли письмо?",
     this: "Эта кампания",
     left: "Часть людей нарочно оставили без письма. Разница в заказах и есть то, что принесло письмо.",
