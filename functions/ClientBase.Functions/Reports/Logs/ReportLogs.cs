@@ -3,6 +3,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Reports.Ahead;
+using ClientBase.Functions.Reports.Making;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
@@ -22,6 +23,7 @@ public sealed class ReportLogs(
     ReportStore store,
     ContactReader contacts,
     ReportRebuild rebuild,
+    KeptResults kept,
     ModelFitting models) : IChangeFollower
 {
     private const int ReadsAtOnce = 32;
@@ -74,6 +76,11 @@ public sealed class ReportLogs(
         }
 
         await changes.SaveAsync(cancellationToken);
+        if (anew.Count > 0)
+        {
+            await kept.ForgetPeopleAsync(cancellationToken); // Somebody may have been erased.
+        }
+
         await ForgetAsync(rows, cancellationToken);
         return true;
     }
