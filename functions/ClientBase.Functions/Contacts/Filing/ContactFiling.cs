@@ -239,7 +239,7 @@ public sealed class ContactFiling(
         var program = capture.Says.Orders.Count > 0 ? await loyalty.GetAsync(cancellationToken) : null;
         var rows = FilingRows.Of(capture, resolution, found, ReceiptStore.RowsAfter(last, contact.Id, news), program);
         var result = await _commits.SubmitAsync(home, rows, cancellationToken);
-        if (result.IsApplied)
+        if (result.IsApplied && capture is not { IsHistory: true, Kind: "import" }) // Those would push out whoever is on the site now.
         {
             var alone = contact with { Orders = new Contact().Orders, Carts = new Contact().Carts };
             var stored = new StoredContact(alone, result.ETags[FilingRows.Contact]);
