@@ -241,7 +241,7 @@ public sealed class ContactFiling(
         var last = news.Count == 0 || found.Stored(contact.Id) is null ? null : await _receipts.LastAsync(contact.Id, cancellationToken);
         var rows = FilingRows.Of(capture, resolution, found, ReceiptStore.RowsAfter(last, contact.Id, news), program);
         var result = await _commits.SubmitAsync(home, rows, cancellationToken);
-        if (result.IsApplied)
+        if (result.IsApplied && capture is not { IsHistory: true, Kind: "import" }) // Those would push out whoever is on the site now.
         {
             var alone = contact with { Orders = new Contact().Orders, Carts = new Contact().Carts };
             var stored = new StoredContact(alone, result.ETags[FilingRows.Contact]);
