@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
-using ClientBase.Domain.Identity.Merging;
 using ClientBase.Domain.Orders;
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Storage;
