@@ -58,7 +58,7 @@ public sealed class ReportLogs(
 
         foreach (var person in people)
         {
-            await changes.TakeAsync(ReportRow.Of(person), cancellationToken);
+            await changes.TakeAsync(await WholeAsync(ReportRow.Of(person), cancellationToken), cancellationToken);
         }
 
         foreach (var some in anew.Distinct().Chunk(ReadsAtOnce))
@@ -135,9 +135,16 @@ public sealed class ReportLogs(
 
     private async Task<ReportMark> WholeAsync(ReportMark mark, CancellationToken cancellationToken)
     {
-        if (!mark.IsLarge)
+        if (!mark.LiesElsewhere)
         {
             return mark;
+        }
+
+        if (mark.Part == ReportRow.Person)
+        {
+            // One who is part of another by now, or gone, is read anew for that.
+            var person = await contacts.FindAsync(mark.ContactId, cancellationToken);
+            return mark with { Json = person?.Id == mark.ContactId ? ReportRow.JsonOf(person) : null };
         }
 
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(
