@@ -42,11 +42,6 @@ public sealed record CampaignReach(string Channel, Func<string, bool> IsReady)
             return [];
         }
 
-        if (Channel == EmailName)
-        {
-            return Eligibility.AddressOf(contact) is { } email ? [new ChannelAddress(EmailName, email)] : [];
-        }
-
         if (Channel == Webhook)
         {
             return Url is not null && ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Webhook)
@@ -90,6 +85,7 @@ public sealed record CampaignReach(string Channel, Func<string, bool> IsReady)
         };
         return isKnown ? SkipReason.NoConsent : Channel == "sms" ? SkipReason.NoPhone : SkipReason.NoAddress;
     }
+
     /// <summary>Whether somebody does not want to hear of its topic.</summary>
     public bool IsUnwanted(Contact contact) => Topic is not null && SendingPreferences.Of(contact).TopicsOff.Contains(Topic);
 }

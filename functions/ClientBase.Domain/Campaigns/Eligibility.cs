@@ -1,4 +1,3 @@
-using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Sending.Preferences;
 
@@ -87,8 +86,6 @@ public sealed record SendDecision(string ContactId, IReadOnlyList<string> Reason
 /// <summary>Decides who gets a marketing mail.</summary>
 public static class Eligibility
 {
-    private const string Channel = "email";
-
     /// <summary>Decides when the campaign is planned.</summary>
     /// <param name="recipient">The member.</param>
     /// <param name="frequencyCap">Marketing mails one may get in a week; 0: no cap.</param>
@@ -121,22 +118,6 @@ public static class Eligibility
     public static SendDecision Recheck(
         Contact contact, int recentMails, int frequencyCap, DateTimeOffset now, CampaignReach? reach = null) =>
         Plan(new Recipient(contact, IsExcluded: false, recentMails) { Reach = reach ?? CampaignReach.Email }, frequencyCap, now);
-
-    /// <summary>
-    /// The address a marketing mail goes to: of those with a consent, the main one or the first given. Null when there is none.
-    /// </summary>
-    public static string? AddressOf(Contact contact)
-    {
-        if (!ConsentView.Allows(contact.Consents, ConsentPurpose.Marketing, Channel))
-        {
-            return null;
-        }
-
-        var agreed = ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, Channel)
-            .Where(address => contact.TakesMail(address.Length > 0 ? address : contact.PrimaryEmail ?? ""))
-            .ToHashSet(StringComparer.Ordinal);
-        return contact.EmailsInOrder.FirstOrDefault(agreed.Contains) ?? (agreed.Contains("") ? contact.PrimaryEmail : null);
-    }
 
     private static IEnumerable<string> Barriers(Contact contact, CampaignReach reach, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using ClientBase.Domain.Campaigns;
+using ClientBase.Domain.Campaigns.Experiments;
 
 namespace ClientBase.Domain.Tests.Campaigns;
 
@@ -49,6 +50,65 @@ public sealed class CampaignTests
         Assert.Equal(2, redefined.Version);
         Assert.False(redefined.IsDue(Noon));
         Assert.True(redefined.IsDue(Noon.AddDays(1)));
+    }
+
+    [Fact]
+    public void A_draft_that_is_redefined_still_waits_to_be_asked_for()
+    {
+        var redefined = Defined().Redefine(Definition(sendAt: Noon.AddDays(1)))!;
+
+        Assert.Equal((CampaignState.Draft, null), (redefined.State, redefined.DueAt));
+    }
+
+    [Fact]
+    public void A_late_campaign_that_gets_a_new_time_waits_for_it()
+    {
+        var late = Defined(sendAt: Noon).Schedule(Noon.AddDays(1))!;
+
+        Assert.Equal(CampaignState.Late, late.State);
+        var redefined = late.Redefine(Definition(sendAt: Noon.AddDays(2)))!;
+        Assert.Equal((CampaignState.Scheduled, Noon.AddDays(2)), (redefined.State, redefined.DueAt));
+    }
+
+    [Theory]
+    [InlineData(3600, CampaignState.Scheduled)]
+    [InlineData(3601, CampaignState.Late)]
+    public void An_hour_after_its_time_a_campaign_is_still_in_time(int seconds, CampaignState state)
+    {
+        Assert.Equal(state, Defined(sendAt: Noon).Schedule(Noon.AddSeconds(seconds))!.State);
+        var started = Defined(sendAt: Noon).Schedule(Noon)!.Start(Noon.AddSeconds(seconds))!;
+        Assert.Equal(state == CampaignState.Late, started.State == CampaignState.Late);
+    }
+
+    [Theory]
+    [InlineData(3600, CampaignState.Sending)]
+    [InlineData(3601, CampaignState.Late)]
+    public void Who_says_that_a_late_one_is_to_be_sent_is_asked_again_only_an_hour_later(int seconds, CampaignState state)
+    {
+        var told = Defined(sendAt: Noon).Schedule(Noon.AddDays(1))!.Schedule(Noon.AddDays(2))!;
+
+        Assert.Equal(state, told.Start(Noon.AddDays(2).AddSeconds(seconds))!.State);
+    }
+
+    [Fact]
+    public void The_winner_is_named_so_long_after_the_start_as_the_test_says_and_the_first_word_stands()
+    {
+        var test = new AbTest([], 0.5, AbMetric.Clicks, TimeSpan.FromHours(4));
+        var scheduled = Campaign.Define("spring", Definition() with { Ab = test }).Schedule(Noon)!;
+
+        Assert.Null(scheduled.VerdictAt);
+        var sending = scheduled.Start(Noon)!;
+        Assert.Equal(Noon.AddHours(4), sending.VerdictAt);
+        var (first, second) = (new AbVerdict("a", true, 0.01, null), new AbVerdict("b", true, 0.01, null));
+        Assert.Equal(first, sending.Decide(first).Decide(second).Verdict);
+    }
+
+    [Fact]
+    public void Only_what_is_being_sent_can_have_been_sent()
+    {
+        Assert.Null(Defined().Finish(Noon));
+        Assert.Null(Defined().Schedule(Noon)!.Finish(Noon));
+        Assert.Equal(Noon.AddHours(1), Defined().Schedule(Noon)!.Start(Noon)!.Finish(Noon.AddHours(1))!.FinishedAt);
     }
 
     [Fact]

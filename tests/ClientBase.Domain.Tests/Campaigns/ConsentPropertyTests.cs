@@ -2,6 +2,7 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Sending.Preferences;
 
 namespace ClientBase.Domain.Tests.Campaigns;
 
@@ -31,7 +32,7 @@ public sealed class ConsentPropertyTests
                 sent++;
                 var about = said.Where(one => one.Purpose == ConsentPurpose.Marketing && one.Channel != "sms").ToList();
                 Assert.Contains(
-                    about, one => one.Granted && (one.Address.Length == 0 || one.Address == Eligibility.AddressOf(contact)));
+                    about, one => one.Granted && (one.Address.Length == 0 || one.Address == ChannelOrder.AddressOf(contact, "email")));
                 foreach (var subject in about.GroupBy(one => (one.Channel, one.Address)))
                 {
                     Assert.True(subject.MaxBy(one => one.Number)!.Granted, "a withdrawal that stands was passed over");

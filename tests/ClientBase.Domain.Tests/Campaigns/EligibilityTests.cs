@@ -2,6 +2,7 @@ using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Sending.Preferences;
 
 namespace ClientBase.Domain.Tests.Campaigns;
 
@@ -64,7 +65,7 @@ public sealed class EligibilityTests
             Says("agreed@example.com", "later", 1).Consent(ConsentPurpose.Marketing, "email", "agreed@example.com", true).Build().Says);
 
         Assert.Equal("silent@example.com", contact.PrimaryEmail);
-        Assert.Equal("agreed@example.com", Eligibility.AddressOf(contact));
+        Assert.Equal("agreed@example.com", ChannelOrder.AddressOf(contact, "email"));
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class EligibilityTests
     {
         var contact = Said(capture => capture.Consent(ConsentPurpose.Marketing, "any", "", true));
 
-        Assert.Equal(contact.PrimaryEmail, Eligibility.AddressOf(contact));
+        Assert.Equal(contact.PrimaryEmail, ChannelOrder.AddressOf(contact, "email"));
     }
 
     [Fact]
@@ -103,6 +104,33 @@ public sealed class EligibilityTests
     public void Who_got_enough_since_the_plan_gets_no_more()
     {
         Assert.Equal([SkipReason.FrequencyCap], Eligibility.Recheck(Agreed(), recentMails: 3, frequencyCap: 3, default).Reasons);
+    }
+
+    [Fact]
+    public void A_decision_to_send_names_the_channel_that_is_tried_first()
+    {
+        Assert.Equal("email", Eligibility.Plan(new Recipient(Agreed(), IsExcluded: false, 0), 0, Noon).Channel);
+        Assert.Null(Eligibility.Plan(new Recipient(Agreed(), IsExcluded: true, 0), 0, Noon).Channel);
+    }
+
+    [Fact]
+    public void What_goes_by_another_channel_is_checked_by_that_one()
+    {
+        var reach = new CampaignReach("sms", _ => true);
+
+        Assert.Equal([SkipReason.NoPhone], Eligibility.Recheck(Agreed(), recentMails: 0, frequencyCap: 0, Noon, reach).Reasons);
+    }
+
+    [Fact]
+    public void Who_asked_for_silence_gets_nothing_until_it_ends()
+    {
+        var paused = Said(capture => capture
+            .Consent(ConsentPurpose.Marketing, "email", "", true)
+            .Field(SendingPreferences.PauseField, SendingPreferences.PauseText(Noon)));
+
+        Assert.Equal(
+            [SkipReason.Paused], Eligibility.Recheck(paused, recentMails: 0, frequencyCap: 0, Noon.AddSeconds(-1)).Reasons);
+        Assert.True(Eligibility.Recheck(paused, recentMails: 0, frequencyCap: 0, Noon).IsSend);
     }
 
     private static Contact Agreed() => Said(capture => capture.Consent(ConsentPurpose.Marketing, "email", "ana@example.com", true));

@@ -73,6 +73,60 @@ public sealed class IntentTests
     }
 
     [Fact]
+    public void A_decision_to_send_is_planned_for_its_time_variant_and_channel()
+    {
+        var decision = new SendDecision(Ana, []) { Due = Noon, Variant = "b", Channel = "sms" };
+
+        Assert.Equal(new Intent(Ana, IntentState.Planned, Due: Noon, Variant: "b", Channel: "sms"), Intent.Of(decision));
+        Assert.Equal(Noon, Intent.Of(decision).NextFlightAt(AnswerDeadline));
+        Assert.Equal("sms", Intent.Of(decision).ChannelName);
+    }
+
+    [Fact]
+    public void Mail_is_the_channel_that_is_not_written_down()
+    {
+        var planned = Intent.Of(new SendDecision(Ana, []) { Channel = "email" });
+
+        Assert.Null(planned.Channel);
+        Assert.Equal("email", planned.ChannelName);
+        Assert.Equal("telegram", planned.By("telegram").ChannelName);
+        Assert.Null(planned.By("telegram").By("email").Channel);
+    }
+
+    [Fact]
+    public void A_decision_not_to_send_is_kept_with_its_reasons()
+    {
+        var skipped = Intent.Of(new SendDecision(Ana, [SkipReason.NoConsent]) { Due = Noon });
+
+        Assert.Equal((IntentState.Skipped, null), (skipped.State, skipped.Due));
+        Assert.Equal([SkipReason.NoConsent], skipped.Reasons);
+        Assert.Null(skipped.NextFlightAt(AnswerDeadline));
+    }
+
+    [Fact]
+    public void The_night_puts_off_what_has_not_left_and_nothing_else()
+    {
+        Assert.Equal(Noon, new Intent(Ana, IntentState.Planned).Postpone(Noon).NextFlightAt(AnswerDeadline));
+        Assert.Equal(Flying(), Flying().Postpone(Noon));
+    }
+
+    [Theory]
+    [InlineData("550 no such user", "550 no such user")]
+    [InlineData(null, "refused")]
+    public void A_refusal_is_kept_with_its_reason(string? told, string kept) =>
+        Assert.Equal([kept], Flying().Land(new SendOutcome(SendResult.Refused, told)).Reasons);
+
+    [Fact]
+    public void The_providers_word_of_a_mail_in_flight_is_its_answer()
+    {
+        HashSet<string> spokenOf = [Ana];
+
+        Assert.Equal(IntentState.Accepted, Flying().HeardOf(spokenOf).State);
+        Assert.Equal(IntentState.InFlight, Flying().HeardOf(new HashSet<string>()).State);
+        Assert.Equal(IntentState.Planned, new Intent(Ana, IntentState.Planned).HeardOf(spokenOf).State);
+    }
+
+    [Fact]
     public void The_frequency_cap_counts_mails_sent_lately_and_those_about_to_be_sent()
     {
         var sending = Sending("spring", priority: 0);

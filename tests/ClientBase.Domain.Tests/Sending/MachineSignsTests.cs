@@ -36,6 +36,53 @@ public sealed class MachineSignsTests
         Assert.Empty(MachineSigns.In([Open(2, Phone) with { TakenOffAt = left }]));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(999, true)]
+    [InlineData(1000, false)]
+    [InlineData(-1000, true)]
+    [InlineData(-1001, false)]
+    public void The_second_a_mail_left_in_is_counted_both_ways_since_clocks_differ(int milliseconds, bool isMachine)
+    {
+        var open = Open(0, Phone) with { TakenOffAt = Noon.AddMilliseconds(-milliseconds) };
+        Assert.Equal(isMachine ? 1 : 0, MachineSigns.In([open]).Count);
+    }
+
+    [Fact]
+    public void A_browser_that_follows_a_link_says_what_it_is_and_a_picture_may_be_loaded_without()
+    {
+        Assert.Single(MachineSigns.In([Click(1, "a") with { UserAgent = " " }]));
+        Assert.Empty(MachineSigns.In([Open(600, " ")]));
+        Assert.Empty(MachineSigns.In([Click(1, "a") with { UserAgent = "Mozilla/5.0" }]));
+    }
+
+    [Theory]
+    [InlineData(10, 3)]
+    [InlineData(11, 0)]
+    public void Three_links_in_ten_seconds_are_no_hands(int last, int machines) =>
+        Assert.Equal(machines, MachineSigns.In([Click(0, "a"), Click(4, "b"), Click(last, "c")]).Count);
+
+    [Theory]
+    [InlineData(-5, Phone, "203.0.113.7", true)]
+    [InlineData(-10, Phone, "203.0.113.7", true)]
+    [InlineData(-11, Phone, "203.0.113.7", false)]
+    [InlineData(-5, "Mozilla/5.0 (Windows NT 10.0)", "203.0.113.7", false)]
+    [InlineData(-5, Phone, "198.51.100.9", false)]
+    public void The_picture_loaded_just_before_is_the_filters_if_it_was_the_same_program(
+        int seconds, string agent, string network, bool isMachine)
+    {
+        var open = Open(seconds, agent, network);
+        Assert.Equal(isMachine, MachineSigns.In([open, Click(0, "a"), Click(1, "b"), Click(2, "c")]).Contains(open.Id));
+    }
+
+    [Fact]
+    public void A_link_the_reader_followed_before_the_filter_came_is_theirs()
+    {
+        var hand = Click(-9, "a");
+        MailEvent[] filter = [Click(0, "a"), Click(0, "b")];
+        Assert.Equal(filter.Select(one => one.Id).Order(), MachineSigns.In([hand, .. filter]).Order());
+    }
+
     [Fact]
     public void A_filter_follows_every_link_at_once_and_loads_the_picture()
     {

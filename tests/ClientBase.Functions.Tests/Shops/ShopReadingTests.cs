@@ -1,5 +1,5 @@
-using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Orders;
+using ClientBase.Domain.Sending.Preferences;
 using ClientBase.Functions.Shops;
 using static ClientBase.Functions.Tests.Shops.Deliveries;
 
@@ -16,7 +16,7 @@ public sealed class ShopReadingTests
         var customer = Shopify(
             "customers/update", $$$"""{"id":7,"email":"Ana@Example.com","email_marketing_consent":{"state":"{{{state}}}"}}""");
 
-        Assert.Equal(agrees, Eligibility.AddressOf(customer.Says) == "ana@example.com");
+        Assert.Equal(agrees, ChannelOrder.AddressOf(customer.Says, "email") == "ana@example.com");
         Assert.Single(customer.Says.Consents);
     }
 

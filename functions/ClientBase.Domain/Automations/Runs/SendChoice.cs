@@ -28,18 +28,11 @@ public sealed record SendChoice(IReadOnlyList<(string Channel, string Address)> 
             return new SendChoice([], [SkipReason.Paused]);
         }
 
-        var all = purpose == AutomationPurpose.Marketing ? Allowed(contact, isReady) : Known(contact, isReady);
+        var all = purpose == AutomationPurpose.Marketing ? ChannelOrder.Of(contact, isReady) : Known(contact, isReady);
         IReadOnlyList<(string Channel, string Address)> ways =
             channel == SendStep.Preferred ? [.. all] : [.. all.Where(way => way.Channel == channel)];
         return ways.Count > 0 ? new SendChoice(ways, []) : new SendChoice([], [WhyNot(purpose, channel, contact, isReady, now)]);
     }
-
-    // By mail, what holds for campaigns holds here.
-    private static IEnumerable<(string Channel, string Address)> Allowed(Contact contact, Func<string, bool> isReady) =>
-        ChannelOrder.Of(contact, isReady)
-            .Select(way => (way.Channel, Address: way.Channel == Email ? Eligibility.AddressOf(contact) : way.Address))
-            .Where(way => way.Address is not null)
-            .Select(way => (way.Channel, way.Address!));
 
     private static IEnumerable<(string Channel, string Address)> Known(Contact contact, Func<string, bool> isReady) =>
         ChannelOrder.All(contact).Where(isReady)

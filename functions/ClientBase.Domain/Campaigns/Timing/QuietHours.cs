@@ -40,5 +40,5 @@ public sealed record QuietHours(int From, int To)
     }
 
     private static bool TryHour(string text, out int hour) =>
-        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out hour) && hour is >= 0 and <= 23;
+        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out hour) && hour <= 23;
 }

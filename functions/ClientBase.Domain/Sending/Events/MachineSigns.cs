@@ -44,7 +44,7 @@ public static class MachineSigns
         var found = opens.Where(IsMachine).Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var mail in opens.GroupBy(one => one.Intent))
         {
-            found.UnionWith(InABurst([.. mail.OrderBy(one => one.At)]));
+            found.UnionWith(InABurst([.. mail]));
         }
 
         return found;

@@ -13,13 +13,18 @@ public static class ChannelChoice
     public static IReadOnlyList<string> Channels { get; } = ["email", "sms", "telegram", "push"];
 
     /// <summary>Where somebody can be reached by a channel; null: the base knows no address for it.</summary>
-    public static string? AddressOf(Contact contact, string channel) => channel switch
+    public static string? AddressOf(Contact contact, string channel) => AddressesOf(contact, channel).FirstOrDefault();
+
+    /// <summary>
+    /// Where somebody can be reached by a channel, the best first; an empty one last, where they spoke of the channel and named none.
+    /// </summary>
+    public static IEnumerable<string> AddressesOf(Contact contact, string channel) => channel switch
     {
-        "email" => contact.PrimaryEmail,
-        "sms" => contact.Phones.Count == 0 ? null : contact.Phones.MinBy(phone => phone.Value.Said).Key,
-        Push => contact.Field(ContactFields.PushSubscription) is { Length: > 0 } browser ? browser : SaidAddress(contact, channel),
-        "telegram" => SaidAddress(contact, channel) is { Length: > 0 } chat ? chat : TelegramOf(contact) ?? SaidAddress(contact, channel),
-        _ => SaidAddress(contact, channel),
+        "email" => contact.EmailsInOrder,
+        "sms" => contact.PhonesInOrder,
+        Push => BrowserOf(contact).Concat(SaidAddresses(contact, channel)),
+        "telegram" => SaidAddresses(contact, channel).Concat(TelegramOf(contact)).OrderByDescending(address => address.Length > 0),
+        _ => SaidAddresses(contact, channel),
     };
 
     /// <summary>
@@ -67,13 +72,17 @@ public static class ChannelChoice
         return said;
     }
 
-    private static string? SaidAddress(Contact contact, string channel) => contact.Consents.Keys
+    private static IEnumerable<string> SaidAddresses(Contact contact, string channel) => contact.Consents.Keys
         .Where(one => one.Purpose == ConsentPurpose.Marketing && one.Channel == channel)
-        .Select(one => one.Address).MaxBy(address => address.Length);
+        .Select(one => one.Address).OrderByDescending(address => address.Length);
+
+    private static IEnumerable<string> BrowserOf(Contact contact) =>
+        contact.Field(ContactFields.PushSubscription) is { } browser ? [browser] : [];
 
     // Who has written to the bot can be written to by it.
-    private static string? TelegramOf(Contact contact) => contact.ExternalIds.Keys
-        .FirstOrDefault(id => id.StartsWith(Messengers.Telegram + ":", StringComparison.Ordinal))?[(Messengers.Telegram.Length + 1)..];
+    private static IEnumerable<string> TelegramOf(Contact contact) => contact.ExternalIds.Keys
+        .Where(id => id.StartsWith(Messengers.Telegram + ":", StringComparison.Ordinal))
+        .Select(id => id[(Messengers.Telegram.Length + 1)..]);
 
     private static bool IsChoice(string channel) => channel == Any || Channels.Contains(channel);
 }

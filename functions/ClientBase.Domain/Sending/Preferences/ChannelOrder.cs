@@ -25,25 +25,27 @@ public static class ChannelOrder
     public static IReadOnlyList<(string Channel, string Address)> Of(Contact contact, Func<string, bool> isReady) =>
     [
         .. All(contact)
-            .Where(channel => isReady(channel) && ChannelChoice.IsOn(contact, channel))
-            .Select(channel => (Channel: channel, Address: AgreedAddress(contact, channel)))
+            .Where(isReady)
+            .Select(channel => (Channel: channel, Address: AddressOf(contact, channel)))
             .Where(one => one.Address is not null)
             .Select(one => (one.Channel, one.Address!)),
     ];
 
-    // Of several addresses one that was agreed to; a yes that names none is of the usual one.
-    private static string? AgreedAddress(Contact contact, string channel)
+    /// <summary>
+    /// The address marketing goes to by a channel: the best of those that were agreed to by name; a yes that names none is of the usual
+    /// one. Null where marketing is not allowed, or has nowhere to go.
+    /// </summary>
+    public static string? AddressOf(Contact contact, string channel)
     {
-        var agreed = ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, channel).ToList();
-        var own = ChannelChoice.AddressOf(contact, channel);
-        var address = own is { Length: > 0 } && (agreed.Contains(own) || agreed.Contains(""))
-            ? own
-            : agreed.Where(one => one.Length > 0).Order(StringComparer.Ordinal).FirstOrDefault(one => channel switch
-            {
-                "email" => contact.Emails.ContainsKey(one) && contact.TakesMail(one),
-                "sms" => contact.Phones.ContainsKey(one),
-                _ => true,
-            });
-        return channel == "email" && address is not null && !contact.TakesMail(address) ? null : address;
+        if (!ChannelChoice.IsOn(contact, channel))
+        {
+            return null;
+        }
+
+        var agreed = ConsentView.AgreedAddresses(contact.Consents, ConsentPurpose.Marketing, channel).ToHashSet(StringComparer.Ordinal);
+        return ChannelChoice.AddressesOf(contact, channel).FirstOrDefault(one => CanReach(contact, one) && agreed.Contains(one))
+            ?? (agreed.Contains("") && ChannelChoice.AddressOf(contact, channel) is { } usual && CanReach(contact, usual) ? usual : null);
     }
+
+    private static bool CanReach(Contact contact, string address) => address.Length > 0 && contact.TakesMail(address);
 }

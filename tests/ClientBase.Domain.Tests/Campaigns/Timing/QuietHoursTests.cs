@@ -10,8 +10,12 @@ public sealed class QuietHoursTests
     [InlineData("22-08", 3, true)]
     [InlineData("22-08", 7, true)]
     [InlineData("22-08", 8, false)]
+    [InlineData("12-14", 11, false)]
+    [InlineData("12-14", 12, true)]
     [InlineData("12-14", 13, true)]
     [InlineData("12-14", 14, false)]
+    [InlineData("0-8", 0, true)]
+    [InlineData("23-8", 23, true)]
     [InlineData("", 3, false)]
     [InlineData("08-08", 8, false)]
     public void Quiet_hours_run_from_the_first_to_before_the_last_over_midnight_too(string text, int hour, bool isQuiet)

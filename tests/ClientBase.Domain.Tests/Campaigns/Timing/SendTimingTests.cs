@@ -65,31 +65,62 @@ public sealed class SendTimingTests
     }
 
     [Fact]
-    public void Few_opens_of_ones_own_weigh_little_against_the_hours_of_all()
+    public void A_local_campaign_starts_before_its_hour_comes_anywhere_and_may_until_an_hour_after_it_went_by_everywhere()
     {
-        var all = new int[24];
-        all[19] = 5_000;
-        var hours = new BestHour(all);
-        var reader = Enumerable.Range(0, 100).Select(i => $"contact{i}").First(id => !BestHour.IsRandom("spring", id));
-        var (few, many) = (new int[24], new int[24]);
-        (few[7], many[7]) = (3, 30);
+        var definition = Local(new DateTimeOffset(2026, 3, 3, 10, 0, 0, TimeSpan.FromHours(3)));
 
-        Assert.Equal(19, hours.Of("spring", reader, null, QuietHours.None));
-        Assert.Equal(19, hours.Of("spring", reader, few, QuietHours.None));
-        Assert.Equal(7, hours.Of("spring", reader, many, QuietHours.None));
-        Assert.True(QuietHours.TryParse("05-09", out var quiet));
-        Assert.Equal(19, hours.Of("spring", reader, many, quiet));
-        Assert.Equal(10, new BestHour(new int[24]).Of("spring", reader, null, QuietHours.None));
+        Assert.Equal(Utc(3, 2, 20), SendTiming.StartOf(definition));
+        Assert.Equal(Utc(3, 3, 23), SendTiming.LatestStartOf(definition));
     }
 
     [Fact]
-    public void A_random_tenth_gets_it_at_any_hour()
+    public void A_campaign_without_a_time_may_start_at_any()
     {
-        var hours = new BestHour(new int[24]);
-        var drawn = Enumerable.Range(0, 20_000).Select(i => $"contact{i}").Where(id => BestHour.IsRandom("spring", id)).ToList();
+        var definition = new CampaignDefinition("regular", [], "email", new MailTemplate("s", null, "t"), null);
 
-        Assert.InRange(drawn.Count, 1_800, 2_200);
-        Assert.Equal(24, drawn.Select(id => hours.Of("spring", id, null, QuietHours.None)).Distinct().Count());
+        Assert.Null(SendTiming.StartOf(definition));
+        Assert.Null(SendTiming.LatestStartOf(definition));
+        Assert.Equal(Utc(3, 1, 13), SendTiming.LatestStartOf(Definition(Noon)));
+    }
+
+    [Theory]
+    [InlineData(10, 22)]
+    [InlineData(11, null)]
+    [InlineData(12, null)]
+    [InlineData(13, 1)]
+    public void Whose_hour_was_within_the_last_one_gets_it_at_once(int clock, int? hoursLater)
+    {
+        DateTimeOffset? due = hoursLater is { } hours ? Noon.AddHours(hours) : null;
+        var local = Definition(Noon) with { SendTime = SendTime.Local, LocalAt = new TimeOnly(clock, 0) };
+        var best = Definition(Noon) with { SendTime = SendTime.Best };
+        var dated = Local(new DateTimeOffset(2026, 2, 27, clock, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal(due, SendTiming.DueAt(local, Noon, TimeZoneInfo.Utc, null, QuietHours.None));
+        Assert.Equal(due, SendTiming.DueAt(best, Noon, TimeZoneInfo.Utc, clock, QuietHours.None));
+        Assert.Equal(due, SendTiming.DueAt(dated, Noon, TimeZoneInfo.Utc, null, QuietHours.None));
+    }
+
+    [Fact]
+    public void Who_has_no_best_hour_gets_it_at_once() =>
+        Assert.Null(SendTiming.DueAt(Definition(Noon) with { SendTime = SendTime.Best }, Noon, Moscow, null, QuietHours.None));
+
+    [Fact]
+    public void An_hour_that_went_by_just_before_the_night_waits_for_its_end()
+    {
+        var definition = Definition(Noon) with { SendTime = SendTime.Local, LocalAt = new TimeOnly(11, 30) };
+
+        Assert.Equal(Utc(3, 1, 14), SendTiming.DueAt(definition, Noon, TimeZoneInfo.Utc, null, new QuietHours(12, 14)));
+    }
+
+    [Theory]
+    [InlineData(10, 0, 1)]
+    [InlineData(12, 0, 1)]
+    [InlineData(12, 1, 2)]
+    public void A_clock_shows_a_time_next_today_or_tomorrow(int hour, int minuteOfFrom, int day)
+    {
+        var from = Utc(3, 1, 12).AddMinutes(minuteOfFrom).AddHours(hour < 12 ? -4 : 0);
+
+        Assert.Equal(Utc(3, day, hour), LocalTimes.Next(new TimeOnly(hour, 0), from, TimeZoneInfo.Utc));
     }
 
     private static CampaignDefinition Local(DateTimeOffset at) => Definition(at) with { SendTime = SendTime.Local };

@@ -1,4 +1,5 @@
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Identity;
@@ -29,6 +30,43 @@ public sealed class MergeRulesTests
         var why = MergeRules.WhyApart(Called(Ann, first), Called(Bob, other));
 
         Assert.Equal(isForbidden, why is not null);
+    }
+
+    [Theory]
+    [InlineData(LoyaltyCards.Issuer)]
+    [InlineData(Messengers.TelegramName)]
+    public void Two_loyalty_cards_or_two_names_in_a_messenger_may_be_one_persons(string issuer) =>
+        Assert.Null(MergeRules.WhyApart(Known(Ann, $"{issuer}:1111"), Known(Bob, $"{issuer}:2222")));
+
+    [Fact]
+    public void An_id_in_common_lets_two_be_merged_though_one_of_them_has_a_second_one_in_the_shop()
+    {
+        Assert.Null(MergeRules.ShopOfTwoIds(Known(Ann, "acme:1"), Known(Bob, "acme:1", "acme:2")));
+        Assert.Null(MergeRules.ShopOfTwoIds(Known(Bob, "acme:1", "acme:2"), Known(Ann, "acme:1")));
+        Assert.Equal("acme", MergeRules.ShopOfTwoIds(Known(Ann, "other:1", "acme:3"), Known(Bob, "acme:1", "acme:2")));
+    }
+
+    [Fact]
+    public void Two_names_on_one_telephone_may_be_merged_where_an_address_or_a_customer_id_is_common_too()
+    {
+        var (ivan, maria) = (Called(Ann, "Иван"), Called(Bob, "Мария"));
+        var card = Known(Ann, "acme:1");
+        _ = EmailAddress.TryParse("family@example.com", out var email);
+        var address = new CaptureBuilder("e", "form:x", "form", Noon).Email(email).Build().Says;
+
+        Assert.NotNull(MergeRules.WhyApart(ivan.Join(address), maria));
+        Assert.NotNull(MergeRules.WhyApart(ivan.Join(card), maria));
+        Assert.Null(MergeRules.WhyApart(ivan.Join(address), maria.Join(address)));
+        Assert.Null(MergeRules.WhyApart(ivan.Join(card), maria.Join(card)));
+    }
+
+    [Fact]
+    public void One_telephone_in_common_of_several_is_enough_to_keep_two_names_apart()
+    {
+        var second = Called(Ann, "Иван", "+79031234567");
+
+        Assert.NotNull(MergeRules.WhyApart(Called(Ann, "Иван").Join(second), Called(Bob, "Мария")));
+        Assert.Null(MergeRules.WhyApart(second, Called(Bob, "Мария")));
     }
 
     [Fact]
@@ -92,9 +130,9 @@ public sealed class MergeRulesTests
         return said.Aggregate((a, b) => a.Join(b)) with { Id = id };
     }
 
-    private static Contact Called(string id, string? first)
+    private static Contact Called(string id, string? first, string number = "+79161234567")
     {
-        _ = PhoneNumber.TryParse("+79161234567", null, out var phone);
+        _ = PhoneNumber.TryParse(number, null, out var phone);
         var capture = new CaptureBuilder("c", "form:x", "form", Noon).Phone(phone).Name(new PersonName(first, null, null)).Build();
         return capture.Says with { Id = id };
     }

@@ -95,6 +95,23 @@ public sealed class MergeUndoTests
     }
 
     [Fact]
+    public void The_refusals_repeated_to_the_other_are_as_old_as_the_last_of_them_and_tell_which_undo_they_are_of()
+    {
+        var split = Undo(
+        [
+            Before(Ann, Says("a1", email: "ann")), Before(Bob, Says("b1", email: "bob", phone: "1")),
+            Since(Says("s1", phone: "8", minute: 2, agrees: false)),
+            Since(new CaptureBuilder("s2", "form:test", "form", Noon.AddMinutes(5))
+                .Consent(ConsentPurpose.Marketing, "any", "", false).Build()),
+        ]);
+
+        var repeated = Assert.Single(split.Moved);
+        Assert.Equal(Noon.AddMinutes(5), repeated.At);
+        Assert.Equal(2, repeated.Says.Consents.Count);
+        Assert.Equal(new MergeId(Ann, Bob).ToString(), Assert.Single(repeated.Data).Value);
+    }
+
+    [Fact]
     public void Both_are_marked_as_two_people_and_keep_marks_of_their_own()
     {
         var (ann, bob) = (new Contact { Id = Ann }, new Contact { Id = Bob, NotSame = [ApartMark.Of(Bob, Cid)] });
