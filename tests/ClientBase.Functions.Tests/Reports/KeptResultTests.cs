@@ -114,7 +114,7 @@ public sealed class KeptResultTests(AzuriteFixture azurite) : IClassFixture<Azur
     private async Task<List<string>> KeptAsync() =>
         await _base.Container(Containers.Results).GetBlobsAsync().Select(blob => blob.Name).ToListAsync();
 
-    private Task ImportAsync(string csv) => _base.CallAsync(request =>
+    private async Task ImportAsync(string csv) => await _base.CallAsync(request =>
     {
         request.Body = new MemoryStream(Encoding.UTF8.GetBytes(csv));
         return _base.Get<KeepCosts>().PostAsync(request, default);
