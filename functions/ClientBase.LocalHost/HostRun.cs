@@ -15,7 +15,6 @@ namespace ClientBase.LocalHost;
 internal sealed class HostRun(HostSettings settings)
 {
     // The Functions host's own limit: https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#limits
-    private const long MaxRequestBytes = 100 * 1024 * 1024;
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs until it is told to stop.</summary>
@@ -69,7 +68,7 @@ internal sealed class HostRun(HostSettings settings)
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit.Bytes;
             kestrel.Listen(IPAddress.Loopback, settings.Port);
         });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();

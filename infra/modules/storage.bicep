@@ -51,6 +51,7 @@ var containerNames = [
   'imports'
   'audiences'
   'reports'
+  'report-results'
   'exports'
   'backups'
 ]
@@ -139,6 +140,7 @@ resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2
 var deleteAfterDays = [
   { container: 'captures', days: captureDays }
   { container: 'exports', days: 30 }
+  { container: 'report-results', days: 2 }
   { container: 'backups', days: backupDays }
 ]
 

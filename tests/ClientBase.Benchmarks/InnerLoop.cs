@@ -13,7 +13,7 @@ internal static class InnerLoop
     public static async Task RunAsync()
     {
         await TestAsync(Domain); // Brings what is built up to date.
-        File.SetLastWriteTimeUtc(Changed, DateTime.UtcNow);
+        File.SetLastWriteTimeUtc(Changed, TimeProvider.System.GetUtcNow().UtcDateTime);
         var changed = await TestAsync(Domain);
         var quick = await TestAsync([.. All, "--", "--filter-not-trait", "Category=Slow"]);
         var everything = Figures.IsSmall ? null : (double?)await TestAsync(All);

@@ -25,6 +25,9 @@ public sealed class PublicPageTests(BrowserFixture browser) : IClassFixture<Brow
         await page.GetByRole(AriaRole.Link, new() { Name = isRussian ? "Выбрать, что присылать" : "Choose what to get" }).ClickAsync();
         await Assertions.Expect(page.Locator("[name=channel][value=email]")).ToBeCheckedAsync();
         await LookAsync(page, $"preferences-{name}", hasScript);
+        await page.CheckAsync("[name=frequency][value=month]");
+        await page.ClickAsync("button:not([name])");
+        await Assertions.Expect(page.Locator("[name=frequency][value=month]")).ToBeCheckedAsync();
         await page.CheckAsync("[name=offers]");
         await page.CheckAsync("[name=frequency][value=pause]");
         await page.ClickAsync("button:not([name])");
@@ -43,6 +46,34 @@ public sealed class PublicPageTests(BrowserFixture browser) : IClassFixture<Brow
         await Assertions.Expect(page.Locator("[name=channel][value=email]")).Not.ToBeCheckedAsync();
         var contact = await browser.Client.ContactAsync(email);
         Assert.DoesNotContain(contact.Consents, consent => consent is { Purpose: "marketing", Granted: true });
+    }
+
+    [Theory]
+    [InlineData("ru-RU", false, 1200, false)]
+    [InlineData("en-GB", true, 360, true)]
+    public async Task A_reader_takes_all_that_is_known_and_is_erased(string language, bool hasScript, int width, bool isDark)
+    {
+        var (isRussian, name) = (language == "ru-RU", $"{language}-{width}");
+        var email = $"leaver-{width}@pages.example";
+        var page = await browser.OpenAsync(await SubscribeAsync($"pages-leave-{width}", email), language, hasScript, width, isDark: isDark);
+        await page.ClickAsync("button");
+        await page.GetByRole(AriaRole.Link, new() { Name = isRussian ? "Выбрать, что присылать" : "Choose what to get" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(isRussian ? "Анна, что вам присылать?" : "Анна, what may we send you?");
+        var preferences = page.Url;
+
+        await page.Locator(".mine a").First.ClickAsync();
+        await LookAsync(page, $"own-data-{name}", hasScript);
+        var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("button"));
+        Assert.Contains(email, await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+
+        await page.GotoAsync(preferences);
+        await page.Locator(".mine a.era").ClickAsync();
+        await LookAsync(page, $"erase-{name}", hasScript);
+        await page.ClickAsync("button.danger");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(isRussian ? "Вы удалены" : "You are erased");
+        await LookAsync(page, $"erased-{name}", hasScript);
+        await page.GotoAsync(preferences);
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(isRussian ? "Ссылка не работает" : "This link does not work");
     }
 
     [Fact]
@@ -85,7 +116,7 @@ public sealed class PublicPageTests(BrowserFixture browser) : IClassFixture<Brow
     {
         await browser.Client.DefineFormAsync(
             form, new { kind = "newsletter", doubleOptIn = true, consentText = new { version = "3", ru = "Да", en = "Yes" } });
-        await browser.Client.LeadAsync(form, new { email, consent_processing = true, consent_marketing = true });
+        await browser.Client.LeadAsync(form, new { email, name = "Анна", consent_processing = true, consent_marketing = true });
         await browser.Client.IdleAsync();
         var mail = Assert.Single(await browser.Client.OutboxAsync(), mail => mail.To == email);
         return $"{browser.Api}/api/confirm/{mail.Text!.Split("/api/confirm/")[1].Split('\n')[0].Trim()}";

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using Refit;
 
 namespace ClientBase.Cli.Demo;
 
@@ -22,4 +24,26 @@ internal static class Polling
 
         return answer;
     }
+
+    /// <summary>Asks a base that may be away for a while, as it is when it starts anew.</summary>
+    /// <param name="ask">Asks.</param>
+    /// <param name="patience">How long it may be away before that is a failure.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<T> WhenThereAsync<T>(Func<Task<T>> ask, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(Interval, cancellationToken))
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (Exception failure) when (IsAway(failure) && Stopwatch.GetElapsedTime(started) < patience)
+            {
+                // Asked again.
+            }
+        }
+    }
+
+    private static bool IsAway(Exception failure) => failure is HttpRequestException or ApiRequestException
+        or ApiException { StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout };
 }

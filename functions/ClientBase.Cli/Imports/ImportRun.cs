@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using ClientBase.Cli.Api;
 using ClientBase.Cli.Demo;
 using ClientBase.Cli.Screens;
@@ -18,6 +17,7 @@ internal sealed record ImportAsked(string Path, string Kind, bool IsDryRun, stri
 internal sealed class ImportRun(IClientBaseApi api)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Absence = TimeSpan.FromMinutes(5); // The import itself goes on once the base is back.
 
     /// <summary>Posts the file and follows the import to its end.</summary>
     /// <exception cref="InputRefusedException">The file cannot be read.</exception>
@@ -27,7 +27,7 @@ internal sealed class ImportRun(IClientBaseApi api)
         return await Terminal.FollowAsync("Importing", progress => Polling.UntilAsync(
             async () =>
             {
-                var state = await api.ImportAsync(id, cancellationToken);
+                var state = await Polling.WhenThereAsync(() => api.ImportAsync(id, cancellationToken), Absence, cancellationToken);
                 progress.Report(state.Total is > 0 and var total ? (double)state.Rows / total : 0d);
                 return state;
             },
@@ -62,8 +62,7 @@ internal sealed class ImportRun(IClientBaseApi api)
     {
         try
         {
-            using var content = new StreamContent(File.OpenRead(asked.Path));
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            using var content = new PackedFile(asked.Path);
             return (await api.StartImportAsync(content, asked.Kind, asked.IsDryRun, asked.Mapping, asked.Shop, cancellationToken)).Id;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

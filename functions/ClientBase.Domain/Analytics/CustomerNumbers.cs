@@ -3,7 +3,7 @@ using ClientBase.Domain.Identity;
 
 namespace ClientBase.Domain.Analytics;
 
-/// <summary>Numbers people from 0 as they first come up: of each 16 bytes lie in memory, and no text, so that there may be millions.</summary>
+/// <summary>Numbers people from 0 as they first come up: of each 16 bytes lie in memory, so that there may be millions.</summary>
 public sealed class CustomerNumbers
 {
     private readonly Dictionary<Packed, int> _numbers = [];
@@ -24,10 +24,13 @@ public sealed class CustomerNumbers
     }
 
     /// <summary>The number of somebody; null for who has not come up.</summary>
-    public int? Find(string id) =>
-        (ContactId.TryPack(id, out var packed) ? _numbers.TryGetValue(Packed.Of(packed), out var number) : _others.TryGetValue(id, out number))
-            ? number
-            : null;
+    public int? Find(string id)
+    {
+        var isKnown = ContactId.TryPack(id, out var packed)
+            ? _numbers.TryGetValue(Packed.Of(packed), out var number)
+            : _others.TryGetValue(id, out number);
+        return isKnown ? number : null;
+    }
 
     /// <summary>Whether somebody has come up.</summary>
     public bool Has(string id) => Find(id) is not null;

@@ -70,7 +70,8 @@ public sealed record HoldOut(
             new NaiveErrors(people.NaiveErrors / all, Math.Sqrt(people.NaiveSquares / all)),
             [
                 .. rows.Select(row => new HoldOutRow(
-                    row.Key, row.Value.Customers, row.Value.Actual / (double)row.Value.Customers, row.Value.Expected / row.Value.Customers)),
+                    row.Key, row.Value.Customers, (double)row.Value.Actual / row.Value.Customers,
+                    row.Value.Expected / row.Value.Customers)),
             ]);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClientBase.Domain.Contacts;
 
 namespace ClientBase.Domain.Orders;
 
@@ -7,6 +8,8 @@ namespace ClientBase.Domain.Orders;
 /// <param name="Refunds">Money returned, by refund id.</param>
 public sealed record OrderState(OrderVersion? Version, ImmutableSortedDictionary<string, Refund> Refunds)
 {
+    private const string Moved = "moved";
+
     /// <summary>An order of which nothing is known yet.</summary>
     public static OrderState Unknown { get; } = new(null, ImmutableSortedDictionary.Create<string, Refund>(StringComparer.Ordinal));
 
@@ -34,6 +37,11 @@ public sealed record OrderState(OrderVersion? Version, ImmutableSortedDictionary
 
     /// <summary>Total less refunds, never less than nothing; zero for one that does not count.</summary>
     public decimal Net => Version is { Counts: true } version ? Math.Max(0m, version.Total - Refunded) : 0m;
+
+    /// <summary>The order as it stays with whoever had it when the shop gives it to another customer.</summary>
+    /// <param name="said">The version that names the other customer.</param>
+    public OrderState GoElsewhere(Stamp said) =>
+        Version is null ? this : this with { Version = Version with { Counts = false, IsElsewhere = true, Status = Moved, Said = said } };
 
     /// <summary>Everything both know of one order. The order in which states are joined makes no difference.</summary>
     public OrderState Join(OrderState other)
@@ -70,6 +78,7 @@ public sealed record OrderState(OrderVersion? Version, ImmutableSortedDictionary
             return a ?? b;
         }
 
-        return a.Said >= b.Said ? a : b;
+        // What is left of an order elsewhere bears the stamp of the version that took it away: that one is the order.
+        return a.Said == b.Said ? (a.IsElsewhere ? b : a) : a.Said > b.Said ? a : b;
     }
 }

@@ -46,12 +46,15 @@ public sealed record OrderVersion(DateTimeOffset PlacedAt, decimal Total, string
     /// <summary>Whether the shop says that all of it was paid back.</summary>
     public bool IsRefunded { get; init; }
 
+    /// <summary>Whether the shop has given the order to another customer since: it counts for them, and not here.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(OrderVersion? other) =>
         other is not null && PlacedAt == other.PlacedAt && Total == other.Total && Currency == other.Currency && Counts == other.Counts
         && Said == other.Said && Number == other.Number && Status == other.Status && Lines.SequenceEqual(other.Lines)
         && Discount == other.Discount && Codes.SequenceEqual(other.Codes) && Shipping == other.Shipping && Tax == other.Tax
-        && IsRefunded == other.IsRefunded;
+        && IsRefunded == other.IsRefunded && IsElsewhere == other.IsElsewhere;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(PlacedAt, Total, Currency, Counts, Said);

@@ -1,3 +1,4 @@
+using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Reports.Ahead;
 using ClientBase.Functions.Reports.Costs;
 using ClientBase.Functions.Reports.Logs;
@@ -9,6 +10,7 @@ using ClientBase.Functions.Reports.Sales;
 using ClientBase.Functions.Reports.Scores;
 using ClientBase.Functions.Reports.Work;
 using ClientBase.Functions.Segments.Recompute;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -24,7 +26,10 @@ public static class ReportsSetup
         builder.Services.AddSingleton<ReportRebuild>();
         builder.Services.AddSingleton<ModelFitting>();
         builder.Services.AddSingleton<IChangeFollower, ReportLogs>();
-        builder.Services.AddSingleton<ReportCatalogue>();
+        builder.Services.AddSingleton<ReportCatalogue>().AddSingleton<ReportAnswers>();
+        builder.Services.AddSingleton<KeptResults>().AddSingleton<ForgetResults>();
+        builder.Services.AddSingleton<IPersonalData>(services => services.GetRequiredService<ForgetResults>());
+        builder.Services.AddSingleton<IAfterRestore>(services => services.GetRequiredService<ForgetResults>());
         builder.Services
             .AddSingleton<IReport, BaseTable>().AddSingleton<IReport, SalesTable>().AddSingleton<IReport, ProductsTable>()
             .AddSingleton<IReport, PairsTable>().AddSingleton<IReport, OffersTable>().AddSingleton<IReport, CohortsTable>()

@@ -13,7 +13,7 @@ namespace ClientBase.Functions.Reports;
 public sealed record ReportItem(string Name, LocalText Title);
 
 /// <summary>Shows the reports: as JSON, or as a file.</summary>
-public sealed class ShowReports(ReportCatalogue reports)
+public sealed class ShowReports(ReportCatalogue reports, ReportAnswers answers)
 {
     private static readonly string[] OfManagers = ["managers", "funnel"];
 
@@ -68,12 +68,15 @@ public sealed class ShowReports(ReportCatalogue reports)
             return Problems.NotFound($"There is no segment '{segment}'.");
         }
 
-        var (table, asOf) = await reports.MakeAsync(report, query, cancellationToken);
-        return format == "json"
-            ? Results.Json(ReportAnswer.Of(report.Name, asOf, table))
-            : Results.File(
-                await ReportFiles.ToBytesAsync(table, format, Client.LanguageOf(request), cancellationToken),
-                ReportFiles.TypeOf(format),
-                $"{report.Name}.{format}");
+        if (format == "json")
+        {
+            return Results.Bytes(await answers.OfAsync(report, query, cancellationToken), "application/json; charset=utf-8");
+        }
+
+        var (table, _) = await reports.MakeAsync(report, query, cancellationToken);
+        return Results.File(
+            await ReportFiles.ToBytesAsync(table, format, Client.LanguageOf(request), cancellationToken),
+            ReportFiles.TypeOf(format),
+            $"{report.Name}.{format}");
     }
 }

@@ -72,7 +72,7 @@ public sealed class ReceiveWebhook(
         if (verdict != SignatureVerdict.Valid)
         {
             logger.SignatureRefused(TopicOf(hooks, webhook), name, verdict);
-            return Problems.Unauthorized($"The signature is not valid: {Explain(verdict, name)}");
+            return Problems.Unauthorized(Explain(verdict, name));
         }
 
         var reading = Read(hooks, webhook);
@@ -116,7 +116,11 @@ public sealed class ReceiveWebhook(
         _ => "(not a topic)",
     };
 
-    private static string Explain(SignatureVerdict verdict, string shop) => verdict switch
+    private static string Explain(SignatureVerdict verdict, string shop) => verdict == SignatureVerdict.WrongAddress
+        ? $"The address is not valid: behind the shop's name it has to carry the secret, Shops__{shop}__Secret."
+        : $"The signature is not valid: {WhyNot(verdict, shop)}";
+
+    private static string WhyNot(SignatureVerdict verdict, string shop) => verdict switch
     {
         SignatureVerdict.NoSecret => $"no secret is configured, set Shops__{shop}__Secret.",
         SignatureVerdict.UnusableSecret => $"Shops__{shop}__Secret is not a secret of Standard Webhooks: whsec_ and base64.",

@@ -26,6 +26,9 @@ public enum SignatureVerdict
 
     /// <summary>The secret that is configured is none of this kind.</summary>
     UnusableSecret = 6,
+
+    /// <summary>The secret is to stand in the address, and does not.</summary>
+    WrongAddress = 7,
 }
 
 /// <summary>Verifies webhook signatures over the raw bytes, in constant time; fails closed.</summary>
@@ -67,7 +70,7 @@ public static class WebhookSignature
             matches |= CryptographicOperations.FixedTimeEquals(SHA256.HashData(key), digest);
         }
 
-        return given.Length == 0 ? SignatureVerdict.Missing : matches ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
+        return matches ? SignatureVerdict.Valid : SignatureVerdict.WrongAddress;
     }
 
     /// <summary>Compares with the signature by each secret: all are tried, so that the time taken does not tell which came near.</summary>

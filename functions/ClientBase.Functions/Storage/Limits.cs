@@ -72,18 +72,18 @@ public static class Limits
     public static int WireBytes(TableTransactionAction action) =>
         ActionOverhead + (action.Entity is TableEntity row ? Own(row).Sum(property => property.Key.Length + WireBytes(property.Value)) : 0);
 
-    /// <summary>Whether storage takes these actions as one batch.</summary>
+    /// <summary>The bytes that actions take as one batch, when storage takes it.</summary>
     /// <exception cref="LimitException">It does not.</exception>
-    public static void Check(IReadOnlyList<TableTransactionAction> batch)
+    public static int Checked(IReadOnlyList<TableTransactionAction> batch)
     {
         Require(batch.Count <= BatchActions, $"a batch has {batch.Count} actions; {BatchActions} are allowed");
-        var rows = new HashSet<(string, string)>();
+        var rows = new HashSet<string>(StringComparer.Ordinal);
         var bytes = 0;
         foreach (var action in batch)
         {
             var entity = action.Entity;
             Require(entity.PartitionKey == batch[0].Entity.PartitionKey, "a batch changes one partition");
-            Require(rows.Add((entity.PartitionKey, entity.RowKey)), $"a batch names row '{KindOf(entity)}' twice");
+            Require(rows.Add(entity.RowKey), $"a batch names row '{KindOf(entity)}' twice");
             if (action.ActionType != TableTransactionActionType.Delete && entity is TableEntity row)
             {
                 Checked(row);
@@ -93,6 +93,7 @@ public static class Limits
         }
 
         Require(bytes <= BatchBytes, $"a batch takes {bytes} bytes; {BatchBytes} are allowed");
+        return bytes;
     }
 
     private static IEnumerable<KeyValuePair<string, object>> Own(TableEntity row) =>

@@ -175,6 +175,9 @@ public static class Containers
     /// <summary>What reports are made from: orders by month, people by shard.</summary>
     public const string Reports = "reports";
 
+    /// <summary>What reports came to when they were last asked for.</summary>
+    public const string Results = "report-results";
+
     /// <summary>Files made for somebody to fetch.</summary>
     public const string Exports = "exports";
 
@@ -182,5 +185,5 @@ public static class Containers
     public const string Backups = "backups";
 
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports, Audiences, Reports, Exports, Backups];
+    public static IReadOnlyList<string> All { get; } = [Captures, Snapshots, Imports, Audiences, Reports, Results, Exports, Backups];
 }

@@ -31,7 +31,7 @@ public static class StorageSetup
         {
             // Only form endpoints and hooks are under our control of load: a failed round trip is repeated at once, not after 0.8 s.
             var tableOptions = new TableClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(100) } };
-            builder.Services.AddSingleton(new TableServiceClient(connectionString, Counted(tableOptions, usage.Tables)));
+            builder.Services.AddSingleton(new TableServiceClient(connectionString, Counted(Buffered(tableOptions), usage.Tables)));
             builder.Services.AddSingleton(new QueueServiceClient(connectionString, Counted(QueueOptions(), usage.Queues)));
             builder.Services.AddKeyedSingleton(
                 RawQueues, new QueueServiceClient(connectionString, Counted(Staying(new QueueClientOptions()), usage.Queues)));
@@ -45,7 +45,7 @@ public static class StorageSetup
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
             : new DefaultAzureCredential();
         var (table, queue, blob) = (Endpoint(identity, "table"), Endpoint(identity, "queue"), Endpoint(identity, "blob"));
-        builder.Services.AddSingleton(new TableServiceClient(table, credential, Counted(new TableClientOptions(), usage.Tables)));
+        builder.Services.AddSingleton(new TableServiceClient(table, credential, Counted(Buffered(new TableClientOptions()), usage.Tables)));
         builder.Services.AddSingleton(new QueueServiceClient(queue, credential, Counted(QueueOptions(), usage.Queues)));
         builder.Services.AddKeyedSingleton(
             RawQueues, new QueueServiceClient(queue, credential, Counted(Staying(new QueueClientOptions()), usage.Queues)));
@@ -58,6 +58,12 @@ public static class StorageSetup
         where T : ClientOptions
     {
         options.AddPolicy(count, HttpPipelinePosition.PerRetry);
+        return options;
+    }
+
+    private static TableClientOptions Buffered(TableClientOptions options)
+    {
+        options.AddPolicy(new BatchBodies(), HttpPipelinePosition.PerCall);
         return options;
     }
 

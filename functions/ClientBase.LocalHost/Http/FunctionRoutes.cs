@@ -51,6 +51,12 @@ internal sealed partial class FunctionRoutes(
 
     private async Task RunAsync(Function function, HttpContext http)
     {
+        if (http.Request.ContentLength > BodyLimit.Bytes)
+        {
+            await BodyLimit.Refusal.ExecuteAsync(http);
+            return;
+        }
+
         var request = Invocations.New(function, new TypedData { Http = new() });
         foreach (var (name, value) in http.Request.RouteValues)
         {

@@ -28,6 +28,7 @@ internal sealed class BenchApp : IDisposable
     public BenchApp(string connectionString, DateTimeOffset now, Action<HostApplicationBuilder>? more = null)
     {
         var tables = new TableClientOptions();
+        tables.AddPolicy(new BatchBodies(), HttpPipelinePosition.PerCall);
         tables.AddPolicy(Requests, HttpPipelinePosition.PerRetry);
         var blobs = new BlobClientOptions();
         blobs.AddPolicy(Requests, HttpPipelinePosition.PerRetry);

@@ -4,7 +4,9 @@ using ClientBase.Benchmarks.Leads;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Campaigns;
+using ClientBase.Functions.Campaigns.Reporting;
 using ClientBase.Functions.Campaigns.Running;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Tests.Fixtures;
@@ -39,10 +41,12 @@ internal static class CampaignCost
             });
             await app.CreateStorageAsync();
             await Readers.WriteAsync(app, Segment, Figures.ImportRows, Noon);
-            var campaign = await StartAsync(app);
+            var campaign = await DefineAsync(app);
+            var dryRun = await DryRunAsync(app, campaign);
+            await app.Get<CampaignStore>().ChangeAsync(campaign.Id, one => one.Schedule(Noon)!.Start(Noon), default);
             app.Requests.Reset();
             var (machine, clock) = (MachineUse.Start(), Stopwatch.StartNew());
-            var groups = await PlanAsync(app, campaign);
+            var groups = await PlanAsync(app, campaign.Id);
             var planned = clock.Elapsed;
             await Parallel.ForEachAsync(groups, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (some, token) =>
                 await app.Get<SendCampaign>().RunAsync(some, token));
@@ -54,12 +58,14 @@ internal static class CampaignCost
                 mailsPerSecond = Math.Round(mails / clock.Elapsed.TotalSeconds),
                 planSeconds = Math.Round(planned.TotalSeconds, 1),
                 cpuMillisecondsPerMail = Math.Round(own.TotalMilliseconds / mails, 3),
+                dryRun,
                 transactionsPerMail = Math.Round((double)app.Requests.Total / mails, 4),
                 othersShare = others,
                 requests = app.Requests.Counts,
             };
             Figures.Write("campaign", figure);
             Figures.Print($"{figure.mails} mails, {figure.mailsPerSecond} mails/s (plan {figure.planSeconds} s of it)");
+            Figures.Print($"    its dry run before: {dryRun}");
             Figures.Print($"    a mail: CPU {figure.cpuMillisecondsPerMail} ms, {figure.transactionsPerMail} transactions");
             Figures.Print($"    others, the emulator among them, used {others:P0} of the machine");
         }
@@ -69,7 +75,16 @@ internal static class CampaignCost
         }
     }
 
-    private static async Task<string> StartAsync(BenchApp app)
+    // The first page decides for everybody; a further one for its own people.
+    private static async Task<DryRunFigure> DryRunAsync(BenchApp app, Campaign campaign)
+    {
+        app.Requests.Reset();
+        var clock = Stopwatch.StartNew();
+        var plan = await app.Get<DryRun>().PageAsync(campaign, new Paging(50, null), default);
+        return new DryRunFigure(plan!.Count, Math.Round(clock.Elapsed.TotalSeconds, 1), app.Requests.Total);
+    }
+
+    private static async Task<Campaign> DefineAsync(BenchApp app)
     {
         var store = app.Get<CampaignStore>();
         var template = new MailTemplate(
@@ -77,8 +92,7 @@ internal static class CampaignCost
             "<p>{{ name.first }}, {{ fields.city | default: 'привет' }}</p><a href=\"{{ unsubscribeUrl }}\">Отписаться</a>",
             null);
         await store.DefineAsync("bench", new CampaignDefinition(Segment, [], "email", template, null), default);
-        await store.ChangeAsync("bench", campaign => campaign.Schedule(Noon)!.Start(Noon), default);
-        return "bench";
+        return (await store.GetAsync("bench", default))!;
     }
 
     private static async Task<List<SendGroups>> PlanAsync(BenchApp app, string campaign)
@@ -87,6 +101,8 @@ internal static class CampaignCost
             app.Get<PlanCampaign>().RunAsync(new PlanShard(campaign, shard), default)));
         return [.. planned.SelectMany(groups => groups)];
     }
+
+    private sealed record DryRunFigure(int People, double Seconds, long Transactions);
 
     private sealed class TakesAll : HttpMessageHandler
     {

@@ -91,20 +91,11 @@ internal sealed class RequestCount : HttpPipelineSynchronousPolicy
         return $"{text[at]}|";
     }
 
-    // Writing all of it would be measured as if the app did it.
     private static ReadOnlySpan<byte> BeginningOf(RequestContent content)
     {
-        using var beginning = new MemoryStream(new byte[16 * 1024], 0, 16 * 1024, writable: true, publiclyVisible: true);
-        try
-        {
-            content.WriteTo(beginning, default);
-        }
-        catch (NotSupportedException)
-        {
-            // It is full.
-        }
-
-        return beginning.GetBuffer().AsSpan(0, (int)beginning.Position);
+        using var body = new MemoryStream();
+        content.WriteTo(body, default);
+        return body.GetBuffer().AsSpan(0, (int)Math.Min(body.Length, 16 * 1024));
     }
 
     private static bool IsBlob(string path) => path.Contains("snapshots/", StringComparison.Ordinal);

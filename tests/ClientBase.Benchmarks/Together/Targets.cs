@@ -66,6 +66,8 @@ internal static class Targets
 
         // Files, mails, people.
         Import("rows/s, first time", "first time", 3_000, true, "rowsPerSecond"),
+        new("import: share of the emulator's ceiling", "import", "import", null, true, Of("ceiling", "medianShare")),
+        new("import: the ceiling, rows/s of a bare client", "import", "import", null, true, Of("ceiling", "medianPeoplePerSecond")),
         Import("transactions a row, first time", "first time", null, false, "transactions") with { IsCounted = true, Slack = 0.25 },
         Import("transactions a row, the same file again", "the same file again", null, false, "transactions") with
         {

@@ -43,6 +43,8 @@ public sealed class InterleavedFilingTests(AzuriteFixture azurite) : IClassFixtu
     [InlineData("a telephone of two names")]
     [InlineData("an address of two customers of one shop")]
     [InlineData("a telephone of two names, one of them known")]
+    [InlineData("an order and its next customer")]
+    [InlineData("the next customer of an order, and the order")]
     public async Task Two_people_stay_two_when_they_come_at_once(string what)
     {
         using var app = new TestApp(azurite);
@@ -79,6 +81,12 @@ public sealed class InterleavedFilingTests(AzuriteFixture azurite) : IClassFixtu
 
     private static (CapturedEvent First, CapturedEvent Second) Captures(string what, int at) => what switch
     {
+        "an order and its next customer" => (
+            Order($"a{at}", $"{at}", 10m, customer: $"c{at}", email: $"{at}", name: "Olga"),
+            Order($"b{at}", $"{at}", 10m, customer: $"d{at}", email: $"{at}-next", name: "Viktor", minute: 1)),
+        "the next customer of an order, and the order" => (
+            Order($"b{at}", $"{at}", 10m, customer: $"d{at}", email: $"{at}-next", name: "Viktor", minute: 1),
+            Order($"a{at}", $"{at}", 10m, customer: $"c{at}", email: $"{at}", name: "Olga")),
         "one e-mail" => (Form($"a{at}", email: $"{at}", name: "Anna"), Form($"b{at}", email: $"{at}", name: "Anna", minute: 1)),
         "a form joins what an order names" =>
             (Order($"a{at}", $"{at}", 10m, customer: $"c{at}", email: $"{at}"), Form($"b{at}", email: $"{at}", name: "Anna", minute: 1)),

@@ -45,6 +45,7 @@ internal class TestApp : IDisposable
     {
         var prefix = $"t{Guid.NewGuid():N}";
         var options = new TableClientOptions();
+        options.AddPolicy(new BatchBodies(), HttpPipelinePosition.PerCall);
         options.AddPolicy(Requests, HttpPipelinePosition.PerCall);
         _tables = new PrefixedTables(azurite.ConnectionString, options, prefix);
         var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };

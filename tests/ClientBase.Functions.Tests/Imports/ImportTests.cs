@@ -99,6 +99,23 @@ public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     }
 
     [Fact]
+    public async Task A_birthday_may_be_told_without_its_year_and_the_year_later()
+    {
+        await _base.ImportAsync("email,birthDate\nborn1@example.com,15.03\nborn2@example.com,--03-15\nborn3@example.com,29 февраля\n");
+        _base.Clock.Advance(TimeSpan.FromDays(1));
+        var view = await _base.ImportAsync("email,birthDate\nborn2@example.com,15.03.1991\nborn4@example.com,30.02\n");
+
+        Assert.Equal((2, 2, 0, 0), (view.Rows, view.Accepted, view.Rejected, view.Unchanged));
+        Assert.Equal("2,birthDate,30.02", string.Join(',', (await _base.ReportAsync(view.Id)).Single().Split(',')[..3]));
+        string?[] expected = ["--03-15", "1991-03-15", "--02-29", null];
+        foreach (var (number, born) in expected.Index())
+        {
+            var fields = (await _base.ContactAsync($"born{number + 1}@example.com"))!.Value.GetProperty("fields");
+            Assert.Equal(born, fields.TryGetProperty("birthDate", out var kept) ? kept.GetProperty("value").GetString() : null);
+        }
+    }
+
+    [Fact]
     public async Task An_unknown_column_of_the_mapping_is_400_with_what_was_meant()
     {
         var (status, body) = await _base.TryPostAsync("Почта,Имя\na@example.com,Анна\n", "?mapping=Пачта:email");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using ClientBase.Functions.Tests.Fixtures;
 
@@ -91,6 +92,26 @@ public sealed class RouteTests(HostFixture hosts)
         using var response = await _client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_over_the_hosts_limit_is_refused_with_what_to_do()
+    {
+        // Its length alone is sent: the answer does not wait for the body.
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(hosts.Open.Url.Host, hosts.Open.Url.Port);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync("POST /api/imports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 104857601\r\n\r\n"u8.ToArray());
+        using var reader = new StreamReader(stream);
+
+        var answer = "";
+        while (!answer.Contains("gzip", StringComparison.Ordinal) && await reader.ReadLineAsync() is { } line)
+        {
+            answer += line + "\n";
+        }
+
+        Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
+        Assert.Contains("Pack a file with gzip", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Orders;
@@ -127,13 +128,43 @@ public sealed class ReportLogTests(AzuriteFixture azurite) : IClassFixture<Azuri
             {
                 Lines = [.. Enumerable.Range(0, 400).Select(i => new OrderLine($"large-{i}", null, null, new string('ж', 50), 1m, 1m))],
             }).Build());
-        Assert.Contains(await _base.RowsAsync(Tables.Contacts, ReportRow.Prefix), row => ReportRow.Read(row).IsLarge);
+        Assert.Contains(await _base.RowsAsync(Tables.Contacts, ReportRow.Prefix), row => ReportRow.Read(row).LiesElsewhere);
         await _base.RecomputeAsync();
 
         var goods = await _base.ReportAsync("products");
 
         Assert.Equal((400, 400m), (goods.Count, goods.Total("revenue")));
         Assert.Equal(400m, (await _base.ReportAsync("sales")).Total("revenue"));
+    }
+
+    [Fact]
+    public async Task A_mark_of_an_earlier_version_loses_nothing_that_one_of_this_version_told()
+    {
+        var captures = new[] { "Tver", "Omsk" }.Select(city => Capture("import", "2026-01-15").Field(ContactFields.City, city));
+        var ids = new List<string>();
+        foreach (var (number, capture) in captures.Index())
+        {
+            Assert.True(EmailAddress.TryParse($"old-{number}@logs.example", out var address));
+            ids.Add(await _base.FileAsync(capture.Email(address).Build()));
+        }
+
+        // What an instance of an earlier version leaves: a mark without what reports know, or beside it a row that tells what was before.
+        var marks = await _base.RowsAsync(Tables.Contacts, DirtyRow.Prefix);
+        await ReplaceAsync(Mark(ids[0]), mark => mark.Remove("Kept"));
+        await ReplaceAsync(
+            new TableEntity(Mark(ids[1]).PartitionKey, $"{ReportRow.PrefixOf(ids[1])}c") { ["Kept"] = "{}", ["V"] = 1 }, _ => { });
+        await _base.RecomputeAsync();
+
+        var people = await _base.Get<ReportStore>().EachPersonAsync(default).ToListAsync();
+        Assert.Equal(["Tver", "Omsk"], ids.Select(id => people.Single(one => one.Id == id).Profile!.Profile.City));
+
+        TableEntity Mark(string id) => marks.Single(mark => mark.RowKey == $"{DirtyRow.PrefixOf(id)}c");
+
+        async Task ReplaceAsync(TableEntity row, Action<TableEntity> change)
+        {
+            change(row);
+            await _base.Table(Tables.Contacts).UpsertEntityAsync(row, TableUpdateMode.Replace);
+        }
     }
 
     [Fact]

@@ -179,8 +179,8 @@ public sealed class InSalesTests
     [InlineData("the secret", SignatureVerdict.Valid)]
     [InlineData("the secret/orders/update", SignatureVerdict.Valid)]
     [InlineData("the one before", SignatureVerdict.Valid)]
-    [InlineData("another", SignatureVerdict.Mismatch)]
-    [InlineData("", SignatureVerdict.Missing)]
+    [InlineData("another", SignatureVerdict.WrongAddress)]
+    [InlineData("", SignatureVerdict.WrongAddress)]
     public void The_secret_is_in_the_address(string path, SignatureVerdict expected)
     {
         var webhook = new Webhook("ins", new HeaderDictionary(), [], Received) { Path = path };

@@ -102,6 +102,17 @@ public sealed class StandardWebhookTests
         Assert.Equal((true, false, new DateTimeOffset(2026, 5, 1, 9, 0, 0, TimeSpan.Zero)), (yes.Granted, yes.IsUndated, yes.Said.At));
     }
 
+    [Theory]
+    [InlineData("--03-15", "--03-15")]
+    [InlineData("15 марта", "--03-15")]
+    [InlineData("29.02", "--02-29")]
+    [InlineData("--02-30", null)]
+    public void A_birthday_may_be_told_without_its_year(string told, string? kept) => Assert.Equal(
+        kept,
+        Standard($$$"""
+            {"type":"contact.updated","data":{"email":"a@shop.example","country":"RU","birthDate":"{{{told}}}"} }
+            """).Says.Field("birthDate"));
+
     [Fact]
     public void A_yes_without_its_time_never_beats_a_dated_no()
     {

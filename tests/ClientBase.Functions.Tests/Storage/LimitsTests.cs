@@ -97,7 +97,7 @@ public sealed class LimitsTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     [Fact]
     public void A_batch_has_100_actions_at_most()
     {
-        Limits.Check(Adds(Enumerable.Range(0, 100).Select(i => new TableEntity("p", $"{i}"))));
+        Limits.Checked(Adds(Enumerable.Range(0, 100).Select(i => new TableEntity("p", $"{i}"))));
         Assert.Contains(
             "101 actions", BatchRefusal(Enumerable.Range(0, 101).Select(i => new TableEntity("p", $"{i}"))), StringComparison.Ordinal);
     }
@@ -113,7 +113,7 @@ public sealed class LimitsTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     public void A_batch_takes_four_mebibytes_at_most_as_it_travels()
     {
         // Stored, a letter takes two bytes; on its way a Cyrillic one takes six.
-        Limits.Check(Adds(Enumerable.Range(0, 4).Select(i => Wide($"{i}", 5, 32_000, 'ж'))));
+        Limits.Checked(Adds(Enumerable.Range(0, 4).Select(i => Wide($"{i}", 5, 32_000, 'ж'))));
         Assert.Contains(
             "4194304", BatchRefusal(Enumerable.Range(0, 5).Select(i => Wide($"{i}", 5, 32_000, 'ж'))), StringComparison.Ordinal);
     }
@@ -155,5 +155,5 @@ public sealed class LimitsTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     private static string Refusal(TableEntity row) => Assert.Throws<LimitException>(() => Limits.Checked(row)).Message;
 
     private static string BatchRefusal(IEnumerable<TableEntity> rows) =>
-        Assert.Throws<LimitException>(() => Limits.Check(Adds(rows))).Message;
+        Assert.Throws<LimitException>(() => Limits.Checked(Adds(rows))).Message;
 }

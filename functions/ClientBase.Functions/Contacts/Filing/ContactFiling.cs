@@ -165,7 +165,7 @@ public sealed class ContactFiling(
 
             if (await _finder.FiledUnderOtherAsync(found, resolution, capture.Id, cancellationToken) is { } other)
             {
-                return new Filed(other, IsNew: false) { Orders = OrderChange.Of(capture, found) };
+                return new Filed(other, IsNew: false) { Orders = [.. FilingOrders.Of(capture, new HashSet<string> { other }, found)] };
             }
 
             if (found.IsBeingErased)
@@ -191,7 +191,7 @@ public sealed class ContactFiling(
         {
             Contact = resolution.Contact,
             Before = isNew ? found.AsStored(resolution.Contact.Id) : null,
-            Orders = OrderChange.Of(capture, found),
+            Orders = [.. FilingOrders.Of(capture, resolution.Contact.AllIds, found)],
         };
 
     // A form is mostly a new person's: first assume that, without a look-up; if a key is taken, its insert fails and we look. A shop's
@@ -206,7 +206,7 @@ public sealed class ContactFiling(
         }
 
         await _finder.ReadPartsAsync(remembered, capture, cancellationToken);
-        return FilingCarts.Of(capture, remembered).All(cart => remembered.Knows(new IdentityKey(IdentityKind.Cart, cart.Key)))
+        return !remembered.HasOrderElsewhere && FilingCarts.Of(capture, remembered).All(cart => remembered.Knows(new IdentityKey(IdentityKind.Cart, cart.Key)))
             ? remembered
             : await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
     }
@@ -227,8 +227,11 @@ public sealed class ContactFiling(
             await regroupings.PrepareAsync(contact.AllIds, cancellationToken);
         }
 
-        if (!await ClaimAsync(resolution, found, home) || !await RedirectAsync(resolution, found)
-            || !await EndCartsOfOthersAsync(capture, resolution, found))
+        var program = capture.Says.Orders.Count > 0 ? await loyalty.GetAsync(cancellationToken) : null;
+        var moved = resolution.MovedClaims.Concat(FilingOrders.ClaimsToMove(capture, contact, found)).ToList();
+        if (!await DoAsync(FilingOrders.OfOthers(capture, contact, found, program is not null))
+            || !await ClaimAsync(resolution, moved, found, home) || !await RedirectAsync(resolution, found)
+            || !await DoAsync(FilingCarts.OfOthers(capture, resolution, found)))
         {
             return null;
         }
@@ -236,26 +239,25 @@ public sealed class ContactFiling(
         cancellationToken.ThrowIfCancellationRequested();
         var news = ConsentNews.Of(capture.Says, found.AsStored(contact.Id));
         var last = news.Count == 0 || found.Stored(contact.Id) is null ? null : await _receipts.LastAsync(contact.Id, cancellationToken);
-        var program = capture.Says.Orders.Count > 0 ? await loyalty.GetAsync(cancellationToken) : null;
         var rows = FilingRows.Of(capture, resolution, found, ReceiptStore.RowsAfter(last, contact.Id, news), program);
         var result = await _commits.SubmitAsync(home, rows, cancellationToken);
-        if (result.IsApplied)
+        if (result.IsApplied && capture is not { IsHistory: true, Kind: "import" }) // Those would push out whoever is on the site now.
         {
             var alone = contact with { Orders = new Contact().Orders, Carts = new Contact().Carts };
             var stored = new StoredContact(alone, result.ETags[FilingRows.Contact]);
-            recent.Remember(stored, resolution.NewClaims.Concat(resolution.MovedClaims).Concat(found.ClaimsOf(contact.Id)));
+            recent.Remember(stored, resolution.NewClaims.Concat(moved).Concat(found.ClaimsOf(contact.Id)));
         }
 
         // Refused by the inbox: this capture was filed before.
         return result.IsApplied ? true : result.RefusedAction == FilingRows.Inbox ? false : null;
     }
 
-    private async Task<bool> ClaimAsync(Resolution resolution, FoundPeople found, string home)
+    private async Task<bool> ClaimAsync(Resolution resolution, IEnumerable<IdentityKey> moved, FoundPeople found, string home)
     {
         var contact = resolution.Contact;
         var wanted = resolution.NewClaims.Where(key => ContactId.ShardOf(key) != home)
             .Select(key => new TableTransactionAction(Add, ClaimRow.Ahead(key, contact)))
-            .Concat(resolution.MovedClaims.Select(key => TakeOver(found.ClaimOf(key), contact, isAdopted: false)))
+            .Concat(moved.Select(key => TakeOver(found.ClaimOf(key), contact, isAdopted: false)))
             .Concat(resolution.AdoptedClaims.Select(key => TakeOver(found.ClaimOf(key), contact, isAdopted: true)));
         var results = await Task.WhenAll(wanted.Select(action => _commits.SubmitAsync(action.Entity.PartitionKey, [action])));
         return results.All(result => result.IsApplied);
@@ -281,9 +283,10 @@ public sealed class ContactFiling(
         return true;
     }
 
-    private async Task<bool> EndCartsOfOthersAsync(CapturedEvent capture, Resolution resolution, FoundPeople found)
+    // What others had of an order or a cart, each in their shard.
+    private async Task<bool> DoAsync(IEnumerable<IReadOnlyList<TableTransactionAction>> batches)
     {
-        foreach (var batch in FilingCarts.OfOthers(capture, resolution, found))
+        foreach (var batch in batches)
         {
             if (!(await _commits.SubmitAsync(batch[0].Entity.PartitionKey, batch)).IsApplied)
             {

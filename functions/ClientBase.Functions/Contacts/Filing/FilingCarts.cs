@@ -18,7 +18,7 @@ internal static class FilingCarts
     /// The carts that matter to a filing. An order that begins to count ends its cart; the many events that follow need not look again.
     /// </summary>
     public static IEnumerable<KeyValuePair<string, CartState>> Of(CapturedEvent capture, FoundPeople found) =>
-        capture.Says.Orders.Count > 0 && capture.Says.Orders.Keys.All(order => found.OrderOf(order) is { Version: not null, Counts: true })
+        capture.Says.Orders.Count > 0 && capture.Says.Orders.Keys.All(order => found.OrdersOf(order).Any(one => one.Order.Counts))
             ? []
             : capture.Says.Carts;
 

@@ -28,46 +28,52 @@ internal static class FilingRows
         var contact = resolution.Contact;
         var shard = ContactId.ShardOf(contact.Id);
         var before = found.AsStored(contact.Id);
+        var orders = FilingOrders.Of(capture, contact.AllIds, found).ToList();
         return
         [
             Add(InboxRow.Of(shard, capture.Id, contact.Id)),
             AddOrReplace(ContactRow.Of(contact), found.Stored(contact.Id)?.ETag),
-            .. Orders(capture, contact.Id, found),
+            .. Orders(orders, contact.Id, found),
             .. FilingCarts.OfContact(capture, contact, found),
-            .. Points(capture, contact.Id, found, program),
+            .. Points(orders, contact.Id, program),
             Upsert(TimelineRow.Of(contact.Id, contact.MergedFrom, capture)),
             Upsert(HeardRow.Of(contact.Id, capture.At)),
             .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()
                 .Select(absorbed => Upsert(MergeEntry(capture, contact.Id, absorbed))),
             .. receipts.Select(Add), // Refused when the chain has grown meanwhile.
-            .. Dirty(capture, resolution, found, before, program),
+            .. Dirty(capture, resolution, found, orders, before, program),
             .. Uncompared(contact, before),
-            .. ForReports(capture, contact, found).Select(Upsert),
+            .. ForReports(capture, contact, orders).Select(Upsert),
             .. SearchWords.Of(contact).Except(before is null ? [] : SearchWords.Of(before))
                 .Select(word => Upsert(SearchRow.Of(word, contact.Id))),
             .. resolution.NewClaims.Where(key => ContactId.ShardOf(key) == shard).Select(key => Add(ClaimRow.Of(key, contact.Id))),
         ];
     }
 
-    private static IEnumerable<TableTransactionAction> Orders(CapturedEvent capture, string contactId, FoundPeople found) =>
-        capture.Says.Orders.Select(order => AddOrReplace(
-            OrderRow.Of(contactId, order.Key, found.OrderOf(order.Key).Join(order.Value)), found.OrderETag(contactId, order.Key)));
+    private static IEnumerable<TableTransactionAction> Orders(IEnumerable<OrderChange> orders, string contactId, FoundPeople found) =>
+        orders.Select(order => AddOrReplace(
+            OrderRow.Of(contactId, order.Key, order.After), found.OrderETag(contactId, order.Key)));
 
     // What an order gives is noted when it begins to count; how much that comes to follows from the order.
     private static IEnumerable<TableTransactionAction> Points(
-        CapturedEvent capture, string contactId, FoundPeople found, LoyaltyProgram? program) =>
-        Grants(capture, found, program).Select(grant => Upsert(LoyaltyRows.Grant(contactId, grant.Key, grant.Grant)));
+        IEnumerable<OrderChange> orders, string contactId, LoyaltyProgram? program) =>
+        Grants(orders, program).Select(grant => Upsert(LoyaltyRows.Grant(contactId, grant.Key, grant.Grant)));
 
-    private static IEnumerable<(string Key, OrderGrant Grant)> Grants(CapturedEvent capture, FoundPeople found, LoyaltyProgram? program) =>
-        from change in program is null ? [] : OrderChange.Of(capture, found)
+    private static IEnumerable<(string Key, OrderGrant Grant)> Grants(IEnumerable<OrderChange> orders, LoyaltyProgram? program) =>
+        from change in program is null ? [] : orders
         let grant = program!.GrantFor(change.Before, change.After)
         where grant is not null
         select (change.Key, grant);
 
     // Only what segments are decided by, and of the person what reports know: a repeat that changes nothing leaves nothing to recompute.
     private static IEnumerable<TableTransactionAction> Dirty(
-        CapturedEvent capture, Resolution resolution, FoundPeople found, Contact? before, LoyaltyProgram? program)
+        CapturedEvent capture,
+        Resolution resolution,
+        FoundPeople found,
+        IReadOnlyCollection<OrderChange> orders,
+        Contact? before,
+        LoyaltyProgram? program)
     {
         var contact = resolution.Contact;
         if (!contact.IsSomebody)
@@ -87,16 +93,12 @@ internal static class FilingRows
             rows.Add(DirtyRow.Seen(DirtyRow.OfEvents(contact.Id, capture.Id, done, cause), contact.LastSeenAt));
         }
 
-        foreach (var (key, said) in capture.Says.Orders)
+        foreach (var (key, _, order) in orders.Where(order => order.After != order.Before))
         {
-            var known = found.OrderOf(key);
-            if (known.Join(said) is var order && order != known)
-            {
-                rows.Add(DirtyRow.Seen(DirtyRow.OfOrder(contact.Id, key, order, cause, program is not null), contact.LastSeenAt));
-            }
+            rows.Add(DirtyRow.Seen(DirtyRow.OfOrder(contact.Id, key, order, cause, program is not null), contact.LastSeenAt));
         }
 
-        rows.AddRange(Grants(capture, found, program).Select(grant =>
+        rows.AddRange(Grants(orders, program).Select(grant =>
             DirtyRow.OfPoints(contact.Id, grant.Key, PointsDetails.Of(grant.Key, grant.Grant), cause)));
 
         // Any of these rows tells when the person was last heard of; where there is none, the person's own does.
@@ -109,10 +111,9 @@ internal static class FilingRows
         return rows.Select(Upsert);
     }
 
-    private static IEnumerable<TableEntity> ForReports(CapturedEvent capture, Contact contact, FoundPeople found) =>
+    private static IEnumerable<TableEntity> ForReports(CapturedEvent capture, Contact contact, IEnumerable<OrderChange> orders) =>
     [
-        .. capture.Says.Orders.SelectMany(order => ReportRow.OfOrder(
-            contact.Id, order.Key, found.OrderOf(order.Key), found.OrderOf(order.Key).Join(order.Value), !contact.IsSomebody)),
+        .. orders.SelectMany(order => ReportRow.OfOrder(contact.Id, order.Key, order.Before, order.After, !contact.IsSomebody)),
         .. KeptEvent.Of(capture) is { } done ? [ReportRow.OfEvent(contact.Id, done)] : Array.Empty<TableEntity>(),
     ];
 

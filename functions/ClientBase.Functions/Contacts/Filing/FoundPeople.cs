@@ -65,7 +65,10 @@ internal sealed class FoundPeople
 
     /// <summary>Whether an order is known to be this contact's: it was claimed before its row was written.</summary>
     public bool HasOrder(Contact contact, IdentityKey key) => key.Kind == IdentityKind.Order
-        && contact.MergedFrom.Append(contact.Id).Any(id => _orders.ContainsKey((id, key.Value)));
+        && contact.AllIds.Any(id => _orders.TryGetValue((id, key.Value), out var stored) && !IsElsewhere(stored.Order));
+
+    /// <summary>Whether an order was given to another customer since somebody was remembered who had it.</summary>
+    public bool HasOrderElsewhere => _orders.Values.Any(stored => IsElsewhere(stored.Order));
 
     public bool Has(string contactId) => _contacts.ContainsKey(contactId);
 
@@ -82,10 +85,13 @@ internal sealed class FoundPeople
     public IEnumerable<IdentityKey> ClaimsOf(string contactId) =>
         _claims.Where(claim => claim.Value.ContactId == contactId).Select(claim => claim.Key);
 
-    /// <summary>What is stored of an order, under this contact or those merged into it.</summary>
-    public OrderState OrderOf(string orderKey) => _orders
-        .Where(order => order.Key.OrderKey == orderKey)
-        .Aggregate(OrderState.Unknown, (known, order) => known.Join(order.Value.Order));
+    /// <summary>An order as each of the contacts found has it.</summary>
+    public IEnumerable<(string ContactId, OrderState Order)> OrdersOf(string orderKey) =>
+        _orders.Where(order => order.Key.OrderKey == orderKey).Select(order => (order.Key.ContactId, order.Value.Order));
+
+    /// <summary>Whether a claim was read that somebody else than these has.</summary>
+    public bool IsClaimedByOther(IdentityKey key, IReadOnlySet<string> contactIds) =>
+        _claims.TryGetValue(key, out var claim) && claim.Claim is not null && !contactIds.Contains(claim.ContactId);
 
     /// <summary>The version of an order's row; null when this contact has none.</summary>
     public ETag? OrderETag(string contactId, string orderKey) =>
@@ -118,6 +124,8 @@ internal sealed class FoundPeople
     /// <summary>Contacts that a merge cut short had not joined yet, and that are joined now.</summary>
     public IEnumerable<string> FinishedMergesOf(string contactId) =>
         _finished.Where(merge => merge.ContactId == contactId).Select(merge => merge.PartId);
+
+    private static bool IsElsewhere(OrderState order) => order.Version is { IsElsewhere: true };
 
     private KeyOwner OwnerOf(string contactId, TableEntity? claim) => _contacts.TryGetValue(contactId, out var stored)
         ? new OwnedKey(stored.Contact)

@@ -11,13 +11,6 @@ public sealed record OrderChange(string Key, OrderState Before, OrderState After
 {
     /// <summary>Whether it counts since, or no longer.</summary>
     public bool Turned => Before.Counts != After.Counts;
-
-    internal static IReadOnlyList<OrderChange> Of(CapturedEvent capture, FoundPeople found) =>
-    [
-        .. from said in capture.Says.Orders
-           let before = found.OrderOf(said.Key)
-           select new OrderChange(said.Key, before, before.Join(said.Value)),
-    ];
 }
 
 /// <summary>A feature that has something of its own to write once an event was filed.</summary>

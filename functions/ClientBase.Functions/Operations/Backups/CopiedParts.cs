@@ -20,9 +20,9 @@ internal static class CopiedParts
     /// <summary>Parts of rows.</summary>
     public static IReadOnlyList<string> OfRows { get; } = [.. Shards.Keys, .. Tables.All.Where(table => table != Tables.Contacts)];
 
-    /// <summary>Containers. What was made for somebody to fetch is not worth it, and copies are not copied.</summary>
+    /// <summary>Containers. What can be made again is not worth it, and copies are not copied.</summary>
     public static IReadOnlyList<string> OfBlobs { get; } =
-        [.. Containers.All.Where(container => container is not (Containers.Exports or Containers.Backups))];
+        [.. Containers.All.Except([Containers.Results, Containers.Exports, Containers.Backups])];
 
     /// <summary>The table a part is of.</summary>
     public static string TableOf(string part) => Shards.ContainsKey(part) ? Tables.Contacts : part;

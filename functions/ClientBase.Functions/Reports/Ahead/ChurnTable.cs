@@ -26,6 +26,10 @@ public sealed class ChurnTable(KeptModel<FittedShop> kept) : IReport
 
     public string Name => "churn";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
+    public bool NamesPeople => true;
+
     public LocalText Title { get; } = new("Who leaves", "Кто уходит");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -27,6 +27,8 @@ public sealed class ForecastTable(KeptModel<FittedShop> kept) : IReport
 
     public string Name => "forecast";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Forecast", "Прогноз");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal sealed class LogChanges(ReportStore store)
     {
         switch (mark.Part)
         {
-            case ReportRow.Person:
+            case ReportRow.Person when mark.Json is not null:
                 await ChangeAsync(
                     mark.ContactId, one => one with { Profile = Read(mark, DocumentJson.Compact.KeptProfile) }, cancellationToken);
                 break;

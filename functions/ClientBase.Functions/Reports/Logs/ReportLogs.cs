@@ -3,6 +3,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Reports.Ahead;
+using ClientBase.Functions.Reports.Making;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
@@ -22,6 +23,7 @@ public sealed class ReportLogs(
     ReportStore store,
     ContactReader contacts,
     ReportRebuild rebuild,
+    KeptResults kept,
     ModelFitting models) : IChangeFollower
 {
     private const int ReadsAtOnce = 32;
@@ -56,7 +58,7 @@ public sealed class ReportLogs(
 
         foreach (var person in people)
         {
-            await changes.TakeAsync(ReportRow.Of(person), cancellationToken);
+            await changes.TakeAsync(await WholeAsync(ReportRow.Of(person), cancellationToken), cancellationToken);
         }
 
         foreach (var some in anew.Distinct().Chunk(ReadsAtOnce))
@@ -74,6 +76,11 @@ public sealed class ReportLogs(
         }
 
         await changes.SaveAsync(cancellationToken);
+        if (anew.Count > 0)
+        {
+            await kept.ForgetPeopleAsync(cancellationToken); // Somebody may have been erased.
+        }
+
         await ForgetAsync(rows, cancellationToken);
         return true;
     }
@@ -128,9 +135,16 @@ public sealed class ReportLogs(
 
     private async Task<ReportMark> WholeAsync(ReportMark mark, CancellationToken cancellationToken)
     {
-        if (!mark.IsLarge)
+        if (!mark.LiesElsewhere)
         {
             return mark;
+        }
+
+        if (mark.Part == ReportRow.Person)
+        {
+            // One who is part of another by now, or gone, is read anew for that.
+            var person = await contacts.FindAsync(mark.ContactId, cancellationToken);
+            return mark with { Json = person?.Id == mark.ContactId ? ReportRow.JsonOf(person) : null };
         }
 
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(

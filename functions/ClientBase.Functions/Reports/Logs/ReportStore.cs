@@ -65,6 +65,20 @@ public sealed class ReportStore(BlobServiceClient service)
     internal Task<StoredLog<KeptCost>> CostsAsync(CancellationToken cancellationToken) =>
         ReadAsync(Costs, DocumentJson.Compact.KeptCost, cancellationToken);
 
+    /// <summary>The version of the costs; null before the first.</summary>
+    internal async Task<string?> CostsVersionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var properties = await _container.GetBlobClient(Costs).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return properties.Value.ETag.ToString("H");
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Saves the costs; false when somebody else did meanwhile.</summary>
     internal async Task<bool> TrySaveCostsAsync(IEnumerable<KeptCost> costs, ETag? known, CancellationToken cancellationToken)
     {

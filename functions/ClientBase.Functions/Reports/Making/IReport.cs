@@ -11,6 +11,12 @@ public interface IReport
     /// <summary>What it is about.</summary>
     LocalText Title { get; }
 
+    /// <summary>What its figures change with; what is kept until then must not go by anything else.</summary>
+    ReportBasis Basis => ReportBasis.Live;
+
+    /// <summary>Whether its rows are people: what is kept of it goes when somebody is erased.</summary>
+    bool NamesPeople => false;
+
     /// <summary>Makes it.</summary>
     Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken);
 }

@@ -27,6 +27,8 @@ public sealed class ChannelsTable : IReport
 
     public string Name => "channels";
 
+    public ReportBasis Basis => ReportBasis.RecomputeAndCosts;
+
     public LocalText Title { get; } = new("Channels", "Каналы");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -25,6 +25,8 @@ public sealed class NpsTable : IReport
 
     public string Name => "nps";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("NPS and ratings", "NPS и оценки");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -21,6 +21,8 @@ public sealed class BaseTable : IReport
 
     public string Name => "base";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("The base", "База");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

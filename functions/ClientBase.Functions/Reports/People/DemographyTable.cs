@@ -9,6 +9,8 @@ public sealed class DemographyTable : IReport
 {
     public string Name => "demography";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Demography", "Демография");
 
     public Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken) => Breakdowns.MakeAsync(

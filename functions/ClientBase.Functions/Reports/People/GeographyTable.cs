@@ -8,6 +8,8 @@ public sealed class GeographyTable : IReport
 {
     public string Name => "geography";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Geography", "География");
 
     public Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken) =>

@@ -24,6 +24,8 @@ public sealed class PortraitTable : IReport
 
     public string Name => "portrait";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Portrait of the customer", "Портрет клиента");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

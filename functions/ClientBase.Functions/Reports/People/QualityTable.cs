@@ -21,6 +21,8 @@ public sealed class QualityTable : IReport
 
     public string Name => "quality";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Quality of the base", "Качество базы");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -22,6 +22,8 @@ public sealed class CohortsTable : IReport
 
     public string Name => "cohorts";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Cohorts", "Когорты");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

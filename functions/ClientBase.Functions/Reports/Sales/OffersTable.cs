@@ -24,6 +24,10 @@ public sealed class OffersTable : IReport
 
     public string Name => "offers";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
+    public bool NamesPeople => true;
+
     public LocalText Title { get; } = new("What to offer next", "Что предложить дальше");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

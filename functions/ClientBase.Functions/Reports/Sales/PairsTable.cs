@@ -27,6 +27,8 @@ public sealed class PairsTable : IReport
 
     public string Name => "pairs";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Bought together", "Покупают вместе");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -24,6 +24,8 @@ public sealed class ProductsTable : IReport
 
     public string Name => "products";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Popular goods", "Популярные товары");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -11,6 +11,8 @@ public sealed class RetentionTable : IReport
 
     public string Name => "retention";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Retention", "Удержание");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -27,6 +27,8 @@ public sealed class SalesTable : IReport
 
     public string Name => "sales";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Sales", "Продажи");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -22,6 +22,8 @@ public sealed class AbcXyzTable(SegmentCatalogue catalogue) : IReport
 
     public string Name => "abc-xyz";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("ABC-XYZ", "ABC-XYZ");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -17,6 +17,8 @@ public sealed class ParetoTable : IReport
 
     public string Name => "pareto";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Pareto", "Парето");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -26,6 +26,8 @@ public sealed class RfmTable(SegmentCatalogue catalogue) : IReport
 
     public string Name => "rfm";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("RFM", "RFM");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ public sealed class LossesTable : IReport
 
     public string Name => "losses";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Losses", "Потери");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -30,6 +30,8 @@ public sealed class ManagersTable : IReport
 
     public string Name => "managers";
 
+    public ReportBasis Basis => ReportBasis.Recompute;
+
     public LocalText Title { get; } = new("Managers", "Менеджеры");
 
     public async Task<ReportTable> MakeAsync(ReportSource source, CancellationToken cancellationToken)

@@ -101,7 +101,11 @@ public sealed class Snapshots(BlobServiceClient service)
     {
         try
         {
-            return (await _container.GetBlobClient(name).DownloadContentAsync(cancellationToken)).Value.Content.ToMemory();
+            // Into a buffer of its size: one that grows would lie in memory beside its copies.
+            using var download = (await _container.GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value;
+            var bytes = new MemoryStream((int)download.Details.ContentLength);
+            await download.Content.CopyToAsync(bytes, cancellationToken);
+            return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {

@@ -36,8 +36,7 @@ public sealed class TableCommits(TableClient table)
     public Task<CommitResult> SubmitAsync(
         string partition, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken = default)
     {
-        Limits.Check(actions);
-        var unit = new Unit(actions, cancellationToken);
+        var unit = new Unit(actions, Limits.Checked(actions), cancellationToken);
         lock (_partitions)
         {
             if (_partitions.TryGetValue(partition, out var waiting))
@@ -159,11 +158,11 @@ public sealed class TableCommits(TableClient table)
         throw new ArgumentOutOfRangeException(nameof(index), "The service refused an action that was not sent.");
     }
 
-    private sealed class Unit(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    private sealed class Unit(IReadOnlyList<TableTransactionAction> actions, int bytes, CancellationToken cancellationToken)
     {
         public IReadOnlyList<TableTransactionAction> Actions { get; } = actions;
 
-        public int Bytes { get; } = actions.Sum(Limits.WireBytes);
+        public int Bytes { get; } = bytes;
 
         // Continuations run elsewhere: the drain loop must not end up inside a caller's code.
         public TaskCompletionSource<CommitResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

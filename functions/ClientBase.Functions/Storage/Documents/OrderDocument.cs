@@ -41,6 +41,8 @@ internal sealed record OrderVersionDocument(long Placed, decimal Total, string C
 
     public bool Refunded { get; init; }
 
+    public bool Elsewhere { get; init; }
+
     public static OrderVersionDocument Of(OrderVersion version) => new(
         version.PlacedAt.ToUnixTimeMilliseconds(), version.Total, version.Currency, version.Counts,
         version.Said.At.ToUnixTimeMilliseconds(), version.Said.CaptureId)
@@ -53,6 +55,7 @@ internal sealed record OrderVersionDocument(long Placed, decimal Total, string C
         Shipping = version.Shipping,
         Tax = version.Tax,
         Refunded = version.IsRefunded,
+        Elsewhere = version.IsElsewhere,
     };
 
     public OrderVersion ToVersion() => new(
@@ -67,6 +70,7 @@ internal sealed record OrderVersionDocument(long Placed, decimal Total, string C
         Shipping = Shipping,
         Tax = Tax,
         IsRefunded = Refunded,
+        IsElsewhere = Elsewhere,
     };
 }
 

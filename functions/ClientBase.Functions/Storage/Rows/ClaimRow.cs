@@ -59,10 +59,11 @@ internal static class ClaimRow
         ? JsonSerializer.Deserialize(person, DocumentJson.Compact.ContactDocument)!.ToContact(contactId)
         : new Contact { Id = contactId };
 
-    // Only of keys that several people may have.
+    // Only of keys that several people may have; an order may be given to another customer.
     private static void Tell(TableEntity row, Contact contact)
     {
-        if (row.GetString(Kind) is nameof(IdentityKind.Email) or nameof(IdentityKind.Phone) or nameof(IdentityKind.NamedPhone))
+        if (row.GetString(Kind) is nameof(IdentityKind.Email) or nameof(IdentityKind.Phone) or nameof(IdentityKind.NamedPhone)
+            or nameof(IdentityKind.Order))
         {
             var person = ContactDocument.Of(IdentityResolver.ToldApartBy(contact));
             row[Person] = JsonSerializer.Serialize(person, DocumentJson.Compact.ContactDocument);

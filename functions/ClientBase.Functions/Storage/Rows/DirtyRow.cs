@@ -13,8 +13,8 @@ namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>A person as reports are to know them now.</summary>
 /// <param name="ContactId">Who.</param>
-/// <param name="Profile">The profile that reports keep, as JSON.</param>
-public sealed record ReportedPerson(string ContactId, string Profile);
+/// <param name="Profile">The profile that reports keep, as JSON; null where the mark does not tell: the contact itself does.</param>
+public sealed record ReportedPerson(string ContactId, string? Profile);
 
 /// <summary>
 /// <c>n|0|{contact}|{part}</c>: something that segments are decided by has changed, and how it is now. Recompute takes these rows into its
@@ -49,13 +49,15 @@ internal static class DirtyRow
         row["Traits"] = (int)facts.Traits;
         row["BirthDate"] = facts.Birthday?.ToString("O", CultureInfo.InvariantCulture);
         Write(row, PersonDetails.Of(contact));
-        LongText.Write(row, Reported, JsonSerializer.Serialize(KeptProfile.Of(contact), DocumentJson.Compact.KeptProfile));
+        LongText.Write(row, Reported, ReportRow.JsonOf(contact));
         return Seen(row, contact.LastSeenAt);
     }
 
-    /// <summary>What reports are to know of the person; null for another part, and in a row of before it stood here.</summary>
+    /// <summary>What reports are to know of the person; null for another part. An earlier version did not write it here.</summary>
     public static ReportedPerson? ReadReported(TableEntity row) =>
-        LongText.Read(row, Reported) is { } profile ? new ReportedPerson(row.RowKey.Split('|')[2], profile) : null;
+        row.RowKey[Prefix.Length..].Split('|', 2) is [var contactId, Person]
+            ? new ReportedPerson(contactId, LongText.Read(row, Reported))
+            : null;
 
     /// <summary>An order has changed.</summary>
     /// <param name="contactId">Whose.</param>

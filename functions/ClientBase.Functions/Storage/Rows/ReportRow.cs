@@ -15,8 +15,8 @@ namespace ClientBase.Functions.Storage.Rows;
 /// <param name="Month">Of an order: the month it lies in, or lay in.</param>
 /// <param name="Key">Of an order its key, of an event or item its id.</param>
 /// <param name="Json">How it is now; null: not there (any more).</param>
-/// <param name="IsLarge">It is too large for this row: read it where it lies.</param>
-internal sealed record ReportMark(string ContactId, char Part, string? Month, string? Key, string? Json, bool IsLarge);
+/// <param name="LiesElsewhere">It is too large for this row, or newer elsewhere: read it where it lies.</param>
+internal sealed record ReportMark(string ContactId, char Part, string? Month, string? Key, string? Json, bool LiesElsewhere);
 
 /// <summary>
 /// <c>g|{contact}|{part}</c>: something reports are made of has changed, and how it is now. Each recompute takes these rows into the logs
@@ -43,10 +43,14 @@ internal static class ReportRow
 
     /// <summary>Whether something has changed that reports know of the person: <see cref="DirtyRow.OfPerson"/> tells what.</summary>
     public static bool KnowOther(Contact before, Contact contact) =>
-        Json(KeptProfile.Of(before), DocumentJson.Compact.KeptProfile) != Json(KeptProfile.Of(contact), DocumentJson.Compact.KeptProfile);
+        JsonOf(before) != JsonOf(contact);
+
+    /// <summary>What reports know of a person.</summary>
+    public static string JsonOf(Contact contact) => Json(KeptProfile.Of(contact), DocumentJson.Compact.KeptProfile);
 
     /// <summary>The same as a row would tell.</summary>
-    public static ReportMark Of(ReportedPerson person) => new(person.ContactId, Person, null, null, person.Profile, IsLarge: false);
+    public static ReportMark Of(ReportedPerson person) =>
+        new(person.ContactId, Person, null, null, person.Profile, LiesElsewhere: person.Profile is null);
 
     /// <summary>An order; also the month it lay in before, when that is another.</summary>
     public static IEnumerable<TableEntity> OfOrder(string contactId, string key, OrderState before, OrderState order, bool isNobody)
@@ -87,7 +91,7 @@ internal static class ReportRow
             parts[2][0] == Order ? parts[3] : null,
             row.GetString("Of"),
             LongText.Read(row, Kept),
-            row.GetBoolean(Large) == true);
+            row.GetBoolean(Large) == true || parts[2][0] == Person); // Of an earlier version: the mark beside it may be newer.
     }
 
     private static TableEntity OfOrder(string contactId, string month, string key, string? json)

@@ -48,10 +48,10 @@ internal static class VisitorRow
 
     public static KnownVisitor Read(TableEntity row) => new(TimeOf(row), row.GetString(Contact)!, row.GetBoolean(IsClaim) == true);
 
-    /// <summary>The row of a subscription that waits. One a subscription: the latest word counts.</summary>
+    /// <summary>The row of a subscription that waits; what it says and what takes it back stand side by side, each with its time.</summary>
     public static TableEntity PushOf(string visitorId, PushSaid said, DateTimeOffset at)
     {
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said.Subscription)).AsSpan(0, 16));
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{said.IsGranted} {said.Subscription}")).AsSpan(0, 16));
         var row = RowVersions.New(VisitRow.Partition(visitorId), PushPrefix + name);
         row[At] = at.ToUnixTimeMilliseconds();
         row[Said] = JsonSerializer.Serialize(said);

@@ -120,7 +120,7 @@ internal static class CopiedBase
     public static async Task<List<string>> BlobsAsync(TestApp app)
     {
         var all = new List<string>();
-        foreach (var container in Containers.All.Where(container => container is not (Containers.Backups or Containers.Exports)))
+        foreach (var container in CopiedParts.OfBlobs)
         {
             await foreach (var blob in app.Container(container).GetBlobsAsync())
             {

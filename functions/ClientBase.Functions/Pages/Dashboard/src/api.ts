@@ -38,6 +38,7 @@ export const needsKey = signal(false);
 export const useKeys = (key: string, staff: string): void => {
     write(KEY, key);
     write(STAFF, staff);
+    recent.clear();
     keys.value = { key, staff };
     needsKey.value = false;
 };
@@ -68,6 +69,22 @@ export const call = async (method: string, path: string, body?: unknown): Promis
 
 export const get = async <T>(path: string): Promise<T> => (await call("GET", path)).json();
 
+const MOST_RECENT = 40;
+
+// The last answers of this tab by their path: what one part of a page has just asked for, another need not ask for again.
+const recent = new Map<string, { at: number; answer: Promise<unknown> }>();
+
+const getRecent = <T>(path: string, maxAge: number): Promise<T> => {
+    const known = recent.get(path);
+    if (known && Date.now() - known.at < maxAge * 1000) return known.answer as Promise<T>;
+    const answer = get<T>(path);
+    recent.delete(path);
+    recent.set(path, { at: Date.now(), answer });
+    if (recent.size > MOST_RECENT) recent.delete(recent.keys().next().value!);
+    answer.catch(() => recent.delete(path));
+    return answer;
+};
+
 export const send = async <T>(method: string, path: string, body?: unknown): Promise<T | null> => {
     const text = await (await call(method, path, body)).text();
     return text ? JSON.parse(text) : null;
@@ -89,15 +106,18 @@ export interface Loaded<T> {
     again: () => void;
 }
 
-/** What the API answers, asked again when the path, the keys or the wish change. Without a path nothing is asked. */
-export const useGet = <T>(path: string | null, everySeconds = 0): Loaded<T> => {
+/**
+ * What the API answers, asked again when the path, the keys or the wish change. Without a path nothing is asked. An answer this tab has
+ * had already, of at most so many seconds ago, will do.
+ */
+export const useGet = <T>(path: string | null, everySeconds = 0, maxAgeSeconds = 0): Loaded<T> => {
     const [state, set] = useState<{ path: string | null; value?: T; problem?: Problem }>({ path });
     const [round, setRound] = useState(0);
     const current = keys.value;
     useEffect(() => {
         if (path === null) return;
         let isOver = false;
-        get<T>(path).then(
+        getRecent<T>(path, round === 0 ? maxAgeSeconds : 0).then(
             (value) => {
                 if (!isOver) set({ path, value });
             },

@@ -93,7 +93,7 @@ export const App = () => {
 // What is late or broken stands beside its section; who may not see it, sees nothing.
 const useCounts = (): Partial<Record<Name, string>> => {
     const late = useGet<Page<Task>>(needsKey.value ? null : "tasks?state=overdue&take=100", 120);
-    const queues = useGet<{ items: Queue[] }>(needsKey.value ? null : "ops/queues", 120);
+    const queues = useGet<{ items: Queue[] }>(needsKey.value ? null : "ops/queues", 120, 60);
     const count = late.value?.items.length ?? 0;
     return {
         ...(count > 0 && { tasks: `${count}${late.value!.continuation ? "+" : ""}` }),

@@ -1,6 +1,5 @@
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Http.Describing;
-using ClientBase.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -16,7 +15,7 @@ public sealed class OfferPush(IOptions<WebPushOptions> options)
 {
     private const string Resource = "push.js";
 
-    private static readonly string Worker = Read();
+    private readonly string _worker = Read();
 
     /// <summary>The public key.</summary>
     [Function("OfferPushKey")]
@@ -35,7 +34,7 @@ public sealed class OfferPush(IOptions<WebPushOptions> options)
     {
         Cors.Allow(request, null);
         request.HttpContext.Response.Headers.CacheControl = "public, max-age=3600";
-        return Results.Text(Worker, "text/javascript; charset=utf-8");
+        return Results.Text(_worker, "text/javascript; charset=utf-8");
     }
 
     private static string Read()

@@ -155,7 +155,7 @@ const Sections = ({ people, of }: { people: number; of: (id: string) => number }
                 path="reports/churn"
                 name="churn"
                 answer={leavingOf}
-                take={8}
+                take={5}
                 more="#/churn"
             />
             <Counted

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { type Problem, send, useGet } from "../api";
 import { day, money, number, percent } from "../format";
 import { Person, useName } from "../parts/people";
@@ -70,7 +71,7 @@ interface Leaving {
 // Fewer customers than this say little about when people usually come back.
 const ENOUGH = 30;
 const FIRST = 12;
-const SHOWN = 60;
+const MORE = 48;
 const GONE = 0.5;
 
 const leavingOf = (report: Report): Leaving[] => {
@@ -127,6 +128,7 @@ const stakeOf = (of: Leaving[]): number => of.reduce((sum, one) => sum + one.sta
 
 const Sections = ({ report, all, customers }: { report: Report; all: Leaving[]; customers: number }) => {
     const currency = currencyOf(report);
+    const [shown, show] = useState(FIRST); // A name each: those who were named above, until somebody wants more.
     const [first, total] = [all.slice(0, FIRST), Number(report.totals.atStake ?? 0)];
     const tools = <ReportFiles path="reports/churn" name="churn" />;
     if (all.length === 0)
@@ -163,7 +165,12 @@ const Sections = ({ report, all, customers }: { report: Report; all: Leaving[]; 
                 </div>
             </Section>
             <Section id="all" ask={said.value.all} tools={tools}>
-                <People of={all.slice(0, SHOWN)} currency={currency} />
+                <People of={all.slice(0, shown)} currency={currency} />
+                {shown < all.length && (
+                    <button class="lnk mt2" onClick={() => show(shown + MORE)}>
+                        {words.value.state.more}
+                    </button>
+                )}
                 <Notes report={report} />
             </Section>
         </>

@@ -23,7 +23,7 @@ interface Wrong {
 /** What changed, what waits, what is wrong. */
 export const TodayPage = () => {
     const said = words.value.today;
-    const queues = useGet<{ items: Queue[] }>("ops/queues", 30);
+    const queues = useGet<{ items: Queue[] }>("ops/queues", 120, 120); // As the menu has it.
     const health = useGet<Health>("health", 60);
     const segments = useGet<Page<Segment>>("segments?take=1000");
     const tasks = useGet<Page<Task>>("tasks?state=open&take=100");
