@@ -69,7 +69,13 @@ public sealed class DamagedRowTests(AzuriteFixture azurite) : IClassFixture<Azur
             await _app.Table(Tables.Contacts).UpsertEntityAsync(
                 new TableEntity(ContactId.ShardOf(id), key)
                 {
-                    ["V"] = 1, ["Key"] = "x", ["Order"] = "{", ["Cart"] = "null", ["Value"] = "[]", ["Item"] = "", ["Id"] = "x",
+                    ["V"] = 1,
+                    ["Key"] = "x",
+                    ["Order"] = "{",
+                    ["Cart"] = "null",
+                    ["Value"] = "[]",
+                    ["Item"] = "",
+                    ["Id"] = "x",
                 },
                 TableUpdateMode.Replace);
         }
