@@ -118,5 +118,6 @@ public sealed class MovedOrderTests(AzuriteFixture azurite) : IClassFixture<Azur
 
     private static IEnumerable<IReadOnlyList<T>> Permutations<T>(IReadOnlyList<T> all) => all.Count == 0
         ? [[]]
-        : all.SelectMany((one, at) => Permutations([.. all.Take(at), .. all.Skip(at + 1)]).Select(rest => (IReadOnlyList<T>)[one, .. rest]));
+        : all.SelectMany((one, at) => Permutations([.. all.Take(at), .. all.Skip(at + 1)])
+            .Select(rest => (IReadOnlyList<T>)[one, .. rest]));
 }

@@ -70,7 +70,8 @@ public sealed class KeptResultTests(AzuriteFixture azurite) : IClassFixture<Azur
     public async Task What_is_made_while_a_recompute_is_under_way_is_not_kept_and_what_was_before_stands()
     {
         var sales = await TextAsync("sales");
-        var run = await _base.Get<RecomputeRuns>().BeginAsync(new("other", IsRebuild: false, IsSoon: false), _base.Clock.GetUtcNow(), default);
+        var run = await _base.Get<RecomputeRuns>()
+            .BeginAsync(new("other", IsRebuild: false, IsSoon: false), _base.Clock.GetUtcNow(), default);
         Assert.NotNull(run);
 
         Assert.Equal(sales, await TextAsync("sales"));

@@ -206,7 +206,8 @@ public sealed class ContactFiling(
         }
 
         await _finder.ReadPartsAsync(remembered, capture, cancellationToken);
-        return !remembered.HasOrderElsewhere && FilingCarts.Of(capture, remembered).All(cart => remembered.Knows(new IdentityKey(IdentityKind.Cart, cart.Key)))
+        return !remembered.HasOrderElsewhere
+            && FilingCarts.Of(capture, remembered).All(cart => remembered.Knows(new IdentityKey(IdentityKind.Cart, cart.Key)))
             ? remembered
             : await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
     }

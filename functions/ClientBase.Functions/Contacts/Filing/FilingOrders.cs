@@ -61,10 +61,11 @@ internal static class FilingOrders
         string contactId, string key, OrderState before, OrderState after, FoundPeople found, bool givesPoints)
     {
         var isSomebody = found.Stored(contactId) is { Contact.IsSomebody: true };
+        var mark = DirtyRow.OfOrder(contactId, key, after, "an order that is another customer's now", givesPoints);
         return
         [
             new(UpdateReplace, OrderRow.Of(contactId, key, after), found.OrderETag(contactId, key)!.Value),
-            .. isSomebody ? [Upsert(DirtyRow.OfOrder(contactId, key, after, "an order that is another customer's now", givesPoints))] : None,
+            .. isSomebody ? [Upsert(mark)] : None,
             .. ReportRow.OfOrder(contactId, key, before, after, !isSomebody).Select(Upsert),
         ];
     }

@@ -3,7 +3,6 @@ import { useGet } from "../../api";
 import { day, moment, number } from "../../format";
 import { Person } from "../../parts/people";
 import { LocalFile } from "../../parts/report";
-import { useSeen } from "../../parts/seen";
 import { Await, Section, Table } from "../../parts/sheet";
 import { language } from "../../state";
 import type { Change, Segment } from "../../types";
@@ -21,11 +20,9 @@ const DAY = 86_400_000;
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** Who entered a segment and who left it between two days, and what did it. */
-export const SegmentDiff = ({ segment, isReady }: { segment: Segment; isReady: boolean }) => {
+export const SegmentDiff = ({ segment }: { segment: Segment }) => {
     const [span, ask] = useState({ from: dayOf(Date.now() - 7 * DAY), to: dayOf(Date.now()) });
-    const [section, isSeen] = useSeen<HTMLDivElement>(isReady);
-    const path = `segments/${encodeURIComponent(segment.id)}/diff?from=${span.from}&to=${span.to}&take=1000`;
-    const diff = useGet<Diff>(isSeen ? path : null);
+    const diff = useGet<Diff>(`segments/${encodeURIComponent(segment.id)}/diff?from=${span.from}&to=${span.to}&take=1000`);
     const choose = (event: Event): void => {
         event.preventDefault();
         const form = new FormData(event.currentTarget as HTMLFormElement);
@@ -33,33 +30,31 @@ export const SegmentDiff = ({ segment, isReady }: { segment: Segment; isReady: b
     };
     const days = Math.round((Date.parse(span.to) - Date.parse(span.from)) / DAY);
     return (
-        <div ref={section}>
-            <Section
-                id="diff"
-                ask={said.value.diff}
-                answer={diff.value && said.value.moved(diff.value.entered, diff.value.left, days) + topReason(diff.value.items)}
-                tools={
-                    diff.value && (
-                        <LocalFile
-                            name={`${segment.id}-diff.csv`}
-                            head={[said.value.person, said.value.change, said.value.reason, said.value.when]}
-                            rows={diff.value.items.map((one) => [one.contact, one.change, one.reason, one.at])}
-                        />
-                    )
-                }
-            >
-                <form class="row spans" onSubmit={choose}>
-                    <label>
-                        {said.value.from} <input class="inp slim" type="date" name="from" defaultValue={span.from} required />
-                    </label>
-                    <label>
-                        {said.value.to} <input class="inp slim" type="date" name="to" defaultValue={span.to} required />
-                    </label>
-                    <button class="btn s">{said.value.compare}</button>
-                </form>
-                <Await of={diff}>{(value) => <Moved diff={value} now={span.to === dayOf(Date.now()) ? segment.count : null} />}</Await>
-            </Section>
-        </div>
+        <Section
+            id="diff"
+            ask={said.value.diff}
+            answer={diff.value && said.value.moved(diff.value.entered, diff.value.left, days) + topReason(diff.value.items)}
+            tools={
+                diff.value && (
+                    <LocalFile
+                        name={`${segment.id}-diff.csv`}
+                        head={[said.value.person, said.value.change, said.value.reason, said.value.when]}
+                        rows={diff.value.items.map((one) => [one.contact, one.change, one.reason, one.at])}
+                    />
+                )
+            }
+        >
+            <form class="row spans" onSubmit={choose}>
+                <label>
+                    {said.value.from} <input class="inp slim" type="date" name="from" defaultValue={span.from} required />
+                </label>
+                <label>
+                    {said.value.to} <input class="inp slim" type="date" name="to" defaultValue={span.to} required />
+                </label>
+                <button class="btn s">{said.value.compare}</button>
+            </form>
+            <Await of={diff}>{(value) => <Moved diff={value} now={span.to === dayOf(Date.now()) ? segment.count : null} />}</Await>
+        </Section>
     );
 };
 

@@ -1,9 +1,8 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { type Problem, send, useGet } from "../../api";
 import { ago, day, moment, number } from "../../format";
 import { segmentName } from "../../names";
 import { LocalFile, ReportShown } from "../../parts/report";
-import { useSeen } from "../../parts/seen";
 import { Await, Head, Save, Section, Table } from "../../parts/sheet";
 import { go, language, say, words } from "../../state";
 import type { Contact, Page, Report, Segment } from "../../types";
@@ -25,7 +24,6 @@ interface Version {
 export const SegmentShown = ({ id }: { id: string }) => {
     const path = `segments/${encodeURIComponent(id)}`;
     const segment = useGet<Segment>(path);
-    const [hasSample, setSample] = useState(false);
     return (
         <Await of={segment}>
             {(one) => (
@@ -45,10 +43,10 @@ export const SegmentShown = ({ id }: { id: string }) => {
                         {one.words && <p class="note">{one.words[language.value]}</p>}
                         {one.rule && <p class="rule mono mt2">{one.rule}</p>}
                     </Section>
-                    <Members path={path} id={id} count={one.count} onShown={() => setSample(true)} />
-                    <SegmentDiff segment={one} isReady={hasSample} />
+                    <Members path={path} id={id} count={one.count} />
+                    <SegmentDiff segment={one} />
                     <Growth path={path} id={id} />
-                    {!one.static && <Backtest path={path} now={one.count} isReady={hasSample} />}
+                    {!one.static && <Backtest path={path} now={one.count} />}
                     <Used id={id} />
                     {!one.builtIn && <Versions path={path} />}
                 </>
@@ -92,16 +90,12 @@ const Actions = ({ segment, path }: { segment: Segment; path: string }) => {
     );
 };
 
-const SOME = 3; // A card each: enough to see whether these are the ones.
+const SOME = 5; // A card each: enough to see whether these are the ones.
 
-const Members = ({ path, id, count, onShown }: { path: string; id: string; count: number; onShown: () => void }) => {
+const Members = ({ path, id, count }: { path: string; id: string; count: number }) => {
     const all = `#/contacts?segment=${encodeURIComponent(id)}`;
     const members = useGet<Page<Contact>>(`contacts?take=${SOME}&segment=${encodeURIComponent(id)}`);
     const shown = members.value?.items.length ?? 0;
-    const isThere = members.value !== undefined || members.problem !== undefined;
-    useEffect(() => {
-        if (isThere) onShown();
-    }, [isThere]);
     return (
         <Section
             id="members"
@@ -161,32 +155,29 @@ const Growth = ({ path, id }: { path: string; id: string }) => {
     );
 };
 
-const Backtest = ({ path, now, isReady }: { path: string; now: number; isReady: boolean }) => {
+const Backtest = ({ path, now }: { path: string; now: number }) => {
     const [at, ask] = useState(() => new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10));
-    const [section, isSeen] = useSeen<HTMLDivElement>(isReady);
-    const then = useGet<Preview>(isSeen ? `${path}/backtest?at=${at}` : null);
+    const then = useGet<Preview>(`${path}/backtest?at=${at}`);
     return (
-        <div ref={section}>
-            <Section
-                id="backtest"
-                ask={said.value.backtest}
-                answer={then.value && said.value.backtested(then.value.count, day(at), number(now))}
-            >
-                <p class="row spans">
-                    <label>
-                        {said.value.backtestOn}{" "}
-                        <input
-                            class="inp slim"
-                            type="date"
-                            value={at}
-                            max={new Date().toISOString().slice(0, 10)}
-                            onChange={(event) => event.currentTarget.value && ask(event.currentTarget.value)}
-                        />
-                    </label>
-                </p>
-                <Await of={then}>{() => null}</Await>
-            </Section>
-        </div>
+        <Section
+            id="backtest"
+            ask={said.value.backtest}
+            answer={then.value && said.value.backtested(then.value.count, day(at), number(now))}
+        >
+            <p class="row spans">
+                <label>
+                    {said.value.backtestOn}{" "}
+                    <input
+                        class="inp slim"
+                        type="date"
+                        value={at}
+                        max={new Date().toISOString().slice(0, 10)}
+                        onChange={(event) => event.currentTarget.value && ask(event.currentTarget.value)}
+                    />
+                </label>
+            </p>
+            <Await of={then}>{() => null}</Await>
+        </Section>
     );
 };
 
