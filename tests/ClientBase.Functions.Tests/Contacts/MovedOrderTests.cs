@@ -3,6 +3,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Orders;
 using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Operations.Replay;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;
@@ -84,6 +85,18 @@ public sealed class MovedOrderTests(AzuriteFixture azurite) : IClassFixture<Azur
 
         var order = await OfAsync(anna);
         Assert.Equal((100m, null), (order.Net, order.Version!.Status));
+    }
+
+    [Fact]
+    public async Task Both_are_what_was_said_of_them()
+    {
+        var anna = await FileAsync(Order("c1", "anna", hour: 0));
+        var boris = await FileAsync(Order("c2", "boris", hour: 1));
+
+        foreach (var id in new[] { anna, boris })
+        {
+            Assert.True((await _app.Get<ContactReplay>().ReplayAsync(id, default))!.Same);
+        }
     }
 
     [Fact]
