@@ -76,6 +76,19 @@ public sealed class MovedOrderTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public async Task Of_two_customers_with_one_address_it_goes_to_and_fro_though_the_other_is_remembered()
+    {
+        var filing = _app.ColdFiling();
+        var anna = await filing.FileAsync(Order("c1", "anna", hour: 0, address: "both"), default);
+        var boris = await filing.FileAsync(Order("c2", "boris", hour: 1, address: "both"), default);
+        Assert.Equal((false, true), ((await OfAsync(anna!)).Counts, (await OfAsync(boris!)).Counts));
+
+        await filing.FileAsync(Order("c3", "anna", hour: 2, address: "both"), default);
+
+        Assert.Equal((true, false), ((await OfAsync(anna!)).Counts, (await OfAsync(boris!)).Counts));
+    }
+
+    [Fact]
     public async Task When_both_turn_out_to_be_one_person_the_order_is_theirs()
     {
         var anna = await FileAsync(Order("c1", "anna", hour: 0));
@@ -119,9 +132,9 @@ public sealed class MovedOrderTests(AzuriteFixture azurite) : IClassFixture<Azur
 
     private async Task<OrderState> OfAsync(string contactId) => (await _app.CardAsync(contactId)).Contact.Orders["acme:1"];
 
-    private static CapturedEvent Order(string id, string who, int hour, string order = "1")
+    private static CapturedEvent Order(string id, string who, int hour, string order = "1", string? address = null)
     {
-        Assert.True(EmailAddress.TryParse($"{who}@example.com", out var email));
+        Assert.True(EmailAddress.TryParse($"{address ?? who}@example.com", out var email));
         return new CaptureBuilder(id, "shop:acme", "order", Noon.AddHours(hour))
             .Email(email).ShopCustomer("acme", who).Order("acme", order, Noon, 100m, "RUB", counts: true).Build();
     }

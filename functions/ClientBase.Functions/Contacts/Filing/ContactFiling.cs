@@ -230,7 +230,7 @@ public sealed class ContactFiling(
 
         var program = capture.Says.Orders.Count > 0 ? await loyalty.GetAsync(cancellationToken) : null;
         var moved = resolution.MovedClaims.Concat(FilingOrders.ClaimsToMove(capture, contact, found)).ToList();
-        if (!await DoAsync(FilingOrders.OfOthers(capture, contact, found, program is not null))
+        if (!moved.TrueForAll(found.HasClaim) || !await DoAsync(FilingOrders.OfOthers(capture, contact, found, program is not null))
             || !await ClaimAsync(resolution, moved, found, home) || !await RedirectAsync(resolution, found)
             || !await DoAsync(FilingCarts.OfOthers(capture, resolution, found)))
         {

@@ -16,7 +16,8 @@ internal sealed class ContactFinder(TableServiceClient service)
     /// <summary>Who has the keys of a capture, with the orders and carts it speaks of.</summary>
     /// <param name="capture">The capture.</param>
     /// <param name="trustsNewOrders">
-    /// Takes an order that the person found does not have for a new one, without a look-up: if it is somebody else's, its claim is refused.
+    /// Asks for no claim of an order where the person found is known: one that is not theirs is taken for a new one. If it is somebody
+    /// else's, its claim is refused, or has to be read to be taken over.
     /// </param>
     public async Task<FoundPeople> FindAsync(CapturedEvent capture, bool trustsNewOrders, CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ internal sealed class ContactFinder(TableServiceClient service)
         var open = new List<IdentityKey>();
         foreach (var key in keys.Skip(1))
         {
-            if (OwnerOf(found, key) is { } owner)
+            if ((key.Kind != IdentityKind.Order || trustsNewOrders) && OwnerOf(found, key) is { } owner)
             {
                 found.AddClaim(key, owner.Contact.Id);
             }

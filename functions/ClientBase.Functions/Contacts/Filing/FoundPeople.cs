@@ -89,9 +89,12 @@ internal sealed class FoundPeople
     public IEnumerable<(string ContactId, OrderState Order)> OrdersOf(string orderKey) =>
         _orders.Where(order => order.Key.OrderKey == orderKey).Select(order => (order.Key.ContactId, order.Value.Order));
 
-    /// <summary>Whether a claim was read that somebody else than these has.</summary>
+    /// <summary>Whether somebody else than these has a claim.</summary>
     public bool IsClaimedByOther(IdentityKey key, IReadOnlySet<string> contactIds) =>
-        _claims.TryGetValue(key, out var claim) && claim.Claim is not null && !contactIds.Contains(claim.ContactId);
+        _claims.TryGetValue(key, out var claim) && !contactIds.Contains(claim.ContactId);
+
+    /// <summary>Whether a claim's row was read; otherwise whose it is follows from what else is known, or remembered.</summary>
+    public bool HasClaim(IdentityKey key) => _claims.TryGetValue(key, out var claim) && claim.Claim is not null;
 
     /// <summary>The version of an order's row; null when this contact has none.</summary>
     public ETag? OrderETag(string contactId, string orderKey) =>
