@@ -68,6 +68,16 @@ public static class IdentityResolver
     public static IEnumerable<IdentityKey> ClaimableKeysOf(CapturedEvent capture) => KeysOf(capture)
         .SelectMany<IdentityKey, IdentityKey>(key => key.Kind == IdentityKind.Phone ? [key, Named(key, capture.Says)] : [key]);
 
+    /// <summary>
+    /// The telephones of a capture together with its name. One of them may have been claimed by an earlier try that took its telephone for
+    /// somebody else's.
+    /// </summary>
+    public static IEnumerable<IdentityKey> NamedPhonesOf(CapturedEvent capture, Contact? about = null)
+    {
+        var person = Person(capture, about);
+        return KeysOf(capture).Where(key => key.Kind == IdentityKind.Phone).Select(key => Named(key, person));
+    }
+
     /// <summary>Further keys to look up when a telephone belongs to somebody else: people who share one are known by their names.</summary>
     public static IEnumerable<IdentityKey> KeysToAskNext(CapturedEvent capture, KnownPeople known, Contact? about = null)
     {
@@ -100,8 +110,9 @@ public static class IdentityResolver
     {
         var person = Person(capture, about);
         List<Contact> found = about is null ? [] : [about];
-        var named = KeysToAskNext(capture, known, about).ToList();
-        List<IdentityKey> keys = [.. KeysOf(capture), .. named];
+        List<IdentityKey> keys = [.. KeysOf(capture), .. KeysToAskNext(capture, known, about)];
+        var left = NamedPhonesOf(capture, about).Except(keys)
+            .Where(key => known.Owners.GetValueOrDefault(key) is ClaimedKey claim && IsOwn(claim, capture)).ToList();
         foreach (var key in keys)
         {
             if (Owner(key, known) is { } owner && found.All(one => one.Id != owner.Id) && !IsBarred(owner, person, key)
@@ -114,7 +125,7 @@ public static class IdentityResolver
 
         var claims = keys.Where(key => !known.Owners.ContainsKey(key) && IsToClaim(key, capture.Says, person)).ToList();
         var claimed = keys.Where(key => known.Owners.GetValueOrDefault(key) is ClaimedKey claim && IsToTake(key, claim, capture, person))
-            .ToDictionary(key => key, key => (ClaimedKey)known.Owners[key]);
+            .Concat(left).ToDictionary(key => key, key => (ClaimedKey)known.Owners[key]);
         var astray = keys.Where(key => IsAstray(key, known, person)).ToList();
         var id = found.Count > 0
             ? Survivor(found).Id

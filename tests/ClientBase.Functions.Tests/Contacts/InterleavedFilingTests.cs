@@ -5,6 +5,8 @@ using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Contacts.Timeline;
+using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;
 using static ClientBase.Functions.Tests.Contacts.Merging.People;
 
@@ -79,6 +81,25 @@ public sealed class InterleavedFilingTests(AzuriteFixture azurite) : IClassFixtu
         }
     }
 
+    [Fact]
+    public async Task What_a_try_claimed_and_did_not_need_is_left_to_nobody()
+    {
+        using var app = new TestApp(azurite);
+        await app.CreateAsync();
+        for (var (at, wasBetween) = (0, true); wasBetween; at++)
+        {
+            await app.Get<ContactFiling>().FileAsync(Family(at, "k", "Maria"), default);
+
+            wasBetween = await FileBetweenAsync(app, Customer(at, "a", "Anna"), Customer(at, "b", "Anya"), at);
+
+            var rows = await app.RowsAsync(Tables.Contacts);
+            var people = rows.Select(row => row.RowKey).Where(key => key.StartsWith(ContactRow.Prefix, StringComparison.Ordinal)).ToHashSet();
+            Assert.All(
+                rows.Where(row => row.RowKey.StartsWith(ClaimRow.Prefix, StringComparison.Ordinal)),
+                claim => Assert.Contains(ContactRow.Prefix + claim.GetString(ClaimRow.Contact), people));
+        }
+    }
+
     private static (CapturedEvent First, CapturedEvent Second) Captures(string what, int at) => what switch
     {
         "an order and its next customer" => (
@@ -106,6 +127,14 @@ public sealed class InterleavedFilingTests(AzuriteFixture azurite) : IClassFixtu
         Assert.True(PhoneNumber.TryParse($"+79161{at:000000}", null, out var phone));
         return new CaptureBuilder($"{id}{at}", "form:test", "form", Noon)
             .Email(email).Phone(phone).Name(new PersonName(name, null, null)).Build();
+    }
+
+    // The same customer under another name, with the telephone of a family.
+    private static CapturedEvent Customer(int at, string id, string name)
+    {
+        Assert.True(PhoneNumber.TryParse($"+79161{at:000000}", null, out var phone));
+        return new CaptureBuilder($"{id}{at}", "shop:acme", "customer", Noon)
+            .ShopCustomer("acme", $"c{at}").Phone(phone).Name(new PersonName(name, null, null)).Build();
     }
 
     /// <returns>Whether the first made so many requests.</returns>

@@ -119,7 +119,7 @@ public sealed class ContactFiling(
             }
 
             var capture = say(about);
-            await _finder.AddOwnersAsync(found, capture, about, cancellationToken);
+            await _finder.AddOwnersAsync(found, capture, about, isRetry: tries > 1, cancellationToken);
             about = found.Stored(about.Id)!.Contact; // With what a merge that was cut short has still to join.
             var resolution = IdentityResolver.Resolve(capture, found.People, about);
             if (!found.WasFiled && refuse(capture, about, found.People, resolution) is { } refusal)
@@ -179,7 +179,7 @@ public sealed class ContactFiling(
             }
 
             recent.Forget(resolution.Contact.Keys.Concat(resolution.NewClaims));
-            found = await _finder.FindAsync(capture, trustsNewOrders: false, cancellationToken);
+            found = await _finder.FindAsync(capture, isRetry: true, cancellationToken);
         }
 
         throw new InvalidOperationException(
@@ -202,14 +202,14 @@ public sealed class ContactFiling(
         var isShop = capture.Says.ExternalIds.Count > 0 || capture.Says.Orders.Count > 0 || capture.Says.Carts.Count > 0;
         if (isShop && !remembered.Contacts.Any())
         {
-            return await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
+            return await _finder.FindAsync(capture, isRetry: false, cancellationToken);
         }
 
         await _finder.ReadPartsAsync(remembered, capture, cancellationToken);
         return !remembered.HasOrderElsewhere
             && FilingCarts.Of(capture, remembered).All(cart => remembered.Knows(new IdentityKey(IdentityKind.Cart, cart.Key)))
             ? remembered
-            : await _finder.FindAsync(capture, trustsNewOrders: true, cancellationToken);
+            : await _finder.FindAsync(capture, isRetry: false, cancellationToken);
     }
 
     /// <returns>Whether it was filed now or before; null when what was found is outdated: find and decide again.</returns>

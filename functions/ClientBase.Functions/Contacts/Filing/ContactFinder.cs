@@ -15,11 +15,11 @@ internal sealed class ContactFinder(TableServiceClient service)
 
     /// <summary>Who has the keys of a capture, with the orders and carts it speaks of.</summary>
     /// <param name="capture">The capture.</param>
-    /// <param name="trustsNewOrders">
-    /// Asks for no claim of an order where the person found is known: one that is not theirs is taken for a new one. If it is somebody
-    /// else's, its claim is refused, or has to be read to be taken over.
+    /// <param name="isRetry">
+    /// What was found before turned out to be outdated. At first no claim of an order is asked for where the person is known: one that is
+    /// not theirs is taken for a new one, and if it is somebody else's, its claim is refused, or has to be read to be taken over.
     /// </param>
-    public async Task<FoundPeople> FindAsync(CapturedEvent capture, bool trustsNewOrders, CancellationToken cancellationToken)
+    public async Task<FoundPeople> FindAsync(CapturedEvent capture, bool isRetry, CancellationToken cancellationToken)
     {
         var found = new FoundPeople { IsLookedUp = true };
         var keys = IdentityResolver.KeysOf(capture);
@@ -30,18 +30,18 @@ internal sealed class ContactFinder(TableServiceClient service)
         var open = new List<IdentityKey>();
         foreach (var key in keys.Skip(1))
         {
-            if ((key.Kind != IdentityKind.Order || trustsNewOrders) && OwnerOf(found, key) is { } owner)
+            if (!(isRetry && key.Kind == IdentityKind.Order) && OwnerOf(found, key) is { } owner)
             {
                 found.AddClaim(key, owner.Contact.Id);
             }
-            else if (IsToLookUp(found, capture, key, trustsNewOrders))
+            else if (IsToLookUp(found, capture, key, isRetry))
             {
                 open.Add(key);
             }
         }
 
         await LookUpAsync(found, open, capture.Id, cancellationToken);
-        await LookUpAsync(found, [.. IdentityResolver.KeysToAskNext(capture, found.People)], capture.Id, cancellationToken);
+        await LookUpAsync(found, [.. NamedPhonesToAsk(found, capture, null, isRetry)], capture.Id, cancellationToken);
         await ReadPartsAsync(found, capture, cancellationToken);
         return found;
     }
@@ -56,7 +56,8 @@ internal sealed class ContactFinder(TableServiceClient service)
     }
 
     /// <summary>Who else has the keys of a capture about a contact.</summary>
-    public async Task AddOwnersAsync(FoundPeople found, CapturedEvent capture, Contact about, CancellationToken cancellationToken)
+    public async Task AddOwnersAsync(
+        FoundPeople found, CapturedEvent capture, Contact about, bool isRetry, CancellationToken cancellationToken)
     {
         var keys = IdentityResolver.KeysOf(capture);
         foreach (var key in keys.Where(key => Lists(about, key)))
@@ -65,8 +66,7 @@ internal sealed class ContactFinder(TableServiceClient service)
         }
 
         await LookUpAsync(found, [.. keys.Where(key => !Lists(about, key))], capture.Id, cancellationToken);
-        await LookUpAsync(
-            found, [.. IdentityResolver.KeysToAskNext(capture, found.People, about)], capture.Id, cancellationToken);
+        await LookUpAsync(found, [.. NamedPhonesToAsk(found, capture, about, isRetry)], capture.Id, cancellationToken);
     }
 
     /// <summary>
@@ -218,6 +218,10 @@ internal sealed class ContactFinder(TableServiceClient service)
         return row.HasValue ? row.Value!.GetString(InboxRow.Contact) : null;
     }
 
+    // An earlier try may have claimed what is not needed any more.
+    private static IEnumerable<IdentityKey> NamedPhonesToAsk(FoundPeople found, CapturedEvent capture, Contact? about, bool isRetry) =>
+        isRetry ? IdentityResolver.NamedPhonesOf(capture, about) : IdentityResolver.KeysToAskNext(capture, found.People, about);
+
     private static bool Lists(Contact contact, IdentityKey key) => key.Kind switch
     {
         IdentityKind.Email => contact.Emails.ContainsKey(key.Value),
@@ -232,9 +236,9 @@ internal sealed class ContactFinder(TableServiceClient service)
         || found.HasOrder(stored.Contact, key)
         || (key.Kind == IdentityKind.Cart && found.CartOf(stored.Contact.Id, key.Value)?.Cart.IsOpen == true));
 
-    private static bool IsToLookUp(FoundPeople found, CapturedEvent capture, IdentityKey key, bool trustsNewOrders) => key.Kind switch
+    private static bool IsToLookUp(FoundPeople found, CapturedEvent capture, IdentityKey key, bool isRetry) => key.Kind switch
     {
-        IdentityKind.Order => !trustsNewOrders || !found.Contacts.Any(),
+        IdentityKind.Order => isRetry || !found.Contacts.Any(),
         IdentityKind.Cart => FilingCarts.Of(capture, found).Any(cart => cart.Key == key.Value),
         _ => true,
     };
