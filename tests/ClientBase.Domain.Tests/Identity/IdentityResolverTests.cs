@@ -175,6 +175,36 @@ public sealed class IdentityResolverTests
         Assert.Empty(second.AdoptedClaims);
     }
 
+    [Fact]
+    public void What_an_earlier_try_claimed_by_name_comes_along_when_the_telephone_is_the_persons_own()
+    {
+        var anna = Known("c1", phone: "+79161234567", customer: "1", name: "Анна");
+        var capture = Capture("c2", phone: "+79161234567", customer: "1", name: "Аня");
+        var named = Assert.Single(IdentityResolver.NamedPhonesOf(capture));
+        KnownPeople Claimed(string by) => new(new Dictionary<IdentityKey, KeyOwner>(People(anna).Owners)
+        {
+            [named] = new ClaimedKey(Known(by, email: "x@example.com").Id, IsAdopted: false),
+        });
+
+        var own = IdentityResolver.Resolve(capture, Claimed("c2"));
+        var others = IdentityResolver.Resolve(capture, Claimed("c3"));
+
+        Assert.Equal((anna.Id, anna.Id), (own.Contact.Id, others.Contact.Id));
+        Assert.Equal(named, Assert.Single(own.MovedClaims));
+        Assert.Empty(others.MovedClaims.Concat(others.AdoptedClaims));
+        Assert.Empty(others.Redirected);
+    }
+
+    [Fact]
+    public void A_telephone_may_be_claimed_with_the_name_that_comes_with_it()
+    {
+        var capture = Capture("c1", email: "a@example.com", phone: "+79161234567", name: "Анна");
+
+        Assert.Equal(
+            [IdentityKind.Email, IdentityKind.Phone, IdentityKind.NamedPhone],
+            IdentityResolver.ClaimableKeysOf(capture).Select(key => key.Kind));
+    }
+
     private static CapturedEvent Capture(
         string id, string? email = null, string? phone = null, string? customer = null, string? name = null, DateTimeOffset? at = null)
     {

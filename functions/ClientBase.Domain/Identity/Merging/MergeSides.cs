@@ -27,9 +27,8 @@ internal sealed class MergeSides(IEnumerable<CapturedEvent> ours, IEnumerable<Ca
         {
             Theirs.UnionWith(named[true].Select(one => one.Id));
             Ours.UnionWith(named[false].Select(one => one.Id));
-            var known = _ourKeys.Union(_theirKeys).ToHashSet();
-            _theirKeys.UnionWith(named[true].SelectMany(one => one.Keys).Where(key => !known.Contains(key)));
-            _ourKeys.UnionWith(named[false].SelectMany(one => one.Keys).Where(key => !known.Contains(key)));
+            _theirKeys.UnionWith(named[true].SelectMany(one => one.Keys));
+            _ourKeys.UnionWith(named[false].SelectMany(one => one.Keys));
             open = [.. named[null]];
         }
 
