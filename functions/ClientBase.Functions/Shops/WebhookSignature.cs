@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ClientBase.Functions.Http;
 
 namespace ClientBase.Functions.Shops;
 
@@ -50,7 +51,7 @@ public static class WebhookSignature
             return SignatureVerdict.Missing;
         }
 
-        return TryDecode(signature, out var given) ? Match(keys, body, given) : SignatureVerdict.Malformed;
+        return SignatureText.TryDecode(signature, out var given) ? Match(keys, body, given) : SignatureVerdict.Malformed;
     }
 
     /// <summary>A secret that the address carries itself, for senders that sign nothing.</summary>
@@ -83,18 +84,5 @@ public static class WebhookSignature
         }
 
         return matches ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
-    }
-
-    /// <summary>Decodes base64.</summary>
-    internal static bool TryDecode(string base64, out byte[] bytes)
-    {
-        bytes = new byte[base64.Length];
-        if (!Convert.TryFromBase64String(base64, bytes, out var length))
-        {
-            return false;
-        }
-
-        bytes = bytes[..length];
-        return true;
     }
 }

@@ -23,6 +23,22 @@ public sealed class WebhookSignatureTests
             SignatureVerdict.Mismatch,
             WebhookSignature.VerifyHmacBase64([.. Body, (byte)'\n'], AppClient.Sign("secret", Body), ["secret"]));
 
+    [Fact]
+    public void Any_other_character_of_the_signature_is_refused()
+    {
+        var good = AppClient.Sign("secret", Body);
+        foreach (var at in Enumerable.Range(0, good.Length))
+        {
+            foreach (var other in "ABCDwxyz0189+/= ".Where(other => other != good[at]))
+            {
+                var signature = good[..at] + other + good[(at + 1)..];
+                Assert.NotEqual(SignatureVerdict.Valid, WebhookSignature.VerifyHmacBase64(Body, signature, ["secret"]));
+            }
+
+            Assert.NotEqual(SignatureVerdict.Valid, WebhookSignature.VerifyHmacBase64(Body, good.Insert(at, " "), ["secret"]));
+        }
+    }
+
     [Theory]
     [InlineData(null, SignatureVerdict.Missing)]
     [InlineData("", SignatureVerdict.Missing)]

@@ -32,19 +32,24 @@ public static class EventSignature
             return $"The request carries no {Header} and {TimestampHeader}: switch the signature on in SendGrid.";
         }
 
+        const string Unreadable = "The signature, or SendGrid__EventWebhookPublicKey, cannot be read.";
+        if (!SignatureText.TryDecode(signature, out var given))
+        {
+            return Unreadable;
+        }
+
         try
         {
             using var key = ECDsa.Create();
             key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(publicKey.Trim()), out _);
             byte[] signed = [.. Encoding.UTF8.GetBytes(timestamp), .. body];
-            return key.VerifyData(
-                signed, Convert.FromBase64String(signature), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
+            return key.VerifyData(signed, given, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
                 ? null
                 : "The signature is of other bytes, or of another key than SendGrid__EventWebhookPublicKey.";
         }
         catch (Exception broken) when (broken is FormatException or CryptographicException)
         {
-            return "The signature, or SendGrid__EventWebhookPublicKey, cannot be read.";
+            return Unreadable;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ClientBase.Functions.Http;
 
 namespace ClientBase.Functions.Shops.StandardWebhooks;
 
@@ -39,7 +40,7 @@ public static class StandardWebhookSignature
 
         var given = signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Where(one => one.StartsWith(Version, StringComparison.Ordinal))
-            .Select(one => WebhookSignature.TryDecode(one[Version.Length..], out var bytes) ? bytes : null)
+            .Select(one => SignatureText.TryDecode(one[Version.Length..], out var bytes) ? bytes : null)
             .OfType<byte[]>().ToList();
         if (given.Count == 0 || !TryReadTime(timestamp, out var at))
         {
@@ -59,7 +60,8 @@ public static class StandardWebhookSignature
     private static byte[]? KeyOf(string secret)
     {
         var base64 = secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret;
-        return WebhookSignature.TryDecode(base64, out var key) && key.Length > 0 ? key : null;
+        var key = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, key, out var length) && length > 0 ? key[..length] : null;
     }
 
     private static bool TryReadTime(string timestamp, out DateTimeOffset at)
