@@ -93,7 +93,8 @@ public sealed class InterleavedFilingTests(AzuriteFixture azurite) : IClassFixtu
             wasBetween = await FileBetweenAsync(app, Customer(at, "a", "Anna"), Customer(at, "b", "Anya"), at);
 
             var rows = await app.RowsAsync(Tables.Contacts);
-            var people = rows.Select(row => row.RowKey).Where(key => key.StartsWith(ContactRow.Prefix, StringComparison.Ordinal)).ToHashSet();
+            var people = rows.Select(row => row.RowKey)
+                .Where(key => key.StartsWith(ContactRow.Prefix, StringComparison.Ordinal)).ToHashSet();
             Assert.All(
                 rows.Where(row => row.RowKey.StartsWith(ClaimRow.Prefix, StringComparison.Ordinal)),
                 claim => Assert.Contains(ContactRow.Prefix + claim.GetString(ClaimRow.Contact), people));
