@@ -8,6 +8,7 @@ using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Crm.Requests;
 using ClientBase.Functions.Crm.Requests.Telegram;
 using ClientBase.Functions.Crm.Tasks;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -36,6 +37,7 @@ public static class CrmSetup
         builder.Services.AddSingleton<CallListStore>();
         builder.Services.AddSingleton<DigestStore>();
         builder.Services.AddSingleton<IPersonalData, CrmPersonalData>();
+        builder.Services.AddSingleton<IAfterRestore, BareRestored>();
         return builder;
     }
 }

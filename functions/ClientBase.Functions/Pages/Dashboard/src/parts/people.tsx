@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import type { Ref } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { get } from "../api";
 
 const AT_ONCE = 100;
@@ -33,19 +34,38 @@ const wish = (id: string): void => {
     waiting.push(id);
 };
 
-/** What to call a contact that is told of by its id; the id until the name is known. */
-export const useName = (id: string): string => {
-    useEffect(() => wish(id), [id]);
-    return names.value.get(id) ?? id;
-};
+// Whose line comes into sight is asked for by name: each name is a read, and a list is longer than what is looked at.
+const sight = new IntersectionObserver((lines) => {
+    for (const { target, isIntersecting } of lines) {
+        if (!isIntersecting) continue;
+        sight.unobserve(target);
+        wish((target as HTMLElement).dataset.person!);
+    }
+});
+
+/** What a contact is called that a line in sight tells of; its id until that is known. */
+export const nameOf = (id: string): string => names.value.get(id) ?? id;
 
 /** A contact by its name, with the way to its card. */
 export const Person = ({ id, isPlain }: { id: string; isPlain?: boolean }) => {
-    const name = useName(id);
+    const line = useRef<HTMLElement>(null);
+    useEffect(() => {
+        const shown = line.current!;
+        sight.observe(shown);
+        return () => sight.unobserve(shown);
+    }, [id]);
+    const name = nameOf(id);
     return isPlain ? (
-        <>{name}</>
+        <span ref={line} data-person={id}>
+            {name}
+        </span>
     ) : (
-        <a class={name === id ? "mono" : undefined} href={`#/contacts/${id}`}>
+        <a
+            ref={line as Ref<HTMLAnchorElement>}
+            data-person={id}
+            class={name === id ? "mono" : undefined}
+            href={`#/contacts/${id}`}
+        >
             {name}
         </a>
     );
