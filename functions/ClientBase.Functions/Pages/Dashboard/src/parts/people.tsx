@@ -34,13 +34,17 @@ const wish = (id: string): void => {
     waiting.push(id);
 };
 
-// Whose line comes into sight is asked for by name: each name is a read, and a list is longer than what is looked at.
+const LOOKED_AT = 250; // Milliseconds: a line that is scrolled past, or pushed away while the page fills, is not read.
+
+const inSight = new Set<Element>();
+
+// Whose line is in sight is asked for by name: each name is a read, and a list is longer than what is looked at.
 const sight = new IntersectionObserver((lines) => {
     for (const { target, isIntersecting } of lines) {
-        if (!isIntersecting) continue;
-        sight.unobserve(target);
-        wish((target as HTMLElement).dataset.person!);
+        if (isIntersecting) inSight.add(target);
+        else inSight.delete(target);
     }
+    setTimeout(() => inSight.forEach((line) => wish((line as HTMLElement).dataset.person!)), LOOKED_AT);
 });
 
 /** What a contact is called that a line in sight tells of; its id until that is known. */
@@ -52,7 +56,10 @@ export const Person = ({ id, isPlain }: { id: string; isPlain?: boolean }) => {
     useEffect(() => {
         const shown = line.current!;
         sight.observe(shown);
-        return () => sight.unobserve(shown);
+        return () => {
+            sight.unobserve(shown);
+            inSight.delete(shown);
+        };
     }, [id]);
     const name = nameOf(id);
     return isPlain ? (

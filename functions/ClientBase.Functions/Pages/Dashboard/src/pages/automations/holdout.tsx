@@ -1,6 +1,6 @@
-import { useGet } from "../../api";
+import { RECENT, useGet } from "../../api";
 import { day } from "../../format";
-import { Lift, liftSaid, type LiftWords } from "../../parts/lift";
+import { isProved, Lift, liftSaid, type LiftWords } from "../../parts/lift";
 import { countEn, countRu, inBoth } from "../../parts/sayings";
 import { Await, Section } from "../../parts/sheet";
 import type { Holdout } from "../../types";
@@ -18,6 +18,8 @@ interface Told extends LiftWords {
     this: string;
     none: string;
     how: (within: string, since: string) => string;
+    earned: (orders: number, missed: number) => string;
+    lost: (orders: number) => string;
 }
 
 const en: Told = {
@@ -40,6 +42,10 @@ const en: Told = {
     withIt: "With it",
     withoutIt: "Without it",
     how: (within, since) => `Orders of ${within} from entering, of who entered since ${since}.`,
+    earned: (orders, missed) =>
+        `About ${countEn(orders, "order", "orders")} would not be there without it; those left out would have made some ${missed} more. It is decided: a smaller holdout will do from now on.`,
+    lost: (orders) =>
+        `About ${countEn(orders, "order is", "orders are")} missing because of it. It is decided: switch it off, or change what it says.`,
 };
 
 const ru: Told = {
@@ -62,13 +68,25 @@ const ru: Told = {
     withIt: "С ней",
     withoutIt: "Без неё",
     how: (within, since) => `Заказы за ${within} после входа, тех, кто вошёл с ${since}.`,
+    earned: (orders, missed) =>
+        `Без неё не было бы примерно ${countRu(orders, "заказа", "заказов", "заказов")}; у оставленных без неё не хватает ещё около ${missed}. Это решено: дальше хватит контрольной группы поменьше.`,
+    lost: (orders) =>
+        `Из-за неё не хватает примерно ${countRu(orders, "заказа", "заказов", "заказов")}. Это решено: выключите её или измените то, что она говорит.`,
 };
 
 const said = inBoth(en, ru);
 
+// What the difference comes to in orders, for all it was sent to and for all who were left out.
+const decided = (of: Compared): string => {
+    const each = (of.sentOrdersPerContact ?? 0) - (of.ordersPerContact ?? 0);
+    return each > 0
+        ? said.value.earned(Math.round(each * of.sent), Math.round(each * of.size))
+        : said.value.lost(Math.round(-each * of.sent));
+};
+
 /** Whether it earns more than doing nothing: by those who are left without it. */
 export const Helped = ({ automation, path }: { automation: Automation; path: string }) => {
-    const compared = useGet<Compared>(automation.holdout > 0 ? `${path}/holdout` : null);
+    const compared = useGet<Compared>(automation.holdout > 0 ? `${path}/holdout` : null, 0, RECENT);
     if (automation.holdout === 0) return <Section id="helped" ask={said.value.ask} answer={said.value.none} />;
     const found = compared.value;
     return (
@@ -77,6 +95,7 @@ export const Helped = ({ automation, path }: { automation: Automation; path: str
                 {(one) => (
                     <>
                         <Lift name={said.value.this} of={one} sent={one.sent} told={said.value} />
+                        {isProved(one) && <p class="note">{decided(one)}</p>}
                         <p class="note">{said.value.how(durationOf(one.within), day(one.since))}</p>
                     </>
                 )}

@@ -90,7 +90,7 @@ const Actions = ({ segment, path }: { segment: Segment; path: string }) => {
     );
 };
 
-const SOME = 5; // A card each: enough to see whether these are the ones.
+const SOME = 4; // A card each: enough to see whether these are the ones.
 
 const Members = ({ path, id, count }: { path: string; id: string; count: number }) => {
     const all = `#/contacts?segment=${encodeURIComponent(id)}`;
