@@ -1,5 +1,6 @@
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Retracting;
 using ClientBase.Functions.Crm.CallLists;
 using ClientBase.Functions.Crm.Deals;
 using ClientBase.Functions.Crm.Digests;
@@ -38,6 +39,7 @@ public static class CrmSetup
         builder.Services.AddSingleton<DigestStore>();
         builder.Services.AddSingleton<IPersonalData, CrmPersonalData>();
         builder.Services.AddSingleton<IAfterRestore, BareRestored>();
+        builder.Services.AddSingleton<ITakenBack, TakenBackWork>();
         return builder;
     }
 }

@@ -48,22 +48,12 @@ internal sealed class WorkIndex(TableServiceClient service, CommitsByTable commi
         string partition, string from, string to, int take, CancellationToken cancellationToken) =>
         [.. (await RowsAsync(partition, from, to, take, after: null, KeyOnly, cancellationToken)).Select(row => row.RowKey)];
 
-    /// <summary>Takes the copies off everybody's pointers that begin with a text.</summary>
-    public async Task BareAllAsync(string prefix, CancellationToken cancellationToken)
-    {
-        for (string? after = null; ;)
-        {
-            var rows = await RowsAsync(
-                WorkRow.Everybody, prefix, TableKeys.After(prefix), MaxPageSize, after, KeyOnly, cancellationToken);
-            await AddAsync(rows.Select(row => (WorkRow.Everybody, row.RowKey)), cancellationToken);
-            if (rows.Count < MaxPageSize)
-            {
-                return;
-            }
-
-            after = rows[^1].RowKey;
-        }
-    }
+    /// <summary>All of everybody's pointers to tasks, deals and requests, a thousand a read.</summary>
+    public IAsyncEnumerable<(string Partition, string RowKey)> EverybodysAsync(CancellationToken cancellationToken) =>
+        new[] { WorkRow.OpenTasks, WorkRow.DoneTasks, WorkRow.Deals, WorkRow.Requests }.ToAsyncEnumerable()
+            .SelectMany(prefix => _table.QueryAsync<TableEntity>(
+                TableKeys.Range(WorkRow.Everybody, prefix), MaxPageSize, KeyOnly, cancellationToken))
+            .Select(row => (WorkRow.Everybody, row.RowKey));
 
     /// <summary>A page of what a range of pointers leads to; null for a continuation that no page of this list gave.</summary>
     /// <param name="partition">The partition.</param>

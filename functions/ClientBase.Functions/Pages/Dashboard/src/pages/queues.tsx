@@ -147,8 +147,8 @@ export const QueuesPage = () => {
                         </>
                     )}
                 </Await>
-                <AsOf of={queues} />
                 {queues.value && stuck.length === 0 && <p class="note mt2">{said.value.nothingStuck}</p>}
+                <AsOf of={queues} />
             </Section>
             <Await of={health}>{(value) => <Setup health={value} />}</Await>
         </>

@@ -107,7 +107,8 @@ const Reasons = ({ title, of, colour }: { title: string; of: Change[]; colour: s
 const Who = ({ of }: { of: Change[] }) => {
     const [take, more] = useState(10);
     return (
-        <div class="mt">
+        <details class="mt">
+            <summary>{said.value.whoMoved}</summary>
             <Table
                 rows={of.slice(0, take)}
                 columns={[
@@ -131,7 +132,7 @@ const Who = ({ of }: { of: Change[] }) => {
                     </button>
                 </p>
             )}
-        </div>
+        </details>
     );
 };
 

@@ -58,6 +58,7 @@ const en = {
     day: "Day",
     count: "People",
     countThen: "Count",
+    whoMoved: "Who exactly?",
     backtest: "What would have been?",
     backtestOn: "By this rule, on",
     backtested: (n: number, then: string, now: string) =>
@@ -126,6 +127,7 @@ const ru: typeof en = {
     day: "День",
     count: "Человек",
     countThen: "Посчитать",
+    whoMoved: "Кто именно?",
     backtest: "Что было бы?",
     backtestOn: "По этому правилу, на",
     backtested: (n, then, now) => `На ${then} в нём было бы ${countRu(n, "человек", "человека", "человек")}; сейчас ${now}.`,
