@@ -51,6 +51,38 @@ public sealed partial class DashboardTests
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Любит тёмные улуны");
     }
 
+    [Fact]
+    public async Task A_merge_is_undone_by_keyboard_alone()
+    {
+        var (one, other) = (
+            await browser.Client.ContactAsync("d14@dashboard.example"), await browser.Client.ContactAsync("d15@dashboard.example"));
+        await PostAsync(one, "merge", new { with = other.Id });
+        var page = await OpenAsync($"contacts/{one.Id}");
+
+        await TabToAsync(page, "at => at.textContent.trim() === 'Разделить'");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Снова двое");
+        var again = await browser.Client.ContactAsync("d15@dashboard.example");
+        Assert.Equal(other.Id, again.Id);
+    }
+
+    [Fact]
+    public async Task A_form_is_designed_by_keyboard_alone()
+    {
+        var page = await OpenAsync("forms/+");
+        await TabToAsync(page, "at => at.id === 'id'");
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.TypeAsync("by-keys");
+        await TabToAsync(page, "at => at.id === 'title'");
+        await page.Keyboard.TypeAsync("Без мыши");
+        await Assertions.Expect(page.FrameLocator("iframe.pageview").Locator("h1")).ToHaveTextAsync("Без мыши");
+        await TabToAsync(page, "at => at.textContent.trim() === 'Сохранить'");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator(".snip")).ToContainTextAsync("/api/forms/by-keys/embed.js");
+    }
+
     [Theory]
     [InlineData("forms/+")]
     [InlineData("imports")]
@@ -89,6 +121,21 @@ public sealed partial class DashboardTests
 
         Assert.Equal(all, reached.Count);
         Assert.Empty(unseen);
+    }
+
+    // Goes on from where the focus is, and round to the beginning once.
+    private static async Task TabToAsync(IPage page, string isThere)
+    {
+        for (var tab = 0; tab < MostTabs; tab++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>($"({isThere})(document.activeElement)"))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"Nothing like '{isThere}' is reached.");
     }
 
     [Fact]

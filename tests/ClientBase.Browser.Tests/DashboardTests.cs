@@ -11,6 +11,13 @@ public sealed partial class DashboardTests(BrowserFixture browser) : IClassFixtu
 {
     private const string Hostile = "<img src=x onerror=document.title='broken'>{{7*7}}";
 
+    private const string Decided = """
+        {
+            "share": 0.1, "since": "2026-02-01T00:00:00Z", "within": "14d", "sent": 3705, "size": 412, "ordersPerContact": 0.214,
+            "sentOrdersPerContact": 0.276, "lift": 0.29, "liftLow": 0.09, "liftHigh": 0.49, "pValue": 0.004, "decidable": true, "needs": 380
+        }
+        """;
+
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
     private static readonly string[] Pages =
@@ -60,6 +67,7 @@ public sealed partial class DashboardTests(BrowserFixture browser) : IClassFixtu
             await page.GotoAsync($"{browser.Api}/api/dashboard#/{name}");
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await Assertions.Expect(page.Locator("main h1")).ToBeVisibleAsync();
+            await page.WaitForTimeoutAsync(250); // What is waited for says so from then on.
             await Assertions.Expect(page.Locator(".fault, .skel")).ToHaveCountAsync(0);
             await BrowserFixture.PictureAsync(page, $"dashboard-{language}-{width}-{(name.Length > 0 ? name.Replace('/', '-') : "today")}");
             await BrowserFixture.AssertAccessibleAsync(page);
@@ -114,6 +122,45 @@ public sealed partial class DashboardTests(BrowserFixture browser) : IClassFixtu
         await Assertions.Expect(page.Locator("#columns [role=status]")).ToContainTextAsync("принято 1, отказано 1");
         await page.Locator("#past button.lnk").First.ClickAsync();
         await Assertions.Expect(page.Locator("#past")).ToContainTextAsync("b@@bad");
+
+        // It is taken back by who means it.
+        var undo = page.Locator("#past tr", new() { HasText = "готово" })
+            .GetByRole(AriaRole.Button, new() { Name = "Отменить", Exact = true }).First;
+        await undo.ClickAsync();
+        await Assertions.Expect(page.Locator("dialog")).ToContainTextAsync("принято 1 строка");
+        await BrowserFixture.PictureAsync(page, "dashboard-imports-undo");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("dialog")).ToHaveCountAsync(0);
+        await Assertions.Expect(undo).ToBeFocusedAsync();
+        await undo.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Отменить загрузку" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#past")).ToContainTextAsync("отменён");
+    }
+
+    [Theory]
+    [InlineData("ru-RU", 1200, false, "Она работает: +29 % заказов", "27,6 заказа с ней и 21,4 без неё. Без неё не было бы примерно 230 заказов")]
+    [InlineData("en-GB", 360, true, "It works: +29% orders", "27.6 orders with it and 21.4 without. About 230 orders")]
+    public async Task An_automation_whose_holdout_is_decided_says_what_it_brings(
+        string language, int width, bool isDark, string lead, string brings)
+    {
+        var page = await browser.OpenAsync("about:blank", language, width: width, isDark: isDark);
+        await page.RouteAsync(address => address.EndsWith("/api/automations/welcome", StringComparison.Ordinal), async route =>
+        {
+            var answer = await route.FetchAsync();
+            var held = (await answer.TextAsync()).Replace("\"holdout\":0,", "\"holdout\":0.1,", StringComparison.Ordinal);
+            await route.FulfillAsync(new() { Response = answer, Body = held });
+        });
+        await page.RouteAsync(
+            "**/api/automations/welcome/holdout",
+            route => route.FulfillAsync(new() { ContentType = "application/json", Body = Decided }));
+        await page.GotoAsync($"{browser.Api}/api/dashboard#/automations/welcome");
+
+        var section = page.Locator("#helped");
+        await Assertions.Expect(section.Locator(".ans")).ToContainTextAsync(lead);
+        await Assertions.Expect(section).ToContainTextAsync(brings);
+        await BrowserFixture.PictureAsync(page, $"dashboard-decided-{language}-{width}");
+        await BrowserFixture.AssertAccessibleAsync(page);
+        await BrowserFixture.AssertFitsAsync(page);
     }
 
     [Fact]

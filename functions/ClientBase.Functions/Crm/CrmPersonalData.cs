@@ -53,12 +53,15 @@ public sealed class CrmPersonalData(
         var desks = assignments.SelectMany(one => new[] { one.Assignment.Manager, one.Assignment.From })
             .Concat(own.Select(task => task.Value.Assignee)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var sales = await deals.OfContactAsync(person.ContactIds, cancellationToken);
+
+        // Also copies of what is damaged under the person: their keys end with the id.
+        var copies = await _index.EverybodysAsync(cancellationToken)
+            .Where(pointer => person.ContactIds.Contains(ItemId.ContactOf(WorkRow.IdOf(pointer.RowKey))))
+            .ToListAsync(cancellationToken);
         await _index.RemoveAsync(
             [
-                .. own.SelectMany(task => TaskStore.Pointers(task.Id, task.Value)),
-                .. (await requests.OfContactAsync(person.ContactIds, cancellationToken))
-                    .SelectMany(one => RequestStore.Pointers(one.Id, one.Value)),
-                .. sales.Select(deal => (WorkRow.Everybody, DealStore.KeyOf(deal.Id, deal.Value))),
+                .. copies,
+                .. own.SelectMany(task => TaskStore.Pointers(task.Id, task.Value).Except(copies)),
                 .. from desk in desks from deal in sales select (WorkRow.Of(desk), DealStore.KeyOf(deal.Id, deal.Value)),
                 .. from desk in desks from id in person.ContactIds select (WorkRow.Of(desk), WorkRow.Client(id)),
                 .. assignments.SelectMany(one =>

@@ -1,5 +1,6 @@
 using ClientBase.Functions.Contacts.Merging;
 using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Contacts.Retracting;
 using ClientBase.Functions.Crm.CallLists;
 using ClientBase.Functions.Crm.Deals;
 using ClientBase.Functions.Crm.Digests;
@@ -8,6 +9,7 @@ using ClientBase.Functions.Crm.Managers;
 using ClientBase.Functions.Crm.Requests;
 using ClientBase.Functions.Crm.Requests.Telegram;
 using ClientBase.Functions.Crm.Tasks;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -36,6 +38,8 @@ public static class CrmSetup
         builder.Services.AddSingleton<CallListStore>();
         builder.Services.AddSingleton<DigestStore>();
         builder.Services.AddSingleton<IPersonalData, CrmPersonalData>();
+        builder.Services.AddSingleton<IAfterRestore, BareRestored>();
+        builder.Services.AddSingleton<ITakenBack, TakenBackWork>();
         return builder;
     }
 }

@@ -56,7 +56,9 @@ public sealed class ShowWork(
 
         var (now, ids) = (clock.GetUtcNow(), contact.AllIds);
         var assignment = await managers.OfAsync(contact, cancellationToken);
-        var potential = await potentials.FindAsync(contact.Id, now, cancellationToken);
+        var potential = assignment is { Manager: not null }
+            ? await potentials.FindAsync(contact, assignment, now, cancellationToken)
+            : null;
         return Results.Json(new WorkView(
             assignment?.Manager,
             assignment?.Manager is null ? null : assignment.Since,

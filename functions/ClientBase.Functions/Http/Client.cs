@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
@@ -47,6 +48,13 @@ public static class Client
             .OrderByDescending(language => language.Quality ?? 1)
             .Select(language => Languages.FirstOrDefault(ours => language.Value.StartsWith(ours, StringComparison.OrdinalIgnoreCase)))
             .FirstOrDefault(ours => ours is not null) ?? "en";
+
+    /// <summary>How old an answer the client takes (<c>Cache-Control: max-age</c>); null: it does not say, and gets what is so now.</summary>
+    public static TimeSpan? MaxAgeOf(HttpRequest request) => request.GetTypedHeaders().CacheControl?.MaxAge;
+
+    /// <summary>Tells the client of when an answer is (<c>Age</c>).</summary>
+    public static void TellAge(HttpRequest request, TimeSpan age) => request.HttpContext.Response.Headers.Age =
+        Math.Max(0, (long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether the client would rather have a page than JSON: a browser posting a plain form does.</summary>
     public static bool PrefersHtml(HttpRequest request)

@@ -22,6 +22,9 @@ public enum ImportStage
     Failed,
     Undoing,
     Undone,
+
+    /// <summary>Somebody has stopped it: the rest of the file was not read.</summary>
+    Stopped,
 }
 
 /// <summary>How a column is read.</summary>
@@ -84,5 +87,5 @@ public sealed record ImportState(
     public UInt128? UndoneTo { get; init; }
 
     /// <summary>Whether it has ended, one way or the other.</summary>
-    public bool HasEnded => Stage is ImportStage.Completed or ImportStage.Failed;
+    public bool HasEnded => Stage is ImportStage.Completed or ImportStage.Failed or ImportStage.Stopped;
 }

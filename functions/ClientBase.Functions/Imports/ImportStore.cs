@@ -38,14 +38,27 @@ public sealed class ImportStore(TableServiceClient tables, BlobServiceClient blo
         new TableHabits(import.Charset, import.Separator, import.AreLinesRows, isHeadingOnly));
 
     /// <summary>Deletes the file of an import: it is full of people, and everything that was to be kept of it is.</summary>
-    public Task DeleteFileAsync(string id, CancellationToken cancellationToken) =>
-        File(id).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    public async Task DeleteFileAsync(string id, CancellationToken cancellationToken)
+    {
+        await File(id).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        await Stop(id).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Notes that an import is to stop. Beside its state, which only whoever works on it changes while it runs.</summary>
+    public Task AskToStopAsync(string id, CancellationToken cancellationToken) =>
+        Stop(id).UploadAsync(BinaryData.FromString(""), overwrite: true, cancellationToken);
+
+    /// <summary>Whether somebody has asked for that.</summary>
+    public async Task<bool> IsToStopAsync(string id, CancellationToken cancellationToken) =>
+        await Stop(id).ExistsAsync(cancellationToken);
 
     /// <summary>The report of an import: lines of CSV, a block a chunk.</summary>
     public BlockLog Report(string id) => new(_container.GetBlockBlobClient($"{id}/report"));
 
     /// <summary>What an import said, a block a chunk: <see cref="SaidCapture"/>.</summary>
     public BlockLog Said(string id) => new(_container.GetBlockBlobClient($"{id}/said"));
+
+    private BlobClient Stop(string id) => _container.GetBlobClient($"{id}/stop");
 
     private BlockBlobClient File(string id) => _container.GetBlockBlobClient($"{id}/file");
 }

@@ -8,7 +8,7 @@ public sealed record ImportAccepted(string Id);
 
 /// <summary>An import and how far it is.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="State"><c>queued running completed failed undoing undone</c>.</param>
+/// <param name="State"><c>queued running completed failed stopped undoing undone</c>.</param>
 /// <param name="Kind"><c>contacts orders interactions</c>.</param>
 /// <param name="DryRun">Whether nothing is filed.</param>
 /// <param name="At">When it was asked for.</param>

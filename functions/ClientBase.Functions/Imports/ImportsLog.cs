@@ -10,10 +10,10 @@ internal static partial class ImportsLog
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Import {Import} is complete: {Rows} rows, of which {Accepted} accepted, {Rejected} rejected, {Unchanged} unchanged;"
+        Message = "Import {Import} is {Stage}: {Rows} rows, of which {Accepted} accepted, {Rejected} rejected, {Unchanged} unchanged;"
             + " {Seconds} s")]
-    public static partial void Completed(
-        this ILogger logger, string import, long rows, long accepted, long rejected, long unchanged, double seconds);
+    public static partial void Ended(
+        this ILogger logger, string import, ImportStage stage, long rows, long accepted, long rejected, long unchanged, double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Import {Import} failed after {Rows} rows: its state tells why")]
     public static partial void Failed(this ILogger logger, string import, long rows);

@@ -17,18 +17,28 @@ public sealed record QueuesView(IReadOnlyList<QueueState> Items, bool Idle);
 public sealed record PoisonReplayed(string Queue, int Replayed);
 
 /// <summary>Shows how full the queues are, and puts poison messages back.</summary>
-public sealed class OperateQueues(QueueStore queues)
+public sealed class OperateQueues(QueueStore queues, KeptAnswers kept, TimeProvider clock)
 {
+    internal const string Kept = KeptAnswers.Figures + "queues";
+
     /// <summary>All queues, and whether there is nothing left to do.</summary>
     [Function("ShowQueues")]
     [Answers<QueuesView>]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops/queues")] HttpRequest request, CancellationToken cancellationToken)
     {
+        var (view, at) = await kept.GetAsync(Kept, Client.MaxAgeOf(request), () => CountAsync(queues, cancellationToken), cancellationToken);
+        Client.TellAge(request, clock.GetUtcNow() - at);
+        return Results.Json(view);
+    }
+
+    /// <summary>How full the queues are now.</summary>
+    internal static async Task<QueuesView> CountAsync(QueueStore queues, CancellationToken cancellationToken)
+    {
         // Asked first: a timer that ends later has put its messages where the counts below find them.
         var isRunning = RunningWork.IsAny;
         var items = await queues.ReadAsync(cancellationToken);
-        return Results.Json(new QueuesView(items, !isRunning && items.All(queue => queue.Waiting == 0)));
+        return new QueuesView(items, !isRunning && items.All(queue => queue.Waiting == 0));
     }
 
     /// <summary>Puts a queue's poison messages back.</summary>

@@ -23,14 +23,26 @@ public sealed class QueueStore(
     private const int MaxMessages = 32; // What the service gives at once.
     private static readonly TimeSpan ReplayLease = TimeSpan.FromMinutes(5);
 
-    /// <summary>All queues, read in the order work flows through them: what moves on meanwhile is seen further down.</summary>
+    /// <summary>
+    /// All queues, read in the order work flows through them: what moves on meanwhile is seen further down, and what fails is seen last.
+    /// Poison queues are made when they are needed, so few of them are there to be asked.
+    /// </summary>
     public async Task<IReadOnlyList<QueueState>> ReadAsync(CancellationToken cancellationToken)
     {
+        var waiting = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var queue in Queues.All)
+        {
+            waiting[queue] = await CountAsync(queue, cancellationToken);
+        }
+
+        var there = await queues.GetQueuesAsync(cancellationToken: cancellationToken).Select(queue => queue.Name)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         var states = new List<QueueState>();
         foreach (var queue in Queues.All)
         {
-            var waiting = await CountAsync(queue, cancellationToken);
-            states.Add(new QueueState(queue, waiting, await CountAsync(Queues.PoisonOf(queue), cancellationToken)));
+            var poison = Queues.PoisonOf(queue);
+            var isThere = there.Contains(queues.GetQueueClient(poison).Name);
+            states.Add(new QueueState(queue, waiting[queue], isThere ? await CountAsync(poison, cancellationToken) : 0));
         }
 
         return states;

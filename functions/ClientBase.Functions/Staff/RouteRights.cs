@@ -141,6 +141,7 @@ internal static class RouteRights
         ["ShowShop"] = new(Reading),
         ["StartImport"] = new(Marketing, "import"),
         ["PreviewImport"] = new(Marketing),
+        ["StopImport"] = new(Marketing, "import.stop"),
         ["UndoImport"] = new(Marketing, "import.undo"),
         ["ListImports"] = new(Reading),
         ["GetImport"] = new(Reading),

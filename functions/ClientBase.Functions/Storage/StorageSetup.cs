@@ -24,6 +24,7 @@ public static class StorageSetup
     {
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CommitsByTable>();
+        builder.Services.AddSingleton<KeptAnswers>();
         var usage = new StorageUsage();
         builder.Services.AddSingleton(usage);
         var connectionString = builder.Configuration[Connection];

@@ -138,6 +138,7 @@ public sealed class CutTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
             Assert.InRange((await act(app)).Status, 200, 299);
             app.IdempotencyKey = null;
             await check(app);
+            await ListsHoldAsync(app);
             if (!isCut)
             {
                 Assert.True(writes > 0);
@@ -145,6 +146,23 @@ public sealed class CutTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
             }
         }
     }
+
+    // Everybody's list may hold copies; whatever was cut short, they say what the work itself says.
+    private static async Task ListsHoldAsync(CutBase app)
+    {
+        var (_, work) = await app.WorkAsync(app.Client);
+        Assert.Equal(Sorted(work.GetProperty("deals")), Sorted((await app.DealsAsync()).Body.GetProperty("items")));
+        Assert.Equal(Sorted(work.GetProperty("requests")), Sorted((await app.RequestsAsync()).Body.GetProperty("items")));
+        Assert.Equal(
+            Sorted(work.GetProperty("tasks")),
+            [
+                .. Sorted((await app.TasksAsync("?state=open")).Body.GetProperty("items"))
+                    .Concat(Sorted((await app.TasksAsync("?state=done")).Body.GetProperty("items"))).Order(StringComparer.Ordinal),
+            ]);
+    }
+
+    private static List<string> Sorted(JsonElement items) =>
+        [.. items.EnumerateArray().Select(item => item.ToString()).Order(StringComparer.Ordinal)];
 
     private sealed class CutBase(AzuriteFixture azurite) : CrmBase(azurite, new() { ["Crm:Managers:anna:Email"] = "anna@shop.example" })
     {

@@ -61,6 +61,7 @@ internal class TestApp : IDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddFeatures();
         builder.Services.AddSingleton<CommitsByTable>();
+        builder.Services.AddSingleton<KeptAnswers>();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<TableServiceClient>(_tables);

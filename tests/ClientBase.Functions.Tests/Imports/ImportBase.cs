@@ -61,6 +61,9 @@ internal sealed class ImportBase(
         }
     }
 
+    public async Task<int> StopAsync(string id) =>
+        (await CallAsync(request => Get<StopImport>().RunAsync(request, id, default))).Status;
+
     public async Task<int> UndoAsync(string id)
     {
         var (status, _) = await CallAsync(request => Get<UndoImport>().RunAsync(request, id, default));

@@ -71,6 +71,47 @@ public sealed class ResumeTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal((1, 1), ((await app.ViewAsync(id)).Rows, (await app.ViewAsync(id)).Accepted));
     }
 
+    [Fact]
+    public async Task One_that_is_stopped_begins_no_other_part_and_is_taken_back_as_any()
+    {
+        using var app = new ImportBase(azurite, SmallChunks);
+        await app.CreateAsync();
+        var id = await app.PostAsync(System.Text.Encoding.UTF8.GetBytes(File));
+        var message = Assert.Single(await app.TakeAsync<ImportWork>(Queues.Imports));
+        await app.Get<RunImport>().RunAsync(message, default); // The first four rows.
+
+        Assert.Equal(202, await app.StopAsync(id));
+        await app.WorkAsync();
+
+        var view = await app.ViewAsync(id);
+        Assert.Equal(("stopped", 4L, 9L), (view.State, view.Rows, view.Total));
+        Assert.NotNull(await app.ContactAsync("resume0@example.com"));
+        Assert.Equal(409, await app.StopAsync(id));
+
+        Assert.Equal(202, await app.UndoAsync(id));
+        Assert.Equal("undone", (await app.ViewAsync(id)).State);
+        Assert.Null(await app.ContactAsync("resume0@example.com"));
+    }
+
+    [Fact]
+    public async Task A_part_that_was_cut_short_is_done_before_its_import_stops()
+    {
+        using var app = new ImportBase(azurite, SmallChunks);
+        await app.CreateAsync();
+        var id = await app.PostAsync(System.Text.Encoding.UTF8.GetBytes(File));
+        var message = Assert.Single(await app.TakeAsync<ImportWork>(Queues.Imports));
+        app.BlobRequests.CutAfter(1); // Asked whether to stop, filed, and not told what.
+        await Assert.ThrowsAnyAsync<Exception>(() => app.Get<RunImport>().RunAsync(message, default));
+        app.BlobRequests.CutAfter(null);
+
+        await app.StopAsync(id);
+        await app.Get<RunImport>().RunAsync(message, default);
+        Assert.Equal(("stopped", 2L), ((await app.ViewAsync(id)).State, (await app.ViewAsync(id)).Rows));
+
+        await app.UndoAsync(id);
+        Assert.Null(await app.ContactAsync("resume0@example.com"));
+    }
+
     // The message whose work was cut short comes back, as the queue gives it again; taking messages is the host's work and is not cut.
     private static async Task<bool> CutAsync(ImportBase app, List<ImportWork> messages, RequestLog requests)
     {

@@ -1,4 +1,5 @@
 using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Crm.Tasks;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 using static ClientBase.Functions.Tests.Contacts.Merging.People;
@@ -45,6 +46,22 @@ public sealed class UndoImportTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Equal("undone", (await _base.ViewAsync(view.Id)).State);
         Assert.Equal(WithoutTrace(before), WithoutTrace(await _base.DumpAsync()));
         Assert.Equal(409, await _base.UndoAsync(view.Id));
+    }
+
+    [Fact]
+    public async Task Work_with_who_is_gone_is_on_no_list_any_more()
+    {
+        var view = await _base.ImportAsync(File);
+        var id = (await _base.ContactAsync("new@example.com"))!.Value.GetProperty("id").GetString()!;
+        var task = new { title = "Позвонить Петру", dueAt = "2026-03-05" };
+        var (status, _) = await _base.CallAsync(request => _base.Get<WorkOnTasks>().AddAsync(request, id, default), task);
+        Assert.Equal(201, status);
+
+        await _base.UndoAsync(view.Id);
+
+        var (_, tasks) = await _base.CallAsync(request => _base.Get<WorkOnTasks>().ListAsync(request, default));
+        Assert.Empty(tasks.GetProperty("items").EnumerateArray());
+        Assert.Empty(await _base.RowsAsync(Tables.Work, "t|"));
     }
 
     [Fact]

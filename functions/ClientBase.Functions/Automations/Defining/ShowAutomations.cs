@@ -4,13 +4,14 @@ using ClientBase.Domain.Automations.Drawing;
 using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Http.Describing;
+using ClientBase.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Automations.Defining;
 
 /// <summary>Shows automations: as they are defined, in words, and as a drawing.</summary>
-public sealed class ShowAutomations(AutomationStore automations, RunTallies tallies)
+public sealed class ShowAutomations(AutomationStore automations, RunTallies tallies, KeptAnswers kept, TimeProvider clock)
 {
     private static readonly string[] Formats = ["json", "mermaid", "svg"];
 
@@ -53,7 +54,12 @@ public sealed class ShowAutomations(AutomationStore automations, RunTallies tall
             return automation is null ? Unknown(id) : Drawn(automation, format, Client.LanguageOf(request));
         }
 
-        var stats = await tallies.OfAsync(id, cancellationToken);
+        var (stats, at) = await kept.GetAsync(
+            $"{KeptAnswers.Figures}automations/{id}",
+            Client.MaxAgeOf(request),
+            () => tallies.OfAsync(id, cancellationToken),
+            cancellationToken);
+        Client.TellAge(request, clock.GetUtcNow() - at);
         return Results.Json(AutomationView.Of(automation, withWarnings: true) with { Stats = stats });
     }
 

@@ -46,7 +46,8 @@ public sealed record AutomationHoldoutView(
 
 /// <summary>Compares who went through an automation with who was held out, by their orders.</summary>
 /// <remarks>Who is held out follows from a hash, so runs are not read: one range of rows and one snapshot a shard.</remarks>
-public sealed class CompareHoldout(TableServiceClient service, AutomationStore automations, Snapshots snapshots)
+public sealed class CompareHoldout(
+    TableServiceClient service, AutomationStore automations, Snapshots snapshots, KeptAnswers kept, TimeProvider clock)
 {
     private static readonly TimeSpan UsualWithin = TimeSpan.FromDays(7);
 
@@ -66,22 +67,33 @@ public sealed class CompareHoldout(TableServiceClient service, AutomationStore a
             return ShowAutomations.Unknown(id);
         }
 
-        var definition = automation.Definition;
-        if (definition.Holdout <= 0)
+        if (automation.Definition.Holdout <= 0)
         {
             return Problems.Conflict($"'{id}' leaves nobody out: give it a holdout, such as 0.1.");
         }
 
-        var versions = await automations.VersionsAsync(id, cancellationToken);
+        var (view, at) = await kept.GetAsync(
+            $"{KeptAnswers.Figures}automations/{id}/holdout/{automation.Version}",
+            Client.MaxAgeOf(request),
+            () => CompareAsync(automation, cancellationToken),
+            cancellationToken);
+        Client.TellAge(request, clock.GetUtcNow() - at);
+        return Results.Json(view);
+    }
+
+    private async Task<AutomationHoldoutView> CompareAsync(Automation automation, CancellationToken cancellationToken)
+    {
+        var definition = automation.Definition;
+        var versions = await automations.VersionsAsync(automation.Id, cancellationToken);
         var since = versions.TakeWhile(version => version.Definition.Holdout.Equals(definition.Holdout))
             .Select(version => version.UpdatedAt).DefaultIfEmpty(automation.UpdatedAt).Last();
         var within = definition.Goal?.Within ?? UsualWithin;
         var shards = await Task.WhenAll(ContactId.Shards.Select(shard => TallyAsync(shard, automation, since, within, cancellationToken)));
         var (held, sent) = shards.Aggregate((all, one) => (all.Held.Add(one.Held), all.Sent.Add(one.Sent)));
         var found = HoldoutResult.Of(held, sent);
-        return Results.Json(new AutomationHoldoutView(
+        return new AutomationHoldoutView(
             definition.Holdout, since, Durations.Write(within), sent.People, found.Size, found.OrdersPerContact, found.SentOrdersPerContact,
-            found.Lift, found.LiftLow, found.LiftHigh, found.PValue, found.IsDecidable, found.Needs));
+            found.Lift, found.LiftLow, found.LiftHigh, found.PValue, found.IsDecidable, found.Needs);
     }
 
     private async Task<(OrderTally Held, OrderTally Sent)> TallyAsync(

@@ -2,13 +2,15 @@ using ClientBase.Functions.Automations.Running;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Http.Describing;
+using ClientBase.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Automations.Reporting;
 
 /// <summary>Shows people's ways through an automation: one person's, or all, the latest first.</summary>
-public sealed class ListAutomationRuns(AutomationStore automations, RunStore runs, RunPages pages, ContactReader contacts)
+public sealed class ListAutomationRuns(
+    AutomationStore automations, RunStore runs, RunPages pages, ContactReader contacts, KeptAnswers kept, TimeProvider clock)
 {
     /// <summary>A page of runs.</summary>
     [Function(nameof(ListAutomationRuns))]
@@ -36,8 +38,19 @@ public sealed class ListAutomationRuns(AutomationStore automations, RunStore run
             return await OfContactAsync(id, contactId, cancellationToken);
         }
 
+        var (page, at) = await kept.GetAsync(
+            $"{KeptAnswers.People}automations/{id}/{paging.Take}",
+            paging.Continuation is null ? Client.MaxAgeOf(request) : null,
+            () => PageAsync(id, paging, cancellationToken),
+            cancellationToken);
+        Client.TellAge(request, clock.GetUtcNow() - at);
+        return Results.Json(page);
+    }
+
+    private async Task<Page<RunView>> PageAsync(string id, Paging paging, CancellationToken cancellationToken)
+    {
         var page = await pages.ReadAsync(id, paging, cancellationToken);
-        return Results.Json(new Page<RunView>([.. page.Items.Select(RunView.Of)], page.Continuation));
+        return new Page<RunView>([.. page.Items.Select(RunView.Of)], page.Continuation);
     }
 
     private async Task<IResult> OfContactAsync(string id, string contactId, CancellationToken cancellationToken)

@@ -139,24 +139,33 @@ public sealed class ContactReader(
 
             if (people.Count == paging.Take)
             {
-                return new Page<ContactCard>(await WithPartsAsync(people, cancellationToken), people.Count == 0 ? "" : people[^1].Id);
+                return new Page<ContactCard>(await WithPartsAsync(shard, people, cancellationToken), people.Count == 0 ? "" : people[^1].Id);
             }
 
             people.Add(ContactRow.Read(row));
         }
 
-        return new Page<ContactCard>(await WithPartsAsync(people, cancellationToken), null);
+        return new Page<ContactCard>(await WithPartsAsync(shard, people, cancellationToken), null);
     }
 
-    private async Task<IReadOnlyList<ContactCard>> WithPartsAsync(List<Contact> people, CancellationToken cancellationToken)
+    // Who comes one after the other by id has parts that lie one after the other: one range, whoever they are.
+    private async Task<IReadOnlyList<ContactCard>> WithPartsAsync(
+        string shard, List<Contact> people, CancellationToken cancellationToken)
     {
-        var cards = new List<ContactCard>(people.Count);
-        foreach (var some in people.Chunk(ReadsAtOnce))
+        if (people.Count == 0)
         {
-            cards.AddRange(await Task.WhenAll(some.Select(person => CompleteAsync(person, cancellationToken))));
+            return [];
         }
 
-        return cards;
+        var range = TableKeys.Between(
+            shard, PartRow.PrefixOf(people[0].Id), TableKeys.After(PartRow.PrefixOf(people[^1].Id)));
+        var parts = (await RowsAsync(range, cancellationToken)).ToLookup(PartRow.IdOf, StringComparer.Ordinal);
+        var program = await loyalty.GetAsync(cancellationToken);
+        return await Task.WhenAll(people.Select(async person =>
+        {
+            var merged = await Task.WhenAll(person.MergedFrom.Select(id => PartsAsync(id, cancellationToken)));
+            return CardOf(person, [.. merged.SelectMany(part => part), .. parts[person.Id]], program);
+        }));
     }
 
     /// <summary>The orders and scores of a contact read without them.</summary>
@@ -164,13 +173,17 @@ public sealed class ContactReader(
     public async Task<ContactCard> CompleteAsync(Contact contact, CancellationToken cancellationToken)
     {
         var parts = await Task.WhenAll(contact.MergedFrom.Append(contact.Id).Select(id => PartsAsync(id, cancellationToken)));
-        var card = WithParts(contact, [.. parts.SelectMany(part => part)]);
+        return CardOf(contact, [.. parts.SelectMany(part => part)], await loyalty.GetAsync(cancellationToken));
+    }
+
+    private ContactCard CardOf(Contact contact, IReadOnlyCollection<TableEntity> parts, LoyaltyProgram? program)
+    {
+        var card = WithParts(contact, parts);
         if (card.Unreadable > 0)
         {
             logger.PartsUnreadable(contact.Id, card.Unreadable);
         }
 
-        var program = await loyalty.GetAsync(cancellationToken);
         return card with { Loyalty = LoyaltyStanding.Of(card.Contact, card.Account, program, clock.GetUtcNow()) };
     }
 
@@ -235,15 +248,9 @@ public sealed class ContactReader(
 
     private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
 
-    private async Task<List<TableEntity>> PartsAsync(string contactId, CancellationToken cancellationToken)
-    {
-        var rows = new List<TableEntity>();
-        var parts = TableKeys.Range(ContactId.ShardOf(contactId), PartRow.PrefixOf(contactId));
-        await foreach (var row in _table.QueryAsync<TableEntity>(parts, cancellationToken: cancellationToken))
-        {
-            rows.Add(row);
-        }
+    private Task<List<TableEntity>> PartsAsync(string contactId, CancellationToken cancellationToken) =>
+        RowsAsync(TableKeys.Range(ContactId.ShardOf(contactId), PartRow.PrefixOf(contactId)), cancellationToken);
 
-        return rows;
-    }
+    private async Task<List<TableEntity>> RowsAsync(string filter, CancellationToken cancellationToken) =>
+        await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
 }

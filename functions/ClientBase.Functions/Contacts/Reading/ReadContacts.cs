@@ -104,8 +104,8 @@ public sealed class ReadContacts(
             return problem;
         }
 
-        return await contacts.GetAsync(id, cancellationToken) is { } card
-            ? Results.Json(await timelines.ReadAsync(card.Contact, paging, cancellationToken))
+        return await contacts.FindAsync(id, cancellationToken) is { } contact
+            ? Results.Json(await timelines.ReadAsync(contact, paging, cancellationToken))
             : Unknown(id);
     }
 

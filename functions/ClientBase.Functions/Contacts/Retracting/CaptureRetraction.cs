@@ -19,7 +19,8 @@ namespace ClientBase.Functions.Contacts.Retracting;
 /// deleted. A merge that a capture caused is undone first. What was said goes last, since all else follows from it: cut short anywhere, the
 /// same call goes on.
 /// </remarks>
-public sealed class CaptureRetraction(TableServiceClient service, CommitsByTable commits, RecentContacts recent, MergeUndoing merges)
+public sealed class CaptureRetraction(
+    TableServiceClient service, CommitsByTable commits, RecentContacts recent, MergeUndoing merges, IEnumerable<ITakenBack> features)
 {
     private const int MaxTries = 50; // Each lost race means that somebody else has filed something.
     private const string IsRetracting = "Retracting";
@@ -158,6 +159,7 @@ public sealed class CaptureRetraction(TableServiceClient service, CommitsByTable
             }
         }
 
+        await Task.WhenAll(features.Select(feature => feature.ForgetAsync(split.Person.Parts, cancellationToken)));
         await DeleteClaimsAsync(split.Keys, split.Person.Ids, cancellationToken);
         foreach (var shard in split.RowsOfAll().ToLookup(row => row.Shard, row => row.Key))
         {

@@ -5,6 +5,7 @@ using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
+using ETag = Azure.ETag;
 
 namespace ClientBase.Functions.Crm.Items;
 
@@ -15,7 +16,9 @@ namespace ClientBase.Functions.Crm.Items;
 /// <param name="pointers">Where lists look for one: partitions and keys in table <c>Work</c>.</param>
 /// <remarks>
 /// The two tables cannot be written at once. A pointer is written before the thing and taken away after it has moved on, so cut short
-/// anywhere there may be a pointer too many, which reading passes over, and never one too few.
+/// anywhere there may be a pointer too many, which reading passes over, and never one too few. Everybody's pointer holds a copy of the
+/// thing, so that a list is one range. Whoever changes the thing takes the copy off first and puts the new one in last, if nobody has
+/// taken it off meanwhile; so a copy that is there holds, and what has none is read itself.
 /// </remarks>
 internal sealed class ItemRepository<T>(
     TableServiceClient service,
@@ -64,12 +67,18 @@ internal sealed class ItemRepository<T>(
     public async Task<bool> AddAsync(
         string id, T value, IReadOnlyList<TableTransactionAction> beside, CancellationToken cancellationToken)
     {
-        await _index.AddAsync(pointers(id, value), cancellationToken);
+        var versions = await _index.BareAsync([.. pointers(id, value)], cancellationToken);
         var result = await _commits.SubmitAsync(
             ContactId.ShardOf(id), [new(Add, rows.Of(id, value)), .. beside, .. ForReports(id, value)], cancellationToken);
-        return result.IsApplied || (result.RefusedAction == 0
-            ? false
-            : throw new InvalidOperationException($"A row beside a new item was refused (action {result.RefusedAction})."));
+        if (!result.IsApplied)
+        {
+            return result.RefusedAction == 0
+                ? false
+                : throw new InvalidOperationException($"A row beside a new item was refused (action {result.RefusedAction}).");
+        }
+
+        await CopyAsync(id, value, versions, cancellationToken);
+        return true;
     }
 
     /// <summary>Changes one as is decided on how it is; again when somebody else was quicker.</summary>
@@ -93,7 +102,7 @@ internal sealed class ItemRepository<T>(
             }
 
             var (old, wanted) = (pointers(id, before.Value).ToHashSet(), pointers(id, change.Value).ToHashSet());
-            await _index.AddAsync(wanted.Except(old), cancellationToken);
+            var versions = await _index.BareAsync([.. wanted.Union(old)], cancellationToken);
             var written = await _commits.SubmitAsync(
                 ContactId.ShardOf(id),
                 [new(UpdateReplace, rows.Of(id, change.Value), before.ETag), .. change.Beside, .. ForReports(id, change.Value)],
@@ -101,6 +110,7 @@ internal sealed class ItemRepository<T>(
             if (written.IsApplied)
             {
                 await _index.RemoveAsync(old.Except(wanted), cancellationToken);
+                await CopyAsync(id, change.Value, versions, cancellationToken);
                 return (before, change.Value);
             }
         }
@@ -126,16 +136,32 @@ internal sealed class ItemRepository<T>(
         from,
         to,
         paging,
-        async (place, rowKey, _) => await FollowAsync(place, rowKey, cancellationToken) is { } item
+        async pointer => await FollowAsync(pointer, cancellationToken) is { } item
             && (isWanted is null || await isWanted(item)) ? item : null,
         cancellationToken);
 
     private IEnumerable<TableTransactionAction> ForReports(string id, T value) =>
         rows.ForReports(id, value).Select(row => new TableTransactionAction(UpsertReplace, row));
 
+    private async Task CopyAsync(
+        string id, T value, IReadOnlyDictionary<string, ETag> versions, CancellationToken cancellationToken)
+    {
+        foreach (var (partition, rowKey) in pointers(id, value).Where(pointer => pointer.Partition == WorkRow.Everybody))
+        {
+            await _index.CopyAsync(rows.Copy(partition, rowKey, value), versions[rowKey], cancellationToken);
+        }
+    }
+
     /// <summary>What a pointer leads to; null when it has moved on.</summary>
-    private async Task<Stored<T>?> FollowAsync(string partition, string rowKey, CancellationToken cancellationToken) =>
-        await GetAsync(WorkRow.IdOf(rowKey), cancellationToken) is { } item && pointers(item.Id, item.Value).Contains((partition, rowKey))
-            ? item
-            : null;
+    private async Task<Stored<T>?> FollowAsync(TableEntity pointer, CancellationToken cancellationToken)
+    {
+        var id = WorkRow.IdOf(pointer.RowKey);
+        if (rows.CopyIn(pointer) is { } copy)
+        {
+            return new Stored<T>(id, copy, default);
+        }
+
+        return await GetAsync(id, cancellationToken) is { } item
+            && pointers(id, item.Value).Contains((pointer.PartitionKey, pointer.RowKey)) ? item : null;
+    }
 }

@@ -4,44 +4,56 @@ using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
 using static Azure.Data.Tables.TableTransactionActionType;
+using ETag = Azure.ETag;
 
 namespace ClientBase.Functions.Crm.Items;
 
 /// <summary>Table <c>Work</c>: pointers by which lists find tasks, deals, requests and clients without reading the base.</summary>
 internal sealed class WorkIndex(TableServiceClient service, CommitsByTable commits)
 {
-    private const int ReadsAtOnce = 50;
+    private const int FollowedAtOnce = 50;
+    private const int MaxPageSize = 1000;
+
+    private static readonly string[] KeyOnly = [nameof(ITableEntity.RowKey)];
 
     private readonly TableClient _table = service.GetTableClient(Tables.Work);
     private readonly TableCommits _commits = commits.Of(Tables.Work);
 
-    /// <summary>Writes pointers; those that are there stay.</summary>
+    /// <summary>Writes pointers that hold no copy; those that are there lose theirs.</summary>
     public Task AddAsync(IEnumerable<(string Partition, string RowKey)> pointers, CancellationToken cancellationToken) =>
-        ApplyAsync(pointers, pointer => new(UpsertReplace, WorkRow.Pointer(pointer.Partition, pointer.RowKey)), cancellationToken);
+        ApplyAsync(pointers, BarePointer, cancellationToken);
+
+    /// <summary>The same for the pointers of one thing.</summary>
+    /// <returns>The version of each of everybody's, by its key.</returns>
+    public async Task<IReadOnlyDictionary<string, ETag>> BareAsync(
+        IReadOnlyCollection<(string Partition, string RowKey)> pointers, CancellationToken cancellationToken)
+    {
+        var desks = AddAsync(pointers.Where(pointer => pointer.Partition != WorkRow.Everybody), cancellationToken);
+        var shared = pointers.Where(pointer => pointer.Partition == WorkRow.Everybody).ToList();
+        var written = await _commits.SubmitAsync(WorkRow.Everybody, [.. shared.Select(BarePointer)], cancellationToken);
+        await desks;
+        return shared.Select(pointer => pointer.RowKey).Zip(written.ETags).ToDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Writes a pointer with its copy, unless somebody has written it since: then theirs is newer.</summary>
+    public Task CopyAsync(TableEntity pointer, ETag version, CancellationToken cancellationToken) =>
+        _commits.SubmitAsync(pointer.PartitionKey, [new(UpdateReplace, pointer, version)], cancellationToken);
 
     /// <summary>Takes pointers away; those that are gone are gone.</summary>
     public Task RemoveAsync(IEnumerable<(string Partition, string RowKey)> pointers, CancellationToken cancellationToken) =>
-        ApplyAsync(pointers, pointer => new(Delete, new TableEntity(pointer.Partition, pointer.RowKey), Azure.ETag.All), cancellationToken);
+        ApplyAsync(pointers, pointer => new(Delete, new TableEntity(pointer.Partition, pointer.RowKey), ETag.All), cancellationToken);
 
     /// <summary>The keys of a range, in order.</summary>
     public async Task<List<string>> KeysAsync(
-        string partition, string from, string to, int take, CancellationToken cancellationToken, string? after = null)
-    {
-        var keys = new List<string>();
-        var rest = after is null ? "" : TableClient.CreateQueryFilter($" and RowKey gt {after}");
-        var filter = TableKeys.Between(partition, from, to) + rest;
-        var pages = _table.QueryAsync<TableEntity>(filter, Math.Min(take, 1000), [nameof(ITableEntity.RowKey)], cancellationToken);
-        await foreach (var row in pages)
-        {
-            keys.Add(row.RowKey);
-            if (keys.Count == take)
-            {
-                break;
-            }
-        }
+        string partition, string from, string to, int take, CancellationToken cancellationToken) =>
+        [.. (await RowsAsync(partition, from, to, take, after: null, KeyOnly, cancellationToken)).Select(row => row.RowKey)];
 
-        return keys;
-    }
+    /// <summary>All of everybody's pointers to tasks, deals and requests, a thousand a read.</summary>
+    public IAsyncEnumerable<(string Partition, string RowKey)> EverybodysAsync(CancellationToken cancellationToken) =>
+        new[] { WorkRow.OpenTasks, WorkRow.DoneTasks, WorkRow.Deals, WorkRow.Requests }.ToAsyncEnumerable()
+            .SelectMany(prefix => _table.QueryAsync<TableEntity>(
+                TableKeys.Range(WorkRow.Everybody, prefix), MaxPageSize, KeyOnly, cancellationToken))
+            .Select(row => (WorkRow.Everybody, row.RowKey));
 
     /// <summary>A page of what a range of pointers leads to; null for a continuation that no page of this list gave.</summary>
     /// <param name="partition">The partition.</param>
@@ -55,7 +67,7 @@ internal sealed class WorkIndex(TableServiceClient service, CommitsByTable commi
         string from,
         string to,
         Paging paging,
-        Func<string, string, CancellationToken, Task<T?>> follow,
+        Func<TableEntity, Task<T?>> follow,
         CancellationToken cancellationToken)
         where T : class
     {
@@ -69,22 +81,37 @@ internal sealed class WorkIndex(TableServiceClient service, CommitsByTable commi
         while (true)
         {
             // One more than asked for tells whether there is a next page.
-            var wanted = Math.Min(paging.Take - items.Count, ReadsAtOnce);
-            var keys = await KeysAsync(partition, from, to, wanted + 1, cancellationToken, after);
-            var found = await Task.WhenAll(keys.Take(wanted).Select(key => follow(partition, key, cancellationToken)));
-            items.AddRange(found.OfType<T>());
-            if (keys.Count <= wanted)
+            var wanted = Math.Min(paging.Take - items.Count, MaxPageSize - 1);
+            var rows = await RowsAsync(partition, from, to, wanted + 1, after, select: null, cancellationToken);
+            foreach (var some in rows.Take(wanted).Chunk(FollowedAtOnce))
+            {
+                items.AddRange((await Task.WhenAll(some.Select(follow))).OfType<T>());
+            }
+
+            if (rows.Count <= wanted)
             {
                 return new Page<T>(items, null);
             }
 
-            after = keys[wanted - 1];
+            after = rows[wanted - 1].RowKey;
             if (items.Count == paging.Take)
             {
                 return new Page<T>(items, Paging.Encode(after));
             }
         }
     }
+
+    private async Task<List<TableEntity>> RowsAsync(
+        string partition, string from, string to, int take, string? after, string[]? select, CancellationToken cancellationToken)
+    {
+        var rest = after is null ? "" : TableClient.CreateQueryFilter($" and RowKey gt {after}");
+        var filter = TableKeys.Between(partition, from, to) + rest;
+        return await _table.QueryAsync<TableEntity>(filter, Math.Min(take, MaxPageSize), select, cancellationToken)
+            .Take(take).ToListAsync(cancellationToken);
+    }
+
+    private static TableTransactionAction BarePointer((string Partition, string RowKey) pointer) =>
+        new(UpsertReplace, WorkRow.Pointer(pointer.Partition, pointer.RowKey));
 
     private async Task ApplyAsync(
         IEnumerable<(string Partition, string RowKey)> pointers,

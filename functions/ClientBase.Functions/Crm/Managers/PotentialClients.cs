@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Crm;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Crm.Deals;
@@ -31,11 +32,18 @@ public sealed class PotentialClients(
     private readonly WorkIndex _index = new(service, commits);
 
     /// <summary>How far the work with a contact is; null for one without a manager and for a client.</summary>
-    public async Task<PotentialClient?> FindAsync(string contactId, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<PotentialClient?> FindAsync(string contactId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await contacts.FindAsync(contactId, cancellationToken) is { } contact
+        && await managers.OfAsync(contact, cancellationToken) is { Manager: not null } assignment
+            ? await FindAsync(contact, assignment, now, cancellationToken)
+            : null;
+
+    /// <summary>The same of a contact whom somebody looks after.</summary>
+    public async Task<PotentialClient?> FindAsync(
+        Contact contact, ManagerAssignment assignment, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await contacts.GetAsync(contactId, cancellationToken) is not { } card
-            || await managers.OfAsync(card.Contact, cancellationToken) is not { Manager: not null } assignment
-            || !await IsPotentialAsync(card, cancellationToken))
+        var card = await contacts.CompleteAsync(contact, cancellationToken);
+        if (!await IsPotentialAsync(card, cancellationToken))
         {
             return null;
         }

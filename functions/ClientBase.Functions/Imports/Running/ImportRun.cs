@@ -71,10 +71,18 @@ public sealed class ImportRun(
         var until = stored.State.Rows + options.Value.MessageRows;
         while (stored.State.Rows < until)
         {
+            // A chunk somebody has begun is done first: what it said has to be known to whoever takes it back.
+            if (stored.State.Begun <= stored.State.Rows && await imports.IsToStopAsync(stored.State.Id, cancellationToken))
+            {
+                await EndAsync(stored, stored.State with { Stage = ImportStage.Stopped }, cancellationToken);
+                return;
+            }
+
             var units = Take(reader, out var rows);
             if (units.Count == 0)
             {
-                await FinishAsync(stored, cancellationToken);
+                var whole = stored.State with { Stage = ImportStage.Completed, Total = stored.State.Rows };
+                await EndAsync(stored, whole, cancellationToken);
                 return;
             }
 
@@ -139,14 +147,14 @@ public sealed class ImportRun(
         return said.Take((int)(blocks / SaidCapture.Size)).Select(one => one.Capture).ToHashSet();
     }
 
-    private async Task FinishAsync(StoredJob<ImportState> stored, CancellationToken cancellationToken)
+    private async Task EndAsync(StoredJob<ImportState> stored, ImportState end, CancellationToken cancellationToken)
     {
-        var ended = stored.State with { Stage = ImportStage.Completed, Total = stored.State.Rows, EndedAt = clock.GetUtcNow() };
+        var ended = end with { EndedAt = clock.GetUtcNow() };
         await recompute.AskSoonAsync(cancellationToken);
         await imports.SaveAsync(stored, ended, cancellationToken);
         await imports.DeleteFileAsync(ended.Id, cancellationToken);
         var seconds = (clock.GetUtcNow() - ended.At).TotalSeconds;
-        logger.Completed(ended.Id, ended.Rows, ended.Accepted, ended.Rejected, ended.Unchanged, seconds);
+        logger.Ended(ended.Id, ended.Stage, ended.Rows, ended.Accepted, ended.Rejected, ended.Unchanged, seconds);
     }
 
     private async Task FailAsync(string id, string why, CancellationToken cancellationToken)

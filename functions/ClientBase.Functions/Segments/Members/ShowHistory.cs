@@ -1,6 +1,7 @@
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Http.Describing;
+using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -19,7 +20,12 @@ public sealed record SegmentDiffView(
 
 /// <summary>Shows how a segment has changed: between two times, and day by day.</summary>
 public sealed class ShowHistory(
-    SegmentDirectory directory, SegmentChanges changes, SegmentHistory history, SegmentStore counts, TimeProvider clock)
+    SegmentDirectory directory,
+    SegmentChanges changes,
+    SegmentHistory history,
+    SegmentStore counts,
+    KeptAnswers kept,
+    TimeProvider clock)
 {
     private const int DaysShown = 90;
     private const int MostDays = 3660;
@@ -50,17 +56,15 @@ public sealed class ShowHistory(
             return Paging.NotOurs();
         }
 
-        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => OfShardAsync(id, shard, from, to, cancellationToken)));
-        var all = shards.SelectMany(some => some).ToList();
-        var rest = all.Where(one => paging.Continuation is not { } after || string.CompareOrdinal(one.ContactId, after) > 0).ToList();
-        var page = rest.Take(paging.Take).ToList();
-        return Results.Json(new SegmentDiffView(
-            from,
-            to,
-            all.Count(one => one.IsEntering),
-            all.Count(one => !one.IsEntering),
-            [.. page.Select(SegmentChanges.ViewOf)],
-            rest.Count > page.Count ? Paging.Encode(page[^1].ContactId) : null));
+        // An end that was not said is the moment: what is kept of it serves the next who does not say it.
+        var end = request.Query.ContainsKey("to") ? $"{to.UtcTicks}" : "now";
+        var (diff, at) = await kept.GetAsync(
+            $"{KeptAnswers.People}segments/{TableKeys.Escape(id)}/{from.UtcTicks}-{end}-{paging.Take}",
+            paging.Continuation is null ? Client.MaxAgeOf(request) : null,
+            () => DiffAsync(id, from, to, paging, cancellationToken),
+            cancellationToken);
+        Client.TellAge(request, clock.GetUtcNow() - at);
+        return Results.Json(diff);
     }
 
     /// <summary>How many were in a segment day by day, the last 90 unless asked otherwise; it ends with today's count.</summary>
@@ -98,6 +102,22 @@ public sealed class ShowHistory(
         }
 
         return Results.Json(new Page<SegmentDay>(days, null));
+    }
+
+    private async Task<SegmentDiffView> DiffAsync(
+        string id, DateTimeOffset from, DateTimeOffset to, Paging paging, CancellationToken cancellationToken)
+    {
+        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => OfShardAsync(id, shard, from, to, cancellationToken)));
+        var all = shards.SelectMany(some => some).ToList();
+        var rest = all.Where(one => paging.Continuation is not { } after || string.CompareOrdinal(one.ContactId, after) > 0).ToList();
+        var page = rest.Take(paging.Take).ToList();
+        return new SegmentDiffView(
+            from,
+            to,
+            all.Count(one => one.IsEntering),
+            all.Count(one => !one.IsEntering),
+            [.. page.Select(SegmentChanges.ViewOf)],
+            rest.Count > page.Count ? Paging.Encode(page[^1].ContactId) : null);
     }
 
     private bool Span(HttpRequest request, out DateTimeOffset from, out DateTimeOffset to, out IResult? problem)

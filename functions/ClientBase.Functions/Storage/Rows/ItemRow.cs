@@ -13,6 +13,7 @@ namespace ClientBase.Functions.Storage.Rows;
 /// </summary>
 internal sealed class ItemRow<T>(
     char letter, JsonTypeInfo<T> json, Func<T, bool> isOpen, Func<string, T, TableEntity>? forReports = null)
+    where T : class
 {
     private const string Item = "Item";
 
@@ -29,6 +30,18 @@ internal sealed class ItemRow<T>(
         LongText.Write(row, Item, JsonSerializer.Serialize(item, json));
         return row;
     }
+
+    /// <summary>A pointer that holds a copy of an item.</summary>
+    public TableEntity Copy(string partition, string rowKey, T item)
+    {
+        var pointer = WorkRow.Pointer(partition, rowKey);
+        LongText.Write(pointer, Item, JsonSerializer.Serialize(item, json));
+        return pointer;
+    }
+
+    /// <summary>The copy a pointer holds; null: it only points.</summary>
+    public T? CopyIn(TableEntity pointer) =>
+        LongText.Read(RowVersions.Known(pointer), Item) is { } copy ? JsonSerializer.Deserialize(copy, json) : null;
 
     /// <summary>The item as reports want to hear of it; none for what they do not look at.</summary>
     public IEnumerable<TableEntity> ForReports(string itemId, T item) => forReports is null ? [] : [forReports(itemId, item)];

@@ -4,9 +4,9 @@ using Azure.Data.Tables;
 namespace ClientBase.Functions.Storage.Rows;
 
 /// <summary>
-/// Table <c>Work</c>: where to look for what. Partition <c>m|{manager}</c> is one manager's desk, <c>all</c> everybody's. The rows only
-/// point: they are written before what they point to, and taken away after it has moved on, so a pointer may be too many and none is ever
-/// missing. Who follows one looks at the thing itself and passes over what no longer is so.
+/// Table <c>Work</c>: where to look for what. Partition <c>m|{manager}</c> is one manager's desk, <c>all</c> everybody's. The rows point:
+/// they are written before what they point to, and taken away after it has moved on, so a pointer may be too many and none is ever
+/// missing. Who follows one looks at the thing itself and passes over what no longer is so; everybody's may hold a copy of it instead.
 /// </summary>
 internal static class WorkRow
 {

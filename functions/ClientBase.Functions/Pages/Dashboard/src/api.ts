@@ -48,13 +48,14 @@ const headers = (): Record<string, string> => ({
     ...(keys.value.staff && { authorization: `Bearer ${keys.value.staff}` }),
 });
 
-export const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
+export const call = async (method: string, path: string, body?: unknown, maxAge?: number): Promise<Response> => {
     const isFile = body instanceof Blob;
     const response = await fetch(`/api/${path}`, {
         method,
         headers: {
             ...headers(),
             accept: "application/json",
+            ...(maxAge !== undefined && { "cache-control": `max-age=${maxAge}` }),
             ...(body !== undefined && !isFile && { "content-type": "application/json" }),
         },
         body: body === undefined ? undefined : isFile ? body : JSON.stringify(body),
@@ -69,15 +70,29 @@ export const call = async (method: string, path: string, body?: unknown): Promis
 
 export const get = async <T>(path: string): Promise<T> => (await call("GET", path)).json();
 
+/** What the API answered, and of when it is: some figures are kept for those who take them a little older. */
+interface Answer<T> {
+    value: T;
+    at: number;
+}
+
+const ask = async <T>(path: string, maxAge?: number): Promise<Answer<T>> => {
+    const response = await call("GET", path, undefined, maxAge);
+    return { value: await response.json(), at: Date.now() - Number(response.headers.get("age") ?? 0) * 1000 };
+};
+
+/** How many seconds old figures may be that take many reads: the queues are counted every five minutes anyway. */
+export const RECENT = 300;
+
 const MOST_RECENT = 40;
 
 // The last answers of this tab by their path: what one part of a page has just asked for, another need not ask for again.
 const recent = new Map<string, { at: number; answer: Promise<unknown> }>();
 
-const getRecent = <T>(path: string, maxAge: number): Promise<T> => {
+const getRecent = <T>(path: string, maxAge?: number): Promise<Answer<T>> => {
     const known = recent.get(path);
-    if (known && Date.now() - known.at < maxAge * 1000) return known.answer as Promise<T>;
-    const answer = get<T>(path);
+    if (known && Date.now() - known.at < (maxAge ?? 0) * 1000) return known.answer as Promise<Answer<T>>;
+    const answer = ask<T>(path, maxAge);
     recent.delete(path);
     recent.set(path, { at: Date.now(), answer });
     if (recent.size > MOST_RECENT) recent.delete(recent.keys().next().value!);
@@ -87,6 +102,7 @@ const getRecent = <T>(path: string, maxAge: number): Promise<T> => {
 
 export const send = async <T>(method: string, path: string, body?: unknown): Promise<T | null> => {
     const text = await (await call(method, path, body)).text();
+    recent.clear(); // Something is different now.
     return text ? JSON.parse(text) : null;
 };
 
@@ -102,37 +118,39 @@ export const download = async (path: string, name: string): Promise<void> => {
 
 export interface Loaded<T> {
     value?: T;
+    /** Of when it is. */
+    at?: number;
     problem?: Problem;
     again: () => void;
 }
 
 /**
- * What the API answers, asked again when the path, the keys or the wish change. Without a path nothing is asked. An answer this tab has
- * had already, of at most so many seconds ago, will do.
+ * What the API answers, asked again when the path, the keys or the wish change. Without a path nothing is asked. Where an age is said,
+ * an answer of at most so many seconds ago will do: one that this tab has had already, or that is kept.
  */
-export const useGet = <T>(path: string | null, everySeconds = 0, maxAgeSeconds = 0): Loaded<T> => {
-    const [state, set] = useState<{ path: string | null; value?: T; problem?: Problem }>({ path });
-    const [round, setRound] = useState(0);
+export const useGet = <T>(path: string | null, everySeconds = 0, maxAgeSeconds?: number): Loaded<T> => {
+    const [state, set] = useState<{ path: string | null; value?: T; at?: number; problem?: Problem }>({ path });
+    const [round, setRound] = useState({ isWish: false });
     const current = keys.value;
     useEffect(() => {
         if (path === null) return;
         let isOver = false;
-        getRecent<T>(path, round === 0 ? maxAgeSeconds : 0).then(
-            (value) => {
-                if (!isOver) set({ path, value });
+        getRecent<T>(path, maxAgeSeconds !== undefined && round.isWish ? 0 : maxAgeSeconds).then(
+            ({ value, at }) => {
+                if (!isOver) set({ path, value, at });
             },
             (problem: Problem) => {
-                if (!isOver) set((before) => ({ path, problem, value: before.path === path ? before.value : undefined }));
+                if (!isOver) set((before) => ({ ...(before.path === path && before), path, problem }));
             },
         );
-        const timer = everySeconds ? setTimeout(() => setRound((n) => n + 1), everySeconds * 1000) : 0;
+        const timer = everySeconds ? setTimeout(() => setRound({ isWish: false }), everySeconds * 1000) : 0;
         return () => {
             isOver = true;
             clearTimeout(timer);
         };
     }, [path, round, current]);
     return {
-        ...(state.path === path ? { value: state.value, problem: state.problem } : {}),
-        again: () => setRound((n) => n + 1),
+        ...(state.path === path ? { value: state.value, at: state.at, problem: state.problem } : {}),
+        again: () => setRound({ isWish: true }),
     };
 };

@@ -1,5 +1,5 @@
 import type { FunctionComponent } from "preact";
-import { needsKey, useGet } from "./api";
+import { needsKey, RECENT, useGet } from "./api";
 import { Finder, isFinding } from "./parts/finder";
 import { lazy } from "./parts/lazy";
 import { KeyGate } from "./parts/keygate";
@@ -93,7 +93,7 @@ export const App = () => {
 // What is late or broken stands beside its section; who may not see it, sees nothing.
 const useCounts = (): Partial<Record<Name, string>> => {
     const late = useGet<Page<Task>>(needsKey.value ? null : "tasks?state=overdue&take=100", 120);
-    const queues = useGet<{ items: Queue[] }>(needsKey.value ? null : "ops/queues", 120, 60);
+    const queues = useGet<{ items: Queue[] }>(needsKey.value ? null : "ops/queues", 120, RECENT);
     const count = late.value?.items.length ?? 0;
     return {
         ...(count > 0 && { tasks: `${count}${late.value!.continuation ? "+" : ""}` }),

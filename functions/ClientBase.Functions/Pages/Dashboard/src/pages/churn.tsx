@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { type Problem, send, useGet } from "../api";
 import { day, money, number, percent } from "../format";
-import { Person, useName } from "../parts/people";
+import { nameOf, Person } from "../parts/people";
 import { currencyOf, ReportFiles } from "../parts/report";
 import { countEn, countRu, inBoth } from "../parts/sayings";
 import { Await, Bars, Figures, Head, Section, Table } from "../parts/sheet";
@@ -203,7 +203,7 @@ const People = ({ of, currency }: { of: Leaving[]; currency: string | null }) =>
 );
 
 const Call = ({ id }: { id: string }) => {
-    const name = useName(id);
+    const name = nameOf(id);
     const make = (): void => {
         send("POST", `contacts/${id}/tasks`, {
             title: said.value.task,

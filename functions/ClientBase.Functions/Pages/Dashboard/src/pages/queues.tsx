@@ -1,4 +1,5 @@
-import { type Problem, send, useGet } from "../api";
+import { type Problem, RECENT, send, useGet } from "../api";
+import { AsOf } from "../parts/asof";
 import { ago, number } from "../format";
 import { countEn, countRu, inBoth } from "../parts/sayings";
 import { Await, Head, Section, Table } from "../parts/sheet";
@@ -99,8 +100,8 @@ interface Health {
 
 /** Whether work flows, what got stuck, what is not set up. */
 export const QueuesPage = () => {
-    const queues = useGet<{ items: Queue[]; idle: boolean }>("ops/queues", 10);
-    const health = useGet<Health>("health", 30);
+    const queues = useGet<{ items: Queue[]; idle: boolean }>("ops/queues", RECENT, RECENT);
+    const health = useGet<Health>("health", 60);
     const all = queues.value?.items ?? [];
     const stuck = all.filter((queue) => queue.poison > 0);
     const busy = all.filter((queue) => queue.waiting > 0 || queue.poison > 0);
@@ -147,6 +148,7 @@ export const QueuesPage = () => {
                     )}
                 </Await>
                 {queues.value && stuck.length === 0 && <p class="note mt2">{said.value.nothingStuck}</p>}
+                <AsOf of={queues} />
             </Section>
             <Await of={health}>{(value) => <Setup health={value} />}</Await>
         </>

@@ -1,4 +1,4 @@
-import { type Loaded, useGet } from "../api";
+import { type Loaded, RECENT, useGet } from "../api";
 import { moment, money, number } from "../format";
 import { words } from "../state";
 import { segmentName } from "../names";
@@ -23,14 +23,15 @@ interface Wrong {
 /** What changed, what waits, what is wrong. */
 export const TodayPage = () => {
     const said = words.value.today;
-    const queues = useGet<{ items: Queue[] }>("ops/queues", 120, 120); // As the menu has it.
-    const health = useGet<Health>("health", 60);
+    const queues = useGet<{ items: Queue[] }>("ops/queues", 120, RECENT); // As the menu has it.
     const segments = useGet<Page<Segment>>("segments?take=1000");
     const tasks = useGet<Page<Task>>("tasks?state=open&take=100");
     const requests = useGet<Page<Request>>("requests?state=open&take=100");
-    const pairs = useGet<Page<Duplicate>>("duplicates?take=100");
-
+    const pairs = useGet<Page<Duplicate>>("duplicates?take=1"); // Two cards a pair.
     const sales = useGet<Report>(`reports/sales?by=day&from=${daysAgo(9 * 7 - 1)}`);
+    // What is asked here reaches tables, queues and blobs: only where that fails there is more to ask.
+    const isTroubled = [queues, segments, tasks, sales].some(({ problem }) => problem && problem.status !== 403);
+    const health = useGet<Health>(isTroubled ? "health" : null, 60);
     const wrong = wrongs(queues.value?.items, health.value, segments.value?.items);
     const waits = (tasks.value?.items.length ?? 0) + (requests.value?.items.length ?? 0) + (pairs.value?.items.length ?? 0);
     const week = sales.value && weekOf(sales.value);
@@ -109,6 +110,8 @@ const wrongs = (queues: Queue[] = [], health?: Health, segments?: Segment[]): Wr
     ];
 };
 
+const SHOWN_TASKS = 5; // A name each.
+
 const Waiting = ({ tasks, requests, pairs }: { tasks: Task[]; requests: Request[]; pairs: Duplicate[] }) => {
     const said = words.value.today;
     const late = tasks.filter((task) => task.overdue).length;
@@ -117,7 +120,7 @@ const Waiting = ({ tasks, requests, pairs }: { tasks: Task[]; requests: Request[
         <>
             <p class="ans">{said.waits(tasks.length, late)}</p>
             <ul class="list">
-                {tasks.slice(0, 7).map((task) => (
+                {tasks.slice(0, SHOWN_TASKS).map((task) => (
                     <li key={task.id}>
                         <i class={task.overdue ? "dot bad" : "dot todo"} />
                         <div>
@@ -136,7 +139,7 @@ const Waiting = ({ tasks, requests, pairs }: { tasks: Task[]; requests: Request[
                     <Waits text={said.requests(requests.length)} hint={said.requestsHint} to="#/requests" action={said.answer} />
                 )}
                 {pairs.length > 0 && (
-                    <Waits text={said.pairs(pairs.length)} hint={said.pairsHint} to="#/duplicates" action={said.decide} />
+                    <Waits text={said.pairs} hint={said.pairsHint} to="#/duplicates" action={said.decide} />
                 )}
             </ul>
         </>

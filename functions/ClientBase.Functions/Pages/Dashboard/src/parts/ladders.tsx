@@ -33,20 +33,13 @@ export const Swatch = ({ colour, alone }: { colour: string; alone?: boolean }) =
     );
 };
 
-/** Where somebody stands on both ladders: the funnel left, loyalty right. */
-export const Pair = ({ colours }: { colours: { funnel: string | null; loyalty: string | null } | null }) => {
-    if (!colours) return null;
-    const named = [colours.funnel, colours.loyalty].map((colour) => words.value.colours[colour ?? ""] ?? colour).join(", ");
-    return (
-        <span class="nb" title={named}>
-            <span class="pair" aria-hidden="true">
-                <i style={{ "--c": colourOf(colours.funnel ?? "white") }} />
-                <i style={{ "--c": colourOf(colours.loyalty ?? "white") }} />
-            </span>
-            <span class="sr">{named}</span>
-        </span>
-    );
-};
+/** Where somebody stands on both ladders: the funnel above, loyalty below. */
+export const Pair = ({ colours }: { colours: { funnel: string | null; loyalty: string | null } | null }) => (
+    <span class="stands">
+        {colours?.funnel && <Swatch colour={colours.funnel} />}
+        {colours?.loyalty && <Swatch colour={colours.loyalty} />}
+    </span>
+);
 
 /** A rung of a ladder, and the colour of those who fell from it. */
 export interface Rung {

@@ -27,7 +27,8 @@ export interface LiftWords {
 const LEVEL = 0.05;
 const ROOM = 0.12;
 
-const isProved = (of: Holdout): boolean => of.decidable && of.pValue !== null && of.pValue < LEVEL && of.lift !== null;
+/** Whether it is more than chance. */
+export const isProved = (of: Holdout): boolean => of.decidable && of.pValue !== null && of.pValue < LEVEL && of.lift !== null;
 
 const signed = (share: number): string => (share > 0 ? `+${percent(share, 0)}` : percent(share, 0));
 

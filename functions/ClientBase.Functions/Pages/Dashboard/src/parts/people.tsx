@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import type { Ref } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { get } from "../api";
 
 const AT_ONCE = 100;
@@ -33,19 +34,45 @@ const wish = (id: string): void => {
     waiting.push(id);
 };
 
-/** What to call a contact that is told of by its id; the id until the name is known. */
-export const useName = (id: string): string => {
-    useEffect(() => wish(id), [id]);
-    return names.value.get(id) ?? id;
-};
+const LOOKED_AT = 250; // Milliseconds: a line that is scrolled past, or pushed away while the page fills, is not read.
+
+const inSight = new Set<Element>();
+
+// Whose line is in sight is asked for by name: each name is a read, and a list is longer than what is looked at.
+const sight = new IntersectionObserver((lines) => {
+    for (const { target, isIntersecting } of lines) {
+        if (isIntersecting) inSight.add(target);
+        else inSight.delete(target);
+    }
+    setTimeout(() => inSight.forEach((line) => wish((line as HTMLElement).dataset.person!)), LOOKED_AT);
+});
+
+/** What a contact is called that a line in sight tells of; its id until that is known. */
+export const nameOf = (id: string): string => names.value.get(id) ?? id;
 
 /** A contact by its name, with the way to its card. */
 export const Person = ({ id, isPlain }: { id: string; isPlain?: boolean }) => {
-    const name = useName(id);
+    const line = useRef<HTMLElement>(null);
+    useEffect(() => {
+        const shown = line.current!;
+        sight.observe(shown);
+        return () => {
+            sight.unobserve(shown);
+            inSight.delete(shown);
+        };
+    }, [id]);
+    const name = nameOf(id);
     return isPlain ? (
-        <>{name}</>
+        <span ref={line} data-person={id}>
+            {name}
+        </span>
     ) : (
-        <a class={name === id ? "mono" : undefined} href={`#/contacts/${id}`}>
+        <a
+            ref={line as Ref<HTMLAnchorElement>}
+            data-person={id}
+            class={name === id ? "mono" : undefined}
+            href={`#/contacts/${id}`}
+        >
             {name}
         </a>
     );

@@ -79,7 +79,7 @@ export const en = {
         noSegmentsHint: "Recompute runs every few minutes; the first orders start it.",
         nothingWaits: "Nothing waits. A good moment to look at who is leaving.",
         waits: (open: number, late: number) => `${s(open, "task", "tasks")} open${late ? `, ${late} late` : ", none late"}.`,
-        pairs: (n: number) => `${s(n, "pair looks", "pairs look")} like one person`,
+        pairs: "Some people seem to be in the base twice",
         pairsHint: "Side by side, with the reasons. You can split them any day.",
         requests: (n: number) => `${s(n, "request is", "requests are")} not answered`,
         requestsHint: "A reply by mail becomes a request of its sender by itself.",

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import { call, type Problem, send, useGet } from "../../api";
+import { call, type Loaded, type Problem, RECENT, send, useGet } from "../../api";
 import { ago, number } from "../../format";
+import { AsOf } from "../../parts/asof";
 import { Await, Figures, Head, Section } from "../../parts/sheet";
 import { go, language, say } from "../../state";
 import type { Page } from "../../types";
@@ -38,13 +39,13 @@ export interface Automation {
 /** A step: its kind is the name of its first member. */
 export type Step = Record<string, unknown>;
 
-const LATEST = 200; // Each costs a read.
+const LATEST = 100; // Each costs a read, once in five minutes.
 
 /** What happens to people, what it does, what would have been, who is on the way. */
 export const AutomationPage = ({ id }: { id: string }) => {
     const path = `automations/${encodeURIComponent(id)}`;
-    const automation = useGet<Automation>(path, 30);
-    const runs = useGet<Page<Run>>(`${path}/runs?take=${LATEST}`, 60);
+    const automation = useGet<Automation>(path, RECENT, RECENT);
+    const runs = useGet<Page<Run>>(`${path}/runs?take=${LATEST}`, RECENT, RECENT);
     return (
         <Await of={automation}>
             {(one) => (
@@ -59,7 +60,7 @@ export const AutomationPage = ({ id }: { id: string }) => {
                         }
                         actions={<Actions automation={one} path={path} again={automation.again} />}
                     />
-                    <Happens automation={one} />
+                    <Happens automation={one} counted={automation} />
                     <StepFunnel automation={one} runs={runs} />
                     <Helped automation={one} path={path} />
                     <Section id="does" ask={said.value.doesWhat} answer={said.value.steps(countOf(one.steps))}>
@@ -117,7 +118,7 @@ const Actions = ({ automation, path, again }: { automation: Automation; path: st
 
 const ENOUGH = 100;
 
-const Happens = ({ automation }: { automation: Automation }) => {
+const Happens = ({ automation, counted }: { automation: Automation; counted: Loaded<Automation> }) => {
     const { stats } = automation;
     return (
         <Section
@@ -142,6 +143,7 @@ const Happens = ({ automation }: { automation: Automation }) => {
                     {automation.goal && stats.entered < ENOUGH && <p class="m2 sm mt2">{said.value.few}</p>}
                 </>
             )}
+            <AsOf of={counted} />
         </Section>
     );
 };

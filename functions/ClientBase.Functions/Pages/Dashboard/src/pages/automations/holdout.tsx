@@ -1,6 +1,6 @@
-import { useGet } from "../../api";
-import { day } from "../../format";
-import { Lift, liftSaid, type LiftWords } from "../../parts/lift";
+import { RECENT, useGet } from "../../api";
+import { day, number } from "../../format";
+import { isProved, Lift, liftSaid, type LiftWords } from "../../parts/lift";
 import { countEn, countRu, inBoth } from "../../parts/sayings";
 import { Await, Section } from "../../parts/sheet";
 import type { Holdout } from "../../types";
@@ -18,6 +18,9 @@ interface Told extends LiftWords {
     this: string;
     none: string;
     how: (within: string, since: string) => string;
+    hundred: (withIt: string, without: string) => string;
+    earned: (orders: number, missed: number) => string;
+    lost: (orders: number) => string;
 }
 
 const en: Told = {
@@ -39,7 +42,12 @@ const en: Told = {
     per: "Orders for 100 people",
     withIt: "With it",
     withoutIt: "Without it",
-    how: (within, since) => `Orders of ${within} from entering, of who entered since ${since}.`,
+    how: (within, since) => `Since ${since}: orders of ${within} from entering.`,
+    hundred: (withIt, without) => `100 people make ${withIt} orders with it and ${without} without.`,
+    earned: (orders, missed) =>
+        `About ${countEn(orders, "order", "orders")} would not be there without it; those left out would have made some ${missed} more. It is decided: a smaller holdout will do from now on.`,
+    lost: (orders) =>
+        `About ${countEn(orders, "order is", "orders are")} missing because of it. It is decided: switch it off, or change what it says.`,
 };
 
 const ru: Told = {
@@ -61,14 +69,30 @@ const ru: Told = {
     per: "Заказов на 100 человек",
     withIt: "С ней",
     withoutIt: "Без неё",
-    how: (within, since) => `Заказы за ${within} после входа, тех, кто вошёл с ${since}.`,
+    how: (within, since) => `С ${since}: заказы за ${within} после входа.`,
+    hundred: (withIt, without) => `Сто человек делают ${withIt} заказа с ней и ${without} без неё.`,
+    earned: (orders, missed) =>
+        `Без неё не было бы примерно ${countRu(orders, "заказа", "заказов", "заказов")}; у оставленных без неё не хватает ещё около ${missed}. Это решено: дальше хватит контрольной группы поменьше.`,
+    lost: (orders) =>
+        `Из-за неё не хватает примерно ${countRu(orders, "заказа", "заказов", "заказов")}. Это решено: выключите её или измените то, что она говорит.`,
 };
 
 const said = inBoth(en, ru);
 
+// What the difference comes to in orders, for all it was sent to and for all who were left out.
+const decided = (of: Compared): string => {
+    const [withIt, without] = [of.sentOrdersPerContact ?? 0, of.ordersPerContact ?? 0];
+    const each = withIt - without;
+    const told =
+        each > 0
+            ? said.value.earned(Math.round(each * of.sent), Math.round(each * of.size))
+            : said.value.lost(Math.round(-each * of.sent));
+    return `${said.value.hundred(number(withIt * 100, 1), number(without * 100, 1))} ${told}`;
+};
+
 /** Whether it earns more than doing nothing: by those who are left without it. */
 export const Helped = ({ automation, path }: { automation: Automation; path: string }) => {
-    const compared = useGet<Compared>(automation.holdout > 0 ? `${path}/holdout` : null);
+    const compared = useGet<Compared>(automation.holdout > 0 ? `${path}/holdout` : null, 0, RECENT);
     if (automation.holdout === 0) return <Section id="helped" ask={said.value.ask} answer={said.value.none} />;
     const found = compared.value;
     return (
@@ -77,7 +101,8 @@ export const Helped = ({ automation, path }: { automation: Automation; path: str
                 {(one) => (
                     <>
                         <Lift name={said.value.this} of={one} sent={one.sent} told={said.value} />
-                        <p class="note">{said.value.how(durationOf(one.within), day(one.since))}</p>
+                        {isProved(one) && <p class="note mt2">{decided(one)}</p>}
+                        <p class="m2 sm mt2">{said.value.how(durationOf(one.within), day(one.since))}</p>
                     </>
                 )}
             </Await>

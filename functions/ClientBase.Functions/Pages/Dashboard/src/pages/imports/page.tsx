@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { call, type Problem, send, useGet } from "../../api";
 import { moment, number } from "../../format";
 import { Await, Head, Save, Section, Table } from "../../parts/sheet";
+import { Sure } from "../../parts/sure";
 import { say } from "../../state";
 import type { Import, Page } from "../../types";
 import { Loading } from "./loading";
@@ -16,7 +17,7 @@ export const ImportsPage = () => {
     return (
         <>
             <Head title={said.value.title} />
-            {running && <Progress of={running} />}
+            {running && <Progress of={running} again={imports.again} />}
             <Loading imports={all} again={imports.again} />
             <Section
                 id="past"
@@ -37,7 +38,18 @@ export const ImportsPage = () => {
     );
 };
 
-const Progress = ({ of }: { of: Import }) => {
+// What becomes of an import that is asked for something; what is said when it is taken.
+const ask = (path: string, taken: string, again: () => void): void => {
+    send("POST", `imports/${path}`).then(
+        () => {
+            say(taken);
+            again();
+        },
+        (problem: Problem) => say(problem.message),
+    );
+};
+
+const Progress = ({ of, again }: { of: Import; again: () => void }) => {
     const share = of.total ? of.rows / of.total : 0;
     const minutes = share > 0.02 ? ((Date.now() - Date.parse(of.at)) / 60_000) * (1 / share - 1) : null;
     return (
@@ -63,6 +75,19 @@ const Progress = ({ of }: { of: Import }) => {
                     {minutes !== null && <span>{said.value.left(Math.round(minutes))}</span>}
                 </p>
                 <p class="note">{said.value.close}</p>
+                {of.state !== "undoing" && (
+                    <p class="row mt2">
+                        <Sure
+                            label={said.value.stop}
+                            ask={said.value.stopAsk}
+                            yes={said.value.stopYes}
+                            no={said.value.stopNo}
+                            act={() => ask(`${of.id}/stop`, said.value.stopping, again)}
+                        >
+                            {said.value.stopHint(number(of.rows))}
+                        </Sure>
+                    </p>
+                )}
             </div>
         </Section>
     );
@@ -98,7 +123,7 @@ const Past = ({ of, again }: { of: Import[]; again: () => void }) => {
                                 </button>
                             ),
                     },
-                    { name: "", of: (one) => one.state === "completed" && !one.dryRun && <Undo id={one.id} again={again} /> },
+                    { name: "", of: (one) => canUndo(one) && <Undo of={one} again={again} /> },
                 ]}
             />
             {opened && <Refused key={opened.id} id={opened.id} />}
@@ -116,21 +141,20 @@ const State = ({ of }: { of: Import }) => (
     </>
 );
 
-const Undo = ({ id, again }: { id: string; again: () => void }) => (
-    <button
-        class="btn s"
-        onClick={() => {
-            send("POST", `imports/${id}/undo`).then(
-                () => {
-                    say(said.value.undone);
-                    again();
-                },
-                (problem: Problem) => say(problem.message),
-            );
-        }}
+// Also what an import has filed that was stopped or failed.
+const canUndo = (one: Import): boolean => ["completed", "stopped", "failed"].includes(one.state) && !one.dryRun && one.accepted > 0;
+
+const Undo = ({ of, again }: { of: Import; again: () => void }) => (
+    <Sure
+        label={said.value.undo}
+        ask={said.value.undoAsk(moment(of.at))}
+        yes={said.value.undoYes}
+        no={said.value.undoNo}
+        act={() => ask(`${of.id}/undo`, said.value.undone, again)}
+        isSmall
     >
-        {said.value.undo}
-    </button>
+        {said.value.undoHint(of.accepted)}
+    </Sure>
 );
 
 /** The cells of CSV, quotes minded. */

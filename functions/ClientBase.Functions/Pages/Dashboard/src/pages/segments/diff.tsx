@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useGet } from "../../api";
+import { RECENT, useGet } from "../../api";
 import { day, moment, number } from "../../format";
 import { Person } from "../../parts/people";
 import { LocalFile } from "../../parts/report";
@@ -22,7 +22,8 @@ const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10
 /** Who entered a segment and who left it between two days, and what did it. */
 export const SegmentDiff = ({ segment }: { segment: Segment }) => {
     const [span, ask] = useState({ from: dayOf(Date.now() - 7 * DAY), to: dayOf(Date.now()) });
-    const diff = useGet<Diff>(`segments/${encodeURIComponent(segment.id)}/diff?from=${span.from}&to=${span.to}&take=1000`);
+    const path = `segments/${encodeURIComponent(segment.id)}/diff?from=${span.from}&to=${span.to}&take=1000`;
+    const diff = useGet<Diff>(path, 0, RECENT);
     const choose = (event: Event): void => {
         event.preventDefault();
         const form = new FormData(event.currentTarget as HTMLFormElement);
@@ -106,7 +107,8 @@ const Reasons = ({ title, of, colour }: { title: string; of: Change[]; colour: s
 const Who = ({ of }: { of: Change[] }) => {
     const [take, more] = useState(10);
     return (
-        <div class="mt">
+        <details class="mt">
+            <summary>{said.value.whoMoved}</summary>
             <Table
                 rows={of.slice(0, take)}
                 columns={[
@@ -130,7 +132,7 @@ const Who = ({ of }: { of: Change[] }) => {
                     </button>
                 </p>
             )}
-        </div>
+        </details>
     );
 };
 

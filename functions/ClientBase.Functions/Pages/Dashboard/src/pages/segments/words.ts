@@ -57,6 +57,8 @@ const en = {
     tooNew: "Not enough data yet: the count of a single day is no line.",
     day: "Day",
     count: "People",
+    countThen: "Count",
+    whoMoved: "Who exactly?",
     backtest: "What would have been?",
     backtestOn: "By this rule, on",
     backtested: (n: number, then: string, now: string) =>
@@ -124,6 +126,8 @@ const ru: typeof en = {
     tooNew: "Данных пока мало: по одному дню линии не провести.",
     day: "День",
     count: "Человек",
+    countThen: "Посчитать",
+    whoMoved: "Кто именно?",
     backtest: "Что было бы?",
     backtestOn: "По этому правилу, на",
     backtested: (n, then, now) => `На ${then} в нём было бы ${countRu(n, "человек", "человека", "человек")}; сейчас ${now}.`,
