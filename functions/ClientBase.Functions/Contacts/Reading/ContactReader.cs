@@ -164,7 +164,14 @@ public sealed class ContactReader(
     public async Task<ContactCard> CompleteAsync(Contact contact, CancellationToken cancellationToken)
     {
         var parts = await Task.WhenAll(contact.MergedFrom.Append(contact.Id).Select(id => PartsAsync(id, cancellationToken)));
-        var card = WithParts(contact, [.. parts.SelectMany(part => part)]);
+        return await CompleteAsync(contact, [.. parts.SelectMany(part => part)], cancellationToken);
+    }
+
+    /// <summary>The same of one that nobody was merged into, whose parts are read.</summary>
+    internal async Task<ContactCard> CompleteAsync(
+        Contact contact, IReadOnlyCollection<TableEntity> parts, CancellationToken cancellationToken)
+    {
+        var card = WithParts(contact, parts);
         if (card.Unreadable > 0)
         {
             logger.PartsUnreadable(contact.Id, card.Unreadable);
