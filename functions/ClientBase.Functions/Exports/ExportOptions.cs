@@ -17,7 +17,7 @@ public sealed class ExportOptions
 
     /// <summary>Contacts read after which it is noted how far an export is: a killed one repeats at most so many.</summary>
     [Range(1, 1_000)]
-    public int PageSize { get; set; } = 500;
+    public int PageSize { get; set; } = 1_000;
 
     /// <summary>Contacts of one queue message: a later one begins anew with its tries.</summary>
     [Range(1, 1_000_000)]

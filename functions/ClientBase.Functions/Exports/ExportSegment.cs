@@ -12,7 +12,7 @@ namespace ClientBase.Functions.Exports;
 /// <summary>Gives a segment as a file at once; of a large one <see cref="StartExport"/> makes a file to be fetched.</summary>
 public sealed class ExportSegment(SegmentMembers members, SegmentStore counts)
 {
-    private const int PageSize = 200;
+    private const int PageSize = 1_000;
 
     /// <summary>Written page by page, so that its size does not matter.</summary>
     [Function(nameof(ExportSegment))]

@@ -25,15 +25,12 @@ public sealed class SegmentChanges(TableServiceClient service)
     public async Task<Page<SegmentChangeView>> ListAsync(
         string segmentId, DateTimeOffset since, Paging paging, CancellationToken cancellationToken)
     {
-        // In each shard the latest come first, and what follows the segment in a key sorts the same everywhere: so the shards merge by it.
-        var prefix = ChangeRow.Prefix(segmentId);
-        var shards = await Task.WhenAll(
-            ContactId.Shards.Select(shard => ReadAsync(shard, prefix, segmentId, since, paging, cancellationToken)));
-        var rows = shards.SelectMany(some => some).OrderBy(row => row.RowKey, StringComparer.Ordinal).Take(paging.Take + 1).ToList();
-        var page = rows.Take(paging.Take).ToList();
+        // In each shard the latest come first, and their places sort the same everywhere: so the shards merge by them.
+        var shards = await Task.WhenAll(ContactId.Shards.Select(shard => ReadAsync(shard, segmentId, since, paging, cancellationToken)));
+        var found = shards.SelectMany(some => some).OrderBy(ChangeRow.PlaceOf, StringComparer.Ordinal).Take(paging.Take + 1).ToList();
+        var page = found.Take(paging.Take).ToList();
         return new Page<SegmentChangeView>(
-            [.. page.Select(ChangeRow.Read).Select(ViewOf)],
-            rows.Count > page.Count ? Paging.Encode(page[^1].RowKey[prefix.Length..]) : null);
+            [.. page.Select(ViewOf)], found.Count > page.Count ? Paging.Encode(ChangeRow.PlaceOf(page[^1])) : null);
     }
 
     /// <summary>The changes of a segment in a shard after an instant, up to another, the latest first.</summary>
@@ -47,27 +44,33 @@ public sealed class SegmentChanges(TableServiceClient service)
         var filter = TableKeys.Between(shard, ChangeRow.Since(segmentId, until), ChangeRow.Since(segmentId, after));
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, MaxPageSize, cancellationToken: cancellationToken))
         {
-            yield return ChangeRow.Read(row);
+            foreach (var change in ChangeRow.Read(row))
+            {
+                yield return change;
+            }
         }
     }
 
-    private async Task<List<TableEntity>> ReadAsync(
-        string shard, string prefix, string segmentId, DateTimeOffset since, Paging paging, CancellationToken cancellationToken)
+    private async Task<List<MembershipChange>> ReadAsync(
+        string shard, string segmentId, DateTimeOffset since, Paging paging, CancellationToken cancellationToken)
     {
+        var prefix = ChangeRow.Prefix(segmentId);
         var from = paging.Continuation is { } place ? prefix + place + " " : prefix;
         var filter = TableKeys.Between(shard, from, ChangeRow.Since(segmentId, since) + "~");
-        var rows = new List<TableEntity>();
+        var found = new List<MembershipChange>();
         await foreach (
             var row in _table.QueryAsync<TableEntity>(filter, Math.Min(paging.Take + 1, MaxPageSize), cancellationToken: cancellationToken))
         {
-            rows.Add(row);
-            if (rows.Count > paging.Take)
+            // The first row may begin before the page does.
+            found.AddRange(ChangeRow.Read(row).Where(change =>
+                paging.Continuation is null || string.CompareOrdinal(ChangeRow.PlaceOf(change), paging.Continuation) > 0));
+            if (found.Count > paging.Take)
             {
                 break;
             }
         }
 
-        return rows;
+        return found;
     }
 
     internal static SegmentChangeView ViewOf(MembershipChange change) =>

@@ -30,15 +30,11 @@ public sealed class SegmentStore(TableServiceClient service)
         return totals;
     }
 
-    /// <summary>Saves how many of a shard's contacts are in each segment, if that changed.</summary>
+    /// <summary>Saves how many of a shard's contacts are in each segment.</summary>
     public async Task SaveCountsAsync(string shard, SortedDictionary<string, int> counts, CancellationToken cancellationToken)
     {
         var json = JsonSerializer.Serialize(counts, DocumentJson.Compact.SortedDictionaryStringInt32);
-        var known = await _segments.GetEntityIfExistsAsync<TableEntity>(CountsPartition, shard, cancellationToken: cancellationToken);
-        if (!known.HasValue || known.Value!.GetString(Counts) != json)
-        {
-            var row = new TableEntity(CountsPartition, shard) { [Counts] = json };
-            await _segments.UpsertEntityAsync(Limits.Checked(row), TableUpdateMode.Replace, cancellationToken);
-        }
+        var row = new TableEntity(CountsPartition, shard) { [Counts] = json };
+        await _segments.UpsertEntityAsync(Limits.Checked(row), TableUpdateMode.Replace, cancellationToken);
     }
 }

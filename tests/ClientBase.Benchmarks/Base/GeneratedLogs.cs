@@ -1,11 +1,15 @@
 using System.Globalization;
+using Azure.Data.Tables;
 using ClientBase.Domain.Analytics.Breakdowns;
+using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Orders;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Functions.Reports.Logs;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage.Documents;
+using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Benchmarks.Base;
 
@@ -18,6 +22,9 @@ internal static class GeneratedLogs
 {
     /// <summary>Orders a contact, on average.</summary>
     public const int OrdersEach = 10;
+
+    /// <summary>How many contacts change.</summary>
+    public const int Changed = 10_000;
 
     private const int Products = 5_000;
     private const int Days = 730;
@@ -35,6 +42,26 @@ internal static class GeneratedLogs
         Figures.Print($"{whose.Length} orders of {contacts} contacts are written");
         await WriteShardsAsync(app, ids, whose, at);
         Figures.Print($"{contacts} contacts are written");
+    }
+
+    /// <summary>Marks, as filing does, that each of some contacts has a new order, a manager and a task: nobody changes segments.</summary>
+    public static async Task ChangeAsync(TableClient table, int contacts)
+    {
+        var writer = new RowWriter(table);
+        foreach (var numbers in Enumerable.Range(0, Math.Min(Changed, contacts)).Chunk(1_000))
+        {
+            await writer.WriteAsync(numbers.SelectMany(number =>
+            {
+                var (id, placedAt) = (IdOf(number), ReportCost.Noon.AddDays(-number % 60));
+                var order = OrderState.Unknown with
+                {
+                    Version = new OrderVersion(placedAt, 990m, "RUB", Counts: true, new Stamp(ReportCost.Noon, "new")),
+                };
+                return ReportRow.OfOrder(id, $"bench:new-{number}", OrderState.Unknown, order, isNobody: false)
+                    .Append(ReportRow.OfManager(id, "anna"))
+                    .Append(DirtyRow.OfBeside(id, "task", "new", [], "a task"));
+            }));
+        }
     }
 
     private static string IdOf(int number) => ContactId.Found(

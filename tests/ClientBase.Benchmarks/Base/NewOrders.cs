@@ -5,10 +5,26 @@ using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Benchmarks.Base;
 
-/// <summary>One new order of each of the first contacts of a generated base, as filing marks it.</summary>
+/// <summary>What changed of each of the first contacts of a generated base, as filing marks it: a tag, one new order.</summary>
 internal static class NewOrders
 {
-    /// <summary>Files them; returns how many contacts are going to change segments.</summary>
+    /// <summary>Files a new tag of each, by which nobody changes segments.</summary>
+    public static async Task TagAsync(string connectionString, BaseFolder folder, Progress made, int contacts)
+    {
+        using var app = new BenchApp(connectionString, made.AsOf);
+        var writer = new RowWriter(app.Contacts);
+        foreach (var numbers in Enumerable.Range(1, contacts).Chunk(1_000))
+        {
+            await writer.WriteAsync(numbers.Select(number =>
+            {
+                var contact = GeneratedContact.Of(number, folder.Contacts, made.AsOf);
+                var tag = new Stamped<string>(Contact.SetTag, new Stamp(made.AsOf, "tag"), "bench");
+                return DirtyRow.OfPerson(contact with { Tags = contact.Tags.SetItem("bench", tag) }, "a new tag");
+            }));
+        }
+    }
+
+    /// <summary>Files new orders; returns how many contacts are going to change segments.</summary>
     public static async Task<int> FileAsync(string connectionString, BaseFolder folder, Progress made, int contacts)
     {
         using var app = new BenchApp(connectionString, made.AsOf);
@@ -19,7 +35,9 @@ internal static class NewOrders
             {
                 var (id, key) = (GeneratedContact.Of(number, folder.Contacts, made.AsOf).Id, KeyOf(number));
                 var order = Order(made);
-                return new[] { OrderRow.Of(id, key, order), DirtyRow.OfOrder(id, key, order, $"order {key}", givesPoints: false) };
+                return ReportRow.OfOrder(id, key, OrderState.Unknown, order, isNobody: false)
+                    .Append(OrderRow.Of(id, key, order))
+                    .Append(DirtyRow.OfOrder(id, key, order, $"order {key}", givesPoints: false));
             }));
         }
 

@@ -40,7 +40,7 @@ internal static class RecomputeStep
     {
         var now = DateTimeOffset.Parse(Environment.GetEnvironmentVariable(Now)!, CultureInfo.InvariantCulture);
         var isRebuild = bool.Parse(Environment.GetEnvironmentVariable(Rebuild)!);
-        using var app = new BenchApp(Environment.GetEnvironmentVariable(Storage)!, now);
+        using var app = ReportStep.AppOver(Environment.GetEnvironmentVariable(Storage)!, now);
         var watch = Stopwatch.StartNew();
         await app.Get<RunRecompute>().RunAsync(new RecomputeAsked("bench", isRebuild, IsSoon: false), default);
         var seconds = watch.Elapsed.TotalSeconds;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ClientBase.Functions.Automations;
 using ClientBase.Functions.Campaigns;
+using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Crm;
 using ClientBase.Functions.Exports;
 using ClientBase.Functions.Exports.Running;
@@ -11,6 +12,7 @@ using ClientBase.Functions.Operations;
 using ClientBase.Functions.Reports;
 using ClientBase.Functions.Reports.Ahead;
 using ClientBase.Functions.Reports.Making;
+using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Storage;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +24,9 @@ internal static class ReportStep
 {
     /// <summary>The nightly fit of forecasts and next offers.</summary>
     public const string Fit = "(fit)";
+
+    /// <summary>A recompute that takes what changed into the snapshots and the logs.</summary>
+    public const string Recompute = "(recompute)";
 
     /// <summary>What exports begin with; the format follows.</summary>
     public const string Export = "export ";
@@ -49,7 +54,7 @@ internal static class ReportStep
     public static async Task RunAsync()
     {
         var name = Environment.GetEnvironmentVariable(Step)!;
-        using var app = AppOver(Environment.GetEnvironmentVariable(ConnectionString)!);
+        using var app = AppOver(Environment.GetEnvironmentVariable(ConnectionString)!, ReportCost.Noon);
         var watch = Stopwatch.StartNew();
         var rows = await MakeAsync(app, name);
         var seconds = watch.Elapsed.TotalSeconds;
@@ -64,7 +69,7 @@ internal static class ReportStep
     }
 
     /// <summary>The app with all that reports are made of.</summary>
-    public static BenchApp AppOver(string connectionString) => new(connectionString, ReportCost.Noon, builder =>
+    public static BenchApp AppOver(string connectionString, DateTimeOffset now) => new(connectionString, now, builder =>
     {
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -80,6 +85,12 @@ internal static class ReportStep
         {
             await app.Get<ModelFitting>().FitAsync(ReportCost.Noon, default);
             return 0;
+        }
+
+        if (name == Recompute)
+        {
+            await app.Get<RunRecompute>().RunAsync(new RecomputeAsked(Recompute, IsRebuild: false, IsSoon: false), default);
+            return GeneratedLogs.Changed;
         }
 
         if (name.StartsWith(Export, StringComparison.Ordinal))

@@ -43,7 +43,12 @@ internal sealed class RequestCount : HttpPipelineSynchronousPolicy
         var (path, method) = (Uri.UnescapeDataString(request.Uri.Path), request.Method.ToString());
         if (IsBlob(path))
         {
-            return $"{method.ToLowerInvariant()} snapshot {path[(path.LastIndexOf('/') + 1)..]}";
+            return $"{method.ToLowerInvariant()} snapshot {BlobOf(path)}";
+        }
+
+        if (path.Contains("/reports/", StringComparison.Ordinal))
+        {
+            return $"{method.ToLowerInvariant()} log of {path.Split("/reports/")[1].Split('/')[0]}";
         }
 
         if (path.Contains("Duplicates", StringComparison.Ordinal))
@@ -97,6 +102,10 @@ internal sealed class RequestCount : HttpPipelineSynchronousPolicy
         content.WriteTo(body, default);
         return body.GetBuffer().AsSpan(0, (int)Math.Min(body.Length, 16 * 1024));
     }
+
+    // shard/facts, shard/keys/run, shard/details/run; what a run is about to put in place: shard/run/facts.
+    private static string BlobOf(string path) =>
+        new[] { "keys", "details", "facts", "orders" }.FirstOrDefault(kind => path.Contains($"/{kind}", StringComparison.Ordinal)) ?? "?";
 
     private static bool IsBlob(string path) => path.Contains("snapshots/", StringComparison.Ordinal);
 }

@@ -1,4 +1,6 @@
+using Azure.Storage.Blobs.Models;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Segments.Facts;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Storage;
@@ -15,7 +17,7 @@ public sealed class RecomputeRunTests(AzuriteFixture azurite) : RecomputeOnBase(
         var changes = await Base.Get<DirtyRows>().ReadAsync(ContactId.ShardOf(ids[0]), default);
         await Base.FileAsync("p0@example.com", 1, (1, 5m));
 
-        await Base.Get<DirtyRows>().ForgetAsync(ContactId.ShardOf(ids[0]), changes);
+        await Base.Get<DirtyRows>().ForgetAsync(ContactId.ShardOf(ids[0]), changes, default);
         await Base.RecomputeAsync();
 
         Assert.Contains("working", (await Base.ScoresAsync(ids[0])).Segments);
@@ -128,6 +130,26 @@ public sealed class RecomputeRunTests(AzuriteFixture azurite) : RecomputeOnBase(
         Assert.Equal(before, await Base.MembershipsAsync());
         Assert.Equal(changes, await Base.ChangesAsync());
         await AssertConsistentAsync();
+    }
+
+    [Fact]
+    public async Task Keys_of_orders_that_the_version_before_kept_beside_the_snapshot_are_found()
+    {
+        var id = await Base.FileAsync("old@example.com", 5, (3, 10m), (2, 20m));
+        await Base.RecomputeAsync();
+        var (shard, container) = (ContactId.ShardOf(id), Base.Container(Containers.Snapshots));
+        var keys = await container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{shard}/keys/" }, default).SingleAsync();
+        var bytes = (await container.GetBlobClient(keys.Name).DownloadContentAsync()).Value.Content;
+        await container.GetBlobClient($"{shard}/orders").UploadAsync(bytes);
+        await container.DeleteBlobAsync(keys.Name);
+
+        await Base.FileAsync("old@example.com", 1, (3, 15m));
+        await Base.RecomputeAsync();
+
+        var facts = (await Base.Get<Snapshots>().ReadAsync(shard, withKeys: false, default)).Facts;
+        var orders = SnapshotCodec.Unpack(facts).Single(one => one.Id == id).Orders;
+        Assert.Equal([15m, 20m], orders.Select(order => order.Total).Order()); // The later version took the place of the earlier.
+        Assert.False(await container.GetBlobClient($"{shard}/orders").ExistsAsync());
     }
 
     [Fact]

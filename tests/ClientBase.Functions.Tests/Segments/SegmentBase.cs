@@ -92,7 +92,7 @@ internal sealed class SegmentBase(AzuriteFixture azurite) : TestApp(azurite)
     /// <summary>Who entered and left, as "segment entered contact: reason", in the order of the keys.</summary>
     public async Task<List<string>> ChangesAsync() =>
     [
-        .. (await RowsAsync(Tables.Contacts, "x|")).Select(ChangeRow.Read)
+        .. (await RowsAsync(Tables.Contacts, "x|")).SelectMany(ChangeRow.Read)
             .Select(change => $"{change.Segment} {(change.IsEntering ? "entered" : "left")} {change.ContactId}: {change.Reason}"),
     ];
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using ClientBase.Functions.Contacts.Privacy;
+using ClientBase.Functions.Segments;
 using ClientBase.Functions.Segments.Members;
+using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Segments;
@@ -126,6 +129,37 @@ public sealed class SegmentHistoryTests(AzuriteFixture azurite) : IClassFixture<
             request => _base.Get<ShowHistory>().DiffAsync(request, "potential", default), query: query)).Status);
         Assert.Equal(400, (await _base.CallAsync(
             request => _base.Get<ShowHistory>().HistoryAsync(request, "potential", default), query: query)).Status);
+    }
+
+    [Fact]
+    public async Task What_many_did_in_one_recompute_comes_in_pages_that_hold_each_once_and_loses_who_is_erased()
+    {
+        string[] ids = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => _base.FileAsync($"many{number}@example.com", 0)));
+        await _base.RecomputeAsync();
+        Assert.Equal([.. ids.Append(_mover).Append(_stayer).Order()], (await EnteredAsync()).Intersect([.. ids, _mover, _stayer]).Order());
+        Assert.True((await _base.RowsAsync(Tables.Contacts, "x|potential|")).Count < 20); // A row a shard, not one a person.
+
+        await _base.Get<ContactErasure>().EraseAsync(ids[7], default);
+
+        Assert.Equal(ids.Where(id => id != ids[7]).Order(), (await EnteredAsync()).Intersect(ids).Order());
+    }
+
+    private async Task<List<string>> EnteredAsync()
+    {
+        var entered = new List<string>();
+        for (var query = "?take=3"; ;)
+        {
+            var page = await GetAsync(request => _base.Get<ShowChanges>().ListAsync(request, "potential", default), query);
+            entered.AddRange(page.GetProperty("items").EnumerateArray()
+                .Where(item => item.GetProperty("change").GetString() == "entered").Select(item => item.GetProperty("contact").GetString()!));
+            if (page.GetProperty("continuation").GetString() is not { } continuation)
+            {
+                Assert.Equal(entered.Distinct(), entered);
+                return entered;
+            }
+
+            query = $"?take=3&continuation={continuation}";
+        }
     }
 
     private async Task<JsonElement> GetAsync(

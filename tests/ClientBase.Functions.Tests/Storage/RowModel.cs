@@ -37,7 +37,7 @@ internal sealed class RowModel
                from word in SearchWords.Of(one.Capture.Says)
                select RowKey.Of(SearchRow.Of(word, one.ContactId)),
             .. rows.Where(ScoreRow.Is).SelectMany(Memberships),
-            .. rows.Where(row => ChangeRow.Is(row) && HasCaptures(ChangeRow.Read(row).ContactId)).Select(RowKey.Of),
+            .. rows.Where(row => ChangeRow.Is(row) && ChangeRow.Read(row).All(change => HasCaptures(change.ContactId))).Select(RowKey.Of),
             .. redirects.Select(RowKey.Of),
             .. MergeEntries(rows, redirects.Select(ContactRow.IdOf)).Select(RowKey.Of),
         ];

@@ -34,6 +34,13 @@ public sealed class SegmentDecider(
     /// <summary>What the segments of a base were decided by.</summary>
     public IReadOnlyList<string> Stamps { get; } = [.. rules.Stamps, .. shop.StampsFor(rules, asOf)];
 
+    /// <summary>A packer for who is decided by it.</summary>
+    /// <param name="expected">How many bytes there are going to be, about.</param>
+    public SnapshotPacker Packer(int expected) => new(
+        catalogue.All.Select(segment => segment.Id).Concat(rules.Ordered.Select(segment => segment.Id)),
+        rules.Tops.Select(top => top.Name),
+        expected);
+
     /// <summary>Takes a contact into the order of the base.</summary>
     public void See(ContactFacts contact)
     {

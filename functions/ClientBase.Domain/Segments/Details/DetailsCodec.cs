@@ -89,9 +89,10 @@ public static class DetailsCodec
     }
 
     /// <summary>Packs one contact after the other, so that a shard never lies in memory whole.</summary>
-    public sealed class Packer
+    /// <param name="expected">How many bytes there are going to be, about.</param>
+    public sealed class Packer(int expected = 256)
     {
-        private readonly ByteWriter _body = new();
+        private readonly ByteWriter _body = new(expected);
         private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
         private readonly List<string> _texts = [];
         private int _count;
@@ -121,8 +122,7 @@ public static class DetailsCodec
             all.Number(Version);
             all.Texts(_texts);
             all.Number((ulong)_count);
-            all.Bytes(_body.Written.Span);
-            return all.Written;
+            return all.With(_body);
         }
 
         private void Write(IReadOnlyList<Detail> details)

@@ -5,11 +5,21 @@ using System.Text;
 namespace ClientBase.Domain.Segments.Facts;
 
 /// <summary>Writes numbers in as few bytes as they need, seven bits in each.</summary>
-internal sealed class ByteWriter
+/// <param name="expected">How many bytes there are going to be, about: what grows lies in memory twice.</param>
+internal sealed class ByteWriter(int expected = 256)
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new(expected);
 
     public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
+
+    /// <summary>What is written, and after it what another has written, in an array of its size.</summary>
+    public ReadOnlyMemory<byte> With(ByteWriter next)
+    {
+        var all = new byte[_bytes.WrittenCount + next._bytes.WrittenCount];
+        _bytes.WrittenSpan.CopyTo(all);
+        next._bytes.WrittenSpan.CopyTo(all.AsSpan(_bytes.WrittenCount));
+        return all;
+    }
 
     public void Number(ulong value)
     {

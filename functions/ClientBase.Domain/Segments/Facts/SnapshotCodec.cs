@@ -14,54 +14,21 @@ public sealed record PackedSnapshot(ReadOnlyMemory<byte> Facts, ReadOnlyMemory<b
 /// <summary>Packs and unpacks snapshots.</summary>
 public static class SnapshotCodec
 {
-    private const int Version = 2; // 1: without rules, tops and times of change.
-
-    [Flags]
-    private enum OrderHas
-    {
-        Nothing = 0,
-        Refund = 1,
-        OtherCurrency = 2,
-        OtherScale = 4,
-        Milliseconds = 8,
-        Raw = 16, // The sum does not fit 64 bits at its scale.
-    }
+    internal const int Version = 3; // 1: without rules, tops and times of change; 2: with the keys of orders beside it.
 
     /// <summary>Packs contacts, which are in the ordinal order of their ids.</summary>
     /// <param name="contacts">The contacts.</param>
     /// <param name="header">What goes for all of them; null: facts alone.</param>
     public static PackedSnapshot Pack(IEnumerable<ContactFacts> contacts, SnapshotHeader? header = null)
     {
-        header ??= SnapshotHeader.None;
         var all = contacts as IReadOnlyCollection<ContactFacts> ?? [.. contacts];
-        var segments = all.SelectMany(one => one.Segments).Distinct().Order(StringComparer.Ordinal).ToList();
-        var currencies = all.SelectMany(one => one.Orders).Select(order => order.Currency).Distinct()
-            .Order(StringComparer.Ordinal).ToList();
-        var numbers = segments.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
-        var money = currencies.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
-        var (facts, keys) = (new ByteWriter(), new ByteWriter());
-        var tops = all.SelectMany(one => one.Tops).Distinct().Order(StringComparer.Ordinal).ToList();
-        var topNumbers = tops.Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
-        facts.Number(Version);
-        header.Write(facts);
-        facts.Texts(tops);
-        facts.Texts(segments);
-        facts.Texts(currencies);
-        facts.Number((ulong)all.Count);
+        var packer = new SnapshotPacker(all.SelectMany(one => one.Segments), all.SelectMany(one => one.Tops));
         foreach (var one in all)
         {
-            facts.Text(one.Id);
-            facts.Number(one.FirstSeenAt is { } seen ? (ulong)seen.ToUnixTimeMilliseconds() + 1 : 0);
-            facts.Number((ulong)one.Profile.Traits);
-            facts.Number((ulong)(one.Profile.Birthday?.DayNumber + 1 ?? 0));
-            facts.Text(one.Rfm ?? "");
-            facts.Number((ulong)(one.NextAt is { } next ? (next.ToUnixTimeSeconds() / 60) + 1 : 0));
-            facts.Bits(one.Tops.Select(top => topNumbers[top]), tops.Count);
-            facts.Bits(one.Segments.Select(segment => numbers[segment]), segments.Count);
-            Pack(one.Orders, facts, keys, money);
+            packer.Add(one);
         }
 
-        return new PackedSnapshot(facts.Written, keys.Written);
+        return packer.Finish(header ?? SnapshotHeader.None);
     }
 
     /// <summary>The contacts of a snapshot one by one. Without the keys of orders, those keys are all zero.</summary>
@@ -95,6 +62,17 @@ public static class SnapshotCodec
     /// <summary>What goes for all contacts of a snapshot.</summary>
     public static SnapshotHeader HeaderOf(ReadOnlyMemory<byte> facts) => Begin(facts).Header;
 
+    /// <summary>A packer for the same contacts with what changed, who are in the segments and top shares they are in now.</summary>
+    public static SnapshotPacker PackerLike(ReadOnlyMemory<byte> facts)
+    {
+        var (reader, version, _) = Begin(facts);
+        var tops = version > 1 ? reader.Texts() : [];
+        return new SnapshotPacker(reader.Texts(), tops, facts.Length);
+    }
+
+    /// <summary>Whether a version of the app wrote it that kept the keys of orders beside it, not under the name of the details.</summary>
+    public static bool HasKeysBeside(ReadOnlyMemory<byte> facts) => Begin(facts).Version < Version;
+
     private static (ByteReader Reader, ulong Version, SnapshotHeader Header) Begin(ReadOnlyMemory<byte> facts)
     {
         var reader = new ByteReader(facts);
@@ -103,42 +81,6 @@ public static class SnapshotCodec
             ? (reader, version, version > 1 ? SnapshotHeader.Read(reader) : SnapshotHeader.None)
             : throw new InvalidDataException(
                 $"A snapshot has version {version}, and this app knows versions up to {Version}: deploy the newer app again.");
-    }
-
-    private static void Pack(OrderFact[] orders, ByteWriter facts, ByteWriter keys, Dictionary<string, int> currencies)
-    {
-        facts.Number((ulong)orders.Length);
-        var (last, currency, scale) = (0L, 0, 2);
-        foreach (var order in orders)
-        {
-            var ms = order.PlacedAt.ToUnixTimeMilliseconds();
-            var (isWhole, its) = ((ms - last) % 1000 == 0, currencies[order.Currency]);
-            var isRaw = !PowersOfTen.Fits(order.Total, order.Total.Scale) || !PowersOfTen.Fits(order.Refunded, order.Total.Scale);
-            var has = (order.Refunded != 0m ? OrderHas.Refund : 0) | (its != currency ? OrderHas.OtherCurrency : 0)
-                | (!isRaw && order.Total.Scale != scale ? OrderHas.OtherScale : 0)
-                | (isWhole ? 0 : OrderHas.Milliseconds)
-                | (isRaw ? OrderHas.Raw : 0);
-            facts.Number((ulong)has);
-            facts.Signed(isWhole ? (ms - last) / 1000 : ms - last);
-            if (has.HasFlag(OrderHas.OtherCurrency))
-            {
-                facts.Number((ulong)its);
-            }
-
-            if (has.HasFlag(OrderHas.OtherScale))
-            {
-                facts.Number(order.Total.Scale);
-            }
-
-            (last, currency, scale) = (ms, its, isRaw ? scale : order.Total.Scale);
-            facts.Money(order.Total, scale, isRaw);
-            if (order.Refunded != 0m)
-            {
-                facts.Money(order.Refunded, scale, isRaw);
-            }
-
-            keys.Eight(order.Key);
-        }
     }
 
     private static OrderFact[] Orders(ByteReader facts, ByteReader? keys, List<string> currencies)

@@ -83,7 +83,7 @@ public sealed class PersonExport(
         {
             await foreach (var row in _table.QueryAsync<TableEntity>(ChangeRow.FilterOf(id), cancellationToken: cancellationToken))
             {
-                changes.Add(ChangeRow.Read(row));
+                changes.AddRange(ChangeRow.Read(row).Where(change => change.ContactId == id));
             }
         }
 

@@ -113,11 +113,11 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
             ];
             var ranges = await Task.WhenAll(prefixes.Select(prefix =>
                 FiledEntries.RowsAsync(table, shard, prefix, cancellationToken, KeyOnly)));
-            var rows = ranges.SelectMany(range => range).Concat(await ChangesAsync(id, cancellationToken)).ToList();
+            var rows = ranges.SelectMany(range => range).ToList();
             var card = id == ContactRow.IdOf(person.Root) ? [] : new[] { ContactRow.Key(id) };
             await commits.ApplyAsync(
                 shard, [.. rows.Select(row => row.RowKey).Concat(card).Select(key => Deletion(shard, key))], cancellationToken);
-            deleted += rows.Count + card.Length;
+            deleted += rows.Count + card.Length + await TakeOutOfChangesAsync(id, cancellationToken);
         }
 
         return deleted;
@@ -138,16 +138,23 @@ internal sealed class PersonRows(TableClient table, TableCommits commits)
             : [];
     }
 
-    private async Task<List<TableEntity>> ChangesAsync(string contactId, CancellationToken cancellationToken)
+    // A row of changes holds others too: who changed it meanwhile, such as another erasure, must not be overwritten.
+    private async Task<int> TakeOutOfChangesAsync(string contactId, CancellationToken cancellationToken)
     {
-        var rows = new List<TableEntity>();
-        var changes = table.QueryAsync<TableEntity>(ChangeRow.FilterOf(contactId), select: KeyOnly, cancellationToken: cancellationToken);
-        await foreach (var row in changes)
+        for (var rows = 0; ;)
         {
-            rows.Add(row);
-        }
+            var actions = new List<TableTransactionAction>();
+            await foreach (var row in table.QueryAsync<TableEntity>(ChangeRow.FilterOf(contactId), cancellationToken: cancellationToken))
+            {
+                actions.AddRange(ChangeRow.Without(row, contactId));
+            }
 
-        return rows;
+            rows += actions.Count;
+            if (await commits.ApplyAsync(ContactId.ShardOf(contactId), actions, cancellationToken))
+            {
+                return rows;
+            }
+        }
     }
 
     /// <summary>The contact's own row, with one that has recompute drop the contact from its snapshot.</summary>

@@ -160,11 +160,11 @@ public sealed class ContactReader(
         var range = TableKeys.Between(
             shard, PartRow.PrefixOf(people[0].Id), TableKeys.After(PartRow.PrefixOf(people[^1].Id)));
         var parts = (await RowsAsync(range, cancellationToken)).ToLookup(PartRow.IdOf, StringComparer.Ordinal);
-        var program = await loyalty.GetAsync(cancellationToken);
+        await loyalty.GetAsync(cancellationToken); // Asked for once, not by each of them.
         return await Task.WhenAll(people.Select(async person =>
         {
             var merged = await Task.WhenAll(person.MergedFrom.Select(id => PartsAsync(id, cancellationToken)));
-            return CardOf(person, [.. merged.SelectMany(part => part), .. parts[person.Id]], program);
+            return await CompleteAsync(person, [.. merged.SelectMany(part => part), .. parts[person.Id]], cancellationToken);
         }));
     }
 
@@ -173,10 +173,12 @@ public sealed class ContactReader(
     public async Task<ContactCard> CompleteAsync(Contact contact, CancellationToken cancellationToken)
     {
         var parts = await Task.WhenAll(contact.MergedFrom.Append(contact.Id).Select(id => PartsAsync(id, cancellationToken)));
-        return CardOf(contact, [.. parts.SelectMany(part => part)], await loyalty.GetAsync(cancellationToken));
+        return await CompleteAsync(contact, [.. parts.SelectMany(part => part)], cancellationToken);
     }
 
-    private ContactCard CardOf(Contact contact, IReadOnlyCollection<TableEntity> parts, LoyaltyProgram? program)
+    /// <summary>The same of one whose parts are read, with those of whom it was merged with.</summary>
+    internal async Task<ContactCard> CompleteAsync(
+        Contact contact, IReadOnlyCollection<TableEntity> parts, CancellationToken cancellationToken)
     {
         var card = WithParts(contact, parts);
         if (card.Unreadable > 0)
@@ -184,6 +186,7 @@ public sealed class ContactReader(
             logger.PartsUnreadable(contact.Id, card.Unreadable);
         }
 
+        var program = await loyalty.GetAsync(cancellationToken);
         return card with { Loyalty = LoyaltyStanding.Of(card.Contact, card.Account, program, clock.GetUtcNow()) };
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using ClientBase.Domain.Identity;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 
@@ -14,12 +15,30 @@ internal static class ContactWalk
 {
     private const int PageSize = 1000;
 
-    public static async IAsyncEnumerable<WalkedContact> AlongAsync(
-        TableClient contacts, string shard, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<WalkedContact> AlongAsync(
+        TableClient contacts, string shard, CancellationToken cancellationToken) => TogetherAsync(
+            RowsOf(contacts, TableKeys.Range(shard, ContactRow.Prefix), cancellationToken),
+            RowsOf(contacts, TableKeys.Range(shard, PartRow.Prefix), cancellationToken),
+            cancellationToken);
+
+    /// <summary>From one contact of a shard to another.</summary>
+    public static IAsyncEnumerable<WalkedContact> BetweenAsync(
+        TableClient contacts, string first, string last, CancellationToken cancellationToken)
     {
-        await using var parts = RowsOf(contacts, shard, PartRow.Prefix, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var shard = ContactId.ShardOf(first);
+        return TogetherAsync(
+            RowsOf(contacts, TableKeys.Between(shard, ContactRow.Key(first), ContactRow.Key(last) + " "), cancellationToken),
+            RowsOf(
+                contacts, TableKeys.Between(shard, PartRow.PrefixOf(first), TableKeys.After(PartRow.PrefixOf(last))), cancellationToken),
+            cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<WalkedContact> TogetherAsync(
+        AsyncPageable<TableEntity> rows, AsyncPageable<TableEntity> partsOfAll, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var parts = partsOfAll.GetAsyncEnumerator(cancellationToken);
         var isPart = await parts.MoveNextAsync();
-        await foreach (var row in RowsOf(contacts, shard, ContactRow.Prefix, cancellationToken))
+        await foreach (var row in rows)
         {
             var id = ContactRow.IdOf(row);
             var own = new List<TableEntity>();
@@ -37,7 +56,6 @@ internal static class ContactWalk
         }
     }
 
-    private static AsyncPageable<TableEntity> RowsOf(
-        TableClient contacts, string shard, string prefix, CancellationToken cancellationToken) =>
-        contacts.QueryAsync<TableEntity>(TableKeys.Range(shard, prefix), PageSize, cancellationToken: cancellationToken);
+    private static AsyncPageable<TableEntity> RowsOf(TableClient contacts, string filter, CancellationToken cancellationToken) =>
+        contacts.QueryAsync<TableEntity>(filter, PageSize, cancellationToken: cancellationToken);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Azure;
+using System.Text.Json.Serialization.Metadata;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Functions.Storage.Documents;
@@ -7,156 +7,157 @@ using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Reports.Logs;
 
-/// <summary>The logs as they are to be: what is needed of them is read, changed in memory and written back.</summary>
+/// <summary>The logs as they are to be: what is to change is gathered, then each log of which something is, is gone through once.</summary>
+/// <remarks>Of the logs themselves a line lies in memory, and the next log packed. Who is moved, removed or set whole is read first.</remarks>
 internal sealed class LogChanges(ReportStore store)
 {
     private const int MostEvents = 200; // Of one person: the latest.
 
-    private readonly Dictionary<string, Open<(string Contact, string Key), KeptOrder>> _months = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Open<string, KeptPerson>> _shards = new(StringComparer.Ordinal);
-    private Open<string, KeptItem>? _work;
+    private readonly Dictionary<string, OrderEdits> _months = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PeopleEdits> _shards = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KeptPerson> _known = new(StringComparer.Ordinal);
+    private readonly WorkEdits _work = new();
+
+    /// <summary>How many orders are gathered.</summary>
+    public int Orders => _months.Values.Sum(month => month.Count);
+
+    /// <summary>Reads how the logs know some people; who was known before is not any more.</summary>
+    public async Task KnowAsync(IEnumerable<string> contactIds, CancellationToken cancellationToken)
+    {
+        _known.Clear();
+        foreach (var ids in contactIds.GroupBy(ContactId.ShardOf))
+        {
+            var wanted = ids.ToHashSet(StringComparer.Ordinal);
+            await foreach (var one in store.EachPersonAsync(ids.Key, cancellationToken))
+            {
+                if (wanted.Contains(one.Id))
+                {
+                    _known[one.Id] = one;
+                }
+            }
+        }
+    }
 
     /// <summary>Takes in what a row says.</summary>
-    public async Task TakeAsync(ReportMark mark, CancellationToken cancellationToken)
+    public void Take(ReportMark mark)
     {
         switch (mark.Part)
         {
             case ReportRow.Person when mark.Json is not null:
-                await ChangeAsync(
-                    mark.ContactId, one => one with { Profile = Read(mark, DocumentJson.Compact.KeptProfile) }, cancellationToken);
+                var profile = Read(mark, DocumentJson.Compact.KeptProfile);
+                Change(mark.ContactId, one => one with { Profile = profile });
                 break;
             case ReportRow.Manager:
-                await ChangeAsync(mark.ContactId, one => one with { Manager = mark.Json }, cancellationToken);
+                Change(mark.ContactId, one => one with { Manager = mark.Json });
                 break;
             case ReportRow.Event:
-                await ChangeAsync(mark.ContactId, one => WithEvents(one, [Read(mark, DocumentJson.Compact.KeptEvent)]), cancellationToken);
+                var done = Read(mark, DocumentJson.Compact.KeptEvent);
+                Change(mark.ContactId, one => WithEvents(one, [done]));
                 break;
             case ReportRow.Item:
-                var item = Read(mark, DocumentJson.Compact.KeptItem);
-                (await WorkAsync(cancellationToken)).Set(item.Id, item);
+                _work.Set(Read(mark, DocumentJson.Compact.KeptItem));
                 break;
             case ReportRow.Order when mark.Json is null:
-                (await MonthAsync(mark.Month!, cancellationToken)).Remove((mark.ContactId, mark.Key!));
+                Month(mark.Month!).Remove(mark.ContactId, mark.Key!);
                 break;
             case ReportRow.Order:
-                await SetAsync(Read(mark, DocumentJson.Compact.KeptOrder), cancellationToken);
+                Set(Read(mark, DocumentJson.Compact.KeptOrder));
                 break;
         }
     }
 
     /// <summary>Puts an order in its place.</summary>
-    public async Task SetAsync(KeptOrder order, CancellationToken cancellationToken)
+    public void Set(KeptOrder order)
     {
-        (await MonthAsync(order.Month, cancellationToken)).Set((order.Contact, order.Key), order);
-        await ChangeAsync(
-            order.Contact,
-            one => one.Months?.Contains(order.Month) == true ? one : one with { Months = [.. one.Months ?? [], order.Month] },
-            cancellationToken);
+        var month = order.Month;
+        Month(month).Set(order);
+        Change(order.Contact, one => one.Months?.Contains(month) == true ? one : one with { Months = [.. one.Months ?? [], month] });
     }
 
     /// <summary>Puts a person in place as read from the base, with all orders.</summary>
-    /// <param name="contact">The person.</param>
+    /// <param name="contact">The person, who is known, as are those it was merged from.</param>
     /// <param name="manager">Who looks after them.</param>
     /// <param name="events">What they did; null: as the log has it.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task SetWholeAsync(
-        Contact contact, string? manager, IReadOnlyList<KeptEvent>? events, CancellationToken cancellationToken)
+    public void SetWhole(Contact contact, string? manager, IReadOnlyList<KeptEvent>? events)
     {
         foreach (var part in contact.MergedFrom)
         {
-            await MoveAsync(part, contact.Id, cancellationToken);
+            Move(part, contact.Id);
         }
 
-        await RemoveOrdersAsync(contact.Id, cancellationToken);
-        await ChangeAsync(
-            contact.Id,
-            one => one with
-            {
-                Profile = KeptProfile.Of(contact),
-                Manager = manager,
-                Months = null,
-                Events = events is null ? one.Events : WithEvents(new KeptPerson(one.Id), events).Events,
-            },
-            cancellationToken);
+        RemoveOrders(contact.Id);
+        var profile = KeptProfile.Of(contact);
+        Change(contact.Id, one => one with
+        {
+            Profile = profile,
+            Manager = manager,
+            Months = null,
+            Events = events is null ? one.Events : WithEvents(new KeptPerson(one.Id), events).Events,
+        });
         foreach (var order in contact.Orders)
         {
             if (KeptOrder.Of(contact.Id, order.Key, order.Value, isNobody: false) is { } kept)
             {
-                await SetAsync(kept, cancellationToken);
+                Set(kept);
             }
         }
     }
 
-    /// <summary>Takes a person out who is part of another now.</summary>
-    public async Task MoveAsync(string contactId, string survivorId, CancellationToken cancellationToken)
+    /// <summary>Takes a person out, who is known, and is part of another now.</summary>
+    public void Move(string contactId, string survivorId)
     {
-        if ((await ShardAsync(contactId, cancellationToken)).Find(contactId) is { } gone)
+        if (Now(contactId) is { } gone)
         {
-            await ChangeAsync(survivorId, one => WithEvents(one, gone.Events ?? []), cancellationToken);
-            await RemoveAsync(contactId, cancellationToken);
+            Change(survivorId, one => WithEvents(one, gone.Events ?? []));
+            Remove(contactId);
         }
     }
 
-    /// <summary>Takes a person out.</summary>
-    public async Task RemoveAsync(string contactId, CancellationToken cancellationToken)
+    /// <summary>Takes a person out, who is known.</summary>
+    public void Remove(string contactId)
     {
-        await RemoveOrdersAsync(contactId, cancellationToken);
-        (await ShardAsync(contactId, cancellationToken)).Remove(contactId);
+        RemoveOrders(contactId);
+        Shard(contactId).Remove(contactId);
     }
 
     /// <summary>Takes out what was worked on with somebody who was erased.</summary>
-    public async Task RemoveWorkAsync(string contactId, CancellationToken cancellationToken)
-    {
-        var work = await WorkAsync(cancellationToken);
-        foreach (var id in work.Items.Select(item => item.Id).Where(id => ItemId.ContactOf(id) == contactId).ToList())
-        {
-            work.Remove(id);
-        }
-    }
+    public void RemoveWork(string contactId) => _work.Remove(contactId);
 
     /// <summary>Writes what has changed. Who is in the months comes last: cut short before, the same changes are made again.</summary>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
-        foreach (var (month, orders) in _months.Where(month => month.Value.IsChanged))
+        foreach (var (month, orders) in _months)
         {
-            var sorted = orders.Items.OrderBy(order => order.At).ThenBy(order => order.Key, StringComparer.Ordinal);
-            await store.SaveOrdersAsync(month, sorted, orders.ETag, cancellationToken);
+            await store.ChangeOrdersAsync(month, orders, cancellationToken);
         }
 
-        if (_work is { IsChanged: true } work)
+        if (_work.Any)
         {
-            await store.SaveWorkAsync(work.Items, work.ETag, cancellationToken);
+            await store.ChangeWorkAsync(_work, cancellationToken);
         }
 
-        foreach (var (shard, people) in _shards.Where(shard => shard.Value.IsChanged))
+        foreach (var (shard, people) in _shards)
         {
-            await store.SavePeopleAsync(
-                shard, people.Items.OrderBy(one => one.Id, StringComparer.Ordinal), people.ETag, cancellationToken);
+            await store.ChangePeopleAsync(shard, people, cancellationToken);
         }
+
+        _months.Clear();
+        _work.Clear();
+        _shards.Clear();
+        _known.Clear();
     }
 
-    private async Task RemoveOrdersAsync(string contactId, CancellationToken cancellationToken)
+    private void RemoveOrders(string contactId)
     {
-        foreach (var name in (await ShardAsync(contactId, cancellationToken)).Find(contactId)?.Months ?? [])
+        foreach (var month in Now(contactId)?.Months ?? [])
         {
-            var month = await MonthAsync(name, cancellationToken);
-            foreach (var key in month.Keys.Where(key => key.Contact == contactId).ToList())
-            {
-                month.Remove(key);
-            }
+            Month(month).Clear(contactId);
         }
     }
 
-    private async Task ChangeAsync(string contactId, Func<KeptPerson, KeptPerson> change, CancellationToken cancellationToken)
-    {
-        var shard = await ShardAsync(contactId, cancellationToken);
-        var known = shard.Find(contactId) ?? new KeptPerson(contactId);
-        var changed = change(known);
-        if (!ReferenceEquals(known, changed))
-        {
-            shard.Set(contactId, changed);
-        }
-    }
+    private KeptPerson? Now(string contactId) => Shard(contactId).Now(contactId, _known.GetValueOrDefault(contactId));
+
+    private void Change(string contactId, Func<KeptPerson, KeptPerson> change) => Shard(contactId).Change(contactId, change);
 
     private static KeptPerson WithEvents(KeptPerson one, IEnumerable<KeptEvent> events)
     {
@@ -165,64 +166,12 @@ internal sealed class LogChanges(ReportStore store)
         return one with { Events = all.Count == 0 ? null : all.Count <= MostEvents ? all : all[^MostEvents..] };
     }
 
-    private async Task<Open<(string Contact, string Key), KeptOrder>> MonthAsync(string month, CancellationToken cancellationToken)
-    {
-        if (!_months.TryGetValue(month, out var open))
-        {
-            var stored = await store.OrdersAsync(month, cancellationToken);
-            _months[month] = open = new(stored.Items.ToDictionary(order => (order.Contact, order.Key)), stored.ETag);
-        }
+    private OrderEdits Month(string month) => Of(_months, month);
 
-        return open;
-    }
+    private PeopleEdits Shard(string contactId) => Of(_shards, ContactId.ShardOf(contactId));
 
-    private async Task<Open<string, KeptPerson>> ShardAsync(string contactId, CancellationToken cancellationToken)
-    {
-        var shard = ContactId.ShardOf(contactId);
-        if (!_shards.TryGetValue(shard, out var open))
-        {
-            var stored = await store.PeopleAsync(shard, cancellationToken);
-            _shards[shard] = open = new(stored.Items.ToDictionary(one => one.Id, StringComparer.Ordinal), stored.ETag);
-        }
+    private static T Of<T>(Dictionary<string, T> all, string name)
+        where T : new() => all.TryGetValue(name, out var one) ? one : all[name] = new T();
 
-        return open;
-    }
-
-    private async Task<Open<string, KeptItem>> WorkAsync(CancellationToken cancellationToken)
-    {
-        if (_work is null)
-        {
-            var stored = await store.WorkAsync(cancellationToken);
-            _work = new(stored.Items.ToDictionary(item => item.Id, StringComparer.Ordinal), stored.ETag);
-        }
-
-        return _work;
-    }
-
-    private static T Read<T>(ReportMark mark, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(mark.Json!, type)!;
-
-    /// <summary>A log that is being changed.</summary>
-    private sealed class Open<TKey, T>(Dictionary<TKey, T> items, ETag? etag)
-        where TKey : notnull
-        where T : class
-    {
-        public ETag? ETag => etag;
-
-        public bool IsChanged { get; private set; }
-
-        public IReadOnlyCollection<T> Items => items.Values;
-
-        public IEnumerable<TKey> Keys => items.Keys;
-
-        public T? Find(TKey key) => items.GetValueOrDefault(key);
-
-        public void Set(TKey key, T item)
-        {
-            items[key] = item;
-            IsChanged = true;
-        }
-
-        public void Remove(TKey key) => IsChanged |= items.Remove(key);
-    }
+    private static T Read<T>(ReportMark mark, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(mark.Json!, type)!;
 }

@@ -9,7 +9,6 @@ using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Documents;
 using ClientBase.Functions.Storage.Rows;
-using static Azure.Data.Tables.TableTransactionActionType;
 
 namespace ClientBase.Functions.Reports.Logs;
 
@@ -27,6 +26,7 @@ public sealed class ReportLogs(
     ModelFitting models) : IChangeFollower
 {
     private const int ReadsAtOnce = 32;
+    private const int KnownAtOnce = 2_000;
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
@@ -51,23 +51,14 @@ public sealed class ReportLogs(
         }
 
         var changes = new LogChanges(store);
-        foreach (var row in rows)
+        foreach (var mark in rows.Select(ReportRow.Read).Concat(people.Select(ReportRow.Of)))
         {
-            await changes.TakeAsync(await WholeAsync(ReportRow.Read(row), cancellationToken), cancellationToken);
+            changes.Take(await WholeAsync(mark, cancellationToken));
         }
 
-        foreach (var person in people)
+        foreach (var some in anew.Distinct().Chunk(KnownAtOnce))
         {
-            await changes.TakeAsync(await WholeAsync(ReportRow.Of(person), cancellationToken), cancellationToken);
-        }
-
-        foreach (var some in anew.Distinct().Chunk(ReadsAtOnce))
-        {
-            var cards = await Task.WhenAll(some.Select(id => contacts.GetAsync(id, cancellationToken)));
-            foreach (var (id, card) in some.Zip(cards))
-            {
-                await TakeAnewAsync(changes, id, card, cancellationToken);
-            }
+            await TakeAnewAsync(changes, some, cancellationToken);
         }
 
         if (run.IsRebuild)
@@ -85,20 +76,30 @@ public sealed class ReportLogs(
         return true;
     }
 
-    private async Task TakeAnewAsync(LogChanges changes, string id, ContactCard? card, CancellationToken cancellationToken)
+    private async Task TakeAnewAsync(LogChanges changes, string[] ids, CancellationToken cancellationToken)
     {
-        if (card is null)
+        var cards = new List<ContactCard?>();
+        foreach (var some in ids.Chunk(ReadsAtOnce))
         {
-            await changes.RemoveAsync(id, cancellationToken);
-            await changes.RemoveWorkAsync(id, cancellationToken);
+            cards.AddRange(await Task.WhenAll(some.Select(id => contacts.GetAsync(id, cancellationToken))));
         }
-        else if (card.Contact.Id == id)
+
+        await changes.KnowAsync(ids.Concat(cards.SelectMany(card => card?.Contact.AllIds ?? [])), cancellationToken);
+        foreach (var (id, card) in ids.Zip(cards))
         {
-            await changes.SetWholeAsync(card.Contact, card.Manager, await EventsAsync(card.Contact, cancellationToken), cancellationToken);
-        }
-        else
-        {
-            await changes.MoveAsync(id, card.Contact.Id, cancellationToken);
+            if (card is null)
+            {
+                changes.Remove(id);
+                changes.RemoveWork(id);
+            }
+            else if (card.Contact.Id == id)
+            {
+                changes.SetWhole(card.Contact, card.Manager, await EventsAsync(card.Contact, cancellationToken));
+            }
+            else
+            {
+                changes.Move(id, card.Contact.Id);
+            }
         }
     }
 
@@ -160,14 +161,7 @@ public sealed class ReportLogs(
     }
 
     // One that has changed since stays for the next run.
-    private async Task ForgetAsync(List<TableEntity> rows, CancellationToken cancellationToken)
-    {
-        foreach (var some in rows.Chunk(20 * Limits.BatchActions))
-        {
-            await Task.WhenAll(some.Select(row => _commits.SubmitAsync(
-                row.PartitionKey,
-                [new TableTransactionAction(Delete, new TableEntity(row.PartitionKey, row.RowKey), row.ETag)],
-                cancellationToken)));
-        }
-    }
+    private Task ForgetAsync(List<TableEntity> rows, CancellationToken cancellationToken) =>
+        Task.WhenAll(rows.GroupBy(row => row.PartitionKey).Select(shard => _commits.DeleteUnchangedAsync(
+            shard.Key, shard.Select(row => (row.RowKey, row.ETag)), cancellationToken)));
 }

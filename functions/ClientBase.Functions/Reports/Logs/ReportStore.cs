@@ -40,18 +40,18 @@ public sealed class ReportStore(BlobServiceClient service)
         return [.. months.Order(StringComparer.Ordinal)];
     }
 
-    internal Task<StoredLog<KeptOrder>> OrdersAsync(string month, CancellationToken cancellationToken) =>
-        ReadAsync(Orders + month, DocumentJson.Compact.KeptOrder, cancellationToken);
-
     /// <summary>The orders of a month one by one, as they were placed: of the month a few lie in memory.</summary>
     internal IAsyncEnumerable<KeptOrder> EachOrderAsync(string month, CancellationToken cancellationToken) =>
         EachAsync(Orders + month, DocumentJson.Compact.KeptOrder, cancellationToken);
 
+    internal Task ChangeOrdersAsync(string month, OrderEdits edits, CancellationToken cancellationToken) =>
+        ChangeAsync(Orders + month, edits, DocumentJson.Compact.KeptOrder, cancellationToken);
+
     internal Task SaveOrdersAsync(string month, IEnumerable<KeptOrder> orders, ETag? known, CancellationToken cancellationToken) =>
         SaveAsync(Orders + month, orders, DocumentJson.Compact.KeptOrder, known, cancellationToken);
 
-    internal Task<StoredLog<KeptPerson>> PeopleAsync(string shard, CancellationToken cancellationToken) =>
-        ReadAsync($"people/{shard}", DocumentJson.Compact.KeptPerson, cancellationToken);
+    internal Task ChangePeopleAsync(string shard, PeopleEdits edits, CancellationToken cancellationToken) =>
+        ChangeAsync($"people/{shard}", edits, DocumentJson.Compact.KeptPerson, cancellationToken);
 
     internal Task SavePeopleAsync(string shard, IEnumerable<KeptPerson> people, ETag? known, CancellationToken cancellationToken) =>
         SaveAsync($"people/{shard}", people, DocumentJson.Compact.KeptPerson, known, cancellationToken);
@@ -59,8 +59,8 @@ public sealed class ReportStore(BlobServiceClient service)
     internal Task<StoredLog<KeptItem>> WorkAsync(CancellationToken cancellationToken) =>
         ReadAsync(Work, DocumentJson.Compact.KeptItem, cancellationToken);
 
-    internal Task SaveWorkAsync(IEnumerable<KeptItem> items, ETag? known, CancellationToken cancellationToken) =>
-        SaveAsync(Work, items, DocumentJson.Compact.KeptItem, known, cancellationToken);
+    internal Task ChangeWorkAsync(WorkEdits edits, CancellationToken cancellationToken) =>
+        ChangeAsync(Work, edits, DocumentJson.Compact.KeptItem, cancellationToken);
 
     internal Task<StoredLog<KeptCost>> CostsAsync(CancellationToken cancellationToken) =>
         ReadAsync(Costs, DocumentJson.Compact.KeptCost, cancellationToken);
@@ -119,17 +119,31 @@ public sealed class ReportStore(BlobServiceClient service)
     {
         foreach (var shard in ContactId.Shards)
         {
-            await foreach (var one in EachAsync($"people/{shard}", DocumentJson.Compact.KeptPerson, cancellationToken))
+            await foreach (var one in EachPersonAsync(shard, cancellationToken))
             {
                 yield return one;
             }
         }
     }
 
+    /// <summary>The people of a shard one by one, in the order of their ids.</summary>
+    internal IAsyncEnumerable<KeptPerson> EachPersonAsync(string shard, CancellationToken cancellationToken) =>
+        EachAsync($"people/{shard}", DocumentJson.Compact.KeptPerson, cancellationToken);
+
     private async IAsyncEnumerable<T> EachAsync<T>(
         string name, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (await OpenAsync(name, cancellationToken) is not { } packed)
+        using var log = await OpenAsync(name, cancellationToken);
+        await foreach (var one in LinesAsync(log?.Content, type, cancellationToken))
+        {
+            yield return one;
+        }
+    }
+
+    private static async IAsyncEnumerable<T> LinesAsync<T>(
+        Stream? packed, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (packed is null)
         {
             yield break;
         }
@@ -176,31 +190,62 @@ public sealed class ReportStore(BlobServiceClient service)
         return new StoredLog<T>(items, blob.Details.ETag);
     }
 
-    /// <remarks>Only over the version that was read: another instance that has taken the run over must not be overwritten.</remarks>
+    /// <summary>Goes through a log and puts what the edits make of it in its place: a line lies in memory, and the next log packed.</summary>
+    private async Task ChangeAsync<T>(string name, ILogEdits<T> edits, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var log = await OpenAsync(name, cancellationToken);
+        using var next = new MemoryStream();
+        await using (var lines = Packing(next))
+        {
+            await foreach (var item in edits.ApplyAsync(LinesAsync(log?.Content, type, cancellationToken)))
+            {
+                WriteLine(lines, item, type);
+            }
+        }
+
+        if (edits.IsChanged)
+        {
+            await UploadAsync(name, next, log?.Details.ETag, cancellationToken);
+        }
+    }
+
     private async Task SaveAsync<T>(
         string name, IEnumerable<T> items, JsonTypeInfo<T> type, ETag? known, CancellationToken cancellationToken)
     {
         using var packed = new MemoryStream();
-        await using (var lines = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        await using (var lines = Packing(packed))
         {
             foreach (var item in items)
             {
-                lines.Write(JsonSerializer.SerializeToUtf8Bytes(item, type));
-                lines.WriteByte((byte)'\n');
+                WriteLine(lines, item, type);
             }
         }
 
+        await UploadAsync(name, packed, known, cancellationToken);
+    }
+
+    private static GZipStream Packing(MemoryStream packed) => new(packed, CompressionLevel.Fastest, leaveOpen: true);
+
+    private static void WriteLine<T>(GZipStream lines, T item, JsonTypeInfo<T> type)
+    {
+        lines.Write(JsonSerializer.SerializeToUtf8Bytes(item, type));
+        lines.WriteByte((byte)'\n');
+    }
+
+    /// <remarks>Only over the version that was read: another instance that has taken the run over must not be overwritten.</remarks>
+    private async Task UploadAsync(string name, MemoryStream packed, ETag? known, CancellationToken cancellationToken)
+    {
         packed.Position = 0;
         var conditions = known is { } etag ? new BlobRequestConditions { IfMatch = etag } : new() { IfNoneMatch = ETag.All };
         await _container.GetBlobClient(name).UploadAsync(packed, new BlobUploadOptions { Conditions = conditions }, cancellationToken);
     }
 
     // Not the whole blob at once: a month of a large shop is tens of megabytes.
-    private async Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
+    private async Task<BlobDownloadStreamingResult?> OpenAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
-            return (await _container.GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value.Content;
+            return await _container.GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancellationToken);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {

@@ -37,7 +37,6 @@ public sealed class DirtyRows(
 {
     private const int PageSize = 1000;
     private const int ReadsAtOnce = 32;
-    private const int ForgottenAtOnce = 20 * Limits.BatchActions;
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
@@ -96,21 +95,19 @@ public sealed class DirtyRows(
         return visits;
     }
 
+    /// <summary>Those of whom something is told that makes nobody: a click, a task. They may have become part of another.</summary>
+    public static HashSet<string> MaybeStrangers(ShardChanges changes) => changes.Parts
+        .Where(part => part is DirtyBeside or DirtyEvents or DirtyVisits).Select(part => part.ContactId)
+        .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>
     /// Has those read anew whom somebody became part of of whom something is told still: the click of a mail that went out before, a task.
     /// </summary>
     /// <param name="changes">What is told.</param>
-    /// <param name="known">The contacts of the shard.</param>
+    /// <param name="strangers">Of whom, who are no contacts of the shard.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task PassOnAsync(ShardChanges changes, IEnumerable<ContactFacts> known, CancellationToken cancellationToken)
+    public async Task PassOnAsync(ShardChanges changes, IReadOnlySet<string> strangers, CancellationToken cancellationToken)
     {
-        var strangers = changes.Parts.Where(part => part is DirtyBeside or DirtyEvents or DirtyVisits).Select(part => part.ContactId)
-            .ToHashSet(StringComparer.Ordinal);
-        if (strangers.Count > 0)
-        {
-            strangers.ExceptWith(known.Select(contact => contact.Id));
-        }
-
         foreach (var id in strangers)
         {
             if (await contacts.FindAsync(id, cancellationToken) is { } survivor && survivor.Id != id)
@@ -125,14 +122,8 @@ public sealed class DirtyRows(
     }
 
     /// <summary>Deletes the rows of changes that were taken in, but for those that have changed again.</summary>
-    public async Task ForgetAsync(string shard, ShardChanges changes)
-    {
-        foreach (var some in changes.Rows.Chunk(ForgottenAtOnce))
-        {
-            await Task.WhenAll(some.Select(row => _commits.SubmitAsync(
-                shard, [new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(shard, row.RowKey), row.ETag)])));
-        }
-    }
+    public Task ForgetAsync(string shard, ShardChanges changes, CancellationToken cancellationToken) =>
+        _commits.DeleteUnchangedAsync(shard, changes.Rows, cancellationToken);
 
     private AsyncPageable<TableEntity> RowsOf(string shard, string prefix, CancellationToken cancellationToken) =>
         _table.QueryAsync<TableEntity>(TableKeys.Range(shard, prefix), PageSize, cancellationToken: cancellationToken);

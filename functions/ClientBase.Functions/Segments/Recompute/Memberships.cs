@@ -8,68 +8,64 @@ using static Azure.Data.Tables.TableTransactionActionType;
 
 namespace ClientBase.Functions.Segments.Recompute;
 
-/// <summary>Writes who entered and left which segment: scores, memberships and the record of the change in one batch a contact.</summary>
-/// <remarks>Keys come from the run's instant, so a run that is cut short and goes on writes the same rows again.</remarks>
+/// <summary>Writes who entered and left which segment: scores and memberships of each contact, and the record of the changes.</summary>
+/// <remarks>
+/// Keys come from the run's instant, so a run that is cut short and goes on writes the same rows again. Only a deletion can be refused: of
+/// a row that is gone already.
+/// </remarks>
 public sealed class Memberships(CommitsByTable commits)
 {
-    // Enough to fill some batches, few enough to keep little in flight.
-    private const int SavedAtOnce = 500;
+    private const int AppliedAtOnce = 20 * Limits.BatchActions;
 
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
 
     /// <summary>Saves the changes of a shard.</summary>
     /// <param name="run">The run that found them.</param>
     /// <param name="shard">The shard.</param>
-    /// <param name="changes">What changed.</param>
+    /// <param name="changes">What changed, in the ordinal order of contacts.</param>
     /// <param name="reasons">What did it.</param>
     public async Task SaveAsync(
         RecomputeRun run, string shard, IEnumerable<SegmentChange> changes, ChangeReasons reasons, CancellationToken cancellationToken)
     {
-        foreach (var some in changes.Chunk(SavedAtOnce))
+        foreach (var some in ActionsOf(run, shard, changes, reasons).Chunk(AppliedAtOnce))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await Task.WhenAll(some.Select(change => SaveAsync(run, shard, change, reasons)));
+            await _commits.ApplyAsync(shard, some, cancellationToken);
         }
     }
 
-    private async Task SaveAsync(RecomputeRun run, string shard, SegmentChange change, ChangeReasons reasons)
+    private static IEnumerable<TableTransactionAction> ActionsOf(
+        RecomputeRun run, string shard, IEnumerable<SegmentChange> changes, ChangeReasons reasons)
     {
-        // A segment's row and the record of it stay in one batch; somebody in very many segments takes several.
-        foreach (var some in ActionsOf(run, shard, change, reasons).Chunk(Limits.BatchActions))
+        var record = new ChangeRecord();
+        foreach (var change in changes)
         {
-            var actions = some.ToList();
-            while (actions.Count > 0 && await _commits.SubmitAsync(shard, actions) is { IsApplied: false, RefusedAction: var refused })
+            var id = change.ContactId;
+            yield return change.IsGone
+                ? Delete(shard, ScoreRow.Key(id))
+                : new(UpsertReplace, ScoreRow.Of(id, new Scores(change.After, change.Rfm)));
+            foreach (var (segment, isEntering) in Moves(change))
             {
-                actions.RemoveAt(refused); // Only a deletion can be refused: the row is gone already, and that must not hold up the rest.
+                yield return isEntering
+                    ? new(UpsertReplace, MemberRow.Of(segment, id, run.AsOf))
+                    : Delete(shard, MemberRow.Key(segment, id));
+                if (record.Add(new MembershipChange(segment, id, isEntering, run.AsOf, reasons.Of(change, segment))) is { } full)
+                {
+                    yield return new(UpsertReplace, full);
+                }
             }
         }
+
+        foreach (var row in record.Rest())
+        {
+            yield return new(UpsertReplace, row);
+        }
     }
 
-    private static List<TableTransactionAction> ActionsOf(RecomputeRun run, string shard, SegmentChange change, ChangeReasons reasons)
-    {
-        var id = change.ContactId;
-        var entered = change.After.Except(change.Before);
-        var left = change.Before.Except(change.After);
-        return
-        [
-            change.IsGone
-                ? Delete(shard, ScoreRow.Key(id))
-                : new(UpsertReplace, ScoreRow.Of(id, new Scores(change.After, change.Rfm))),
-            .. entered.SelectMany(segment => new TableTransactionAction[]
-            {
-                new(UpsertReplace, MemberRow.Of(segment, id, run.AsOf)),
-                Record(segment, isEntering: true),
-            }),
-            .. left.SelectMany(segment => new TableTransactionAction[]
-            {
-                Delete(shard, MemberRow.Key(segment, id)),
-                Record(segment, isEntering: false),
-            }),
-        ];
-
-        TableTransactionAction Record(string segment, bool isEntering) => new(
-            UpsertReplace, ChangeRow.Of(new MembershipChange(segment, id, isEntering, run.AsOf, reasons.Of(change, segment))));
-    }
+    private static IEnumerable<(string Segment, bool IsEntering)> Moves(SegmentChange change) =>
+    [
+        .. change.After.Except(change.Before).Select(segment => (segment, true)),
+        .. change.Before.Except(change.After).Select(segment => (segment, false)),
+    ];
 
     private static TableTransactionAction Delete(string shard, string rowKey) =>
         new(TableTransactionActionType.Delete, new TableEntity(shard, rowKey), ETag.All);

@@ -33,14 +33,20 @@ public sealed class RecomputePlan(
     {
         var watch = Stopwatch.StartNew();
         var rules = await own.RulesAsync(cancellationToken);
+        var changes = new Dictionary<string, ShardChanges>(StringComparer.Ordinal);
+        foreach (var shard in ContactId.Shards)
+        {
+            changes[shard] = await dirty.ReadAsync(shard, cancellationToken);
+        }
+
+        // Before anything is decided: rules go by the forecast, which may be made anew here. And before the base lies in memory.
+        await FollowAsync(run, changes.Values, cancellationToken);
         var shards = new List<ShardWork>();
         foreach (var shard in ContactId.Shards)
         {
-            shards.Add(await FoldAsync(run, shard, rules, cancellationToken));
+            shards.Add(await FoldAsync(run, shard, changes[shard], rules, cancellationToken));
         }
 
-        // Before anything is decided: rules go by the forecast, which may be made anew here.
-        await FollowAsync(run, shards, cancellationToken);
         var shop = await knowledge.ReadAsync(rules.Needs, isFresh: true, cancellationToken);
         var decider = new SegmentDecider(catalogue, rules, shop, run.AsOf);
         shards = [.. shards.Select(work => work with { First = See(decider, work) })];
@@ -54,7 +60,6 @@ public sealed class RecomputePlan(
             }
         }
 
-        var changes = shards.ToDictionary(work => work.Shard, work => work.Changes, StringComparer.Ordinal);
         logger.Planned(run.Id, changes.Values.Sum(some => some.Parts.Count), decider.Count, left.Count, watch.Elapsed.TotalSeconds);
         AppMetrics.RecomputeStep("plan", decider.Count, watch.Elapsed);
         return new PlannedRecompute(left, changes);
@@ -64,7 +69,7 @@ public sealed class RecomputePlan(
     private static int See(SegmentDecider decider, ShardWork work)
     {
         var first = decider.Count;
-        foreach (var contact in SnapshotCodec.Unpack(work.Folded.Facts))
+        foreach (var contact in SnapshotCodec.Unpack(work.Facts))
         {
             decider.See(contact);
         }
@@ -72,20 +77,19 @@ public sealed class RecomputePlan(
         return first;
     }
 
-    private async Task FollowAsync(RecomputeRun run, List<ShardWork> shards, CancellationToken cancellationToken)
+    private async Task FollowAsync(RecomputeRun run, IReadOnlyCollection<ShardChanges> shards, CancellationToken cancellationToken)
     {
-        var anew = shards.SelectMany(work => work.Changes.Parts).OfType<DirtyContact>().Select(part => part.ContactId).ToHashSet();
-        var people = shards.SelectMany(work => work.Changes.Reported).ToList();
+        var anew = shards.SelectMany(changes => changes.Parts).OfType<DirtyContact>().Select(part => part.ContactId).ToHashSet();
+        var people = shards.SelectMany(changes => changes.Reported).ToList();
         foreach (var follower in followers)
         {
             await follower.FollowAsync(run, anew, people, cancellationToken);
         }
     }
 
-    private async Task<ShardWork> FoldAsync(RecomputeRun run, string shard, RuleSet rules, CancellationToken cancellationToken)
+    private async Task<ShardWork> FoldAsync(
+        RecomputeRun run, string shard, ShardChanges changes, RuleSet rules, CancellationToken cancellationToken)
     {
-        var changes = await dirty.ReadAsync(shard, cancellationToken);
-
         // Packing anew writes the keys of orders anew, so they are read whenever something changed.
         var known = run.IsRebuild
             ? PackedSnapshot.Empty
@@ -97,19 +101,24 @@ public sealed class RecomputePlan(
 
         if (changes.Parts.Count == 0)
         {
-            return ShardWork.Unchanged(shard, known);
+            return ShardWork.Unchanged(shard, known.Facts);
         }
 
         var anew = await dirty.ReadAnewAsync(changes, cancellationToken);
         var visits = await dirty.ReadVisitsAsync(changes, cancellationToken);
-        List<ContactFacts> folded =
-        [
-            .. SnapshotFold.Apply(
-                SnapshotCodec.Unpack(known.Facts, known.OrderKeys),
-                changes.Parts,
-                anew.ToDictionary(one => one.Key, one => one.Value?.Facts)),
-        ];
-        await dirty.PassOnAsync(changes, folded, cancellationToken);
-        return new ShardWork(shard, 0, changes, SnapshotCodec.Pack(folded, SnapshotCodec.HeaderOf(known.Facts)), anew, visits);
+        var (packer, strangers) = (SnapshotCodec.PackerLike(known.Facts), DirtyRows.MaybeStrangers(changes));
+        var whole = anew.ToDictionary(one => one.Key, one => one.Value?.Facts);
+        foreach (var contact in SnapshotFold.Apply(SnapshotCodec.Unpack(known.Facts, known.OrderKeys), changes.Parts, whole))
+        {
+            strangers.Remove(contact.Id);
+            packer.Add(contact);
+        }
+
+        await dirty.PassOnAsync(changes, strangers, cancellationToken);
+
+        // The keys of orders are needed no more in this run, and those of the whole base are as large as its facts.
+        var folded = packer.Finish(SnapshotCodec.HeaderOf(known.Facts));
+        await snapshots.WriteKeysAsync(shard, run.Id, folded.OrderKeys, cancellationToken);
+        return new ShardWork(shard, 0, changes, folded.Facts, anew, visits);
     }
 }

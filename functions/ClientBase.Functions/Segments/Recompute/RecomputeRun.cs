@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure;
 
 namespace ClientBase.Functions.Segments.Recompute;
 
@@ -25,6 +26,9 @@ public sealed record RecomputeRun(
     TimeSpan Took,
     DateTimeOffset? UpdatedAt)
 {
+    /// <summary>The version of its row, as it was read or written.</summary>
+    public ETag ETag { get; init; }
+
     /// <summary>Its name in storage, which sorts by time.</summary>
     public string Id => AsOf.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfffffff'Z'", CultureInfo.InvariantCulture);
 

@@ -17,7 +17,11 @@ public sealed class RecomputeRuns(TableServiceClient service)
     private readonly TableClient _table = service.GetTableClient(Tables.Segments);
 
     /// <summary>The run under way or the last one; null before the first.</summary>
-    public async Task<RecomputeRun?> GetAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken)).Run;
+    public async Task<RecomputeRun?> GetAsync(CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellationToken);
+        return found.HasValue ? ToRun(found.Value!) : null;
+    }
 
     /// <summary>
     /// Starts a run, or goes on with one that was cut short; null when another is under way, which is then followed by one more.
@@ -26,16 +30,16 @@ public sealed class RecomputeRuns(TableServiceClient service)
     {
         while (true)
         {
-            var (known, etag) = await ReadAsync(cancellationToken);
+            var known = await GetAsync(cancellationToken);
             var next = known switch
             {
                 null or { IsFinished: true } => RecomputeRun.Start(asked.Id, asked.IsRebuild, now, known),
                 _ when known.Owner == asked.Id || now - known.TouchedAt > GivenUpAfter => known with { Owner = asked.Id, TouchedAt = now },
                 _ => known with { IsWantedAgain = true },
             };
-            if (await TryWriteAsync(next, etag, cancellationToken))
+            if (await TryWriteAsync(next, known?.ETag, cancellationToken) is { } written)
             {
-                return next.Owner == asked.Id ? next : null;
+                return written.Owner == asked.Id ? written : null;
             }
         }
     }
@@ -44,41 +48,36 @@ public sealed class RecomputeRuns(TableServiceClient service)
     /// <exception cref="InvalidOperationException">Somebody else has taken the run over.</exception>
     public async Task<RecomputeRun> AdvanceAsync(RecomputeRun run, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        while (true)
+        // Nobody else changes the row but who asks for one more run, or takes this one over.
+        for (var known = run; ;)
         {
-            var (known, etag) = await ReadAsync(cancellationToken);
+            var next = run with { TouchedAt = now, IsWantedAgain = known.IsWantedAgain };
+            if (await TryWriteAsync(next, known.ETag, cancellationToken) is { } written)
+            {
+                return written;
+            }
+
+            known = await GetAsync(cancellationToken);
             if (known?.AsOf != run.AsOf || known.Owner != run.Owner)
             {
                 throw new InvalidOperationException($"Another instance has taken over the recompute {run.Id}.");
             }
-
-            var next = run with { TouchedAt = now, IsWantedAgain = known.IsWantedAgain };
-            if (await TryWriteAsync(next, etag, cancellationToken))
-            {
-                return next;
-            }
         }
     }
 
-    private async Task<(RecomputeRun? Run, ETag ETag)> ReadAsync(CancellationToken cancellationToken)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellationToken);
-        return found.HasValue ? (ToRun(found.Value!), found.Value!.ETag) : (null, default);
-    }
-
-    private async Task<bool> TryWriteAsync(RecomputeRun run, ETag etag, CancellationToken cancellationToken)
+    private async Task<RecomputeRun?> TryWriteAsync(RecomputeRun run, ETag? known, CancellationToken cancellationToken)
     {
         try
         {
             var row = Limits.Checked(ToRow(run));
-            await (etag == default
-                ? _table.AddEntityAsync(row, cancellationToken)
-                : _table.UpdateEntityAsync(row, etag, TableUpdateMode.Replace, cancellationToken));
-            return true;
+            var response = await (known is { } etag
+                ? _table.UpdateEntityAsync(row, etag, TableUpdateMode.Replace, cancellationToken)
+                : _table.AddEntityAsync(row, cancellationToken));
+            return run with { ETag = response.Headers.ETag!.Value };
         }
         catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
         {
-            return false;
+            return null;
         }
     }
 
@@ -92,7 +91,10 @@ public sealed class RecomputeRuns(TableServiceClient service)
         row.GetBoolean("IsFinished")!.Value,
         row.GetBoolean("IsWantedAgain")!.Value,
         TimeSpan.FromTicks(row.GetInt64("Took")!.Value),
-        row.GetDateTimeOffset("UpdatedAt"));
+        row.GetDateTimeOffset("UpdatedAt"))
+    {
+        ETag = row.ETag,
+    };
 
     private static TableEntity ToRow(RecomputeRun run) => new(Partition, Row)
     {

@@ -27,6 +27,9 @@ public sealed class RunRecompute(
     TimeProvider clock,
     ILogger<RunRecompute> logger)
 {
+    // Often enough to show how far it is and that its owner lives; what is written says by itself that it is.
+    private static readonly TimeSpan NotedEvery = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs when somebody asked; when a run is under way, that one is followed by another.</summary>
     [Function(nameof(RunRecompute))]
     public async Task RunAsync([QueueTrigger(Queues.Recompute)] RecomputeAsked message, CancellationToken cancellationToken)
@@ -53,6 +56,7 @@ public sealed class RunRecompute(
         }
 
         var isWritten = isResumed || run.Left != 0;
+        var noted = clock.GetTimestamp();
         foreach (var shard in ContactId.Shards.Where(run.IsLeft).ToList())
         {
             var watch = Stopwatch.StartNew();
@@ -60,7 +64,12 @@ public sealed class RunRecompute(
             var causes = isResumed ? await dirty.ReadAsync(shard, cancellationToken) : taken;
             await ApplyAsync(run, shard, taken, causes.Causes, cancellationToken);
             logger.Applied(run.Id, shard, watch.Elapsed.TotalSeconds);
-            run = await runs.AdvanceAsync(run.WithApplied(shard), clock.GetUtcNow(), cancellationToken);
+            run = run.WithApplied(shard);
+            if (clock.GetElapsedTime(noted) > NotedEvery)
+            {
+                run = await runs.AdvanceAsync(run, clock.GetUtcNow(), cancellationToken);
+                noted = clock.GetTimestamp();
+            }
         }
 
         if (isWritten)
@@ -95,9 +104,9 @@ public sealed class RunRecompute(
             return; // Written before this run was cut short.
         }
 
-        var before = await snapshots.ReadAsync(shard, withKeys: false, cancellationToken);
-        var differences = SegmentChange.Between(SnapshotCodec.Unpack(before.Facts), SnapshotCodec.Unpack(next.Facts));
-        var reasons = new ChangeReasons(causes, SnapshotCodec.HeaderOf(before.Facts), SnapshotCodec.HeaderOf(next.Facts));
+        var before = (await snapshots.ReadAsync(shard, withKeys: false, cancellationToken)).Facts;
+        var differences = SegmentChange.Between(SnapshotCodec.Unpack(before), SnapshotCodec.Unpack(next));
+        var reasons = new ChangeReasons(causes, SnapshotCodec.HeaderOf(before), SnapshotCodec.HeaderOf(next));
         await memberships.SaveAsync(run, shard, differences, reasons, cancellationToken);
         foreach (var follower in followers)
         {
@@ -106,13 +115,13 @@ public sealed class RunRecompute(
 
         await segments.SaveCountsAsync(shard, Count(next), cancellationToken);
         await snapshots.PromoteAsync(run, shard, next, cancellationToken);
-        await dirty.ForgetAsync(shard, changes);
+        await dirty.ForgetAsync(shard, changes, cancellationToken);
     }
 
-    private static SortedDictionary<string, int> Count(PackedSnapshot snapshot)
+    private static SortedDictionary<string, int> Count(ReadOnlyMemory<byte> facts)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var segment in SnapshotCodec.Unpack(snapshot.Facts).SelectMany(contact => contact.Segments))
+        foreach (var segment in SnapshotCodec.Unpack(facts).SelectMany(contact => contact.Segments))
         {
             counts[segment] = counts.GetValueOrDefault(segment) + 1;
         }

@@ -10,20 +10,20 @@ namespace ClientBase.Functions.Segments.Recompute;
 /// <param name="Shard">The shard.</param>
 /// <param name="First">The number of its first contact in the base.</param>
 /// <param name="Changes">What changed in it.</param>
-/// <param name="Folded">Its snapshot with that.</param>
+/// <param name="Facts">The facts of its snapshot with that; where something changed, the keys of its orders lie under the run's name.</param>
 /// <param name="Anew">The contacts that were read anew.</param>
 /// <param name="Visits">What those did on the site whose visits changed.</param>
 public sealed record ShardWork(
     string Shard,
     int First,
     ShardChanges Changes,
-    PackedSnapshot Folded,
+    ReadOnlyMemory<byte> Facts,
     IReadOnlyDictionary<string, WholeContact?> Anew,
     IReadOnlyDictionary<string, IReadOnlyList<Detail>> Visits)
 {
     /// <summary>A shard in which nothing changed.</summary>
-    public static ShardWork Unchanged(string shard, PackedSnapshot snapshot) => new(
-        shard, 0, ShardChanges.None, snapshot, new Dictionary<string, WholeContact?>(), new Dictionary<string, IReadOnlyList<Detail>>());
+    public static ShardWork Unchanged(string shard, ReadOnlyMemory<byte> facts) => new(
+        shard, 0, ShardChanges.None, facts, new Dictionary<string, WholeContact?>(), new Dictionary<string, IReadOnlyList<Detail>>());
 }
 
 /// <summary>Decides the segments of a shard's contacts and keeps the new snapshot, if there is anything new.</summary>
@@ -38,22 +38,22 @@ public sealed class ShardDecision(Snapshots snapshots)
     public async Task<bool> DecideAsync(
         RecomputeRun run, ShardWork work, SegmentDecider decider, RuleSet rules, CancellationToken cancellationToken)
     {
-        var header = SnapshotCodec.HeaderOf(work.Folded.Facts);
+        var header = SnapshotCodec.HeaderOf(work.Facts);
         var areRulesOther = !header.Rules.SequenceEqual(decider.Stamps);
         var isChanged = work.Changes.Parts.Count > 0;
 
-        // Most shards hold still most of the time: only one that does not is taken into memory contact by contact.
+        // Most shards hold still most of the time: only one that does not is packed anew.
         if (!isChanged && !areRulesOther && !Contacts(work).Any(one => IsMoved(one.Contact, decider.BuiltIn(one.Contact, one.Number))))
         {
             return false;
         }
 
-        var contacts = SnapshotCodec.Unpack(work.Folded.Facts).ToList();
+        var contacts = decider.Packer(work.Facts.Length);
         var details = isChanged || !rules.IsEmpty ? await DetailsAsync(work, header, cancellationToken) : [];
-        var packer = isChanged ? new DetailsCodec.Packer() : null;
+        var packer = isChanged ? new DetailsCodec.Packer(work.Facts.Length) : null;
         var dirty = work.Changes.Parts.Select(part => part.ContactId).ToHashSet(StringComparer.Ordinal);
         var number = work.First;
-        foreach (var (contact, its) in Beside(contacts, details))
+        foreach (var (contact, its) in Beside(SnapshotCodec.Unpack(work.Facts), details))
         {
             var isDirty = dirty.Contains(contact.Id);
             if (isDirty && header.IsWhole)
@@ -62,6 +62,7 @@ public sealed class ShardDecision(Snapshots snapshots)
             }
 
             Decide(contact, its, number++, isDirty || areRulesOther);
+            contacts.Add(contact);
             packer?.Add(its);
         }
 
@@ -90,7 +91,7 @@ public sealed class ShardDecision(Snapshots snapshots)
     }
 
     private static IEnumerable<(ContactFacts Contact, int Number)> Contacts(ShardWork work) =>
-        SnapshotCodec.Unpack(work.Folded.Facts).Select((contact, place) => (contact, work.First + place));
+        SnapshotCodec.Unpack(work.Facts).Select((contact, place) => (contact, work.First + place));
 
     private async Task<IEnumerable<ContactDetails>> DetailsAsync(ShardWork work, SnapshotHeader header, CancellationToken cancellationToken)
     {
@@ -125,15 +126,12 @@ public sealed class ShardDecision(Snapshots snapshots)
     private async Task KeepAsync(
         RecomputeRun run,
         ShardWork work,
-        List<ContactFacts> contacts,
+        SnapshotPacker contacts,
         SnapshotHeader header,
         DetailsCodec.Packer? details,
         CancellationToken cancellationToken)
     {
-        // Unpacked without their keys, orders keep their sequence: the keys of the fold still go with them.
-        var keys = work.Folded.OrderKeys.IsEmpty
-            ? (await snapshots.ReadAsync(work.Shard, withKeys: true, cancellationToken)).OrderKeys
-            : work.Folded.OrderKeys;
+        // Unpacked without their keys, orders keep their sequence: the keys of the fold still go with them, or those of before.
         header = header with { FormerDetails = "" };
         if (details is not null)
         {
@@ -141,7 +139,6 @@ public sealed class ShardDecision(Snapshots snapshots)
             header = header with { Details = run.Id, FormerDetails = header.Details == run.Id ? "" : header.Details };
         }
 
-        var next = new PackedSnapshot(SnapshotCodec.Pack(contacts, header).Facts, keys);
-        await snapshots.SaveNextAsync(run, work.Shard, next, cancellationToken);
+        await snapshots.SaveNextAsync(run, work.Shard, contacts.Finish(header).Facts, cancellationToken);
     }
 }

@@ -23,33 +23,40 @@ public sealed class Snapshots(BlobServiceClient service)
             return PackedSnapshot.Empty;
         }
 
-        var keys = withKeys ? await TryReadAsync(KeysOf(shard), cancellationToken) : null;
-        return new PackedSnapshot(facts, keys ?? ReadOnlyMemory<byte>.Empty);
+        return withKeys ? new PackedSnapshot(facts, await ReadKeysAsync(shard, facts, cancellationToken)) : new PackedSnapshot(facts, default);
     }
 
-    /// <summary>
-    /// Puts a snapshot in the place of the last one. Keys first: they are only read together with facts of the same run or an older.
-    /// </summary>
+    /// <summary>Puts a snapshot in the place of the last one. Keys first: facts name them.</summary>
     public async Task SaveAsync(string shard, PackedSnapshot snapshot, CancellationToken cancellationToken)
     {
-        await WriteAsync(KeysOf(shard), snapshot.OrderKeys, cancellationToken);
+        await WriteKeysAsync(shard, SnapshotCodec.HeaderOf(snapshot.Facts).Details, snapshot.OrderKeys, cancellationToken);
         await WriteAsync(FactsOf(shard), snapshot.Facts, cancellationToken);
     }
 
     /// <summary>Keeps what a run decided, beside the snapshot that still holds.</summary>
-    public async Task SaveNextAsync(RecomputeRun run, string shard, PackedSnapshot next, CancellationToken cancellationToken)
-    {
-        await WriteAsync(KeysOf(NextOf(run, shard)), next.OrderKeys, cancellationToken);
-        await WriteAsync(FactsOf(NextOf(run, shard)), next.Facts, cancellationToken);
-    }
+    public Task SaveNextAsync(RecomputeRun run, string shard, ReadOnlyMemory<byte> facts, CancellationToken cancellationToken) =>
+        WriteAsync(FactsOf(NextOf(run, shard)), facts, cancellationToken);
 
     /// <summary>What a run decided; null once it is in place.</summary>
-    public async Task<PackedSnapshot?> ReadNextAsync(RecomputeRun run, string shard, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>?> ReadNextAsync(RecomputeRun run, string shard, CancellationToken cancellationToken)
     {
-        var facts = await TryReadAsync(FactsOf(NextOf(run, shard)), cancellationToken);
-        var keys = facts is null ? null : await TryReadAsync(KeysOf(NextOf(run, shard)), cancellationToken);
-        return facts is null || keys is null ? null : new PackedSnapshot(facts.Value, keys.Value);
+        if (await TryReadAsync(FactsOf(NextOf(run, shard)), cancellationToken) is not { } facts)
+        {
+            return null;
+        }
+
+        // What an app of before has planned has its keys beside it, to be moved with it.
+        if (SnapshotCodec.HasKeysBeside(facts) && await TryReadAsync(FormerKeysOf(NextOf(run, shard)), cancellationToken) is { } keys)
+        {
+            await WriteKeysAsync(shard, SnapshotCodec.HeaderOf(facts).Details, keys, cancellationToken);
+        }
+
+        return facts;
     }
+
+    /// <summary>Writes the keys of orders under the name of the details that the facts go with.</summary>
+    public Task WriteKeysAsync(string shard, string name, ReadOnlyMemory<byte> keys, CancellationToken cancellationToken) =>
+        WriteAsync(KeysOf(shard, name), keys, cancellationToken);
 
     /// <summary>The details that go with a snapshot; null when they have been replaced since it was read.</summary>
     public async Task<ReadOnlyMemory<byte>?> ReadDetailsAsync(string shard, SnapshotHeader header, CancellationToken cancellationToken) =>
@@ -79,23 +86,33 @@ public sealed class Snapshots(BlobServiceClient service)
     public Task WriteDetailsAsync(string shard, string name, ReadOnlyMemory<byte> details, CancellationToken cancellationToken) =>
         WriteAsync(DetailsOf(shard, name), details, cancellationToken);
 
-    /// <summary>Deletes details that no snapshot names any more.</summary>
-    public async Task DeleteDetailsAsync(string shard, string name, CancellationToken cancellationToken)
+    /// <summary>Deletes details, and the keys with them, that no snapshot names any more.</summary>
+    public async Task DeleteNamedAsync(string shard, string name, CancellationToken cancellationToken)
     {
-        if (name.Length > 0)
+        if (name.Length == 0)
         {
-            await _container.DeleteBlobIfExistsAsync(DetailsOf(shard, name), cancellationToken: cancellationToken);
+            return;
+        }
+
+        await _container.DeleteBlobIfExistsAsync(DetailsOf(shard, name), cancellationToken: cancellationToken);
+        if (!await _container.DeleteBlobIfExistsAsync(KeysOf(shard, name), cancellationToken: cancellationToken))
+        {
+            await _container.DeleteBlobIfExistsAsync(FormerKeysOf(shard), cancellationToken: cancellationToken);
         }
     }
 
     /// <summary>Puts what a run decided in place.</summary>
-    public async Task PromoteAsync(RecomputeRun run, string shard, PackedSnapshot next, CancellationToken cancellationToken)
+    public async Task PromoteAsync(RecomputeRun run, string shard, ReadOnlyMemory<byte> next, CancellationToken cancellationToken)
     {
-        await SaveAsync(shard, next, cancellationToken);
-        await DeleteDetailsAsync(shard, SnapshotCodec.HeaderOf(next.Facts).FormerDetails, cancellationToken);
+        await WriteAsync(FactsOf(shard), next, cancellationToken);
+        await DeleteNamedAsync(shard, SnapshotCodec.HeaderOf(next).FormerDetails, cancellationToken);
         await _container.DeleteBlobIfExistsAsync(FactsOf(NextOf(run, shard)), cancellationToken: cancellationToken);
-        await _container.DeleteBlobIfExistsAsync(KeysOf(NextOf(run, shard)), cancellationToken: cancellationToken);
     }
+
+    private async Task<ReadOnlyMemory<byte>> ReadKeysAsync(string shard, ReadOnlyMemory<byte> facts, CancellationToken cancellationToken) =>
+        await TryReadAsync(KeysOf(shard, SnapshotCodec.HeaderOf(facts).Details), cancellationToken)
+            ?? await TryReadAsync(FormerKeysOf(shard), cancellationToken)
+            ?? default;
 
     private async Task<ReadOnlyMemory<byte>?> TryReadAsync(string name, CancellationToken cancellationToken)
     {
@@ -118,7 +135,10 @@ public sealed class Snapshots(BlobServiceClient service)
 
     private static string FactsOf(string place) => $"{place}/facts";
 
-    private static string KeysOf(string place) => $"{place}/orders";
+    private static string KeysOf(string shard, string name) => name.Length == 0 ? FormerKeysOf(shard) : $"{shard}/keys/{name}";
+
+    // Where versions before wrote them.
+    private static string FormerKeysOf(string place) => $"{place}/orders";
 
     private static string DetailsOf(string shard, string name) => $"{shard}/details/{name}";
 

@@ -30,6 +30,24 @@ public static class Batches
         return true;
     }
 
+    /// <summary>Deletes rows that are as they were read, in full batches. One that has changed since stays, and one that is gone is gone.</summary>
+    public static async Task DeleteUnchangedAsync(
+        this TableCommits commits,
+        string partition,
+        IEnumerable<(string RowKey, ETag ETag)> rows,
+        CancellationToken cancellationToken)
+    {
+        foreach (var some in rows.Chunk(Limits.BatchActions))
+        {
+            var batch = some.Select(row => new TableTransactionAction(Delete, new TableEntity(partition, row.RowKey), row.ETag)).ToList();
+            while (batch.Count > 0
+                && await commits.SubmitAsync(partition, batch, cancellationToken) is { IsApplied: false, RefusedAction: var refused })
+            {
+                batch.RemoveAt(refused);
+            }
+        }
+    }
+
     private static IEnumerable<List<TableTransactionAction>> Split(IReadOnlyList<TableTransactionAction> actions)
     {
         var (batch, bytes) = (new List<TableTransactionAction>(), 0);

@@ -12,14 +12,15 @@ internal static class RowVersions
 {
     public const int Current = 1;
 
-    private const string Version = "V";
+    /// <summary>The property.</summary>
+    public const string Version = "V";
 
     /// <summary>A row to be written.</summary>
-    public static TableEntity New(string partition, string rowKey) => new(partition, rowKey) { [Version] = Current };
+    public static TableEntity New(string partition, string rowKey, int version = Current) => new(partition, rowKey) { [Version] = version };
 
     /// <summary>The row, when this app can read it.</summary>
     /// <exception cref="NewerRowException">It cannot.</exception>
-    public static TableEntity Known(TableEntity row) => row.GetInt32(Version) is { } version and > Current
+    public static TableEntity Known(TableEntity row, int newest = Current) => row.GetInt32(Version) is { } version && version > newest
         ? throw new NewerRowException(row.RowKey.Split('|', 2)[0], version)
         : row;
 }

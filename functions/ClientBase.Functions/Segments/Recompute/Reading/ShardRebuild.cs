@@ -36,7 +36,7 @@ public sealed class ShardRebuild(TableServiceClient service, PersonReading peopl
         var snapshot = SnapshotCodec.Pack(
             [.. all.Select(one => one.Facts)], new SnapshotHeader([.. before.Rules, Rebuilt], name, former, IsWhole: true));
         await snapshots.SaveAsync(shard, snapshot, cancellationToken);
-        await snapshots.DeleteDetailsAsync(shard, former, cancellationToken);
+        await snapshots.DeleteNamedAsync(shard, former, cancellationToken);
         return snapshot;
     }
 
