@@ -9,8 +9,8 @@ public sealed class RunningWork : IFunctionsWorkerMiddleware
 {
     private static int _running;
 
-    /// <summary>Whether any of them runs.</summary>
-    public static bool IsAny => Volatile.Read(ref _running) > 0;
+    /// <summary>How many of them run.</summary>
+    public static int Count => Volatile.Read(ref _running);
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

@@ -17,7 +17,7 @@ public sealed class WatchQueues(QueueStore queues, BackupAge backup, KeptAnswers
     public async Task RunAsync([TimerTrigger("%Schedule_WatchQueues%")] TimerInfo timer, CancellationToken cancellationToken)
     {
         var (view, _) = await kept.GetAsync(
-            OperateQueues.Kept, TimeSpan.Zero, () => OperateQueues.CountAsync(queues, cancellationToken), cancellationToken);
+            OperateQueues.Kept, TimeSpan.Zero, () => OperateQueues.CountAsync(queues, own: 1, cancellationToken), cancellationToken);
         foreach (var queue in view.Items)
         {
             var oldest = await queues.OldestAsync(queue.Queue, cancellationToken);
