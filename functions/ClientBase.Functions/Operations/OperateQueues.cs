@@ -27,7 +27,8 @@ public sealed class OperateQueues(QueueStore queues, KeptAnswers kept, TimeProvi
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops/queues")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var (view, at) = await kept.GetAsync(Kept, Client.MaxAgeOf(request), () => CountAsync(queues, own: 0, cancellationToken), cancellationToken);
+        var (view, at) = await kept.GetAsync(
+            Kept, Client.MaxAgeOf(request), () => CountAsync(queues, own: 0, cancellationToken), cancellationToken);
         Client.TellAge(request, clock.GetUtcNow() - at);
         return Results.Json(view);
     }

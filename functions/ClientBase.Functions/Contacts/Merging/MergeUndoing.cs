@@ -4,6 +4,7 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Identity.Merging;
 using ClientBase.Functions.Contacts.Filing;
+using ClientBase.Functions.Contacts.Visitors;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Storage.Rows;
@@ -20,11 +21,12 @@ public sealed record UndoOutcome(UndoDecisions? Decisions, bool IsUnknown = fals
 /// <summary>Undoes merges.</summary>
 /// <remarks>
 /// The two lie in two partitions, so there are steps: (1) the decisions are written; (2) the absorbed contact stands on its own again, with
-/// what is its own; (3) keys first said since point to whom their captures went; (4) the survivor is written without it, and the undo is
+/// what is its own; (3) keys and browsers first said since point to whom their captures went; (4) the survivor is written without it, and the undo is
 /// done. Each step is conditional and may be repeated: cut short at any line, or overtaken by an event of either, the undo is read again
 /// and goes on by the same decisions. Until (4) the survivor still shows the other's data as well; nothing is ever missing.
 /// </remarks>
-public sealed class MergeUndoing(TableServiceClient service, CommitsByTable commits, Regroupings regroupings, TimeProvider clock)
+public sealed class MergeUndoing(
+    TableServiceClient service, CommitsByTable commits, Regroupings regroupings, VisitorLinks visitors, TimeProvider clock)
 {
     private const int MaxTries = 20; // Each lost race means that somebody else has filed something with one of the two.
 
@@ -107,6 +109,11 @@ public sealed class MergeUndoing(TableServiceClient service, CommitsByTable comm
         var stays = split.Stays.SelectMany(IdentityResolver.ClaimableKeysOf).ToHashSet();
         var goes = split.Moved.SelectMany(IdentityResolver.ClaimableKeysOf).Distinct().Where(key => !stays.Contains(key));
         var repointed = await Task.WhenAll(goes.Select(key => RepointAsync(key, merge, cancellationToken)));
+        foreach (var capture in split.Moved)
+        {
+            await visitors.MoveAsync(capture, merge.Survivor, merge.Absorbed, cancellationToken);
+        }
+
         return repointed.All(isDone => isDone);
     }
 

@@ -139,7 +139,8 @@ public sealed class ContactReader(
 
             if (people.Count == paging.Take)
             {
-                return new Page<ContactCard>(await WithPartsAsync(shard, people, cancellationToken), people.Count == 0 ? "" : people[^1].Id);
+                var cards = await WithPartsAsync(shard, people, cancellationToken);
+                return new Page<ContactCard>(cards, people.Count == 0 ? "" : people[^1].Id);
             }
 
             people.Add(ContactRow.Read(row));

@@ -56,16 +56,17 @@ public sealed class BrowserPushes(TableServiceClient service, CommitsByTable com
         foreach (var row in waiting)
         {
             var (said, at) = VisitorRow.ReadPush(row);
-            await captures.PutAsync(CaptureOf(said, at, contactId), cancellationToken);
+            await captures.PutAsync(CaptureOf(visitorId, said, at, contactId), cancellationToken);
             await _commits.SubmitAsync(browser, [new(Delete, row, row.ETag)], cancellationToken); // Another word has come: it stays.
         }
     }
 
-    private static CapturedEvent CaptureOf(PushSaid said, DateTimeOffset at, string contactId) =>
+    private static CapturedEvent CaptureOf(string visitorId, PushSaid said, DateTimeOffset at, string contactId) =>
         new CaptureBuilder(said.Id, Source, "consent", at)
             .About(contactId)
             .Consent(ConsentPurpose.Marketing, Channel, "", said.IsGranted, TextVersion, said.From)
             .Field(ContactFields.PushSubscription, said.IsGranted ? said.Subscription : null)
+            .Data(CapturedBrowser.DataName, visitorId)
             .Data("purpose", ConsentPurpose.Marketing)
             .Data("channel", Channel)
             .Data("granted", said.IsGranted)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Contacts;
@@ -13,20 +13,11 @@ namespace ClientBase.Functions.Contacts.Visitors;
 /// <summary>Writes down who became known by which browser.</summary>
 public sealed class VisitorLinks(TableServiceClient service, CommitsByTable commits, BrowserPushes pushes)
 {
-    private const string VisitorId = "visitorId"; // As forms send it.
-
     private readonly TableClient _table = service.GetTableClient(Tables.Visits);
     private readonly TableCommits _commits = commits.Of(Tables.Visits);
 
     /// <summary>The browser a capture came from; null where it does not say.</summary>
-    public static string? VisitorOf(CapturedEvent capture) => capture.Says.IsSomebody && capture.Data.TryGetValue(VisitorId, out var said)
-        ? said switch
-        {
-            string text => NullIfBlank(text),
-            JsonElement { ValueKind: JsonValueKind.String } text => NullIfBlank(text.GetString()!),
-            _ => null,
-        }
-        : null;
+    public static string? VisitorOf(CapturedEvent capture) => capture.Says.IsSomebody ? CapturedBrowser.Of(capture) : null;
 
     /// <summary>Notes that somebody became known by a browser; a repeat changes nothing.</summary>
     public async Task NoteAsync(string visitorId, KnownVisitor known, CancellationToken cancellationToken)
@@ -41,6 +32,21 @@ public sealed class VisitorLinks(TableServiceClient service, CommitsByTable comm
             cancellationToken);
         await MarkAsync(known.ContactId, cancellationToken);
         await pushes.JoinAsync(visitorId, cancellationToken);
+    }
+
+    /// <summary>
+    /// Has a capture's browser be another contact's: the two were one when it was filed. A repeat changes nothing.
+    /// </summary>
+    public async Task MoveAsync(CapturedEvent capture, string fromId, string toId, CancellationToken cancellationToken)
+    {
+        if (VisitorOf(capture) is not { } visitorId)
+        {
+            return;
+        }
+
+        var left = VisitorRow.OwnerOf(visitorId, new KnownVisitor(capture.At, fromId));
+        await _commits.ApplyAsync(left.PartitionKey, [new(Delete, left, ETag.All)], cancellationToken);
+        await NoteAsync(visitorId, new KnownVisitor(capture.At, toId), cancellationToken);
     }
 
     /// <summary>Has recompute read the visits of a person.</summary>
@@ -81,6 +87,4 @@ public sealed class VisitorLinks(TableServiceClient service, CommitsByTable comm
 
         return known;
     }
-
-    private static string? NullIfBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -17,19 +17,19 @@ public sealed class PersonCaptures(ContactReader contacts, ContactFiling filing,
     /// shop may share one.
     /// </summary>
     /// <param name="contact">The person.</param>
-    /// <param name="address">The address it is about, of whatever channel; null or empty: the one mail goes to.</param>
+    /// <param name="address">The address it is about, of whatever channel; empty: the person; null: the one mail goes to.</param>
     /// <param name="say">Begins a capture that says it.</param>
     public async Task<IReadOnlyList<CapturedEvent>> SayAsync(
         Contact contact, string? address, Func<CaptureBuilder> say, CancellationToken cancellationToken)
     {
         // Of what is no e-mail address: should the person turn out to be two, the refusal is heard by whoever has it.
-        if (!string.IsNullOrEmpty(address) && !EmailAddress.TryParse(address, out _))
+        if (address is not null && !EmailAddress.TryParse(address, out _))
         {
             return [say().About(contact.Id).Build()];
         }
 
         var said = new List<CapturedEvent>();
-        if (EmailAddress.TryParse(string.IsNullOrEmpty(address) ? contact.PrimaryEmail : address, out var email))
+        if (EmailAddress.TryParse(address ?? contact.PrimaryEmail, out var email))
         {
             said.Add(say().Email(email).Build());
             var holders = await contacts.FindByKeyAsync(new IdentityKey(IdentityKind.Email, email.Value), cancellationToken);

@@ -45,7 +45,7 @@ public sealed class Suppressions(ContactReader contacts, PersonCaptures person, 
             var said = 0;
             foreach (var subject in SubjectsOf(one, address, contact))
             {
-                var captured = await person.SayAsync(contact, subject, () => Begin(one, subject, contact, said++), cancellationToken);
+                var captured = await person.SayAsync(contact, subject, () => Begin(one, subject, contact.Id, said++), cancellationToken);
                 foreach (var capture in captured)
                 {
                     await captures.PutAsync(capture, cancellationToken);
@@ -58,7 +58,7 @@ public sealed class Suppressions(ContactReader contacts, PersonCaptures person, 
     // two, each keeps the refusal of their own address.
     private static IEnumerable<string> SubjectsOf(MailEvent one, EmailAddress? address, Contact person) =>
         one.Kind == MailEventKind.Bounce
-            ? [address?.Value ?? ""]
+            ? new[] { address?.Value ?? person.PrimaryEmail }.OfType<string>()
             : ConsentView.AgreedAddresses(person.Consents, ConsentPurpose.Marketing, Channel)
                 .Append(address?.Value ?? "").Distinct(StringComparer.Ordinal);
 
@@ -75,18 +75,16 @@ public sealed class Suppressions(ContactReader contacts, PersonCaptures person, 
                 .Select(card => card.Contact);
     }
 
-    private static CaptureBuilder Begin(MailEvent one, string subject, Contact person, int said)
+    private static CaptureBuilder Begin(MailEvent one, string subject, string contactId, int said)
     {
-        var id = CaptureId.Of(one.Source, one.Id, person.Id, $"{said}");
+        var id = CaptureId.Of(one.Source, one.Id, contactId, $"{said}");
         var capture = new CaptureBuilder(id, one.Source, MailEventStore.NameOf(one.Kind), one.At)
             .Data("mail", one.Intent)
             .Data("campaign", one.Campaign.Length > 0 ? one.Campaign : null)
             .Data("reason", one.Kind == MailEventKind.Bounce ? one.Reason : null);
         if (one.Kind == MailEventKind.Bounce)
         {
-            return EmailAddress.TryParse(subject.Length > 0 ? subject : person.PrimaryEmail, out var bounced)
-                ? capture.Bounced(bounced)
-                : capture;
+            return EmailAddress.TryParse(subject, out var bounced) ? capture.Bounced(bounced) : capture;
         }
 
         return capture.Consent(ConsentPurpose.Marketing, Channel, subject, granted: false)

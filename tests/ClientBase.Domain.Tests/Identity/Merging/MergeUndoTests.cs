@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Consent;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
@@ -66,6 +67,22 @@ public sealed class MergeUndoTests
         Assert.Equal(["s1"], split.Decisions.Kept);
         Assert.Contains("bob@example.com", split.Survivor.Emails.Keys);
         Assert.Equal(Hash(Says("b1", email: "bob")), ContactHash.Of(split.Restored));
+    }
+
+    [Fact]
+    public void What_names_nobody_goes_to_whom_its_browser_is_known_by()
+    {
+        var split = Undo(
+        [
+            Before(Ann, Says("a1", email: "ann", browser: "shared")), Before(Bob, Says("b1", email: "bob", browser: "shared")),
+            Since(Says("s1", browser: "bobs", minute: 2)), Since(Says("s2", email: "bob", browser: "bobs", minute: 3)),
+            Since(Says("s3", browser: "shared", minute: 4)), Since(Says("s4", browser: "nobodys", minute: 5)),
+            Since(Says("s5", email: "ann", browser: "anns", minute: 6)), Since(Says("s6", browser: "anns", minute: 7)),
+        ]);
+
+        Assert.Equal(["s1", "s2"], split.Decisions.Moved);
+        Assert.Equal(["s5", "s6"], split.Decisions.Stayed);
+        Assert.Equal(["s3", "s4"], split.Decisions.Kept);
     }
 
     [Fact]
@@ -197,10 +214,11 @@ public sealed class MergeUndoTests
         string? city = null,
         string? email2 = null,
         int minute = 0,
-        bool? agrees = null)
+        bool? agrees = null,
+        string? browser = null)
     {
         var capture = new CaptureBuilder(id, "form:test", "form", Noon.AddMinutes(minute))
-            .Email(Email(email)).Email(Email(email2)).Name(new PersonName(name, null, null)).Field(ContactFields.City, city);
+            .Data(CapturedBrowser.DataName, browser).Email(Email(email)).Email(Email(email2)).Name(new PersonName(name, null, null)).Field(ContactFields.City, city);
         _ = PhoneNumber.TryParse(phone is null ? null : $"+7916123450{phone}", null, out var number);
         capture.Phone(number);
         return (agrees is { } granted ? capture.Consent(ConsentPurpose.Offers, "any", "", granted) : capture).Build();

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ClientBase.Domain.Campaigns;
+using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Sending.Consents;
 using ClientBase.Tests.Whole;
 
 namespace ClientBase.Functions.Tests.Sending.Histories;
@@ -62,7 +64,7 @@ internal sealed partial class ConsentHistory
 
         // Whose mail it was is known, not to which of their addresses it went.
         Refuse(person, "email");
-        model.Say(new Word(model.LeaderOf(person), "email", "", false, Now));
+        Refuse(person, "email", "");
     }
 
     private async Task TelegramAsync(int person, bool isBlocked)
@@ -103,4 +105,36 @@ internal sealed partial class ConsentHistory
             model.Say(new Word(person, "telegram", ConsentModel.TelegramOf(person), false, Now));
         }
     }
+
+    // The browser allows notifications, or takes it back; whose browser it is may not be known yet.
+    private async Task BrowserAsync(int person)
+    {
+        world.Clock.Turn(TimeSpan.FromSeconds(1)); // What both of a pair say is said one after the other.
+        var (granted, browser) = (random.Next(3) > 0, ConsentModel.BrowserOf(person, _saying++));
+        await world.AskAsync("POST", "api/push", new
+        {
+            visitorId = VisitorOf(person),
+            endpoint = browser,
+            keys = new
+            {
+                p256dh = "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM",
+                auth = "tBHItJI5svbpez7KI4CCXg",
+            },
+            granted,
+        });
+        model.Allow(person, granted ? browser : null, Now);
+    }
+
+    // As whoever sends says it when the service of the browser answers 410.
+    private async Task GoneAsync(int person)
+    {
+        if (model.Allowed(person, "push").SingleOrDefault() is { } browser)
+        {
+            var contact = await world.App.Get<ContactReader>().FindAsync(await IdOfAsync(person), default);
+            await world.App.Get<Withdrawals>().FileAsync(contact!, "push", browser, "channel:push", "410", null, default);
+            Refuse(person, "push", "");
+        }
+    }
+
+    private static string VisitorOf(int person) => $"browser-of-{person}";
 }

@@ -92,36 +92,49 @@ internal sealed partial class ConsentHistory(World world, ConsentModel model, Ra
 
     public async Task<string> IdOfAsync(int person) => await Journey.IdOfAsync(world, ConsentModel.EmailOf(person));
 
-    private Task HappenAsync(int person) => (random.Next(person < people / 2 ? 16 : 20), model.IsMerged(person)) switch
+    private Task HappenAsync(int person) => (random.Next(person < people / 2 ? 18 : 22), model.IsMerged(person)) switch
     {
         (0 or 1, _) => FormAsync(person, random.Next(3) switch { 0 => null, 1 => false, _ => true }),
         (2 or 3 or 4, _) => Imported(person),
+        (5 or 6 or 7, _) when IsSecond(person) => BrowserAsync(person),
         (5 or 6, _) => ShopifyAsync(person),
         (7, _) => WooAsync(person),
         (8, _) => LinkAsync(person, "email"),
         (9, _) => LinkAsync(person, "sms"),
         (10, _) => LetterAsync(person, isComplaint: random.Next(2) == 0),
-        (11 or 12 or 13 or 14, _) when person < people / 2 => PairAsync(person),
+        (11 or 12, _) => BrowserAsync(person),
+        (17, _) => random.Next(2) == 0 ? LinkAsync(person, "push") : GoneAsync(person),
+        (13 or 14 or 15 or 16, _) when person < people / 2 => PairAsync(person),
         (_, true) => Task.CompletedTask,
-        (11 or 12, _) => PatchAsync(person, random.Next(2) == 0 ? "email" : "sms", random.Next(2) == 0),
-        (13 or 14, _) => PreferAsync(person),
-        (15, _) => PatchAsync(person, "email", granted: true),
-        (16, _) => PatchAsync(person, random.Next(2) == 0 ? "webhook" : "any", random.Next(2) == 0),
-        (17, _) => PatchAsync(person, "telegram", random.Next(3) > 0),
-        (18, _) => TelegramAsync(person, isBlocked: false),
+        (13, _) => PatchAsync(person, random.Next(2) == 0 ? "email" : "sms", random.Next(2) == 0),
+        (14 or 15, _) => PreferAsync(person),
+        (16, _) => PatchAsync(person, random.Next(2) == 0 ? "email" : "push", granted: true),
+        (18, _) => PatchAsync(person, random.Next(2) == 0 ? "webhook" : "any", random.Next(2) == 0),
+        (19, _) => PatchAsync(person, "telegram", random.Next(3) > 0),
+        (20, _) => TelegramAsync(person, isBlocked: false),
         _ => TelegramAsync(person, isBlocked: true),
     };
+
+    // Two customers of one shop are two people, whoever has merged them: so of a pair only the first is one.
+    private bool IsSecond(int person) => person < people / 2 && person % 2 == 1;
 
     private async Task FormAsync(int person, bool? agrees)
     {
         var (email, phone) = (ConsentModel.EmailOf(person), ConsentModel.PhoneOf(person));
+        var browses = random.Next(2) == 0;
         await Journey.FormAsync(world, "news", $"h{_saying++}", new Dictionary<string, object?>
         {
+            ["visitorId"] = browses ? VisitorOf(person) : null,
             ["email"] = email,
             ["phone"] = phone,
             ["name"] = $"Person{(char)('a' + person)}",
             ["consent_marketing"] = agrees,
         });
+        if (browses)
+        {
+            model.Browse(person);
+        }
+
         if (agrees is { } granted)
         {
             model.Say(new Word(person, "email", email, granted, Now));
@@ -157,8 +170,17 @@ internal sealed partial class ConsentHistory(World world, ConsentModel model, Ra
         {
             if (granted && (of == channel || of == "any"))
             {
-                model.Say(new Word(OwnerOf(person, address), channel, address, false, Now));
+                Refuse(person, channel, address);
             }
+        }
+    }
+
+    // What is about no address is about the person: should they turn out to be two, both have said it.
+    private void Refuse(int person, string channel, string address)
+    {
+        foreach (var owner in address.Length == 0 ? [.. model.GroupOf(person)] : new[] { OwnerOf(person, address) })
+        {
+            model.Say(new Word(owner, channel, address, false, Now));
         }
     }
 
@@ -186,7 +208,7 @@ internal sealed partial class ConsentHistory(World world, ConsentModel model, Ra
 
     private async Task PreferAsync(int person)
     {
-        string[] chosen = random.Next(4) switch { 0 => [], 1 => ["email"], 2 => ["sms"], _ => ["email", "sms"] };
+        string[] chosen = random.Next(5) switch { 0 => [], 1 => ["email"], 2 => ["sms"], 3 => ["email", "push"], _ => ["email", "sms"] };
         var signer = await world.App.Get<TokenKey>().GetSignerAsync(default);
         var token = signer.Sign(TokenPurpose.Preferences, new ContactToken(await IdOfAsync(person), "earlier"));
         var body = chosen.Length == 0 ? "all=off" : string.Join('&', chosen.Select(channel => $"channel={channel}"));
@@ -197,7 +219,7 @@ internal sealed partial class ConsentHistory(World world, ConsentModel model, Ra
     // What was answered before is answered anew where it differs; a channel without an answer of its own gets one where it needs it.
     private void Prefer(int person, string[] chosen)
     {
-        string[] all = ["email", "sms", "telegram"];
+        string[] all = ["email", "sms", "telegram", "push"];
         var standing = model.Standing(person);
         if (chosen.Length > 0 && all.All(channel => model.Agrees(person, channel) == chosen.Contains(channel)))
         {
@@ -220,6 +242,7 @@ internal sealed partial class ConsentHistory(World world, ConsentModel model, Ra
             {
                 "email" => ConsentModel.EmailOf(person),
                 "sms" => ConsentModel.PhoneOf(person),
+                "push" => "",
                 _ => model.HasTelegram(person) ? ConsentModel.TelegramOf(person) : "",
             };
             if (!chosen.Contains(channel) || !model.Agrees(person, channel))

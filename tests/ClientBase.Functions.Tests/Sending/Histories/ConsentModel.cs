@@ -27,7 +27,10 @@ internal sealed class ConsentModel(int people)
     private readonly HashSet<string> _bounced = [];
     private readonly HashSet<int> _inTelegram = [];
     private readonly HashSet<int> _writing = [];
-    private int _merges;
+    private readonly HashSet<int> _browsing = [];
+    private readonly List<(Word Word, string? Browser)> _waiting = [];
+    private readonly List<(int Owner, string? Browser, DateTimeOffset At)> _browsers = [];
+    private readonly Dictionary<int, int> _merged = [];
 
     public static string EmailOf(int person) => $"p{person}@history.example";
 
@@ -35,16 +38,37 @@ internal sealed class ConsentModel(int people)
 
     public static string TelegramOf(int person) => $"{900_000 + person}";
 
+    /// <summary>What a browser of somebody gives itself; a new one each time it allows notifications.</summary>
+    public static string BrowserOf(int person, int number) => $"https://push.example/{person}/{number}";
+
     public void Say(Word word, [CallerMemberName] string by = "") => _words.Add(word with { By = by });
 
     public void Bounce(int person) => _bounced.Add(EmailOf(person));
 
-    /// <summary>What waited has been filed: who has written to the bot is known there.</summary>
-    public void Settle() => _inTelegram.UnionWith(_writing);
+    /// <summary>
+    /// What waited has been filed: who has written to the bot is known there, and what a browser said is of who is known by it.
+    /// </summary>
+    public void Settle()
+    {
+        _inTelegram.UnionWith(_writing);
+        foreach (var (word, browser) in _waiting.Where(one => _browsing.Contains(one.Word.Owner)).ToList())
+        {
+            _waiting.Remove((word, browser));
+            _words.Add(word);
+            _browsers.Add((word.Owner, browser, word.At));
+        }
+    }
 
     public bool HasTelegram(int person) => _inTelegram.Contains(person);
 
     public void OpenTelegram(int person) => _writing.Add(person);
+
+    /// <summary>Somebody fills in a form with their browser.</summary>
+    public void Browse(int person) => _browsing.Add(person);
+
+    /// <summary>A browser allows notifications to a new address of its own, or takes that back.</summary>
+    public void Allow(int person, string? browser, DateTimeOffset at) =>
+        _waiting.Add((new Word(person, "push", "", browser is not null, at) { By = nameof(Allow) }, browser));
 
     public void Undo(int import) => _words.RemoveAll(word => word.Import == import);
 
@@ -53,12 +77,11 @@ internal sealed class ConsentModel(int people)
 
     public bool IsMerged(int person) => GroupOf(person).Skip(1).Any();
 
-    public int LeaderOf(int person) => _groups[person];
-
     /// <summary>Merges somebody into another: where the two differ, the refusal is said again. The number of the merge.</summary>
     public int Merge(int one, int other, DateTimeOffset at)
     {
-        var merge = --_merges;
+        var merge = -1 - _merged.Count;
+        _merged[merge] = _groups[one];
         var (ones, others) = (Standing(one), Standing(other));
         _groups[other] = _groups[one];
         foreach (var (subject, granted) in Standing(one))
@@ -82,7 +105,7 @@ internal sealed class ConsentModel(int people)
     public IEnumerable<string> WordsOf(int person)
     {
         var owners = GroupOf(person).ToHashSet();
-        return _words.Where(word => owners.Contains(word.Owner) || (word.Owner < 0 && IsOf(word, owners))).OrderBy(word => word.At)
+        return _words.Where(word => IsOf(word, owners)).OrderBy(word => word.At)
             .Select(word => $"{word.At:HH:mm:ss} {word.Owner} {word.Channel} {word.Address} {word.Granted} {word.By}"
                 + (word.IsWeak ? " weak" : ""));
     }
@@ -91,7 +114,7 @@ internal sealed class ConsentModel(int people)
     public Dictionary<(string Channel, string Address), bool> Standing(int person)
     {
         var owners = GroupOf(person).ToHashSet();
-        return _words.Where(word => word.Owner < 0 ? owners.Count > 1 && IsOf(word, owners) : owners.Contains(word.Owner))
+        return _words.Where(word => IsOf(word, owners))
             .GroupBy(word => (word.Channel, word.Address))
             .ToDictionary(
                 subject => subject.Key,
@@ -125,10 +148,13 @@ internal sealed class ConsentModel(int people)
         "email" => GroupOf(person).Select(EmailOf),
         "sms" => GroupOf(person).Select(PhoneOf),
         "telegram" => GroupOf(person).Where(_inTelegram.Contains).Select(TelegramOf),
+        "push" => LatestBrowserOf(person) is { } browser ? [browser] : [],
         "webhook" => [""],
         _ => [],
     };
 
-    private static bool IsOf(Word word, HashSet<int> owners) => owners.Any(
-        owner => word.Address == EmailOf(owner) || word.Address == PhoneOf(owner));
+    private string? LatestBrowserOf(int person) =>
+        _browsers.Where(one => GroupOf(person).Contains(one.Owner)).OrderBy(one => one.At).LastOrDefault().Browser;
+
+    private bool IsOf(Word word, HashSet<int> owners) => owners.Contains(word.Owner < 0 ? _merged[word.Owner] : word.Owner);
 }
