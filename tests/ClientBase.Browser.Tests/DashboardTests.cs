@@ -138,7 +138,8 @@ public sealed partial class DashboardTests(BrowserFixture browser) : IClassFixtu
     }
 
     [Theory]
-    [InlineData("ru-RU", 1200, false, "Она работает: +29 % заказов", "27,6 заказа с ней и 21,4 без неё. Без неё не было бы примерно 230 заказов")]
+    [InlineData(
+        "ru-RU", 1200, false, "Она работает: +29 % заказов", "27,6 заказа с ней и 21,4 без неё. Без неё не было бы примерно 230 заказов")]
     [InlineData("en-GB", 360, true, "It works: +29% orders", "27.6 orders with it and 21.4 without. About 230 orders")]
     public async Task An_automation_whose_holdout_is_decided_says_what_it_brings(
         string language, int width, bool isDark, string lead, string brings)

@@ -100,9 +100,9 @@ public sealed class ResumeTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         await app.CreateAsync();
         var id = await app.PostAsync(System.Text.Encoding.UTF8.GetBytes(File));
         var message = Assert.Single(await app.TakeAsync<ImportWork>(Queues.Imports));
-        app.BlobRequests.CutAfter(1); // Asked whether to stop, filed, and not told what.
+        app.BlobRequests.BreakAt = address => address.EndsWith("/said", StringComparison.Ordinal); // Filed, and not told what.
         await Assert.ThrowsAnyAsync<Exception>(() => app.Get<RunImport>().RunAsync(message, default));
-        app.BlobRequests.CutAfter(null);
+        app.BlobRequests.BreakAt = null;
 
         await app.StopAsync(id);
         await app.Get<RunImport>().RunAsync(message, default);

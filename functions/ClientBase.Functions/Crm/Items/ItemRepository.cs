@@ -67,7 +67,7 @@ internal sealed class ItemRepository<T>(
     public async Task<bool> AddAsync(
         string id, T value, IReadOnlyList<TableTransactionAction> beside, CancellationToken cancellationToken)
     {
-        var versions = await _index.BareAsync([.. pointers(id, value)], cancellationToken);
+        var versions = await _index.BareAsync(pointers(id, value), cancellationToken);
         var result = await _commits.SubmitAsync(
             ContactId.ShardOf(id), [new(Add, rows.Of(id, value)), .. beside, .. ForReports(id, value)], cancellationToken);
         if (!result.IsApplied)
@@ -102,14 +102,15 @@ internal sealed class ItemRepository<T>(
             }
 
             var (old, wanted) = (pointers(id, before.Value).ToHashSet(), pointers(id, change.Value).ToHashSet());
-            var versions = await _index.BareAsync([.. wanted.Union(old)], cancellationToken);
+            var versions = await _index.BareAsync(wanted.Union(old), cancellationToken);
             var written = await _commits.SubmitAsync(
                 ContactId.ShardOf(id),
                 [new(UpdateReplace, rows.Of(id, change.Value), before.ETag), .. change.Beside, .. ForReports(id, change.Value)],
                 cancellationToken);
             if (written.IsApplied)
             {
-                await _index.RemoveAsync(old.Except(wanted), cancellationToken);
+                await Task.WhenAll(old.Except(wanted).Select(pointer =>
+                    _index.RemoveAsync(pointer, versions[pointer], cancellationToken)));
                 await CopyAsync(id, change.Value, versions, cancellationToken);
                 return (before, change.Value);
             }
@@ -144,11 +145,14 @@ internal sealed class ItemRepository<T>(
         rows.ForReports(id, value).Select(row => new TableTransactionAction(UpsertReplace, row));
 
     private async Task CopyAsync(
-        string id, T value, IReadOnlyDictionary<string, ETag> versions, CancellationToken cancellationToken)
+        string id,
+        T value,
+        IReadOnlyDictionary<(string Partition, string RowKey), ETag> versions,
+        CancellationToken cancellationToken)
     {
-        foreach (var (partition, rowKey) in pointers(id, value).Where(pointer => pointer.Partition == WorkRow.Everybody))
+        foreach (var pointer in pointers(id, value).Where(pointer => pointer.Partition == WorkRow.Everybody))
         {
-            await _index.CopyAsync(rows.Copy(partition, rowKey, value), versions[rowKey], cancellationToken);
+            await _index.CopyAsync(rows.Copy(pointer.Partition, pointer.RowKey, value), versions[pointer], cancellationToken);
         }
     }
 

@@ -23,17 +23,20 @@ internal sealed class WorkIndex(TableServiceClient service, CommitsByTable commi
     public Task AddAsync(IEnumerable<(string Partition, string RowKey)> pointers, CancellationToken cancellationToken) =>
         ApplyAsync(pointers, BarePointer, cancellationToken);
 
-    /// <summary>The same for the pointers of one thing.</summary>
-    /// <returns>The version of each of everybody's, by its key.</returns>
-    public async Task<IReadOnlyDictionary<string, ETag>> BareAsync(
-        IReadOnlyCollection<(string Partition, string RowKey)> pointers, CancellationToken cancellationToken)
+    /// <summary>The same for the pointers of one thing; the version of each.</summary>
+    public async Task<IReadOnlyDictionary<(string Partition, string RowKey), ETag>> BareAsync(
+        IEnumerable<(string Partition, string RowKey)> pointers, CancellationToken cancellationToken)
     {
-        var desks = AddAsync(pointers.Where(pointer => pointer.Partition != WorkRow.Everybody), cancellationToken);
-        var shared = pointers.Where(pointer => pointer.Partition == WorkRow.Everybody).ToList();
-        var written = await _commits.SubmitAsync(WorkRow.Everybody, [.. shared.Select(BarePointer)], cancellationToken);
-        await desks;
-        return shared.Select(pointer => pointer.RowKey).Zip(written.ETags).ToDictionary(StringComparer.Ordinal);
+        var byPartition = pointers.GroupBy(pointer => pointer.Partition, StringComparer.Ordinal);
+        var written = await Task.WhenAll(byPartition.Select(async some =>
+            some.Zip((await _commits.SubmitAsync(some.Key, [.. some.Select(BarePointer)], cancellationToken)).ETags)));
+        return written.SelectMany(some => some).ToDictionary();
     }
+
+    /// <summary>Takes a pointer away, unless somebody has written it since: then it is needed again.</summary>
+    public Task RemoveAsync((string Partition, string RowKey) pointer, ETag version, CancellationToken cancellationToken) =>
+        _commits.SubmitAsync(
+            pointer.Partition, [new(Delete, new TableEntity(pointer.Partition, pointer.RowKey), version)], cancellationToken);
 
     /// <summary>Writes a pointer with its copy, unless somebody has written it since: then theirs is newer.</summary>
     public Task CopyAsync(TableEntity pointer, ETag version, CancellationToken cancellationToken) =>
