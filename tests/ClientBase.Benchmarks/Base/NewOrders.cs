@@ -61,11 +61,11 @@ internal static class NewOrders
         }
 
         GeneratedBase.Decide(after, made.AsOf);
-        return
-        [
-            .. before.Index().Where(one => SegmentChange.Between([one.Item], [after[one.Index]]).Any())
-                .Select(one => (one.Index, one.Item)),
-        ];
+        var movers = before.Index().Where(one => SegmentChange.Between([one.Item], [after[one.Index]]).Any()).ToList();
+        var moves = movers.Sum(one => one.Item.Segments.Except(after[one.Index].Segments).Count()
+            + after[one.Index].Segments.Except(one.Item.Segments).Count());
+        Figures.Print($"{movers.Count} contacts are going to enter and leave segments {moves} times");
+        return [.. movers.Select(one => (one.Index, one.Item))];
     }
 
     private static ContactFacts Copy(ContactFacts one)

@@ -2,7 +2,7 @@ using ClientBase.Benchmarks.Leads;
 
 namespace ClientBase.Benchmarks.Base;
 
-/// <summary>What a recompute of a generated base costs: nothing changed, all anew from the rows, 10,000 new tags, 10,000 new orders.</summary>
+/// <summary>What a recompute costs: nothing changed, all anew from the rows, 10,000 new tags, 10,000 new orders.</summary>
 internal static class RecomputeCost
 {
     private const int Changed = 10_000;

@@ -151,7 +151,8 @@ public sealed class SegmentHistoryTests(AzuriteFixture azurite) : IClassFixture<
         {
             var page = await GetAsync(request => _base.Get<ShowChanges>().ListAsync(request, "potential", default), query);
             entered.AddRange(page.GetProperty("items").EnumerateArray()
-                .Where(item => item.GetProperty("change").GetString() == "entered").Select(item => item.GetProperty("contact").GetString()!));
+                .Where(item => item.GetProperty("change").GetString() == "entered")
+                .Select(item => item.GetProperty("contact").GetString()!));
             if (page.GetProperty("continuation").GetString() is not { } continuation)
             {
                 Assert.Equal(entered.Distinct(), entered);

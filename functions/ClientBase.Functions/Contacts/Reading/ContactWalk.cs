@@ -34,7 +34,9 @@ internal static class ContactWalk
     }
 
     private static async IAsyncEnumerable<WalkedContact> TogetherAsync(
-        AsyncPageable<TableEntity> rows, AsyncPageable<TableEntity> partsOfAll, [EnumeratorCancellation] CancellationToken cancellationToken)
+        AsyncPageable<TableEntity> rows,
+        AsyncPageable<TableEntity> partsOfAll,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var parts = partsOfAll.GetAsyncEnumerator(cancellationToken);
         var isPart = await parts.MoveNextAsync();

@@ -32,8 +32,8 @@ public sealed class SegmentMembers(TableServiceClient service, SegmentCatalogue 
     }
 
     /// <summary>
-    /// The members of some ids, which are in order. Who was erased or merged since the last recompute is left out: the one it is part of now
-    /// is on the list itself if it belongs there.
+    /// The members of some ids, which are in order. Who was erased or merged since the last recompute is left out: the one it is part of
+    /// now is on the list itself if it belongs there.
     /// </summary>
     /// <remarks>Who lies close together is read along the shard, a thousand rows a read.</remarks>
     public async Task<IReadOnlyList<ContactCard>> WholeAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)

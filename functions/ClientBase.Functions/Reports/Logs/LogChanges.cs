@@ -8,7 +8,9 @@ using ClientBase.Functions.Storage.Rows;
 namespace ClientBase.Functions.Reports.Logs;
 
 /// <summary>The logs as they are to be: what is to change is gathered, then each log of which something is, is gone through once.</summary>
-/// <remarks>Of the logs themselves a line lies in memory, and the next log packed. Who is moved, removed or set whole is read first.</remarks>
+/// <remarks>
+/// Of the logs themselves a line lies in memory, and the next log packed. Who is moved, removed or set whole is read first.
+/// </remarks>
 internal sealed class LogChanges(ReportStore store)
 {
     private const int MostEvents = 200; // Of one person: the latest.

@@ -190,7 +190,7 @@ public sealed class ReportStore(BlobServiceClient service)
         return new StoredLog<T>(items, blob.Details.ETag);
     }
 
-    /// <summary>Goes through a log and puts what the edits make of it in its place: a line lies in memory, and the next log packed.</summary>
+    // Goes through a log and puts what the edits make of it in its place: a line lies in memory, and the next log packed.
     private async Task ChangeAsync<T>(string name, ILogEdits<T> edits, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var log = await OpenAsync(name, cancellationToken);

@@ -10,7 +10,9 @@ namespace ClientBase.Functions.Segments.Recompute;
 /// <param name="Shard">The shard.</param>
 /// <param name="First">The number of its first contact in the base.</param>
 /// <param name="Changes">What changed in it.</param>
-/// <param name="Facts">The facts of its snapshot with that; where something changed, the keys of its orders lie under the run's name.</param>
+/// <param name="Facts">
+/// The facts of its snapshot with that; where something changed, the keys of its orders lie under the run's name.
+/// </param>
 /// <param name="Anew">The contacts that were read anew.</param>
 /// <param name="Visits">What those did on the site whose visits changed.</param>
 public sealed record ShardWork(

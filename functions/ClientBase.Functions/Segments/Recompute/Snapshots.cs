@@ -23,7 +23,7 @@ public sealed class Snapshots(BlobServiceClient service)
             return PackedSnapshot.Empty;
         }
 
-        return withKeys ? new PackedSnapshot(facts, await ReadKeysAsync(shard, facts, cancellationToken)) : new PackedSnapshot(facts, default);
+        return new PackedSnapshot(facts, withKeys ? await ReadKeysAsync(shard, facts, cancellationToken) : default);
     }
 
     /// <summary>Puts a snapshot in the place of the last one. Keys first: facts name them.</summary>

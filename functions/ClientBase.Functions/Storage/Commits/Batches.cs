@@ -30,7 +30,7 @@ public static class Batches
         return true;
     }
 
-    /// <summary>Deletes rows that are as they were read, in full batches. One that has changed since stays, and one that is gone is gone.</summary>
+    /// <summary>Deletes rows that are as they were read, in full batches. One that has changed since stays.</summary>
     public static async Task DeleteUnchangedAsync(
         this TableCommits commits,
         string partition,

@@ -87,7 +87,8 @@ internal static class ChangeRow
             segment, one[0][1..], one[0][0] == Sign(true), at, reasons[int.Parse(one[1], CultureInfo.InvariantCulture)]));
     }
 
-    /// <summary>What takes a contact out of a row; nothing when it is not in it. Cut short, the others are there twice, not never.</summary>
+    /// <summary>What takes a contact out of a row; nothing when it is not in it.</summary>
+    /// <remarks>Cut short, the others are there twice, not never.</remarks>
     public static IEnumerable<TableTransactionAction> Without(TableEntity row, string contactId)
     {
         var all = Read(row).ToList();
