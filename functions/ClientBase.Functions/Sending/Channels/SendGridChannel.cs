@@ -1,11 +1,11 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Text.Json;
 using ClientBase.Domain.Campaigns;
 using ClientBase.Functions.Http;
 using Microsoft.Extensions.Options;
-using SendGrid;
-using SendGrid.Helpers.Mail;
 
 namespace ClientBase.Functions.Sending.Channels;
 
@@ -24,12 +24,15 @@ public sealed class SendGridChannel(
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "SendGrid";
 
+    private const string Api = "https://api.sendgrid.com";
     private const int MaxReasonLength = 300;
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim _gate = new(options.Value.Concurrency);
-    private readonly Lazy<EmailAddress> _from = new(() => SenderOf(mailOptions.Value.From));
+    private readonly Lazy<SendGridAddress> _from = new(() => SenderOf(mailOptions.Value.From));
+    private readonly AuthenticationHeaderValue _key = new("Bearer", options.Value.ApiKey);
+    private readonly Uri _target = new((options.Value.BaseUrl is { Length: > 0 } own ? own.TrimEnd('/') : Api) + "/v3/mail/send");
 
     public string Name => "email";
 
@@ -52,8 +55,9 @@ public sealed class SendGridChannel(
 
         try
         {
-            var response = await ClientOf().SendEmailAsync(MessageOf(mail), cancellationToken);
-            using var body = response.Body;
+            using var request = new HttpRequestMessage(HttpMethod.Post, _target) { Content = ContentOf(mail) };
+            request.Headers.Authorization = _key;
+            using var response = await http.CreateClient(ClientName).SendAsync(request, cancellationToken);
             return await OutcomeOfAsync(response, cancellationToken);
         }
         catch (HttpRequestException failure) when (IsBeforeSending(failure))
@@ -72,61 +76,29 @@ public sealed class SendGridChannel(
 
     public void Dispose() => _gate.Dispose();
 
-    private SendGridClient ClientOf()
+    private ByteArrayContent ContentOf(Mail mail)
     {
-        var clientOptions = new SendGridClientOptions { ApiKey = options.Value.ApiKey };
-        if (options.Value.BaseUrl.Length > 0)
-        {
-            clientOptions.Host = options.Value.BaseUrl;
-        }
-
-        return new SendGridClient(http.CreateClient(ClientName), clientOptions);
+        var content = new ByteArrayContent(SendGridMail.Write(mail, _from.Value));
+        content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
+        return content;
     }
 
-    private SendGridMessage MessageOf(Mail mail)
-    {
-        var message = new SendGridMessage
+    private async Task<SendOutcome> OutcomeOfAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        response.StatusCode switch
         {
-            From = _from.Value,
-            Subject = mail.Subject,
-            PlainTextContent = mail.Text,
-            HtmlContent = mail.Html,
-            Personalizations =
-            [
-                new Personalization
-                {
-                    Tos = [new EmailAddress(mail.To)],
-                    Headers = new Dictionary<string, string>(mail.Headers),
-                    CustomArgs = new Dictionary<string, string>(mail.CustomArgs),
-                },
-            ],
+            _ when response.IsSuccessStatusCode => SendOutcome.Accepted,
+            HttpStatusCode.TooManyRequests => SendOutcome.NotSent(RetryAfter(response)),
+
+            // The key is wrong, not the mail: it goes once the key is mended.
+            HttpStatusCode.Unauthorized => SendOutcome.NotSent(TimeSpan.FromMinutes(1)),
+
+            // What a gateway says when the answer behind it was lost.
+            HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => SendOutcome.Unknown,
+            >= HttpStatusCode.InternalServerError => SendOutcome.NotSent(RetryAfter(response)),
+            _ => SendOutcome.Refused(await ReasonOfAsync(response, cancellationToken)),
         };
 
-        if (mail.Attachment is { } file)
-        {
-            message.AddAttachment(file.Name, Convert.ToBase64String(file.Bytes), file.Type);
-        }
-
-        // Its own unsubscribe footer and header would bypass the consents kept here.
-        message.SetSubscriptionTracking(false);
-        return message;
-    }
-
-    private async Task<SendOutcome> OutcomeOfAsync(Response response, CancellationToken cancellationToken) => response.StatusCode switch
-    {
-        _ when response.IsSuccessStatusCode => SendOutcome.Accepted,
-        HttpStatusCode.TooManyRequests => SendOutcome.NotSent(RetryAfter(response)),
-
-        // The key is wrong, not the mail: it goes once the key is mended.
-        HttpStatusCode.Unauthorized => SendOutcome.NotSent(TimeSpan.FromMinutes(1)),
-
-        // What a gateway says when the answer behind it was lost.
-        HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => SendOutcome.Unknown,
-        >= HttpStatusCode.InternalServerError => SendOutcome.NotSent(RetryAfter(response)),
-        _ => SendOutcome.Refused(await ReasonOfAsync(response, cancellationToken)),
-    };
-
-    private TimeSpan RetryAfter(Response response)
+    private TimeSpan RetryAfter(HttpResponseMessage response)
     {
         var header = response.Headers.RetryAfter;
         var wait = header?.Delta ?? (header?.Date - clock.GetUtcNow()) ?? DefaultRetryAfter;
@@ -134,12 +106,12 @@ public sealed class SendGridChannel(
     }
 
     // {"errors":[{"message":"...","field":"..."}]}
-    private static async Task<string> ReasonOfAsync(Response response, CancellationToken cancellationToken)
+    private static async Task<string> ReasonOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var reason = $"{(int)response.StatusCode}";
         try
         {
-            using var document = JsonDocument.Parse(await response.Body.ReadAsStringAsync(cancellationToken));
+            using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
             foreach (var error in document.RootElement.GetProperty("errors").EnumerateArray())
             {
                 reason += $" {error.GetProperty("message").GetString()}";
@@ -158,9 +130,9 @@ public sealed class SendGridChannel(
         failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
-    private static EmailAddress SenderOf(string from)
+    private static SendGridAddress SenderOf(string from)
     {
         var address = new MailAddress(from);
-        return new EmailAddress(address.Address, address.DisplayName.Length > 0 ? address.DisplayName : null);
+        return new SendGridAddress(address.Address, address.DisplayName.Length > 0 ? address.DisplayName : null);
     }
 }
