@@ -49,21 +49,20 @@ public sealed record CampaignReach(string Channel, Func<string, bool> IsReady)
                 : [];
         }
 
-        return
-        [
-            .. ChannelOrder.Of(contact, channel => Channel == Preferred ? IsReady(channel) : channel == Channel)
-                .Select(way => new ChannelAddress(way.Channel, way.Address)),
-        ];
+        if (Channel == Preferred)
+        {
+            return [.. ChannelOrder.Of(contact, IsReady).Select(way => new ChannelAddress(way.Channel, way.Address))];
+        }
+
+        return ChannelOrder.AddressOf(contact, Channel) is { } address ? [new ChannelAddress(Channel, address)] : [];
     }
 
     /// <summary>Why nothing can go to somebody; null when something can.</summary>
-    public string? BarrierTo(Contact contact)
-    {
-        if (Of(contact).Count > 0)
-        {
-            return null;
-        }
+    public string? BarrierTo(Contact contact) => Of(contact).Count > 0 ? null : WhyNone(contact);
 
+    /// <summary>Why there is no way to somebody to whom there is none.</summary>
+    internal string WhyNone(Contact contact)
+    {
         if (IsUnwanted(contact))
         {
             return SkipReason.Topic;

@@ -92,21 +92,30 @@ public static class Eligibility
     /// <param name="now">The time.</param>
     public static SendDecision Plan(Recipient recipient, int frequencyCap, DateTimeOffset now)
     {
-        var reasons = new List<string>(Barriers(recipient.Contact, recipient.Reach, now));
+        var contact = recipient.Contact;
+        var (preferences, ways) = (SendingPreferences.Of(contact), recipient.Reach.Of(contact));
+        var reasons = new List<string>();
+        if (preferences.IsPausedAt(now))
+        {
+            reasons.Add(SkipReason.Paused);
+        }
+
+        if (ways.Count == 0)
+        {
+            reasons.Add(recipient.Reach.WhyNone(contact));
+        }
+
         if (recipient.IsExcluded)
         {
             reasons.Add(SkipReason.Excluded);
         }
 
-        if (SendingPreferences.Of(recipient.Contact).LimitOf(frequencyCap).IsReachedBy(recipient.RecentMails))
+        if (preferences.LimitOf(frequencyCap).IsReachedBy(recipient.RecentMails))
         {
             reasons.Add(SkipReason.FrequencyCap);
         }
 
-        return new SendDecision(recipient.Contact.Id, reasons)
-        {
-            Channel = reasons.Count == 0 ? recipient.Reach.Of(recipient.Contact)[0].Channel : null,
-        };
+        return new SendDecision(contact.Id, reasons) { Channel = reasons.Count == 0 ? ways[0].Channel : null };
     }
 
     /// <summary>Decides again just before the mail leaves: consent may have been withdrawn since planning.</summary>
@@ -118,17 +127,4 @@ public static class Eligibility
     public static SendDecision Recheck(
         Contact contact, int recentMails, int frequencyCap, DateTimeOffset now, CampaignReach? reach = null) =>
         Plan(new Recipient(contact, IsExcluded: false, recentMails) { Reach = reach ?? CampaignReach.Email }, frequencyCap, now);
-
-    private static IEnumerable<string> Barriers(Contact contact, CampaignReach reach, DateTimeOffset now)
-    {
-        if (SendingPreferences.Of(contact).IsPausedAt(now))
-        {
-            yield return SkipReason.Paused;
-        }
-
-        if (reach.BarrierTo(contact) is { } barrier)
-        {
-            yield return barrier;
-        }
-    }
 }

@@ -79,9 +79,10 @@ internal static class CampaignCost
     private static async Task<DryRunFigure> DryRunAsync(BenchApp app, Campaign campaign)
     {
         app.Requests.Reset();
-        var clock = Stopwatch.StartNew();
+        var (machine, clock) = (MachineUse.Start(), Stopwatch.StartNew());
         var plan = await app.Get<DryRun>().PageAsync(campaign, new Paging(50, null), default);
-        return new DryRunFigure(plan!.Count, Math.Round(clock.Elapsed.TotalSeconds, 1), app.Requests.Total);
+        var cpu = machine.Since(TimeSpan.Zero).Own.TotalMilliseconds / plan!.Count;
+        return new DryRunFigure(plan.Count, Math.Round(clock.Elapsed.TotalSeconds, 1), Math.Round(cpu, 3), app.Requests.Total);
     }
 
     private static async Task<Campaign> DefineAsync(BenchApp app)
@@ -102,7 +103,7 @@ internal static class CampaignCost
         return [.. planned.SelectMany(groups => groups)];
     }
 
-    private sealed record DryRunFigure(int People, double Seconds, long Transactions);
+    private sealed record DryRunFigure(int People, double Seconds, double CpuMillisecondsEach, long Transactions);
 
     private sealed class TakesAll : HttpMessageHandler
     {

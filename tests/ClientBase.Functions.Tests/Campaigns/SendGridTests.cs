@@ -32,6 +32,7 @@ public sealed class SendGridTests(AzuriteFixture azurite) : IClassFixture<Azurit
         var customArgs = personalization.GetProperty("custom_args");
         Assert.Equal(["at", "campaign", "intent"], customArgs.EnumerateObject().Select(argument => argument.Name).Order());
         Assert.DoesNotContain("@", customArgs.ToString(), StringComparison.Ordinal);
+        Assert.False(mail.GetProperty("tracking_settings").GetProperty("subscription_tracking").GetProperty("enable").GetBoolean());
     }
 
     [Theory]

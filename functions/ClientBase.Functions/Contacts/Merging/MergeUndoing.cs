@@ -21,9 +21,9 @@ public sealed record UndoOutcome(UndoDecisions? Decisions, bool IsUnknown = fals
 /// <summary>Undoes merges.</summary>
 /// <remarks>
 /// The two lie in two partitions, so there are steps: (1) the decisions are written; (2) the absorbed contact stands on its own again, with
-/// what is its own; (3) keys and browsers first said since point to whom their captures went; (4) the survivor is written without it, and the undo is
-/// done. Each step is conditional and may be repeated: cut short at any line, or overtaken by an event of either, the undo is read again
-/// and goes on by the same decisions. Until (4) the survivor still shows the other's data as well; nothing is ever missing.
+/// what is its own; (3) keys and browsers first said since point to whom their captures went; (4) the survivor is written without it, and
+/// the undo is done. Each step is conditional and may be repeated: cut short at any line, or overtaken by an event of either, the undo is
+/// read again and goes on by the same decisions. Until (4) the survivor still shows the other's data as well; nothing is ever missing.
 /// </remarks>
 public sealed class MergeUndoing(
     TableServiceClient service, CommitsByTable commits, Regroupings regroupings, VisitorLinks visitors, TimeProvider clock)

@@ -113,11 +113,26 @@ public sealed record ContactView
     public static ContactView Of(ContactCard card, DateTimeOffset now) =>
         Of(card) with { Quality = QualityView.Of(CardQuality.Of(card.Contact, now)) };
 
+    /// <summary>Members that take work to find out.</summary>
+    internal static IReadOnlySet<string> TakingWork { get; } = new HashSet<string> { "hash", "derived", "greeting", "timeZone" };
+
     /// <summary>Shows a stored contact.</summary>
     public static ContactView Of(ContactCard card)
     {
+        var derived = DerivedFacts.Of(card.Contact);
+        return WithoutWork(card) with
+        {
+            Hash = ContactHash.Of(card.Contact),
+            Derived = DerivedView.Of(derived),
+            Greeting = derived.Greeting,
+            TimeZone = derived.TimeZone,
+        };
+    }
+
+    /// <summary>Shows a stored contact without <see cref="TakingWork"/>: for who writes to a hundred thousand.</summary>
+    internal static ContactView WithoutWork(ContactCard card)
+    {
         var contact = card.Contact;
-        var derived = DerivedFacts.Of(contact);
         return new ContactView
         {
             Id = contact.Id,
@@ -149,10 +164,10 @@ public sealed record ContactView
             LastSeenAt = contact.LastSeenAt,
             Source = contact.FirstSeen?.Source,
             Engagement = new EngagementView(card.LastOpenAt, card.LastClickAt, null),
-            Hash = ContactHash.Of(contact),
-            Derived = DerivedView.Of(derived),
-            Greeting = derived.Greeting,
-            TimeZone = derived.TimeZone,
+            Hash = "",
+            Derived = new Dictionary<string, DerivedView>(),
+            Greeting = null,
+            TimeZone = null,
         };
     }
 }

@@ -18,6 +18,7 @@ internal sealed partial class LiquidText
 
     private const int MaxSteps = 100_000;
     private const int MaxWritten = 1024 * 1024;
+    private const int MostAtOnce = 4096; // Letters there is room for from the start.
 
     private static readonly FluidParser Parser = new FluidParser().Compile();
     private static readonly TemplateOptions Options = OptionsOf();
@@ -28,10 +29,11 @@ internal sealed partial class LiquidText
     private readonly IFluidTemplate _template;
     private readonly TextEncoder _encoder;
     private readonly IReadOnlyList<IReadOnlyList<string>> _written;
+    private readonly int _length;
 
-    private LiquidText(IFluidTemplate template, LiquidCheck check, bool isHtml)
+    private LiquidText(IFluidTemplate template, LiquidCheck check, int length, bool isHtml)
     {
-        (_template, Roots, _written) = (template, check.Roots, check.Written);
+        (_template, Roots, _written, _length) = (template, check.Roots, check.Written, length);
         _encoder = isHtml ? Html : NullEncoder.Default;
     }
 
@@ -64,7 +66,7 @@ internal sealed partial class LiquidText
 
         var check = LiquidCheck.Of(template, source, Options.Filters);
         problems = [.. wrong.Concat(check.Problems).OrderBy(problem => problem.Position)];
-        return problems.Count == 0 ? new LiquidText(template, check, isHtml) : null;
+        return problems.Count == 0 ? new LiquidText(template, check, Math.Min(text.Length, MostAtOnce), isHtml) : null;
     }
 
     /// <summary>The paths it writes without a default and a reader has nothing for.</summary>
@@ -96,7 +98,7 @@ internal sealed partial class LiquidText
         }
 
         context.AmbientValues[LiquidFilters.Language] = values.Language;
-        using var writer = new BoundedWriter(MaxWritten);
+        using var writer = new BoundedWriter(_length, MaxWritten);
         try
         {
             var writing = _template.RenderAsync(writer, context, _encoder, isolateContext: false);
@@ -158,7 +160,8 @@ internal sealed partial class LiquidText
     [GeneratedRegex(@"\s*at \((\d+):(\d+)\)")]
     private static partial Regex ErrorPlace();
 
-    private sealed class BoundedWriter(int limit) : StringWriter(new StringBuilder(4096), CultureInfo.InvariantCulture)
+    private sealed class BoundedWriter(int usual, int limit)
+        : StringWriter(new StringBuilder(usual), CultureInfo.InvariantCulture)
     {
         public override void Write(char value)
         {

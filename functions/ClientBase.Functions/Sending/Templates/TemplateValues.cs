@@ -37,6 +37,7 @@ public sealed class TemplateValues
 
     private readonly Contact _contact;
     private readonly Lazy<ContactView> _card;
+    private readonly Lazy<ContactView> _whole;
     private readonly Lazy<JsonElement> _orders;
     private readonly MailFacts _mail;
     private readonly Dictionary<string, FluidValue> _made = new(StringComparer.Ordinal);
@@ -45,7 +46,8 @@ public sealed class TemplateValues
     public TemplateValues(ContactCard card, MailFacts mail)
     {
         (_contact, _mail) = (card.Contact, mail);
-        _card = new Lazy<ContactView>(() => ContactView.Of(card));
+        _card = new Lazy<ContactView>(() => ContactView.WithoutWork(card));
+        _whole = new Lazy<ContactView>(() => ContactView.Of(card));
         _orders = new Lazy<JsonElement>(() =>
             JsonSerializer.SerializeToElement(OrderView.LatestFirst(card.Contact), JsonSerializerOptions.Web));
     }
@@ -85,10 +87,12 @@ public sealed class TemplateValues
         _ => CardMembers.TryGetValue(root, out var member) ? OfCard(member, options) : NilValue.Instance,
     };
 
-    private FluidValue OfCard(JsonPropertyInfo member, TemplateOptions options) => OfCard(
-        member.Name,
-        JsonSerializer.SerializeToElement(member.Get!(_card.Value), member.PropertyType, JsonSerializerOptions.Web),
-        options);
+    private FluidValue OfCard(JsonPropertyInfo member, TemplateOptions options)
+    {
+        var card = ContactView.TakingWork.Contains(member.Name) ? _whole : _card;
+        var value = JsonSerializer.SerializeToElement(member.Get!(card.Value), member.PropertyType, JsonSerializerOptions.Web);
+        return OfCard(member.Name, value, options);
+    }
 
     private FluidValue OfCard(string name, JsonElement value, TemplateOptions options) => name switch
     {

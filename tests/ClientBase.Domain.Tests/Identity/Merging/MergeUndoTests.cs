@@ -218,7 +218,8 @@ public sealed class MergeUndoTests
         string? browser = null)
     {
         var capture = new CaptureBuilder(id, "form:test", "form", Noon.AddMinutes(minute))
-            .Data(CapturedBrowser.DataName, browser).Email(Email(email)).Email(Email(email2)).Name(new PersonName(name, null, null)).Field(ContactFields.City, city);
+            .Data(CapturedBrowser.DataName, browser)
+            .Email(Email(email)).Email(Email(email2)).Name(new PersonName(name, null, null)).Field(ContactFields.City, city);
         _ = PhoneNumber.TryParse(phone is null ? null : $"+7916123450{phone}", null, out var number);
         capture.Phone(number);
         return (agrees is { } granted ? capture.Consent(ConsentPurpose.Offers, "any", "", granted) : capture).Build();

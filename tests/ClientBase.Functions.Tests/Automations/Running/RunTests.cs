@@ -137,11 +137,19 @@ public sealed class RunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         Assert.Equal("entered 1 active 0 completed 1 exited 0 goal 1", await _app.StatsAsync("goal"));
         var goalAt = Assert.Single(await _app.RunsAsync("goal", ana)).GetProperty("goalAt").GetDateTimeOffset();
         Assert.Equal(_app.Clock.GetUtcNow().AddDays(-3), goalAt);
+    }
 
-        Task<string?> OrderedAsync(string id, TimeSpan ago) => _app.TellAsync(
-            new CaptureBuilder($"order-{id}", "shop:goal", "order", _app.Clock.GetUtcNow())
-                .Email(Address("ana@example.com"))
-                .Order("goal", id, _app.Clock.GetUtcNow() + ago, 10m, "EUR", counts: true).Build());
+    [Fact]
+    public async Task An_order_of_before_ends_no_run_that_began_after_it_however_late_the_shop_tells_of_it()
+    {
+        await _app.DefineAsync("win", new { on = "form" }, [Wait("3d"), Send("One")], new { exitOn = new[] { "order" } });
+        await _app.FillAsync("ana@example.com");
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        await OrderedAsync("before", TimeSpan.FromDays(-2));
+        Assert.Equal("entered 1 active 1 completed 0 exited 0 goal 0", await _app.StatsAsync("win"));
+
+        await OrderedAsync("since", TimeSpan.FromHours(-2));
+        Assert.Equal("entered 1 active 0 completed 0 exited 1 goal 0", await _app.StatsAsync("win"));
     }
 
     [Fact]
@@ -158,6 +166,11 @@ public sealed class RunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         Assert.Equal(["Old", "New"], await _app.SubjectsAsync());
         Assert.Equal(1, Assert.Single(await _app.RunsAsync("welcome", id)).GetProperty("version").GetInt32());
     }
+
+    private Task<string?> OrderedAsync(string id, TimeSpan ago) => _app.TellAsync(
+        new CaptureBuilder($"order-{id}", "shop:goal", "order", _app.Clock.GetUtcNow())
+            .Email(Address("ana@example.com"))
+            .Order("goal", id, _app.Clock.GetUtcNow() + ago, 10m, "EUR", counts: true).Build());
 
     private static EmailAddress Address(string text) =>
         EmailAddress.TryParse(text, out var email) ? email : throw new FormatException(text);

@@ -61,7 +61,8 @@ public sealed class MergedBrowserTests(AzuriteFixture azurite) : MergeOnBase(azu
     private async Task BrowserAsync(string browser, bool granted)
     {
         App.Clock.Advance(TimeSpan.FromMinutes(1));
-        var said = new PushSaid($"{browser}-{App.Clock.GetUtcNow():o}", $"{{\"endpoint\":\"https://push.example/{browser}\"}}", granted, null, "");
+        var subscription = $"{{\"endpoint\":\"https://push.example/{browser}\"}}";
+        var said = new PushSaid($"{browser}-{App.Clock.GetUtcNow():o}", subscription, granted, null, "");
         await App.Get<BrowserPushes>().TakeAsync(browser, said, App.Clock.GetUtcNow(), default);
         foreach (var message in await App.TakeAsync<CaptureReceived>(Queues.Captured))
         {

@@ -73,12 +73,21 @@ public sealed class RunEnds(RunStore runs, KnownAutomations automations, CartWat
             return run.ReachGoal(now, happening.Event, at);
         }
 
-        return run.IsActive && definition.ExitOn.Contains(happening.Event) ? run.Exit(now, happening.Event) : run;
+        return run.IsActive && definition.ExitOn.Contains(happening.Event) && IsSince(BeganAt(run, definition), at)
+            ? run.Exit(now, happening.Event)
+            : run;
     }
 
-    // By its own time: an order from before is not what the automation brought about. Shops tell whole seconds.
+    // By its own time: an order from before is not what the automation brought about, and no reason to end it.
     private static bool IsWithin(AutomationGoal goal, AutomationRun run, DateTimeOffset at) =>
-        at > run.EnteredAt.AddSeconds(-1) && at <= run.EnteredAt + goal.Within;
+        IsSince(run.EnteredAt, at) && at <= run.EnteredAt + goal.Within;
+
+    // Shops tell whole seconds.
+    private static bool IsSince(DateTimeOffset began, DateTimeOffset at) => at > began.AddSeconds(-1);
+
+    // A cart is left some time before its person enters: who has ordered since then is done with it.
+    private static DateTimeOffset BeganAt(AutomationRun run, AutomationDefinition definition) =>
+        definition.Trigger is CartTrigger cart ? run.EnteredAt - cart.Idle : run.EnteredAt;
 
     private static bool IsOfCart(AutomationRun run, Happening happening) =>
         run.IsActive && run.Because.Cart is { } cart && cart == happening.Cart;
