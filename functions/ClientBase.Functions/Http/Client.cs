@@ -49,7 +49,9 @@ public static class Client
             .Select(language => Languages.FirstOrDefault(ours => language.Value.StartsWith(ours, StringComparison.OrdinalIgnoreCase)))
             .FirstOrDefault(ours => ours is not null) ?? "en";
 
-    /// <summary>How old an answer the client takes (<c>Cache-Control: max-age</c>); null: it does not say, and gets what is so now.</summary>
+    /// <summary>
+    /// How old an answer the client takes (<c>Cache-Control: max-age</c>); null: it does not say, and gets what is so now.
+    /// </summary>
     public static TimeSpan? MaxAgeOf(HttpRequest request) => request.GetTypedHeaders().CacheControl?.MaxAge;
 
     /// <summary>Tells the client of when an answer is (<c>Age</c>).</summary>

@@ -45,7 +45,8 @@ public sealed class PageReadsTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.Equal((1, People), await ReadsAsync(() => _app.TasksAsync("?take=100")));
         Assert.Equal((1, People), await ReadsAsync(() => _app.DealsAsync("?take=100")));
         Assert.Equal((1, People), await ReadsAsync(() => _app.RequestsAsync("?state=open&take=100")));
-        Assert.Equal(10, Texts(await _app.TasksAsync("?take=100"), "title").Count(title => title.StartsWith("Visit", StringComparison.Ordinal)));
+        var titles = Texts(await _app.TasksAsync("?take=100"), "title");
+        Assert.Equal(People / 3, titles.Count(title => title.StartsWith("Visit", StringComparison.Ordinal)));
     }
 
     [Fact]
