@@ -69,13 +69,15 @@ public static class IdentityResolver
         .SelectMany<IdentityKey, IdentityKey>(key => key.Kind == IdentityKind.Phone ? [key, Named(key, capture.Says)] : [key]);
 
     /// <summary>
-    /// The telephones of a capture together with its name. One of them may have been claimed by an earlier try that took its telephone for
-    /// somebody else's.
+    /// The telephones of a capture together with its name, if it has one. One of them may have been claimed by an earlier try that took
+    /// its telephone for somebody else's.
     /// </summary>
     public static IEnumerable<IdentityKey> NamedPhonesOf(CapturedEvent capture, Contact? about = null)
     {
         var person = Person(capture, about);
-        return KeysOf(capture).Where(key => key.Kind == IdentityKind.Phone).Select(key => Named(key, person));
+        return person.Name.Folded.Length == 0
+            ? []
+            : KeysOf(capture).Where(key => key.Kind == IdentityKind.Phone).Select(key => Named(key, person));
     }
 
     /// <summary>Further keys to look up when a telephone belongs to somebody else: people who share one are known by their names.</summary>

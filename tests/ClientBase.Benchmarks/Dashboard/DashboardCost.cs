@@ -54,9 +54,8 @@ internal static class DashboardCost
         var cost = new PageCost(
             place.Length > 0 ? place : "today", paint.Reads, median.Values.Sum(), median, paint.Paint, paint.Whole, paint.Kilobytes);
         var kinds = string.Join(", ", median.Select(kind => $"{kind.Key} {kind.Value}"));
-        Figures.Print(
-            $"{cost.Page,-32} {cost.First,4} reads, then {cost.Reads,3}, painted {cost.PaintMs,5:0} ms, "
-            + $"whole {cost.WholeMs,5:0} ms  {kinds}");
+        var times = $"painted {cost.PaintMs,5:0} ms, whole {cost.WholeMs,5:0} ms";
+        Figures.Print($"{cost.Page,-32} {cost.First,4} reads, then {cost.Reads,3}, {times}  {kinds}");
         return cost;
     }
 

@@ -196,6 +196,10 @@ public sealed class IdentityResolverTests
     }
 
     [Fact]
+    public void Without_a_name_a_telephone_is_nothing_more_than_itself() =>
+        Assert.Empty(IdentityResolver.NamedPhonesOf(Capture("c1", email: "a@example.com", phone: "+79161234567")));
+
+    [Fact]
     public void A_telephone_may_be_claimed_with_the_name_that_comes_with_it()
     {
         var capture = Capture("c1", email: "a@example.com", phone: "+79161234567", name: "Анна");
