@@ -25,6 +25,8 @@ const said = inBoth(
     },
 );
 
+const A_MINUTE = 60; // What this tab has just read of them will do: a deletion is looked at by the API itself.
+
 // A rule names a segment by its id, alone or in a list.
 const names = (rule: string, id: string): boolean => new RegExp(`(^|[^\\w-])${id.replace(/[^\w-]/g, "")}([^\\w-]|$)`).test(rule);
 
@@ -35,8 +37,8 @@ const goesBy = (automation: Automation, id: string): boolean => {
 
 /** The campaigns and automations that go by a segment. */
 export const Used = ({ id }: { id: string }) => {
-    const campaigns = useGet<Page<Campaign>>("campaigns?take=200");
-    const automations = useGet<Page<Automation>>("automations?take=200");
+    const campaigns = useGet<Page<Campaign>>("campaigns?take=200", 0, A_MINUTE);
+    const automations = useGet<Page<Automation>>("automations?take=200", 0, A_MINUTE);
     const sends = (campaigns.value?.items ?? []).filter((one) => one.segment === id || one.exclude.includes(id));
     const runs = (automations.value?.items ?? []).filter((one) => goesBy(one, id));
     const counts = [
