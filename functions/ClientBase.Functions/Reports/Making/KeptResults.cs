@@ -16,8 +16,6 @@ namespace ClientBase.Functions.Reports.Making;
 /// <remarks><c>figures/{report}/{question}</c>, <c>people/{report}/{question}</c> where the rows are people.</remarks>
 public sealed class KeptResults(BlobServiceClient service)
 {
-    private const string People = "people";
-    private const string Figures = "figures";
     private const string Generation = "generation";
 
     private readonly BlobContainerClient _container = service.GetBlobContainerClient(Containers.Results);
@@ -52,7 +50,7 @@ public sealed class KeptResults(BlobServiceClient service)
         BlobOf(report, query).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     /// <summary>Lets all results go whose rows are people.</summary>
-    public Task ForgetPeopleAsync(CancellationToken cancellationToken) => ForgetAsync($"{People}/", cancellationToken);
+    public Task ForgetPeopleAsync(CancellationToken cancellationToken) => ForgetAsync(KeptAnswers.People, cancellationToken);
 
     /// <summary>Lets all results go.</summary>
     public Task ForgetAllAsync(CancellationToken cancellationToken) => ForgetAsync(prefix: null, cancellationToken);
@@ -70,7 +68,7 @@ public sealed class KeptResults(BlobServiceClient service)
         var question = string.Create(
             CultureInfo.InvariantCulture, $"{query.From?.UtcTicks}|{query.To?.UtcTicks}|{query.By}|{query.Segment}");
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(question)).AsSpan(0, 16));
-        return _container.GetBlobClient($"{(report.NamesPeople ? People : Figures)}/{report.Name}/{name}");
+        return _container.GetBlobClient($"{(report.NamesPeople ? KeptAnswers.People : KeptAnswers.Figures)}{report.Name}/{name}");
     }
 
     private static MemoryStream Pack(byte[] result)
