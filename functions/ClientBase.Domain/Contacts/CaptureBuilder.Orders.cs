@@ -7,7 +7,7 @@ namespace ClientBase.Domain.Contacts;
 /// <content>What one event says about orders and carts.</content>
 public sealed partial class CaptureBuilder
 {
-    /// <summary>Adds an order as it stands now.</summary>
+    /// <summary>Adds an order as it stands now. One of a negative sum is a return that names no order: it is kept, and counts nowhere.</summary>
     /// <param name="shop">The shop.</param>
     /// <param name="orderId">Its id there.</param>
     /// <param name="version">The order.</param>
@@ -15,7 +15,12 @@ public sealed partial class CaptureBuilder
     public CaptureBuilder Order(string shop, string orderId, OrderVersion version, DateTimeOffset? asOf = null)
     {
         var placed = ToPast(version.PlacedAt);
-        var said = version with { PlacedAt = placed, Said = new Stamp(asOf is { } known ? ToPast(known) : _at, _id) };
+        var said = version with
+        {
+            PlacedAt = placed,
+            Counts = version.Counts && version.Total >= 0m,
+            Said = new Stamp(asOf is { } known ? ToPast(known) : _at, _id),
+        };
         return Since(placed).Join(shop, orderId, OrderState.Unknown with { Version = said });
     }
 

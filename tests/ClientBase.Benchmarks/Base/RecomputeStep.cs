@@ -16,7 +16,6 @@ internal static class RecomputeStep
     private const string Now = "BENCH_NOW";
     private const string Rebuild = "BENCH_REBUILD";
     private const double Megabyte = 1_000_000;
-    private const string HeapLimit = "0x18000000"; // What .NET takes by itself in an instance of 512 MB: three quarters.
 
     /// <summary>Runs it and waits for its figures.</summary>
     public static async Task<RecomputeFigures> MeasureAsync(string connectionString, DateTimeOffset now, bool isRebuild)
@@ -28,7 +27,7 @@ internal static class RecomputeStep
         start.Environment[Storage] = connectionString;
         start.Environment[Now] = now.ToString("O", CultureInfo.InvariantCulture);
         start.Environment[Rebuild] = isRebuild.ToString();
-        start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
+        SmallInstance.Limit(start);
         using var process = Process.Start(start)!;
         var answer = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -41,6 +41,7 @@ internal static class ReportStep
         var start = new ProcessStartInfo("dotnet", [typeof(ReportStep).Assembly.Location, "report-step"]) { RedirectStandardOutput = true };
         start.Environment[ConnectionString] = connectionString;
         start.Environment[Step] = name;
+        SmallInstance.Limit(start);
         using var process = Process.Start(start)!;
         var answer = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -103,6 +103,19 @@ public sealed class OrderImportTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public async Task A_return_among_the_orders_is_no_order_and_the_report_says_where_it_belongs()
+    {
+        var view = await _base.ImportAsync(
+            "id,email,at,quantity,price,title\n1,back@example.com,2026-01-02,2,100,Tea\nC2,back@example.com,2026-01-03,-1,100,Tea\n",
+            "?kind=orders");
+
+        Assert.Equal((2, 2, 0, 0), (view.Rows, view.Accepted, view.Rejected, view.Unchanged));
+        Assert.StartsWith("2,total,,\"a negative sum is a return", Assert.Single(await _base.ReportAsync(view.Id)), StringComparison.Ordinal);
+        var orders = (await _base.ContactAsync("back@example.com"))!.Value.GetProperty("orders");
+        Assert.Equal((1, 200m), (orders.GetProperty("count").GetInt32(), orders.GetProperty("total").GetDecimal()));
+    }
+
+    [Fact]
     public async Task Amounts_that_nothing_settles_are_refused_row_by_row()
     {
         var view = await _base.ImportAsync(

@@ -65,26 +65,6 @@ internal sealed class ReportBase(
     AzuriteFixture azurite, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
     : TestApp(azurite, settings, replace)
 {
-    public async Task RecomputeAsync(bool isRebuild = false)
-    {
-        if (isRebuild)
-        {
-            await Get<RecomputeRequests>().AskAsync(isRebuild: true, default);
-        }
-        else
-        {
-            await Get<RecomputeSegments>().RunAsync(new TimerInfo(), default);
-        }
-
-        while (await TakeAsync<RecomputeAsked>(Queues.Recompute) is { Count: > 0 } asked)
-        {
-            foreach (var message in asked)
-            {
-                await Get<RunRecompute>().RunAsync(message, default);
-            }
-        }
-    }
-
     public Task<ReadReport> ReportAsync(string name, string query = "") => this.TableAsync(name, query);
 
     public Task<(int Status, JsonElement Body)> TryAsync(string name, string query = "") =>
@@ -93,6 +73,27 @@ internal sealed class ReportBase(
 
 internal static class ReportReading
 {
+    /// <summary>Works off what changed, or all anew.</summary>
+    public static async Task RecomputeAsync(this TestApp app, bool isRebuild = false)
+    {
+        if (isRebuild)
+        {
+            await app.Get<RecomputeRequests>().AskAsync(isRebuild: true, default);
+        }
+        else
+        {
+            await app.Get<RecomputeSegments>().RunAsync(new TimerInfo(), default);
+        }
+
+        while (await app.TakeAsync<RecomputeAsked>(Queues.Recompute) is { Count: > 0 } asked)
+        {
+            foreach (var message in asked)
+            {
+                await app.Get<RunRecompute>().RunAsync(message, default);
+            }
+        }
+    }
+
     /// <summary>A report over any base.</summary>
     public static async Task<ReadReport> TableAsync(this TestApp app, string name, string query = "")
     {

@@ -93,6 +93,11 @@ public sealed class ImportMapping(IOptions<ImportOptions> options, IOptions<Capt
             return null;
         }
 
+        if (total < 0m)
+        {
+            row.Refuse(ImportFields.Total, NoOrder);
+        }
+
         var status = row[ImportFields.Status];
         var isCancelled = row[ImportFields.CancelledAt] is not null
             || (status is not null && NotCounted.Any(word => status.StartsWith(word, StringComparison.OrdinalIgnoreCase)));
@@ -176,6 +181,9 @@ public sealed class ImportMapping(IOptions<ImportOptions> options, IOptions<Capt
 
         return options.Value.Currency;
     }
+
+    private const string NoOrder =
+        "a negative sum is a return: it is kept and counts nowhere; what came back of an order is its 'refunded', in the order's row";
 
     private const string NoCurrency = "is no currency such as RUB or EUR: the default is taken";
 

@@ -150,7 +150,7 @@ public sealed class ReportLogs(
 
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(
             ContactId.ShardOf(mark.ContactId), OrderRow.Key(mark.ContactId, mark.Key!), cancellationToken: cancellationToken);
-        var order = row.HasValue ? KeptOrder.Of(mark.ContactId, mark.Key!, OrderRow.Read(row.Value!).Order, isNobody: false) : null;
+        var order = row.HasValue ? KeptOrder.Of(mark.ContactId, mark.Key!, OrderRow.Read(row.Value!).Order, mark.IsNobodys) : null;
         return mark with
         {
             // One that lies in another month by now has a row of that month too.

@@ -34,7 +34,9 @@ internal static class StandardOrders
             capture.Refund(webhook.Shop, id, "all", refunded);
         }
 
-        var warning = StandardOrderStates.IsKnown(status) ? null : $"an order has the unknown status '{status}' and counts";
+        var warning = total < 0m ? "an order has a negative sum and counts nowhere: what came back of an order is its 'refunded'"
+            : StandardOrderStates.IsKnown(status) ? null
+            : $"an order has the unknown status '{status}' and counts";
         return WebhookReading.Of(capture
             .Data("orderId", id).Data("number", version.Number).Data("total", version.Total).Data("currency", order.Currency("currency"))
             .Data("status", status).Data("lines", OrderLines.Show(version.Lines))

@@ -16,7 +16,9 @@ namespace ClientBase.Functions.Storage.Rows;
 /// <param name="Key">Of an order its key, of an event or item its id.</param>
 /// <param name="Json">How it is now; null: not there (any more).</param>
 /// <param name="LiesElsewhere">It is too large for this row, or newer elsewhere: read it where it lies.</param>
-internal sealed record ReportMark(string ContactId, char Part, string? Month, string? Key, string? Json, bool LiesElsewhere);
+/// <param name="IsNobodys">Of an order that lies elsewhere: nobody knows who bought.</param>
+internal sealed record ReportMark(
+    string ContactId, char Part, string? Month, string? Key, string? Json, bool LiesElsewhere, bool IsNobodys = false);
 
 /// <summary>
 /// <c>g|{contact}|{part}</c>: something reports are made of has changed, and how it is now. Each recompute takes these rows into the logs
@@ -34,6 +36,7 @@ internal static class ReportRow
 
     private const string Kept = "Kept";
     private const string Large = "Large";
+    private const string Nobodys = "Nobodys";
 
     // An order's own row and its entry on the timeline share its batch: a large one is not written a third time.
     private const int MostRiding = 8_000;
@@ -63,7 +66,7 @@ internal static class ReportRow
 
         if (now is not null)
         {
-            yield return OfOrder(contactId, now.Month, key, Json(now, DocumentJson.Compact.KeptOrder));
+            yield return OfOrder(contactId, now.Month, key, now);
         }
     }
 
@@ -91,14 +94,17 @@ internal static class ReportRow
             parts[2][0] == Order ? parts[3] : null,
             row.GetString("Of"),
             LongText.Read(row, Kept),
-            row.GetBoolean(Large) == true || parts[2][0] == Person); // Of an earlier version: the mark beside it may be newer.
+            row.GetBoolean(Large) == true || parts[2][0] == Person, // Of an earlier version: the mark beside it may be newer.
+            row.GetBoolean(Nobodys) == true);
     }
 
-    private static TableEntity OfOrder(string contactId, string month, string key, string? json)
+    private static TableEntity OfOrder(string contactId, string month, string key, KeptOrder? order)
     {
+        var json = order is null ? null : Json(order, DocumentJson.Compact.KeptOrder);
         var isLarge = json?.Length > MostRiding;
         var row = Named(New(contactId, $"{Order}|{month}|{TableKeys.Escape(key)}", isLarge ? null : json), key);
         row[Large] = isLarge ? true : null;
+        row[Nobodys] = isLarge && order!.Nobody ? true : null;
         return row;
     }
 
