@@ -7,7 +7,9 @@ namespace ClientBase.Domain.Contacts;
 /// <content>What one event says about orders and carts.</content>
 public sealed partial class CaptureBuilder
 {
-    /// <summary>Adds an order as it stands now. One of a negative sum is a return that names no order: it is kept, and counts nowhere.</summary>
+    /// <summary>
+    /// Adds an order as it stands now. One of a negative sum is a return that names no order: it is kept, and counts nowhere.
+    /// </summary>
     /// <param name="shop">The shop.</param>
     /// <param name="orderId">Its id there.</param>
     /// <param name="version">The order.</param>

@@ -27,8 +27,8 @@ public sealed class RetailReportTests(AzuriteFixture azurite) : IClassFixture<Az
         await app.CreateAsync();
         var file = FirstLines();
         var imported = await app.ImportAsync(file, Query);
-        var orders = Read(file);
-        Assert.Equal((orders.Sum(order => order.Lines.Count), 0), ((int)imported.Accepted, (int)imported.Rejected));
+        var (orders, apart) = Read(file);
+        Assert.Equal((orders.Sum(order => order.Lines.Count), apart), ((int)imported.Accepted, (int)imported.Rejected));
         await app.RecomputeAsync();
 
         // A credit note is no order, and who bought without a number is nobody.
@@ -113,13 +113,22 @@ public sealed class RetailReportTests(AzuriteFixture azurite) : IClassFixture<Az
         return string.Join('\n', Enumerable.Range(0, Lines + 1).Select(_ => lines.ReadLine()).TakeWhile(line => line is not null));
     }
 
-    private static List<Invoice> Read(string file)
+    // Lines of an invoice that stand apart from its others are refused: one of all has such.
+    private static (List<Invoice> Invoices, int Apart) Read(string file)
     {
         var invoices = new Dictionary<string, Invoice>(StringComparer.Ordinal);
+        var (latest, apart) = ("", 0);
         foreach (var line in file.Split('\n').Skip(1))
         {
             // Only the description may hold commas, so the rest is counted from the end.
             var cells = line.Split(',');
+            if (cells[0] != latest && invoices.ContainsKey(cells[0]))
+            {
+                apart++;
+                continue;
+            }
+
+            latest = cells[0];
             var (quantity, price) = (decimal.Parse(cells[^5], CultureInfo.InvariantCulture),
                 decimal.Parse(cells[^3], CultureInfo.InvariantCulture));
             var at = DateTimeOffset.ParseExact(cells[^4], "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture,
@@ -129,7 +138,7 @@ public sealed class RetailReportTests(AzuriteFixture azurite) : IClassFixture<Az
             invoice.Lines.Add((cells[1], quantity, price, quantity * price));
         }
 
-        return [.. invoices.Values];
+        return ([.. invoices.Values], apart);
     }
 
     private sealed record Invoice(
