@@ -55,6 +55,16 @@ var rules = [
     query: '${format(counters, 'clientbase.backup.age')} | summarize Value = min(Max)'
     threshold: 172800
   }
+  {
+    // All others go by what the app tells. When it tells nothing, because it does not run or the daily cap is reached, they are silent too.
+    id: 'silence'
+    title: 'Nothing is heard of the app'
+    severity: 1
+    every: 'PT15M'
+    over: 'PT30M'
+    query: '${format(counters, 'clientbase.queue.oldest.age')} | summarize Value = iff(count() == 0, 1, 0)'
+    threshold: 0
+  }
 ]
 
 resource actions 'Microsoft.Insights/actionGroups@2023-01-01' = {

@@ -96,7 +96,7 @@ resource basicScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-0
   properties: { allow: false }
 }
 
-// The host reads schedules before the app starts, so its defaults in Operations/Schedules.cs are repeated here; a test compares them.
+// The host reads schedules from settings alone, so those of local.settings.example.json are repeated here; a test compares them.
 // Flat names, because the scale controller may not resolve nested ones, and then no timer wakes an app that is scaled to zero.
 // https://github.com/Azure/azure-functions-host/issues/8261
 var schedules = {

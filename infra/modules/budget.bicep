@@ -4,7 +4,7 @@ param amount int
 param emails string[]
 param actionGroupId string
 
-@description('The first day of the month it counts from. Only the first deployment needs it; Azure takes no past month.')
+@description('The first day of the month it counts from. Azure takes no past month.')
 param from string = utcNow('yyyy-MM-01')
 
 var thresholds = [
@@ -12,6 +12,9 @@ var thresholds = [
   { id: 'expected', type: 'Forecasted', percent: 100 }
 ]
 
+// Once made it is left alone: the month it counts from cannot be changed, so a second deployment would fail from the next month on
+// (https://github.com/Azure/azure-quickstart-templates/issues/7095). Another amount: infra/RUNBOOK.md, "Budget".
+@onlyIfNotExists()
 resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
   name: name
   properties: {

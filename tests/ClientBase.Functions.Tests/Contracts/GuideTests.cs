@@ -7,10 +7,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Tests.Contracts;
 
-/// <summary>What <c>functions/GUIDES.md</c> tells people to call, set and run is there.</summary>
+/// <summary>What <c>functions/GUIDES.md</c> and <c>infra/RUNBOOK.md</c> tell people to call, set and run is there.</summary>
 public sealed partial class GuideTests
 {
-    private static readonly string Guide = Read("functions", "GUIDES.md");
+    private static readonly string Guide = Read("functions", "GUIDES.md") + Read("infra", "RUNBOOK.md");
 
     [Fact]
     public void Every_address_is_a_route()
@@ -36,6 +36,14 @@ public sealed partial class GuideTests
     }
 
     [Fact]
+    public void Every_command_is_one_of_the_command_line()
+    {
+        var commands = Assembly.Load("ClientBase.Cli").GetTypes().Select(type => type.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+        Assert.All(Found(CliCommand()), name => Assert.Contains(name + "Command", commands));
+    }
+
+    [Fact]
     public void What_azd_is_told_is_a_parameter_and_what_it_tells_an_output()
     {
         var parameters = Read("infra", "main.parameters.json");
@@ -58,6 +66,9 @@ public sealed partial class GuideTests
 
     [GeneratedRegex("`([A-Z][A-Za-z]+(?:__[A-Za-z]+)+)[`=]")]
     private static partial Regex Setting();
+
+    [GeneratedRegex("`clientbase ([a-z]+)")]
+    private static partial Regex CliCommand();
 
     [GeneratedRegex("azd env set (CLIENTBASE_[A-Z_]+)")]
     private static partial Regex AzdVariable();

@@ -30,12 +30,13 @@ public sealed partial class OperationTests
         var runbook = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "infra", "RUNBOOK.md"));
 
         var alerts = deployment.All(Alerts).ToList();
-        Assert.Equal(5, alerts.Count);
+        Assert.Equal(6, alerts.Count);
         foreach (var alert in alerts.Select(alert => alert.GetProperty("properties")))
         {
             Assert.Contains("/actionGroups/", Assert.Single(Items(alert, "actions", "actionGroups")).GetString(), StringComparison.Ordinal);
             var id = Quoted().Match(alert.GetProperty("description").GetString()!).Groups[1].Value;
-            Assert.Contains($"### {id}", runbook, StringComparison.Ordinal);
+            var section = Assert.Single(Section().Matches(runbook), section => section.Groups["id"].Value == id).Value;
+            Assert.All(["- Look:", "- Do:", "- Over:"], part => Assert.Contains(part, section, StringComparison.Ordinal));
         }
     }
 
@@ -49,7 +50,7 @@ public sealed partial class OperationTests
         var queries = deployment.All(Alerts)
             .Select(alert => Items(alert.GetProperty("properties"), "criteria", "allOf").Single().GetProperty("query").GetString()!);
         var counters = queries.SelectMany(query => Quoted().Matches(query)).Select(match => match.Groups[1].Value).ToList();
-        Assert.Equal(4, counters.Count);
+        Assert.Equal(5, counters.Count);
         Assert.All(counters, counter => Assert.Contains($"\"{counter}\"", source, StringComparison.Ordinal));
     }
 
@@ -95,6 +96,15 @@ public sealed partial class OperationTests
         Assert.All(
             budgets.SelectMany(budget => budget.GetProperty("notifications").EnumerateObject()),
             note => Assert.NotEmpty(note.Value.GetProperty("contactGroups").EnumerateArray()));
+    }
+
+    [Fact]
+    public async Task A_second_deployment_leaves_the_budget_alone()
+    {
+        // A snapshot does not show it.
+        var bicep = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "infra", "modules", "budget.bicep"));
+
+        Assert.Matches(@"@onlyIfNotExists\(\)\s+resource budget", bicep);
     }
 
     [Fact]
@@ -151,6 +161,7 @@ public sealed partial class OperationTests
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
         Assert.Contains("run-id: ${{ inputs.run || github.run_id }}", workflow, StringComparison.Ordinal);
+        Assert.Contains("shell: bash", workflow, StringComparison.Ordinal); // What fails before a pipe fails the step.
     }
 
     private static string? Access(Deployment deployment, string type) =>
@@ -164,4 +175,7 @@ public sealed partial class OperationTests
 
     [GeneratedRegex("\"([a-z.]+)\"")]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^### (?<id>\w+)\n(?:(?!#)[^\n]*\n)+", RegexOptions.Multiline)]
+    private static partial Regex Section();
 }
