@@ -11,11 +11,12 @@ using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientBase.Functions.Tests.Segments;
 
 /// <summary>A base with the functions of segments over it; the test delivers their messages.</summary>
-internal sealed class SegmentBase(AzuriteFixture azurite) : TestApp(azurite)
+internal sealed class SegmentBase(AzuriteFixture azurite, Action<IServiceCollection>? replace = null) : TestApp(azurite, null, replace)
 {
     private int _captures;
 

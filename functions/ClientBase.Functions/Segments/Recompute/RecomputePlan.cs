@@ -41,15 +41,14 @@ public sealed class RecomputePlan(
 
         // Before anything is decided: rules go by the forecast, which may be made anew here. And before the base lies in memory.
         await FollowAsync(run, changes.Values, cancellationToken);
+        var shop = await knowledge.ReadAsync(rules.Needs, isFresh: true, cancellationToken);
+        var decider = new SegmentDecider(catalogue, rules, shop, run.AsOf);
         var shards = new List<ShardWork>();
         foreach (var shard in ContactId.Shards)
         {
-            shards.Add(await FoldAsync(run, shard, changes[shard], rules, cancellationToken));
+            shards.Add(await FoldAsync(run, shard, changes[shard], decider, rules, cancellationToken));
         }
 
-        var shop = await knowledge.ReadAsync(rules.Needs, isFresh: true, cancellationToken);
-        var decider = new SegmentDecider(catalogue, rules, shop, run.AsOf);
-        shards = [.. shards.Select(work => work with { First = See(decider, work) })];
         decider.Rank();
         var left = new List<string>();
         foreach (var work in shards)
@@ -65,18 +64,6 @@ public sealed class RecomputePlan(
         return new PlannedRecompute(left, changes);
     }
 
-    /// <returns>The number of the shard's first contact in the base.</returns>
-    private static int See(SegmentDecider decider, ShardWork work)
-    {
-        var first = decider.Count;
-        foreach (var contact in SnapshotCodec.Unpack(work.Facts))
-        {
-            decider.See(contact);
-        }
-
-        return first;
-    }
-
     private async Task FollowAsync(RecomputeRun run, IReadOnlyCollection<ShardChanges> shards, CancellationToken cancellationToken)
     {
         var anew = shards.SelectMany(changes => changes.Parts).OfType<DirtyContact>().Select(part => part.ContactId).ToHashSet();
@@ -87,9 +74,12 @@ public sealed class RecomputePlan(
         }
     }
 
+    // Takes what changed into a shard, and shows the decider its contacts.
     private async Task<ShardWork> FoldAsync(
-        RecomputeRun run, string shard, ShardChanges changes, RuleSet rules, CancellationToken cancellationToken)
+        RecomputeRun run, string shard, ShardChanges changes, SegmentDecider decider, RuleSet rules, CancellationToken cancellationToken)
     {
+        var first = decider.Count;
+
         // Packing anew writes the keys of orders anew, so they are read whenever something changed.
         var known = run.IsRebuild
             ? PackedSnapshot.Empty
@@ -101,7 +91,12 @@ public sealed class RecomputePlan(
 
         if (changes.Parts.Count == 0)
         {
-            return ShardWork.Unchanged(shard, known.Facts);
+            foreach (var contact in SnapshotCodec.Unpack(known.Facts))
+            {
+                decider.See(contact);
+            }
+
+            return ShardWork.Unchanged(shard, first, known.Facts);
         }
 
         var anew = await dirty.ReadAnewAsync(changes, cancellationToken);
@@ -111,6 +106,7 @@ public sealed class RecomputePlan(
         foreach (var contact in SnapshotFold.Apply(SnapshotCodec.Unpack(known.Facts, known.OrderKeys), changes.Parts, whole))
         {
             strangers.Remove(contact.Id);
+            decider.See(contact);
             packer.Add(contact);
         }
 
@@ -119,6 +115,7 @@ public sealed class RecomputePlan(
         // The keys of orders are needed no more in this run, and those of the whole base are as large as its facts.
         var folded = packer.Finish(SnapshotCodec.HeaderOf(known.Facts));
         await snapshots.WriteKeysAsync(shard, run.Id, folded.OrderKeys, cancellationToken);
-        return new ShardWork(shard, 0, changes, folded.Facts, anew, visits);
+        var facts = await snapshots.PutAsideAsync(run, shard, folded.Facts, cancellationToken);
+        return new ShardWork(shard, first, changes, facts, anew, visits);
     }
 }

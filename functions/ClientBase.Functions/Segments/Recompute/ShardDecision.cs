@@ -11,7 +11,8 @@ namespace ClientBase.Functions.Segments.Recompute;
 /// <param name="First">The number of its first contact in the base.</param>
 /// <param name="Changes">What changed in it.</param>
 /// <param name="Facts">
-/// The facts of its snapshot with that; where something changed, the keys of its orders lie under the run's name.
+/// The facts of its snapshot with that; null: they were put aside. Where something changed, the keys of its orders lie under the run's
+/// name.
 /// </param>
 /// <param name="Anew">The contacts that were read anew.</param>
 /// <param name="Visits">What those did on the site whose visits changed.</param>
@@ -19,13 +20,13 @@ public sealed record ShardWork(
     string Shard,
     int First,
     ShardChanges Changes,
-    ReadOnlyMemory<byte> Facts,
+    ReadOnlyMemory<byte>? Facts,
     IReadOnlyDictionary<string, WholeContact?> Anew,
     IReadOnlyDictionary<string, IReadOnlyList<Detail>> Visits)
 {
     /// <summary>A shard in which nothing changed.</summary>
-    public static ShardWork Unchanged(string shard, ReadOnlyMemory<byte> facts) => new(
-        shard, 0, ShardChanges.None, facts, new Dictionary<string, WholeContact?>(), new Dictionary<string, IReadOnlyList<Detail>>());
+    public static ShardWork Unchanged(string shard, int first, ReadOnlyMemory<byte> facts) => new(
+        shard, first, ShardChanges.None, facts, new Dictionary<string, WholeContact?>(), new Dictionary<string, IReadOnlyList<Detail>>());
 }
 
 /// <summary>Decides the segments of a shard's contacts and keeps the new snapshot, if there is anything new.</summary>
@@ -40,22 +41,23 @@ public sealed class ShardDecision(Snapshots snapshots)
     public async Task<bool> DecideAsync(
         RecomputeRun run, ShardWork work, SegmentDecider decider, RuleSet rules, CancellationToken cancellationToken)
     {
-        var header = SnapshotCodec.HeaderOf(work.Facts);
+        var facts = work.Facts ?? await snapshots.TakeBackAsync(run, work.Shard, cancellationToken);
+        var header = SnapshotCodec.HeaderOf(facts);
         var areRulesOther = !header.Rules.SequenceEqual(decider.Stamps);
         var isChanged = work.Changes.Parts.Count > 0;
 
         // Most shards hold still most of the time: only one that does not is packed anew.
-        if (!isChanged && !areRulesOther && !Contacts(work).Any(one => IsMoved(one.Contact, decider.BuiltIn(one.Contact, one.Number))))
+        if (!isChanged && !areRulesOther && !SnapshotCodec.Unpack(facts).Index().Any(one => IsMovedAt(one.Item, one.Index)))
         {
             return false;
         }
 
-        var contacts = decider.Packer(work.Facts.Length);
-        var details = isChanged || !rules.IsEmpty ? await DetailsAsync(work, header, cancellationToken) : [];
-        var packer = isChanged ? new DetailsCodec.Packer(work.Facts.Length) : null;
+        var contacts = decider.Packer(facts.Length);
+        var known = isChanged || !rules.IsEmpty ? await DetailsAsync(work.Shard, header, cancellationToken) : DetailsCodec.Empty;
+        var packer = isChanged ? new DetailsCodec.Packer(known.Length + (known.Length / 8)) : null; // A shard grows little.
         var dirty = work.Changes.Parts.Select(part => part.ContactId).ToHashSet(StringComparer.Ordinal);
         var number = work.First;
-        foreach (var (contact, its) in Beside(SnapshotCodec.Unpack(work.Facts), details))
+        foreach (var (contact, its) in Beside(SnapshotCodec.Unpack(facts), Folded(known, work)))
         {
             var isDirty = dirty.Contains(contact.Id);
             if (isDirty && header.IsWhole)
@@ -70,6 +72,8 @@ public sealed class ShardDecision(Snapshots snapshots)
 
         await KeepAsync(run, work, contacts, header with { Rules = decider.Stamps }, packer, cancellationToken);
         return true;
+
+        bool IsMovedAt(ContactFacts contact, int place) => IsMoved(contact, decider.BuiltIn(contact, work.First + place));
 
         bool IsMoved(ContactFacts contact, BuiltInDecision decided) =>
             contact.NextAt <= run.AsOf
@@ -92,19 +96,15 @@ public sealed class ShardDecision(Snapshots snapshots)
         }
     }
 
-    private static IEnumerable<(ContactFacts Contact, int Number)> Contacts(ShardWork work) =>
-        SnapshotCodec.Unpack(work.Facts).Select((contact, place) => (contact, work.First + place));
+    private async Task<ReadOnlyMemory<byte>> DetailsAsync(string shard, SnapshotHeader header, CancellationToken cancellationToken) =>
+        await snapshots.ReadDetailsAsync(shard, header, cancellationToken)
+            ?? throw new InvalidOperationException($"The details {header.Details} of shard {shard} are gone: rebuild the segments.");
 
-    private async Task<IEnumerable<ContactDetails>> DetailsAsync(ShardWork work, SnapshotHeader header, CancellationToken cancellationToken)
-    {
-        var known = await snapshots.ReadDetailsAsync(work.Shard, header, cancellationToken)
-            ?? throw new InvalidOperationException($"The details {header.Details} of shard {work.Shard} are gone: rebuild the segments.");
-        return DetailsFold.Apply(
-            DetailsCodec.Unpack(known),
-            work.Changes.Parts,
-            work.Anew.ToDictionary(one => one.Key, one => one.Value?.Details),
-            work.Visits);
-    }
+    private static IEnumerable<ContactDetails> Folded(ReadOnlyMemory<byte> known, ShardWork work) => DetailsFold.Apply(
+        DetailsCodec.Unpack(known),
+        work.Changes.Parts,
+        work.Anew.ToDictionary(one => one.Key, one => one.Value?.Details),
+        work.Visits);
 
     /// <summary>
     /// Contacts with their details; both are in the order of ids. Details of who is no contact any more are passed over.

@@ -13,6 +13,9 @@ public sealed class Snapshots(BlobServiceClient service)
 
     private readonly BlobContainerClient _container = service.GetBlobContainerClient(Containers.Snapshots);
 
+    /// <summary>How many bytes of a shard's facts stay in memory while the other shards are looked at: of the base some 100 MB.</summary>
+    internal int MostHeld { get; init; } = 6_000_000;
+
     /// <summary>The snapshot of a shard; an empty one before the first run.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="withKeys">Whether the keys of orders are needed; they are as large as the rest.</param>
@@ -31,6 +34,30 @@ public sealed class Snapshots(BlobServiceClient service)
     {
         await WriteKeysAsync(shard, SnapshotCodec.HeaderOf(snapshot.Facts).Details, snapshot.OrderKeys, cancellationToken);
         await WriteAsync(FactsOf(shard), snapshot.Facts, cancellationToken);
+    }
+
+    /// <summary>Puts facts aside until the whole base was seen: those of a large base would fill the memory.</summary>
+    /// <returns>The facts; null: they wait in a blob.</returns>
+    public async Task<ReadOnlyMemory<byte>?> PutAsideAsync(
+        RecomputeRun run, string shard, ReadOnlyMemory<byte> facts, CancellationToken cancellationToken)
+    {
+        if (facts.Length <= MostHeld)
+        {
+            return facts;
+        }
+
+        await WriteAsync(FactsOf(AsideOf(run, shard)), facts, cancellationToken);
+        return null;
+    }
+
+    /// <summary>The facts that wait in a blob, once.</summary>
+    public async Task<ReadOnlyMemory<byte>> TakeBackAsync(RecomputeRun run, string shard, CancellationToken cancellationToken)
+    {
+        var name = FactsOf(AsideOf(run, shard));
+        var facts = await TryReadAsync(name, cancellationToken)
+            ?? throw new InvalidOperationException($"What run {run.Id} put aside of shard {shard} is gone: the run begins anew.");
+        await _container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellationToken);
+        return facts;
     }
 
     /// <summary>Keeps what a run decided, beside the snapshot that still holds.</summary>
@@ -143,4 +170,6 @@ public sealed class Snapshots(BlobServiceClient service)
     private static string DetailsOf(string shard, string name) => $"{shard}/details/{name}";
 
     private static string NextOf(RecomputeRun run, string shard) => $"{shard}/{run.Id}";
+
+    private static string AsideOf(RecomputeRun run, string shard) => $"{shard}/{run.Id}-folded";
 }
