@@ -11,7 +11,7 @@ internal static class CrashPoints
 {
     private const double ShareOfFaults = 0.06;
 
-    private static readonly int EveryManieth = Figures.Sized(1, small: 9);
+    private static readonly int EveryManieth = Figures.Setting("BENCH_EVERY", Figures.Sized(1, small: 9));
     private static readonly int Seeds = Figures.Sized(10, small: 1);
 
     public static Task RunAsync() => JourneyTrials.RunAsync("chaos", (journey, whole) => Trials(journey, whole.Writes));

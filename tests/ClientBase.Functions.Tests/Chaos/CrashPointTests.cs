@@ -42,6 +42,16 @@ public sealed class CrashPointTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public void Every_function_can_be_called_in_a_trial()
+    {
+        using var app = new WholeApp(new WholeStorage(azurite.ConnectionString), TimeProvider.System, Journey.Settings);
+        var all = AppFunctions.Http.Select(function => function.Method)
+            .Concat(AppFunctions.Queues.Values.Select(function => function.Method)).Concat(AppFunctions.Timers.Values);
+
+        Assert.All(all, method => Assert.IsType(method.DeclaringType!, app.Get(method.DeclaringType!)));
+    }
+
+    [Fact]
     public async Task What_is_broken_is_found()
     {
         // Else everything above would pass against a checker that sees nothing.
