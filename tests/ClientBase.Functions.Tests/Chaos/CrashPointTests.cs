@@ -23,7 +23,7 @@ public sealed class CrashPointTests(AzuriteFixture azurite) : IClassFixture<Azur
         var write = whole.Writes.Count / 2;
         var fate = Fate.Crash(write, isAfter: true);
         var cut = await new Trial(journey, fate, "killed").PlayAsync(azurite.ConnectionString, whole.Digest);
-        Assert.NotNull(fate.Crashed);
+        Assert.NotNull(fate.Struck);
         Assert.True(cut.Broken is null, $"write {write}, {whole.Writes[write]}: {cut.Broken}");
     }
 
