@@ -21,9 +21,8 @@ internal sealed class Progress<T>
     public Progress(string run)
     {
         _file = Path.Combine(Figures.Folder, $"{run.Replace(' ', '-')}.progress");
-        _done = File.Exists(_file)
-            ? File.ReadLines(_file).Select(line => JsonSerializer.Deserialize<Part>(line)!).ToDictionary(part => part.Name, part => part.Result)
-            : [];
+        var lines = File.Exists(_file) ? File.ReadAllLines(_file) : [];
+        _done = lines.Select(line => JsonSerializer.Deserialize<Part>(line)!).ToDictionary(part => part.Name, part => part.Result);
         if (_done.Count > 0)
         {
             Figures.Print($"{run} goes on after {_done.Count} parts; delete {_file} to begin anew");

@@ -49,6 +49,37 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.False(await reports.NoteMailedAsync("2026-02", default));
     }
 
+    [Fact]
+    public async Task An_undo_is_answered_as_done_by_whoever_did_it()
+    {
+        var kind = Fate.Kind();
+        Assert.Equal(200, (await UndoAsync(kind)).Status);
+
+        var lost = Fate.LostReply(kind.Writes.ToList().FindLastIndex(write => write.Contains("$batch", StringComparison.Ordinal)));
+        var answer = await UndoAsync(lost);
+
+        Assert.NotNull(lost.Struck);
+        Assert.True(answer.Status == 200, answer.Text);
+    }
+
+    private async Task<WholeAnswer> UndoAsync(Fate fate)
+    {
+        await using var world = new World(azurite.ConnectionString, fate, Journey.Settings, new MailProvider());
+        await world.CreateAsync();
+        await world.AskAsync("PUT", "api/forms/news", new { kind = "newsletter" });
+        await Journey.FormAsync(world, "news", "1", new { email = "ann@lost.example" });
+        await Journey.FormAsync(world, "news", "2", new { email = "bob@lost.example" });
+        await world.SettleAsync();
+        var (ann, bob) = (await Journey.IdOfAsync(world, "ann@lost.example"), await Journey.IdOfAsync(world, "bob@lost.example"));
+        await world.AskAsync("POST", $"api/contacts/{ann}/merge", new Dictionary<string, object> { ["with"] = bob, ["force"] = true });
+        await world.SettleAsync();
+        var survivor = (await world.AskAsync("GET", $"api/contacts/{ann}")).Json.GetProperty("id").GetString();
+        fate.Begin();
+        var answer = await world.App.AskAsync("POST", $"api/merges/{survivor}-{(survivor == ann ? bob : ann)}/undo");
+        fate.Begin(isOn: false);
+        return answer;
+    }
+
     private async Task<WholeApp> StartAsync(int write)
     {
         var storage = new WholeStorage(azurite.ConnectionString);
