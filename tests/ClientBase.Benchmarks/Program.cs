@@ -79,7 +79,8 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
                           due at once (drain: 5000), mails of the campaign that is killed (kills: 10000)
           BENCH_KILLS     how often the sender of a campaign is killed (50)
           BENCH_SMALL     tiny sizes everywhere: to see that a figure can be measured
-          BENCH_CHAOS     the only journey of chaos and interleavings to play, by name; BENCH_WRITE: killed after that write alone
+          BENCH_CHAOS     the only journey of chaos and interleavings to play, by name; BENCH_EVERY: at every so manieth write or
+                          request (1); BENCH_TRIALS: those trials of chaos alone whose name has this in it ("after write 61,")
           BENCH_CASES     cases of fuzz (100000), BENCH_SEED the seed of the first (1)
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);

@@ -15,11 +15,21 @@ internal sealed class ExcelRows : ITableRows
     private int _row;
 
     /// <summary>Opens a workbook and reads its first row.</summary>
+    /// <param name="stream">The workbook.</param>
+    /// <param name="isZip">Whether it is an XLSX.</param>
     /// <exception cref="InvalidDataException">It is broken, or cannot be opened without a password.</exception>
-    public ExcelRows(Stream stream)
+    public ExcelRows(Stream stream, bool isZip)
     {
         Charsets.Find("utf-8"); // Workbooks of Excel 97 name 8-bit encodings: these must be known before.
-        _reader = Reading(() => ExcelReaderFactory.CreateReader(stream));
+        _reader = Reading(() =>
+        {
+            if (isZip)
+            {
+                WorkbookParts.Check(stream);
+            }
+
+            return ExcelReaderFactory.CreateReader(stream);
+        });
         do
         {
             (_row, Headers) = (0, []);

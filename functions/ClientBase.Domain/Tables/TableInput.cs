@@ -29,7 +29,7 @@ public sealed class TableInput : IDisposable
         {
             _rows = content.Kind == ContentKind.Text
                 ? new CsvRows(Content.Unpacked(_file, out _), content, habits.Separator, habits.AreLinesRows)
-                : new ExcelRows(_file);
+                : new ExcelRows(_file, content.Kind == ContentKind.Xlsx);
         }
         catch
         {

@@ -70,19 +70,34 @@ public abstract class JobStore<T>(TableClient table, string partition, Func<T, s
     }
 
     /// <summary>Writes a new job.</summary>
-    public Task AddAsync(T state, CancellationToken cancellationToken) => table.AddEntityAsync(Row(state), cancellationToken);
+    public async Task AddAsync(T state, CancellationToken cancellationToken)
+    {
+        var row = Row(state);
+        try
+        {
+            await table.AddEntityAsync(row, cancellationToken);
+        }
+        catch (RequestFailedException taken) when (taken.Status == 409)
+        {
+            if (await OwnWrite.FindAsync(table, row, cancellationToken) is null)
+            {
+                throw;
+            }
+        }
+    }
 
     /// <summary>Writes a change; null when somebody else was quicker.</summary>
     public async Task<StoredJob<T>?> SaveAsync(StoredJob<T> stored, T changed, CancellationToken cancellationToken)
     {
+        var row = Row(changed);
         try
         {
-            var written = await table.UpdateEntityAsync(Row(changed), stored.ETag, TableUpdateMode.Replace, cancellationToken);
+            var written = await table.UpdateEntityAsync(row, stored.ETag, TableUpdateMode.Replace, cancellationToken);
             return new StoredJob<T>(changed, written.Headers.ETag!.Value);
         }
         catch (RequestFailedException conflict) when (conflict.Status is 412 or 404)
         {
-            return null;
+            return await OwnWrite.FindAsync(table, row, cancellationToken) is { } own ? Read(own) : null;
         }
     }
 
@@ -92,7 +107,7 @@ public abstract class JobStore<T>(TableClient table, string partition, Func<T, s
 
     private TableEntity Row(T state)
     {
-        var row = RowVersions.New(partition, idOf(state));
+        var row = OwnWrite.Mark(RowVersions.New(partition, idOf(state)));
         LongText.Write(row, State, JsonSerializer.Serialize(state, Json));
         return row;
     }

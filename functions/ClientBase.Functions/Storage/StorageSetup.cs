@@ -23,8 +23,7 @@ public static class StorageSetup
     public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<CommitsByTable>();
-        builder.Services.AddSingleton<KeptAnswers>();
+        builder.Services.AddOverStorage();
         var usage = new StorageUsage();
         builder.Services.AddSingleton(usage);
         var connectionString = builder.Configuration[Connection];
@@ -53,6 +52,10 @@ public static class StorageSetup
         builder.Services.AddSingleton(new BlobServiceClient(blob, credential, Counted(new BlobClientOptions(), usage.Blobs)));
         return builder;
     }
+
+    /// <summary>Registers what works over the clients, whoever makes them.</summary>
+    public static IServiceCollection AddOverStorage(this IServiceCollection services) =>
+        services.AddSingleton<CommitsByTable>().AddSingleton<KeptAnswers>();
 
     // Each try is a transaction.
     private static T Counted<T>(T options, HttpPipelinePolicy count)

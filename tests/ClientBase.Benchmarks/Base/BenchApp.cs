@@ -36,7 +36,7 @@ internal sealed class BenchApp : IDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.AddCapture().AddForms().AddShops().AddContacts().AddImports().AddSegments();
         more?.Invoke(builder);
-        builder.Services.AddSingleton<CommitsByTable>();
+        builder.Services.AddOverStorage();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(new StoppedClock(now));
         builder.Services.AddSingleton(new TableServiceClient(connectionString, tables));

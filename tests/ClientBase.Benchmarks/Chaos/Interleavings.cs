@@ -11,22 +11,21 @@ internal static class Interleavings
     // What takes more requests than these reads and writes the base by pages: a loop that is the same each time round.
     private const int MostStops = 30;
 
-    private static readonly int Step = Figures.Sized(1, small: 7);
+    private static readonly int Step = Figures.Setting("BENCH_EVERY", Figures.Sized(1, small: 7));
 
-    public static Task RunAsync() => JourneyTrials.RunAsync("interleavings", (journey, _) => Trials(journey));
+    public static Task RunAsync() => JourneyTrials.RunAsync("interleavings", Trials);
 
     // How many requests a message takes is found out on the way.
-    private static IEnumerable<Trial> Trials(Journey journey)
+    private static IEnumerable<Trial> Trials(Journey journey, JourneyResult soFar)
     {
-        var most = Step + 1;
-        for (var first = 0; first <= most; first += Step)
+        for (var first = 0; first <= Most(); first += Step)
         {
-            for (var second = 1; second <= most; second += Step)
+            for (var second = 1; second <= Most(); second += Step)
             {
-                var trial = new Trial(journey, Fate.Interleaved(first, second), $"stopped after {first} and {second} requests");
-                yield return trial;
-                most = Math.Min(MostStops, Math.Max(most, trial.Fate.MostRequests));
+                yield return new Trial(journey, Fate.Interleaved(first, second), $"stopped after {first} and {second} requests");
             }
         }
+
+        int Most() => Math.Min(MostStops, Math.Max(Step + 1, soFar.MostRequests));
     }
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Text;
-using ClientBase.Functions.Tests.Fixtures;
+using ClientBase.Benchmarks.Chaos;
 using ClientBase.Tests.Whole;
 
 namespace ClientBase.Benchmarks.Fuzz;
@@ -23,37 +22,36 @@ internal static class HostileInput
         ["Shops:woo:Secret"] = FuzzTargets.Secret,
         ["Shops:any:Kind"] = "StandardWebhooks",
         ["Shops:any:Secret"] = FuzzTargets.StandardSecret,
-        ["Forms:PerMinute"] = "1000000",
+        ["Forms:RatePerMinute"] = "0",
+        ["Visits:RatePerMinute"] = "0",
         ["Imports:ChunkRows"] = "500",
         ["Imports:RowsAtOnce"] = "32",
     };
 
-    private static int Cases { get; } = Setting("BENCH_CASES") ?? Figures.Sized(100_000, small: 900);
+    private static int Cases { get; } = Figures.Setting("BENCH_CASES", Figures.Sized(100_000, small: 900));
 
-    private static int Seed { get; } = Setting("BENCH_SEED") ?? 1;
+    private static int Seed { get; } = Figures.Setting("BENCH_SEED", 1);
 
     public static async Task RunAsync()
     {
-        var found = new Found();
-        var azurite = await NodeAzurite.StartAsync();
-        try
+        var progress = new Progress<FuzzFound>("fuzz");
+        var found = new FuzzFound();
+        using var emulators = new Emulators();
+        for (var done = 0; done < Cases; done += OfOneBase)
         {
-            for (var done = 0; done < Cases; done += OfOneBase)
-            {
-                await TryAsync(azurite.ConnectionString, Seed + done, Math.Min(OfOneBase, Cases - done), found);
-            }
-        }
-        finally
-        {
-            azurite.Stop();
+            var (first, cases) = (Seed + done, Math.Min(OfOneBase, Cases - done));
+            found.Add(await progress.DoAsync(
+                $"{cases} cases from seed {first}", async () => await TryAsync(await emulators.NextAsync(), first, cases)));
         }
 
         Figures.Write("fuzz", new { seed = Seed, cases = Cases, found.Kinds, found.Failed, found.Unsafe, found.Poison, found.What });
         Figures.Print($"{Cases} cases from seed {Seed}: {found.Failed} answers of 500, {found.Unsafe} unsafe, {found.Poison} poison");
+        progress.End();
     }
 
-    private static async Task TryAsync(string connectionString, int seed, int cases, Found found)
+    private static async Task<FuzzFound> TryAsync(string connectionString, int seed, int cases)
     {
+        var found = new FuzzFound();
         await using var world = new World(connectionString, Fate.Kind(), Settings, new MailProvider());
         await world.CreateAsync();
         await world.AskAsync("PUT", "api/forms/news", new { kind = "newsletter" });
@@ -72,9 +70,10 @@ internal static class HostileInput
         }
 
         await FileAsync(world, seed, found);
+        return found;
     }
 
-    private static async Task AskAsync(World world, string kind, MadeUp made, int seed, Found found)
+    private static async Task AskAsync(World world, string kind, MadeUp made, int seed, FuzzFound found)
     {
         if (made.Path.Split('?')[0].Contains("%00", StringComparison.Ordinal))
         {
@@ -94,7 +93,7 @@ internal static class HostileInput
     }
 
     // Each cell is a case of its own.
-    private static async Task ImportAsync(World world, Mutations change, int seed, Found found)
+    private static async Task ImportAsync(World world, Mutations change, int seed, FuzzFound found)
     {
         var file = new StringBuilder("email,name,phone,birthday,address,sum,consent,date\n");
         for (var row = 0; row < CellsOfAFile / Cells.Length; row++)
@@ -107,7 +106,7 @@ internal static class HostileInput
         await AskAsync(world, "cells", made, seed, found);
     }
 
-    private static async Task FileAsync(World world, int seed, Found found)
+    private static async Task FileAsync(World world, int seed, FuzzFound found)
     {
         world.Failures.Clear();
         try
@@ -131,39 +130,4 @@ internal static class HostileInput
     }
 
     private static string TextOf(byte[]? body) => Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(600, body?.Length ?? 0)));
-
-    private static int? Setting(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var value) ? value : null;
-
-    private sealed class Found
-    {
-        public SortedDictionary<string, SortedDictionary<int, int>> Kinds { get; } = new(StringComparer.Ordinal);
-
-        public int Failed { get; private set; }
-
-        public int Unsafe { get; private set; }
-
-        public int Poison { get; private set; }
-
-        public List<string> What { get; } = [];
-
-        public void Count(string kind, int status)
-        {
-            var statuses = Kinds.TryGetValue(kind, out var known) ? known : Kinds[kind] = [];
-            statuses[status] = statuses.GetValueOrDefault(status) + 1;
-        }
-
-        public void Fail(string what) => (Failed, _) = (Failed + 1, Tell(what));
-
-        public void Accept(string what) => (Unsafe, _) = (Unsafe + 1, Tell(what));
-
-        public void Poisoned(string what) => (Poison, _) = (Poison + 1, Tell(what));
-
-        public bool Tell(string what)
-        {
-            Console.WriteLine(what);
-            What.Add(what);
-            return true;
-        }
-    }
 }

@@ -173,6 +173,28 @@ public sealed class TableInputTests
             Assert.Throws<InputRefusedException>(() => Table.Open(text)).Message,
             StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("xl/sharedStrings.xml")]
+    [InlineData("xl/worksheets/sheet1.xml")]
+    public void A_small_workbook_that_unpacks_to_far_more_is_refused(string part)
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        using (var packing = zip.CreateEntry(part, CompressionLevel.Fastest).Open())
+        {
+            var megabyte = new byte[1024 * 1024];
+            for (var written = 0; written <= 256; written++)
+            {
+                packing.Write(megabyte);
+            }
+        }
+
+        Assert.Contains(
+            "unpacks to 257 MB: save it as CSV",
+            Assert.Throws<InputRefusedException>(() => Table.Open(file.ToArray())).Message,
+            StringComparison.Ordinal);
+    }
+
     private static List<string> Rows(string text, Encoding? encoding = null, string? declared = null)
     {
         using var input = Table.Open(text, encoding, new TableHabits(declared));

@@ -23,7 +23,7 @@ public sealed class CrashPointTests(AzuriteFixture azurite) : IClassFixture<Azur
         var write = whole.Writes.Count / 2;
         var fate = Fate.Crash(write, isAfter: true);
         var cut = await new Trial(journey, fate, "killed").PlayAsync(azurite.ConnectionString, whole.Digest);
-        Assert.NotNull(fate.Crashed);
+        Assert.NotNull(fate.Struck);
         Assert.True(cut.Broken is null, $"write {write}, {whole.Writes[write]}: {cut.Broken}");
     }
 
@@ -39,6 +39,16 @@ public sealed class CrashPointTests(AzuriteFixture azurite) : IClassFixture<Azur
         var both = await new Trial(journey, fate, "both").PlayAsync(azurite.ConnectionString, alone.Digest);
         Assert.Null(both.Broken);
         Assert.True(fate.MostRequests > Math.Max(first, second), $"only {fate.MostRequests} requests");
+    }
+
+    [Fact]
+    public void Every_function_can_be_called_in_a_trial()
+    {
+        using var app = new WholeApp(new WholeStorage(azurite.ConnectionString), TimeProvider.System, Journey.Settings);
+        var all = AppFunctions.Http.Select(function => function.Method)
+            .Concat(AppFunctions.Queues.Values.Select(function => function.Method)).Concat(AppFunctions.Timers.Values);
+
+        Assert.All(all, method => Assert.IsType(method.DeclaringType!, app.Get(method.DeclaringType!)));
     }
 
     [Fact]

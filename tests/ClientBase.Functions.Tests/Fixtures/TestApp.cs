@@ -60,8 +60,7 @@ internal class TestApp : IDisposable
         builder.Configuration.AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]); // A developer's machine.
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddFeatures();
-        builder.Services.AddSingleton<CommitsByTable>();
-        builder.Services.AddSingleton<KeptAnswers>();
+        builder.Services.AddOverStorage();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<TableServiceClient>(_tables);

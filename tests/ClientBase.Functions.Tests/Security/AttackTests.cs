@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClientBase.Functions.Tests.Security;
 
 /// <summary>Each attack of the table is answered as it may be, and none with an error of ours.</summary>
-public sealed class AttackTests(SecuredApp app) : IClassFixture<SecuredApp>
+public sealed partial class AttackTests(SecuredApp app) : IClassFixture<SecuredApp>
 {
     [Fact]
     public Task Forged_signatures_are_refused() => AttackAsync(Attacks.Signatures());

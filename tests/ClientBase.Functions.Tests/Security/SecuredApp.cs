@@ -18,6 +18,15 @@ public sealed class SecuredApp : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
+    public string ConnectionString => _azurite!.ConnectionString;
+
+    /// <summary>What nobody but who configures the app is to know.</summary>
+    public static IReadOnlyList<string> Secrets { get; } =
+    [
+        FunctionKey, OwnerKey, TypeformSecret, AppFixture.ShopifySecret, AppFixture.WooSecret, AppFixture.InSalesSecret,
+        AppFixture.StandardSecret, AppFixture.InboundSecret, AppFixture.TelegramSecret, AppFixture.Settings["Tokens__SigningKey"],
+    ];
+
     /// <summary>Of the one contact.</summary>
     public string ContactId { get; private set; } = "";
 

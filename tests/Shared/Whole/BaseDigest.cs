@@ -56,7 +56,13 @@ internal static class BaseDigest
 
     /// <summary>The first thing that two differ in; null: they are equal.</summary>
     public static string? Difference(IReadOnlyList<string> expected, IReadOnlyList<string> found) =>
-        Missing(expected, found) is { } lost ? $"missing: {lost}" : Missing(found, expected) is { } more ? $"too much: {more}" : null;
+        (Missing(expected, found), Missing(found, expected)) switch
+        {
+            (null, null) => null,
+            ({ } lost, null) => $"missing: {lost}",
+            (null, { } more) => $"too much: {more}",
+            var (lost, more) => $"missing: {lost}; too much: {more}",
+        };
 
     private static string? Missing(IReadOnlyList<string> from, IReadOnlyList<string> others)
     {

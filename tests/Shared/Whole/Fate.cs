@@ -5,7 +5,7 @@ using Azure.Core.Pipeline;
 
 namespace ClientBase.Tests.Whole;
 
-/// <summary>What befalls the requests to storage of all instances of one trial: decided by a crash point or by a seed.</summary>
+/// <summary>What befalls the requests to storage of all instances of one trial: decided by the number of a write or by a seed.</summary>
 internal sealed class Fate
 {
     private const int SlowMilliseconds = 30;
@@ -13,32 +13,36 @@ internal sealed class Fate
     private readonly Random? _random;
     private readonly Lock _lock = new();
     private readonly List<string> _writes = [];
-    private readonly int _crashAt;
-    private readonly bool _isAfter;
+    private readonly int _at;
+    private readonly Blow _blow;
     private readonly double _share;
     private bool _isOn;
     private (int First, int Second)? _stops;
 
-    private Fate(int crashAt, bool isAfter, int? seed, double share)
+    private Fate(int at = -1, Blow blow = Blow.None, int? seed = null, double share = 0)
     {
-        (_crashAt, _isAfter, _share) = (crashAt, isAfter, share);
+        (_at, _blow, _share) = (at, blow, share);
         _random = seed is { } given ? new Random(given) : null;
     }
 
     /// <summary>Nothing befalls them; writes are counted.</summary>
-    public static Fate Kind() => new(-1, false, null, 0);
+    public static Fate Kind() => new();
 
     /// <summary>The instance that makes the n-th write (from 0) ends right before it, or right after.</summary>
-    public static Fate Crash(int write, bool isAfter) => new(write, isAfter, null, 0);
+    public static Fate Crash(int write, bool isAfter) =>
+        new(write, isAfter ? Blow.CrashAfter : Blow.CrashBefore);
+
+    /// <summary>The n-th write (from 0) is done, and the reply to it is lost: it is tried again, and meets what it has done.</summary>
+    public static Fate LostReply(int write) => new(write, Blow.Lost);
 
     /// <summary>
     /// Two instances take two messages of a queue at once, or one message both: the first is stopped after so many requests, the second
     /// after so many.
     /// </summary>
-    public static Fate Interleaved(int first, int second) => new(-1, false, null, 0) { _stops = (first, second) };
+    public static Fate Interleaved(int first, int second) => new() { _stops = (first, second) };
 
     /// <summary>A share of the requests fails in one way or another.</summary>
-    public static Fate Faults(int seed, double share) => new(-1, false, seed, share);
+    public static Fate Faults(int seed, double share) => new(seed: seed, share: share);
 
     /// <summary>What was written, in order.</summary>
     public IReadOnlyList<string> Writes => _writes;
@@ -46,8 +50,8 @@ internal sealed class Fate
     /// <summary>How many requests a message took at most of those that two instances took at once.</summary>
     public int MostRequests { get; private set; }
 
-    /// <summary>Where it crashed; null: it has not yet.</summary>
-    public string? Crashed { get; private set; }
+    /// <summary>The write at which it struck; null: it has not yet.</summary>
+    public string? Struck { get; private set; }
 
     /// <summary>Whether it has begun: while a trial is prepared nothing happens.</summary>
     public void Begin(bool isOn = true) => _isOn = isOn;
@@ -76,10 +80,10 @@ internal sealed class Fate
                 _writes.Add(NameOf(request));
             }
 
-            if (isWrite && Crashed is null && _writes.Count - 1 == _crashAt)
+            if (isWrite && Struck is null && _writes.Count - 1 == _at)
             {
-                Crashed = _writes[^1];
-                return _isAfter ? Blow.CrashAfter : Blow.CrashBefore;
+                Struck = _writes[^1];
+                return _blow;
             }
 
             return _random is null || _random.NextDouble() >= _share ? Blow.None : (Blow)_random.Next((int)Blow.Faults);

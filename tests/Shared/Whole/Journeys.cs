@@ -70,6 +70,12 @@ internal static class Journeys
             row == 5 ? "nobody,Boris,,\n" : $"row{row % 15}@chaos.example,Anna,+791612346{row % 15:d2},file\n"));
         await world.AskAsync("POST", "api/imports", World.Bytes(people), "text/csv");
         await world.SettleAsync();
+        var failed = (await world.AskAsync("GET", "api/imports")).Json.GetProperty("items").EnumerateArray()
+            .Where(import => import.GetProperty("state").GetString() == "failed").ToList();
+        if (failed.Count > 0)
+        {
+            throw new BrokenException($"an import failed: {failed[0]}");
+        }
     }
 
     private static async Task SomePeopleAsync(World world)

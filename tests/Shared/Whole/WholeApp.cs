@@ -8,7 +8,6 @@ using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Sending.Channels;
 using ClientBase.Functions.Storage;
-using ClientBase.Functions.Storage.Commits;
 using ClientBase.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -55,7 +54,7 @@ internal sealed class WholeApp : IDisposable
             [new("Erasure:SettleSeconds", "0"), new("AzureWebJobsStorage", storage.ConnectionString)]);
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.AddFeatures();
-        builder.Services.AddSingleton<CommitsByTable>();
+        builder.Services.AddOverStorage();
         builder.Services.AddSingleton<PoisonCauses>();
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(storage.Tables(transport));
@@ -73,6 +72,9 @@ internal sealed class WholeApp : IDisposable
     /// <summary>A service of the app, or one of its function classes.</summary>
     public T Get<T>()
         where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
+
+    /// <summary>A function class of the app.</summary>
+    public object Get(Type function) => ActivatorUtilities.GetServiceOrCreateInstance(_services, function);
 
     /// <summary>Reads what an instance has in memory from its start on.</summary>
     public async Task StartAsync()
@@ -121,7 +123,7 @@ internal sealed class WholeApp : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private static async Task<Exception?> TryAsync(HttpContext context)
+    private async Task<Exception?> TryAsync(HttpContext context)
     {
         try
         {
@@ -131,7 +133,7 @@ internal sealed class WholeApp : IDisposable
                 var values = new RouteValueDictionary();
                 if (function.Fits(context.Request.Method, path, values))
                 {
-                    var instance = ActivatorUtilities.GetServiceOrCreateInstance(context.RequestServices, function.Method.DeclaringType!);
+                    var instance = Get(function.Method.DeclaringType!);
                     await (await function.AnswerAsync(instance, context.Request, values)).ExecuteAsync(context);
                     return null;
                 }
@@ -154,7 +156,7 @@ internal sealed class WholeApp : IDisposable
 
     private async Task<object?> InvokeAsync(MethodInfo method, object? message)
     {
-        var instance = ActivatorUtilities.GetServiceOrCreateInstance(_services, method.DeclaringType!);
+        var instance = Get(method.DeclaringType!);
         var arguments = method.GetParameters()
             .Select(parameter => parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None : message).ToArray();
         var task = (Task)method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;

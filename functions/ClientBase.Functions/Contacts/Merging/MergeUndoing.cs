@@ -44,7 +44,10 @@ public sealed class MergeUndoing(
             var reading = await new MergedPairs(_table).ReadAsync(merge, cancellationToken);
             if (reading.Pair is not { } pair)
             {
-                return new UndoOutcome(null, reading.IsUnknown, reading.Refusal);
+                // It was not when this began: the reply to the last step was lost, or somebody else has gone on with it.
+                return tries > 1 && reading.Done is { } done
+                    ? new UndoOutcome(done)
+                    : new UndoOutcome(null, reading.IsUnknown, reading.Refusal);
             }
 
             // Who goes on with an undo that was cut short tells of the same instant, so that it stands on the timeline once.

@@ -7,8 +7,8 @@ using ClientBase.Functions.Storage.Rows;
 
 namespace ClientBase.Functions.Contacts.Merging;
 
-/// <summary>A merge that is to be undone, or why it cannot be.</summary>
-internal sealed record PairReading(MergedPair? Pair, bool IsUnknown = false, string? Refusal = null);
+/// <summary>A merge that is to be undone, or why it cannot be; with what was decided when it is undone already.</summary>
+internal sealed record PairReading(MergedPair? Pair, bool IsUnknown = false, string? Refusal = null, UndoDecisions? Done = null);
 
 /// <summary>Reads merges that are to be undone.</summary>
 internal sealed class MergedPairs(TableClient table)
@@ -28,7 +28,9 @@ internal sealed class MergedPairs(TableClient table)
         var isMerged = absorbed.GetString(ContactRow.MergedInto) == merge.Survivor;
         if (!isMerged && (undo is null || isDone))
         {
-            return isDone ? new PairReading(null, Refusal: $"Merge '{merge}' is undone already.") : new PairReading(null, IsUnknown: true);
+            return isDone
+                ? new PairReading(null, Refusal: $"Merge '{merge}' is undone already.", Done: decided)
+                : new PairReading(null, IsUnknown: true);
         }
 
         if (LaterMergeOf(merge, survivor, absorbed, isMerged) is { } later)

@@ -60,15 +60,16 @@ public sealed class FormWindows(TableServiceClient service, SigningKey key, Time
     public async Task<bool> IsFirstUseAsync(string what, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var (partition, row) = await KeysAsync(what, (until.ToUnixTimeSeconds() / 60) + 1, cancellationToken);
+        var use = OwnWrite.Mark(new TableEntity(partition, row));
         try
         {
-            await _table.AddEntityAsync(new TableEntity(partition, row), cancellationToken);
+            await _table.AddEntityAsync(use, cancellationToken);
             await SweepAsync(partition, clock.GetUtcNow().ToUnixTimeSeconds() / 60, cancellationToken);
             return true;
         }
         catch (RequestFailedException used) when (used.Status == 409)
         {
-            return false;
+            return await OwnWrite.FindAsync(_table, use, cancellationToken) is not null;
         }
     }
 

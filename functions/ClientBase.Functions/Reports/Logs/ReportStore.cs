@@ -96,17 +96,19 @@ public sealed class ReportStore(BlobServiceClient service)
     /// <summary>Notes that the state of a month is mailed; false when it was before.</summary>
     public async Task<bool> NoteMailedAsync(string month, CancellationToken cancellationToken)
     {
+        var (note, writer) = (_container.GetBlobClient($"mailed/{month}"), Guid.NewGuid().ToString("n"));
         try
         {
-            await _container.GetBlobClient($"mailed/{month}").UploadAsync(
-                BinaryData.FromString(""),
+            await note.UploadAsync(
+                BinaryData.FromString(writer),
                 new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
                 cancellationToken);
             return true;
         }
         catch (RequestFailedException taken) when (taken.Status is 409 or 412)
         {
-            return false;
+            // When the reply to an upload is lost, its repeat meets what it has written itself.
+            return (await note.DownloadContentAsync(cancellationToken)).Value.Content.ToString() == writer;
         }
     }
 
