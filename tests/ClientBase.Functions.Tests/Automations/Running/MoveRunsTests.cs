@@ -96,7 +96,6 @@ public sealed class MoveRunsTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal("2: moved 1 already 0 stayed 0", (await MoveAsync("news")).Line);
         Assert.Equal("steps[4]", Assert.Single(await _app.RunsAsync("news", ana)).GetProperty("step").GetString());
 
-        // Two stands where the version before had Three: known by its place, Three would be taken for sent by then.
         await _app.PassAsync(TimeSpan.FromDays(1));
         await _app.PassAsync(TimeSpan.FromDays(1));
         await _app.PassAsync(TimeSpan.FromDays(9));
@@ -107,24 +106,24 @@ public sealed class MoveRunsTests(AzuriteFixture azurite) : IClassFixture<Azurit
     }
 
     [Fact]
-    public async Task Where_a_step_that_was_done_is_taken_out_all_that_follows_is_done_under_a_name_of_its_own()
+    public async Task Where_a_step_that_was_done_is_taken_out_what_follows_at_its_place_is_sent_all_the_same()
     {
         await NewsAsync(Send("One"), Wait("1d"), Send("Two"), Wait("1d"));
         var ana = await _app.FillAsync("ana@example.com");
         await _app.PassAsync(TimeSpan.FromDays(1));
         await NewsAsync(Send("Two"), Wait("1d"), Send("Three"), Wait("1d"), Send("Four"));
         Assert.Equal("2: moved 1 already 0 stayed 0", (await MoveAsync("news")).Line);
-        await NewsAsync(Wait("1d"), Send("Three"), Wait("1d"), Send("Four"), Wait("1d"), Send("Five"));
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        await NewsAsync(Send("Three"), Wait("1d"), Send("Four"), Wait("1d"), Send("Five"));
         Assert.Equal("3: moved 1 already 0 stayed 0", (await MoveAsync("news")).Line);
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        await _app.PassAsync(TimeSpan.FromDays(1));
 
-        await _app.PassAsync(TimeSpan.FromDays(1));
-        await _app.PassAsync(TimeSpan.FromDays(1));
-        await _app.PassAsync(TimeSpan.FromDays(1));
+        // Two, Three and Four were each the third step when they were sent.
         Assert.Equal(["One", "Two", "Three", "Four", "Five"], await _app.SubjectsAsync());
-        Assert.Equal(5, (await _app.OutboxAsync()).Select(mail => mail.Id).Distinct().Count());
         Assert.Equal(5, await SentAsync("news"));
         Assert.Equal(
-            "completed entered sent waiting sent waiting moved moved sent waiting sent waiting sent completed",
+            "completed entered sent waiting sent waiting moved sent waiting moved sent waiting sent completed",
             await _app.RunAsync("news", ana));
 
         Task NewsAsync(params JsonNode[] steps) => _app.DefineAsync("news", new { on = "form" }, steps, new { purpose = "service" });
