@@ -68,7 +68,10 @@ public sealed class RunMoveTests
         Assert.Equal("steps[0]@2 steps[0] steps[2]", NamesOf(once));
 
         var twice = Moved(
-            once, """{"tag":"new"},{"wait":"3d"},{"tag":"b"}""", """{"untag":"b"},{"wait":"3d"},{"tag":"newer"},{"tag":"b"}""", version: 3).Run;
+            once,
+            """{"tag":"new"},{"wait":"3d"},{"tag":"b"}""",
+            """{"untag":"b"},{"wait":"3d"},{"tag":"newer"},{"tag":"b"}""",
+            version: 3).Run;
         Assert.Equal((3, "steps[2]", "moved"), (twice.Version, twice.Position, twice.History[^1].Outcome));
         Assert.Equal("steps[0]@3 steps[0] steps[2]@3", NamesOf(twice));
         Assert.Equal("steps[2]", twice.NameOf("steps[3]"));

@@ -102,7 +102,7 @@ public sealed record AutomationRun(
     /// <summary>Whether a message was sent in it.</summary>
     public bool HasSent => Flight is not null || History.Exists(one => one.Outcome == RunOutcomes.Sent);
 
-    /// <summary>What a step is known by in this run, through all versions it goes through: done again under one name, it is done once.</summary>
+    /// <summary>What a step is known by in this run, in all its versions: done again under one name, it is done once.</summary>
     /// <param name="step">The id of the step.</param>
     public string NameOf(string step) => Names?.GetValueOrDefault(step) ?? step;
 

@@ -6,7 +6,7 @@ using ClientBase.Domain.Segments.Facts;
 namespace ClientBase.Domain.Automations.Trials;
 
 /// <summary>Finds in a contact's orders when they reached which level of loyalty.</summary>
-/// <remarks>By the program of today. An order counts with what was not returned by now, since when it was returned is not kept with it.</remarks>
+/// <remarks>By the program of today. An order counts with what was not returned by now: when it was returned is not kept with it.</remarks>
 public static class PastTiers
 {
     /// <summary>The orders that brought somebody to a higher level than the orders before them, the earliest first.</summary>
