@@ -51,6 +51,40 @@ public sealed class RunMoveTests
     }
 
     [Fact]
+    public void Who_waits_or_stands_is_found_at_the_new_place_of_their_step()
+    {
+        var waiting = Moved(Waiting(), Wait + """,{"tag":"a"}""", """{"tag":"new"},{"wait":"3d"},{"tag":"a"}""").Run;
+        Assert.Equal(("steps[2]", Began.AddDays(3)), (waiting.Position, waiting.DueAt));
+        Assert.Equal(("moved", "steps[1]", "version 1 to 2"), Last(waiting));
+
+        var held = Moved(Held("steps[1]"), """{"tag":"a"},{"tag":"b"}""", """{"tag":"b"}""").Run;
+        Assert.Equal(("steps[0]", Now.AddHours(8)), (held.Position, held.DueAt));
+    }
+
+    [Fact]
+    public void A_step_keeps_its_name_wherever_it_moves_and_a_new_one_has_a_name_of_its_own()
+    {
+        var once = Moved(Waiting(), Wait + """,{"tag":"a"},{"tag":"b"}""", """{"tag":"new"},{"wait":"3d"},{"tag":"b"}""").Run;
+        Assert.Equal("steps[0]@2 steps[0] steps[2]", NamesOf(once));
+
+        var twice = Moved(
+            once,
+            """{"tag":"new"},{"wait":"3d"},{"tag":"b"}""",
+            """{"untag":"b"},{"wait":"3d"},{"tag":"newer"},{"tag":"b"}""",
+            version: 3).Run;
+        Assert.Equal((3, "steps[2]", "moved"), (twice.Version, twice.Position, twice.History[^1].Outcome));
+        Assert.Equal("steps[0]@3 steps[0] steps[2]@3", NamesOf(twice));
+        Assert.Equal("steps[2]", twice.NameOf("steps[3]"));
+    }
+
+    [Fact]
+    public void Names_are_kept_only_where_they_are_not_the_places()
+    {
+        Assert.Null(Moved(Waiting(), Wait, Wait).Run.Names);
+        Assert.Equal(["steps[1]"], Moved(Waiting(), Wait, Wait + """,{"tag":"new"}""").Run.Names!.Keys);
+    }
+
+    [Fact]
     public void Who_was_held_up_by_a_failing_step_has_the_new_one_tried_at_once()
     {
         var run = (Waiting() with { Position = "steps[1]", DueAt = Now }).Fail(Now, "refused");
@@ -71,6 +105,7 @@ public sealed class RunMoveTests
     {
         var run = Moved(Waiting(), Wait, Wait).Run;
         Assert.Equal(new RunMoved(run, null), Moved(run, Wait, Wait));
+        Assert.Equal(new RunMoved(run, null), Moved(run, Wait, Wait, version: 1)); // One who asked earlier is late.
         var ended = Waiting().Exit(Now, "order");
         Assert.Equal(new RunMoved(ended, null), Moved(ended, Wait, Wait));
     }
@@ -79,7 +114,7 @@ public sealed class RunMoveTests
     public void Who_is_moved_twice_during_one_wait_has_it_counted_from_when_it_began()
     {
         var run = Moved(Waiting(), Wait, """{"wait":"9d"}""").Run;
-        var again = RunMove.Of(run, null, WalkOf("""{"wait":"4d"}"""), 3, Now, TimeZoneInfo.Utc).Run;
+        var again = Moved(run, """{"wait":"9d"}""", """{"wait":"4d"}""", version: 3).Run;
         Assert.Equal((3, Began.AddDays(4)), (again.Version, again.DueAt));
     }
 
@@ -92,10 +127,14 @@ public sealed class RunMoveTests
     private static AutomationRun Held(string step) =>
         (Begun() with { Position = step }).Hold(step, Now.AddHours(8), RunOutcomes.QuietHours, Began);
 
-    private static RunMoved Moved(AutomationRun run, string from, string to) =>
-        RunMove.Of(run, WalkOf(from), WalkOf(to), 2, Now, TimeZoneInfo.Utc);
+    private static RunMoved Moved(AutomationRun run, string from, string to, int version = 2)
+    {
+        var (one, other) = (Definitions.Of(from), Definitions.Of(to));
+        return RunMove.Of(run, StepAlignment.Of(one, other), new AutomationWalk("a", other), version, Now, TimeZoneInfo.Utc);
+    }
 
-    private static AutomationWalk WalkOf(string steps) => new("a", Definitions.Of(steps));
+    private static string NamesOf(AutomationRun run) =>
+        string.Join(' ', Enumerable.Range(0, 3).Select(place => run.NameOf($"steps[{place}]")));
 
     private static (string Outcome, string? Step, string? Reason) Last(AutomationRun run) =>
         (run.History[^1].Outcome, run.History[^1].Step, run.History[^1].Reason);

@@ -91,6 +91,19 @@ public sealed class BacktestTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal(404, (await CallAsync("nothing", "")).Status);
     }
 
+    [Theory]
+    [InlineData("""{"on":"back.in.stock"}""", "the stock and the price of now are kept")]
+    [InlineData("""{"on":"price.drop"}""", "the stock and the price of now are kept")]
+    [InlineData("""{"on":"loyalty.tier"}""", "There is no loyalty program")]
+    public async Task Why_there_are_no_figures_is_told_and_what_to_look_at(string trigger, string why)
+    {
+        var answer = await BacktestAsync("unknown", trigger, Send);
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("entered").ValueKind);
+        var note = answer.GetProperty("notes")[0].GetString();
+        Assert.Contains(why, note, StringComparison.Ordinal);
+        Assert.Contains("/api/", note, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_dry_walk_tells_step_by_step_what_would_happen_now()
     {

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
+using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Orders;
 using ClientBase.Functions.Automations;
 using ClientBase.Functions.Automations.Reporting;
 using ClientBase.Functions.Automations.Trials;
+using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Automations.Running;
 using ClientBase.Functions.Tests.Fixtures;
@@ -33,7 +35,9 @@ public sealed class PlayedBacktestTests(AzuriteFixture azurite) : IClassFixture<
     [Fact]
     public async Task A_backtest_of_each_preset_that_history_can_drive_is_what_has_happened()
     {
-        string[] presets = ["welcome", "cross-sell", "review", "nps", "birthday", "win-back", "re-validation"];
+        string[] presets = ["welcome", "cross-sell", "review", "nps", "birthday", "win-back", "re-validation", "tier"];
+        await _app.Get<LoyaltyTerms>().PutAsync(
+            new LoyaltyProgram("EUR", [new("silver", 100m, 5m), new("gold", 150m, 10m)], 0m, null, null), default);
         foreach (var preset in presets)
         {
             await _app.PresetAsync(preset);

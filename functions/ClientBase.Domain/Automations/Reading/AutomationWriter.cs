@@ -76,7 +76,8 @@ public static class AutomationWriter
 
     private static JsonArray Write(IReadOnlyList<AutomationStep> steps) => [.. steps.Select(Write)];
 
-    private static JsonObject Write(AutomationStep step) => step switch
+    /// <summary>A step, without its place.</summary>
+    internal static JsonObject Write(AutomationStep step) => step switch
     {
         WaitStep wait => new JsonObject { ["wait"] = Durations.Write(wait.For) },
         WaitUntilStep wait => new JsonObject { ["waitUntil"] = Write(wait.At) },

@@ -81,17 +81,30 @@ public sealed record AutomationRun(
     /// <summary>How often it went on after it had ended.</summary>
     public int Reopened { get; init; }
 
+    /// <summary>
+    /// What steps are known by that were moved to another place with the run, or were new then: a name by the id of the step; null: none.
+    /// </summary>
+    public ImmutableDictionary<string, string>? Names { get; init; }
+
     /// <summary>What happened, the earliest first; of very long ways the latest.</summary>
     public ImmutableList<RunEvent> History { get; init; } = [];
 
     /// <summary>Whether somebody is on their way.</summary>
     public bool IsActive => State == RunState.Active;
 
+    /// <summary>When the wait began that it is in; null: it is in none.</summary>
+    internal DateTimeOffset? WaitsSince =>
+        History.LastOrDefault(one => one.Outcome != RunOutcomes.Moved) is { Outcome: RunOutcomes.Waiting, At: var began } ? began : null;
+
     /// <summary>Whether it waits until the automation is switched on again.</summary>
     public bool IsParked => IsActive && DueAt is null;
 
     /// <summary>Whether a message was sent in it.</summary>
     public bool HasSent => Flight is not null || History.Exists(one => one.Outcome == RunOutcomes.Sent);
+
+    /// <summary>What a step is known by in this run, in all its versions: done again under one name, it is done once.</summary>
+    /// <param name="step">The id of the step.</param>
+    public string NameOf(string step) => Names?.GetValueOrDefault(step) ?? step;
 
     /// <summary>Somebody enters.</summary>
     /// <param name="start">The first step.</param>
@@ -196,11 +209,11 @@ public sealed record AutomationRun(
         : this;
 
     /// <summary>It goes through another version from here. A step that failed is tried at once: that may be put right now.</summary>
-    internal AutomationRun MoveTo(int version, string? step, DateTimeOffset now)
+    internal AutomationRun MoveTo(int version, string? step, ImmutableDictionary<string, string>? names, DateTimeOffset now)
     {
-        var moved = (this with { Version = version }).Note(
+        var moved = (this with { Version = version, Names = names, Trouble = null }).Note(
             step, now, RunOutcomes.Moved, string.Create(CultureInfo.InvariantCulture, $"version {Version} to {version}"));
-        return Held == RunOutcomes.Failing ? moved with { DueAt = now, Held = null, Trouble = null } : moved;
+        return Held == RunOutcomes.Failing ? moved with { DueAt = now, Held = null } : moved;
     }
 
     private AutomationRun End(DateTimeOffset now, RunState state, string outcome, string? reason) => IsActive

@@ -2,6 +2,7 @@ using System.Globalization;
 using ClientBase.Domain.Automations.Walking;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Dates;
+using ClientBase.Domain.Loyalty;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
 
@@ -14,13 +15,21 @@ public static class PastOccasions
 
     /// <summary>Whether a snapshot tells of a trigger.</summary>
     public static bool AreTold(AutomationTrigger trigger) =>
-        trigger is FormTrigger or OrderTrigger or VisitTrigger or DateTrigger or StaleTrigger;
+        trigger is FormTrigger or OrderTrigger or VisitTrigger or DateTrigger or StaleTrigger or TierTrigger;
 
     /// <summary>What would have let them enter after an instant, up to another.</summary>
+    /// <param name="definition">The automation.</param>
+    /// <param name="facts">The person's facts.</param>
+    /// <param name="details">The person's details.</param>
+    /// <param name="program">The loyalty program; null: there is none.</param>
+    /// <param name="zone">Where the person lives.</param>
+    /// <param name="after">The one instant.</param>
+    /// <param name="until">The other.</param>
     public static IEnumerable<Occasion> Of(
         AutomationDefinition definition,
         ContactFacts facts,
         ContactDetails details,
+        LoyaltyProgram? program,
         TimeZoneInfo zone,
         DateTimeOffset after,
         DateTimeOffset until)
@@ -36,6 +45,7 @@ public static class PastOccasions
                 .Where(one => one.Name == DetailNames.VisitedPage && visit.Means(one.Text))
                 .Select(one => new Occasion(NameOf(one.At), one.At)),
             StaleTrigger stale => Silences(facts, details, stale.After),
+            TierTrigger when program is not null => PastTiers.Of(program, facts.Orders),
             DateTrigger date => Dates(definition, date, facts, details, zone, after, until),
             _ => [],
         };

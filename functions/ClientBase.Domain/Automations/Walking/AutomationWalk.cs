@@ -40,7 +40,11 @@ public sealed record WalkResult(NextAct Act, IReadOnlyList<PassedFork> Passed);
 /// <param name="Now">When they stand there.</param>
 /// <param name="Zone">Where they live.</param>
 /// <param name="Holds">Whether a rule holds for them now.</param>
-public sealed record Walker(string ContactId, DateTimeOffset Now, TimeZoneInfo Zone, Func<Rule, bool> Holds);
+public sealed record Walker(string ContactId, DateTimeOffset Now, TimeZoneInfo Zone, Func<Rule, bool> Holds)
+{
+    /// <summary>What a step is known by on their way: its id, unless they were moved from another version.</summary>
+    public Func<string, string> NameOf { get; init; } = step => step;
+}
 
 /// <summary>The way through one version of an automation. A position is the id of the step that comes next.</summary>
 public sealed class AutomationWalk
@@ -78,7 +82,7 @@ public sealed class AutomationWalk
                     position = First(holds ? fork.Then : fork.Else) ?? then;
                     break;
                 case SplitStep split:
-                    var way = Drawn(split, walker.ContactId);
+                    var way = Drawn(split, walker);
                     passed.Add(new PassedFork(split, way is { } drawn ? $"split[{drawn}]" : "none"));
                     position = (way is { } index ? First(split.Ways[index].Steps) : null) ?? then;
                     break;
@@ -114,9 +118,9 @@ public sealed class AutomationWalk
 
     private static string? First(IReadOnlyList<AutomationStep> steps) => steps.Count == 0 ? null : steps[0].Id;
 
-    private int? Drawn(SplitStep split, string contactId)
+    private int? Drawn(SplitStep split, Walker walker)
     {
-        var lot = Lot.Of(contactId, $"split:{_automationId}:{split.Id}");
+        var lot = Lot.Of(walker.ContactId, $"split:{_automationId}:{walker.NameOf(split.Id)}");
         var upTo = 0.0;
         for (var way = 0; way < split.Ways.Count; way++)
         {

@@ -19,8 +19,8 @@ public sealed record MoveRunsBody(string? Contact = null, int? From = null);
 /// <param name="Version">The version they go on through; null: not known.</param>
 /// <param name="Step">The step they stand at; null: at the end, or not known.</param>
 /// <param name="Reason">
-/// <c>no-such-step</c>: the version of now has nothing at this place; <c>other-step</c>: it does something else there;
-/// <c>message-under-way</c>: ask again in some minutes; <c>unreadable</c>: what is kept of the run is damaged.
+/// <c>no-such-step</c>: the version of now has not this step, and ends before its place; <c>other-step</c>: it has not this step, and does
+/// something else at its place; <c>message-under-way</c>: ask again in some minutes; <c>unreadable</c>: what is kept of the run is damaged.
 /// </param>
 public sealed record StayedRun(string Contact, string Key, int? Version, string? Step, string Reason);
 
@@ -32,7 +32,7 @@ public sealed record StayedRun(string Contact, string Key, int? Version, string?
 /// <param name="Continuation">Not all runs were looked at: what to pass as <c>?continuation=</c> for the next; null: all were.</param>
 public sealed record MovedRuns(int Version, int Moved, int Already, IReadOnlyList<StayedRun> Stayed, string? Continuation);
 
-/// <summary>Has people on their way go through the version of now, from the step they stand at.</summary>
+/// <summary>Has people on their way go through the version of now, from the step they stand at, wherever that stands in it.</summary>
 public sealed class MoveRuns(AutomationStore automations, RunStore runs, RunPages pages, RunMover mover, ContactReader contacts)
 {
     private const int MovedAtOnce = 16;

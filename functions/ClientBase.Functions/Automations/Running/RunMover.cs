@@ -1,16 +1,25 @@
 using ClientBase.Domain.Automations.Runs;
+using ClientBase.Domain.Automations.Walking;
 using ClientBase.Domain.Campaigns.Timing;
 using ClientBase.Functions.Automations.Running.Entering;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Sending.Flight;
 using ClientBase.Functions.Storage;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace ClientBase.Functions.Automations.Running;
 
 /// <summary>Moves people on their way to the version of an automation that others begin with.</summary>
 public sealed class RunMover(
-    RunStore runs, KnownAutomations automations, ContactReader contacts, KeyedTurns turns, ISendingRules rules, TimeProvider clock)
+    RunStore runs,
+    KnownAutomations automations,
+    ContactReader contacts,
+    KeyedTurns turns,
+    ISendingRules rules,
+    IMemoryCache cache,
+    TimeProvider clock)
 {
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
     private const int MaxTries = 20; // Each lost race means that somebody else has taken the run on.
 
     /// <summary>Moves a run. Once it goes through the version, or has ended, a repeat changes nothing.</summary>
@@ -28,9 +37,8 @@ public sealed class RunMover(
         for (var tries = 1; tries <= MaxTries; tries++)
         {
             var run = stored.Run;
-            var from = await automations.VersionAsync(run.Automation, run.Version, cancellationToken);
-            var moved = RunMove.Of(
-                run, from?.Walk, to.Walk, to.Version, clock.GetUtcNow(), RecipientZone.Of(contact, rules.Zone));
+            var steps = await StepsAsync(run, to, cancellationToken);
+            var moved = RunMove.Of(run, steps, to.Walk, to.Version, clock.GetUtcNow(), RecipientZone.Of(contact, rules.Zone));
             if (moved.Run == run || await runs.SaveAsync(stored, moved.Run, [], cancellationToken) is not null)
             {
                 return moved;
@@ -45,5 +53,19 @@ public sealed class RunMover(
         }
 
         throw new InvalidOperationException($"A run was not moved in {MaxTries} tries: others change it all the time.");
+    }
+
+    // Of all who go through one version it is the same.
+    private async Task<StepAlignment> StepsAsync(AutomationRun run, KnownAutomation to, CancellationToken cancellationToken)
+    {
+        var key = (nameof(StepAlignment), run.Automation, run.Version, to.Version);
+        if (cache.TryGetValue(key, out StepAlignment? kept))
+        {
+            return kept!;
+        }
+
+        var from = await automations.VersionAsync(run.Automation, run.Version, cancellationToken);
+        var steps = from is null ? StepAlignment.None : StepAlignment.Of(from.Definition, to.Definition);
+        return cache.Set(key, steps, new MemoryCacheEntryOptions { SlidingExpiration = KeptFor });
     }
 }

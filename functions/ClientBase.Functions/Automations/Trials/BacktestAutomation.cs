@@ -60,11 +60,12 @@ public sealed class BacktestAutomation(AutomationStore automations, PastTrial pa
         var now = clock.GetUtcNow();
         var from = now.AddDays(-days);
         return await past.RunAsync(automation, from, now, cancellationToken) is { } runs
-            ? Results.Json(ViewOf(TrialCounts.Of(runs), from, now))
+            ? Results.Json(ViewOf(TrialCounts.Of(runs), automation.Definition, from, now))
             : Results.Json(new BacktestView(from, now, null, null, null, null, null, [WhyNot(automation.Definition)]));
     }
 
-    private static BacktestView ViewOf(TrialCounts counts, DateTimeOffset from, DateTimeOffset to) => new(
+    private static BacktestView ViewOf(
+        TrialCounts counts, AutomationDefinition definition, DateTimeOffset from, DateTimeOffset to) => new(
         from,
         to,
         counts.Entered,
@@ -72,12 +73,25 @@ public sealed class BacktestAutomation(AutomationStore automations, PastTrial pa
         counts.Messages,
         counts.Stopped,
         counts.BoughtAnyway,
-        ["Consents and addresses are those of today; of messages only this automation's count for the frequency cap."]);
+        [
+            "Consents and addresses are those of today; of messages only this automation's count for the frequency cap.",
+            .. definition.Trigger is TierTrigger
+                ? ["Tiers are those of the program of today; what was returned by now counts as never bought."]
+                : Array.Empty<string>(),
+        ]);
 
     private static string WhyNot(AutomationDefinition definition) =>
         definition.Rules.Select(rule => rule.Needs.Forecast).FirstOrDefault(field => field is not null) is { } field
             ? $"A rule asks for {field}, and forecasts of the past are not kept."
         : PastParts.Tell(definition.Trigger)
             ? $"Of a base of this size the past of '{definition.Trigger.On}' is not read in one request."
-            : $"What is kept does not tell when '{definition.Trigger.On}' happened.";
+        : definition.Trigger switch
+        {
+            TierTrigger => "There is no loyalty program, so nobody reaches a tier: define it with PUT /api/loyalty.",
+            BackInStockTrigger or PriceDropTrigger =>
+                "Of a product the stock and the price of now are kept, not those before: what is kept does not tell when "
+                + $"'{definition.Trigger.On}' happened. How many wait for it now is 'watchers' of GET /api/products/{{shop}}/{{id}}; "
+                + "who was told since it is switched on, GET /api/automations/{id}/runs.",
+            _ => $"What is kept does not tell when '{definition.Trigger.On}' happened.",
+        };
 }

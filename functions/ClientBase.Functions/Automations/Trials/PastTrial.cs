@@ -6,6 +6,7 @@ using ClientBase.Domain.Segments;
 using ClientBase.Domain.Segments.Details;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Functions.Automations.Running;
+using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Segments;
 using ClientBase.Functions.Segments.Recompute;
 using ClientBase.Functions.Segments.Recompute.Reading;
@@ -20,7 +21,13 @@ namespace ClientBase.Functions.Automations.Trials;
 /// Carts, deliveries and requests lie in rows of their own, which are read of a base of some size only.
 /// </remarks>
 public sealed class PastTrial(
-    Snapshots snapshots, PastParts parts, SegmentChanges changes, ShopKnowledgeReader knowledge, ISendingRules rules, KeyedTurns turns)
+    Snapshots snapshots,
+    PastParts parts,
+    SegmentChanges changes,
+    ShopKnowledgeReader knowledge,
+    LoyaltyTerms loyalty,
+    ISendingRules rules,
+    KeyedTurns turns)
 {
     private const string Turn = "~backtest";
     private const int MostWithParts = 50_000;
@@ -40,6 +47,12 @@ public sealed class PastTrial(
         if (!isOfParts && !PastOccasions.AreTold(definition.Trigger) && definition.Trigger is not SegmentTrigger)
         {
             return null;
+        }
+
+        var program = definition.Trigger is TierTrigger ? await loyalty.GetAsync(cancellationToken) : null;
+        if (definition.Trigger is TierTrigger && program is null)
+        {
+            return null; // Nobody can reach a tier.
         }
 
         using var turn = await turns.WaitAsync(Turn, cancellationToken); // A shard of the base lies in memory meanwhile.
@@ -64,7 +77,7 @@ public sealed class PastTrial(
                 contact.Id,
                 rules.Zone,
                 [
-                    .. PastOccasions.Of(definition, contact, its, rules.Zone, after, until),
+                    .. PastOccasions.Of(definition, contact, its, program, rules.Zone, after, until),
                     .. beside.Occasions[contact.Id].Where(one => one.At > after && one.At <= until),
                     .. definition.Trigger is SegmentTrigger segment
                         ? members.Occasions(segment, contact.Id).Where(one => one.At <= until)

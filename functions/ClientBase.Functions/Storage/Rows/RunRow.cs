@@ -22,6 +22,7 @@ public sealed record RunName(string Contact, string Automation, string Key);
 internal static class RunRow
 {
     private const string Run = "Run";
+    private const int Renamed = 2; // The version of a row with names of steps; an app that knows none would do steps under others.
 
     /// <summary>What the runs of a contact begin with.</summary>
     public static string PrefixOf(string contactId) => $"p|{contactId}|n|";
@@ -40,7 +41,10 @@ internal static class RunRow
 
     public static TableEntity Of(AutomationRun run)
     {
-        var row = RowVersions.New(ContactId.ShardOf(run.Contact), Key(run.Contact, run.Automation, run.Key));
+        var row = RowVersions.New(
+            ContactId.ShardOf(run.Contact),
+            Key(run.Contact, run.Automation, run.Key),
+            run.Names is null ? RowVersions.Current : Renamed);
         LongText.Write(row, Run, JsonSerializer.Serialize(run, DocumentJson.Compact.AutomationRun));
         return row;
     }
@@ -52,7 +56,7 @@ internal static class RunRow
 
     public static AutomationRun Read(TableEntity row)
     {
-        var json = LongText.Read(RowVersions.Known(row), Run) ?? throw new UnreadableRowException("p|n");
+        var json = LongText.Read(RowVersions.Known(row, Renamed), Run) ?? throw new UnreadableRowException("p|n");
         return JsonSerializer.Deserialize(json, DocumentJson.Compact.AutomationRun) is
         { Automation: not null, Contact: not null, Key: not null, Because: { Event: not null, Id: not null }, History: not null } run
             ? run

@@ -62,6 +62,8 @@ public sealed class AfterOrderPresetTests(AzuriteFixture azurite) : PresetBase(a
         await App.PresetAsync("nps");
         await ReadersAsync();
         await DeliverAsync(2021, Ana);
+        await DeliverAsync(2024, Ben);
+        await RefundAsync(2024);
         await App.PassAsync(TimeSpan.FromDays(14));
         await App.PassAsync(TimeSpan.FromDays(1));
         await AssertSentAsync("One question about our shop");
@@ -89,6 +91,31 @@ public sealed class AfterOrderPresetTests(AzuriteFixture azurite) : PresetBase(a
         Assert.Equal((Ana, "A present for you and a friend"), (mail.To, mail.Subject));
         var ana = (await App.ContactsAsync()).Single(one => one.PrimaryEmail == Ana);
         Assert.Contains(ReferralCode.Of(ana.Id), mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_gives_something_back_is_not_asked_for_a_friend_nor_is_anybody_twice_in_half_a_year()
+    {
+        await App.PresetAsync("referral");
+        await ReadersAsync();
+        foreach (var (id, email) in new[] { (2051, Ana), (2052, Ana), (2053, Ben), (2054, Ben) })
+        {
+            await DeliverAsync(id, email);
+        }
+
+        await RefundAsync(2054);
+        await App.PassAsync(TimeSpan.FromDays(3));
+        await App.PassAsync(TimeSpan.FromDays(1));
+        await DeliverAsync(2055, Ana);
+        await App.PassAsync(TimeSpan.FromDays(4));
+        Assert.Equal(Ana, Assert.Single(await App.OutboxAsync()).To);
+        Assert.Equal("entered 2 active 0 completed 1 exited 1 goal 0", await App.StatsAsync("referral"));
+
+        await App.PassAsync(TimeSpan.FromDays(180));
+        await DeliverAsync(2056, Ana);
+        await App.PassAsync(TimeSpan.FromDays(3));
+        await App.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal([Ana, Ana], (await App.OutboxAsync()).Select(mail => mail.To));
     }
 
     [Fact]

@@ -58,7 +58,9 @@ public sealed class NewcomerPresetTests(AzuriteFixture azurite) : PresetBase(azu
         await App.PresetAsync("double-opt-in");
         var ana = await App.FillAsync("ana@example.com", agrees: false);
         var ben = await App.FillAsync("ben@example.com", agrees: false);
+        var dora = await App.FillAsync("dora@example.com", agrees: false);
         var cleo = await App.FillAsync("cleo@example.com");
+        await App.UnsubscribeAsync(dora, "dora@example.com");
         await App.TellAsync(Agreement(ben, "ben@example.com"));
         await App.PassAsync(TimeSpan.FromDays(1));
         await AssertSentAsync("One step left: confirm your subscription");
@@ -67,6 +69,7 @@ public sealed class NewcomerPresetTests(AzuriteFixture azurite) : PresetBase(azu
         await AssertSentAsync("One step left: confirm your subscription", "Your subscription is not confirmed yet");
         Assert.Contains("not-confirmed", (await App.CardAsync(ana)).Contact.TagNames);
         Assert.Equal("exited entered waiting then exited:confirmed", await RunOfAsync("double-opt-in", ben));
+        Assert.Equal("exited entered waiting exited:unsubscribe", await RunOfAsync("double-opt-in", dora));
         Assert.Empty(await App.RunsAsync("double-opt-in", cleo));
         Assert.All(await App.OutboxAsync(), mail => Assert.Equal("ana@example.com", mail.To));
     }

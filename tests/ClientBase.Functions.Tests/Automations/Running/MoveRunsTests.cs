@@ -1,6 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ClientBase.Functions.Automations.Defining;
+using ClientBase.Functions.Automations.Running;
+using ClientBase.Functions.Contacts.Loyalty;
 using ClientBase.Functions.Storage;
+using ClientBase.Functions.Storage.Rows;
 using ClientBase.Functions.Tests.Fixtures;
 using static ClientBase.Functions.Tests.Automations.Running.RunBase;
 
@@ -83,6 +87,106 @@ public sealed class MoveRunsTests(AzuriteFixture azurite) : IClassFixture<Azurit
     }
 
     [Fact]
+    public async Task A_mail_put_in_before_them_is_not_sent_to_those_who_were_moved_and_what_is_behind_goes_to_them_once()
+    {
+        await _app.DefineAsync("news", new { on = "form" }, [Send("One"), Wait("1d"), Send("Two"), Wait("1d"), Send("Three")]);
+        var ana = await _app.FillAsync("ana@example.com");
+        await _app.DefineAsync(
+            "news", new { on = "form" }, [Send("Zero"), Wait("2d"), Send("One"), Wait("1d"), Send("Two"), Wait("1d"), Send("Three")]);
+        Assert.Equal("2: moved 1 already 0 stayed 0", (await MoveAsync("news")).Line);
+        Assert.Equal("steps[4]", Assert.Single(await _app.RunsAsync("news", ana)).GetProperty("step").GetString());
+
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        await _app.PassAsync(TimeSpan.FromDays(9));
+        Assert.Equal(["One", "Two", "Three"], await _app.SubjectsAsync());
+        Assert.Equal(3, (await _app.TimelineAsync(ana)).Count(entry => entry.Kind == "mail.sent"));
+        Assert.Equal(3, await SentAsync("news"));
+        Assert.Empty(await _app.RowsAsync(Tables.Contacts, "n|00"));
+    }
+
+    [Fact]
+    public async Task Where_a_step_that_was_done_is_taken_out_what_follows_at_its_place_is_sent_all_the_same()
+    {
+        await NewsAsync(Send("One"), Wait("1d"), Send("Two"), Wait("1d"));
+        var ana = await _app.FillAsync("ana@example.com");
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        await NewsAsync(Send("Two"), Wait("1d"), Send("Three"), Wait("1d"), Send("Four"));
+        Assert.Equal("2: moved 1 already 0 stayed 0", (await MoveAsync("news")).Line);
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        await NewsAsync(Send("Three"), Wait("1d"), Send("Four"), Wait("1d"), Send("Five"));
+        Assert.Equal("3: moved 1 already 0 stayed 0", (await MoveAsync("news")).Line);
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        await _app.PassAsync(TimeSpan.FromDays(1));
+
+        // Two, Three and Four were each the third step when they were sent.
+        Assert.Equal(["One", "Two", "Three", "Four", "Five"], await _app.SubjectsAsync());
+        Assert.Equal(5, await SentAsync("news"));
+        Assert.Equal(
+            "completed entered sent waiting sent waiting moved sent waiting moved sent waiting sent completed",
+            await _app.RunAsync("news", ana));
+
+        Task NewsAsync(params JsonNode[] steps) => _app.DefineAsync("news", new { on = "form" }, steps, new { purpose = "service" });
+    }
+
+    [Fact]
+    public async Task A_step_that_was_done_but_not_noted_before_the_move_is_not_done_again_after_it()
+    {
+        await _app.Get<LoyaltyTerms>().PutAsync(new Domain.Loyalty.LoyaltyProgram("EUR", [], 0.05m, null, null), default);
+        await _app.DefineAsync("gift", new { on = "form" }, [Wait("1d"), Points(100), Wait("1d")]);
+        var ana = await _app.FillAsync("ana@example.com");
+        _app.Requests.BreakAt = text => text.Contains("\"Run\":", StringComparison.Ordinal);
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal(100m, await PointsAsync(ana));
+        Assert.Equal("active entered waiting", await _app.RunAsync("gift", ana));
+
+        _app.Requests.BreakAt = null;
+        await _app.DefineAsync("gift", new { on = "form" }, [Send("Hello"), Wait("1d"), Points(100), Wait("1d"), Points(20)]);
+        Assert.Equal("2: moved 1 already 0 stayed 0", (await MoveAsync("gift")).Line);
+        await _app.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal("active entered waiting moved done waiting", await _app.RunAsync("gift", ana));
+        Assert.Equal(100m, await PointsAsync(ana));
+
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal(120m, await PointsAsync(ana));
+        Assert.Empty(await _app.OutboxAsync());
+    }
+
+    [Fact]
+    public async Task Who_has_a_message_under_way_is_moved_once_it_is_known_to_have_left()
+    {
+        await _app.DefineAsync("news", new { on = "form" }, [Wait("1d"), Send("One"), Wait("1d"), Send("Two")]);
+        var ana = await _app.FillAsync("ana@example.com");
+        _app.Requests.BreakAt = text => text.Contains(Tables.Outbox, StringComparison.Ordinal);
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        await _app.DefineAsync("news", new { on = "form" }, [Send("Zero"), Wait("1d"), Send("One"), Wait("1d"), Send("New")]);
+        var early = await MoveAsync("news");
+        Assert.Equal("message-under-way", Assert.Single(early.Stayed).GetProperty("reason").GetString());
+
+        _app.Requests.BreakAt = null;
+        await _app.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(["One"], await _app.SubjectsAsync());
+        Assert.Equal("2: moved 1 already 0 stayed 0", (await MoveAsync("news")).Line);
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal(["One", "New"], await _app.SubjectsAsync());
+        Assert.StartsWith("completed", await _app.RunAsync("news", ana), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_with_names_of_steps_is_of_a_version_that_an_app_without_them_refuses()
+    {
+        await _app.DefineAsync("news", new { on = "form" }, [Wait("1d"), Send("One")]);
+        var ana = await _app.FillAsync("ana@example.com");
+        await _app.DefineAsync("news", new { on = "form" }, [Wait("2d"), Send("One")]);
+        await MoveAsync("news");
+        Assert.Equal(1, await VersionOfRowAsync(ana));
+
+        await _app.DefineAsync("news", new { on = "form" }, [Send("Zero"), Wait("2d"), Send("One")]);
+        await MoveAsync("news");
+        Assert.Equal(2, await VersionOfRowAsync(ana));
+    }
+
+    [Fact]
     public async Task A_step_and_a_move_at_once_end_in_one_mail()
     {
         await _app.DefineAsync("race", new { on = "form" }, [Wait("1d"), Send("Old")]);
@@ -122,6 +226,16 @@ public sealed class MoveRunsTests(AzuriteFixture azurite) : IClassFixture<Azurit
             request => _app.Get<MoveRuns>().RunAsync(request, id, default), JsonDocument.Parse(body).RootElement);
         Assert.Equal(404, status);
     }
+
+    private static JsonObject Points(int points) => new() { ["points"] = points };
+
+    private async Task<decimal> PointsAsync(string contactId) =>
+        (await _app.CardAsync(contactId)).Account.Entries.Values.Sum(entry => entry.Delta);
+
+    private async Task<long> SentAsync(string id) => (await _app.Get<RunTallies>().OfAsync(id, default)).Sent;
+
+    private async Task<int?> VersionOfRowAsync(string contactId) =>
+        Assert.Single(await _app.RowsAsync(Tables.Contacts, RunRow.PrefixOf(contactId))).GetInt32("V");
 
     private async Task<(string Line, List<JsonElement> Stayed, string? Continuation)> MoveAsync(
         string id, object? body = null, string query = "")

@@ -22,8 +22,8 @@ public sealed record StepWork(
     Contact Contact,
     DateTimeOffset Now)
 {
-    /// <summary>What names this step of this run among all: a repeat is known by it.</summary>
-    public string Name => $"{Automation.Source}\n{Run.Contact}\n{Run.Key}\n{Step.Id}";
+    /// <summary>What names this step of this run among all: a repeat is known by it, in whatever version.</summary>
+    public string Name => $"{Automation.Source}\n{Run.Contact}\n{Run.Key}\n{Run.NameOf(Step.Id)}";
 
     /// <summary>The run with the step behind it.</summary>
     public StepDone Done(string outcome = RunOutcomes.Done, string? reason = null) =>

@@ -58,6 +58,6 @@ public sealed class RunWalk(PersonFacts facts, ISendingRules rules, TimeProvider
             holds = rule => rule.Matches(subject, now);
         }
 
-        return new Walker(run.Contact, now, RecipientZone.Of(contact, rules.Zone), holds);
+        return new Walker(run.Contact, now, RecipientZone.Of(contact, rules.Zone), holds) { NameOf = run.NameOf };
     }
 }

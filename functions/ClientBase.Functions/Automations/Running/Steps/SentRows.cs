@@ -38,7 +38,7 @@ internal static class SentRows
                 Upsert(TimelineRow.Of(contact, intent, "mail.sent", at, source, data)),
                 Upsert(EventRow.Of(Received, at, source, contact, intent)),
                 Upsert(DirtyRow.OfEvents(contact, intent, [got], "got a mail")),
-                Upsert(TallyRow.More(work.Run, Tally.Sent, work.Step.Id)),
+                Upsert(TallyRow.More(work.Run, Tally.Sent, work.Run.NameOf(work.Step.Id))),
             ],
         };
     }

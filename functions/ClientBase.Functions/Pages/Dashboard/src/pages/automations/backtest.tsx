@@ -4,12 +4,15 @@ import { number } from "../../format";
 import { Bars, Figures, Section } from "../../parts/sheet";
 import { said } from "./words";
 
-interface Trial {
+interface Told {
     entered: number;
     wouldSend: number;
     stopped: Record<string, number>;
-    boughtAnyway: number | null;
+    boughtAnyway: number;
 }
+
+// Where what is kept does not tell, there are no figures and the notes say why.
+type Trial = { notes: string[] } & (Told | { [name in keyof Told]: null });
 
 /** What an automation would have done, tried on the past. */
 export const Backtest = ({ path }: { path: string }) => {
@@ -26,7 +29,7 @@ export const Backtest = ({ path }: { path: string }) => {
             .finally(() => setTrying(false));
     };
     return (
-        <Section id="backtest" ask={said.value.past} answer={trial ? said.value.tried(trial.entered, trial.wouldSend) : undefined}>
+        <Section id="backtest" ask={said.value.past} answer={trial && trial.entered !== null ? said.value.tried(trial.entered, trial.wouldSend) : undefined}>
             <form class="row spans" onSubmit={run}>
                 <label>
                     {said.value.days}{" "}
@@ -44,7 +47,8 @@ export const Backtest = ({ path }: { path: string }) => {
                 <span class="m2 sm">{said.value.notSent}</span>
             </form>
             {refused && <p class="errbox">{refused}</p>}
-            {trial && (
+            {trial?.entered === null && <p class="note">{trial.notes.join(" ")}</p>}
+            {trial && trial.entered !== null && (
                 <>
                     <Figures
                         of={Object.entries(said.value.trial).map(([name, title]) => [title, number(trial[name as "entered"])])}

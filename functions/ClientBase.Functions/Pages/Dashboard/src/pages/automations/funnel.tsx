@@ -24,9 +24,12 @@ const counted = (of: string[]): [string, number][] =>
         .map((one): [string, number] => [one, of.filter((other) => other === one).length])
         .sort((a, b) => b[1] - a[1]);
 
+// What is told of steps of another version says nothing of those shown here.
+const since = (run: Run): Run["history"] => run.history.slice(Math.max(run.history.findLastIndex((one) => one.outcome === "moved"), 0));
+
 // How far each run came: the step it stands at, or the last one of which something is told.
 const farOf = (run: Run, steps: number): number =>
-    run.state === "completed" ? steps : Math.max(indexOf(run.step), ...run.history.map((one) => indexOf(one.step)), 0);
+    run.state === "completed" ? steps : Math.max(indexOf(run.step), ...since(run).map((one) => indexOf(one.step)), 0);
 
 const reachedOf = (steps: Step[], runs: Run[]): Reached[] => {
     const far = runs.map((run) => ({ run, at: farOf(run, steps.length) }));
@@ -37,7 +40,7 @@ const reachedOf = (steps: Step[], runs: Run[]): Reached[] => {
         left: counted(far.filter(({ run, at }) => run.state === "exited" && at === index).map(({ run }) => run.reason ?? "")),
         noted: counted(
             runs.flatMap((run) =>
-                run.history
+                since(run)
                     .filter((one) => indexOf(one.step) === index && ["skipped", "refused", "ambiguous"].includes(one.outcome))
                     .map((one) => one.reason ?? one.outcome),
             ),

@@ -88,7 +88,7 @@ const en = {
     moving: (seen: number) => `${seen} moved so far…`,
     movedTo: (moved: number, stayed: number) =>
         `${countEn(moved, "person", "people")} moved.` +
-        (stayed === 0 ? "" : ` ${stayed} stay in theirs: this version has another step, or none, where they stand, or a mail is under way.`),
+        (stayed === 0 ? "" : ` ${stayed} stay in theirs: this version has not the step they stand at, or a mail is under way.`),
     oneAsk: "And with one person?",
     whose: "Whose way?",
     walked: (name: string, enters: boolean, sent: number) =>
@@ -234,7 +234,7 @@ const ru: typeof en = {
     moving: (seen) => `Переведено ${seen}…`,
     movedTo: (moved, stayed) =>
         `Переведено: ${countRu(moved, "человек", "человека", "человек")}.` +
-        (stayed === 0 ? "" : ` В своей версии остаются ${stayed}: там, где они стоят, теперь другой шаг или ничего, или письмо в пути.`),
+        (stayed === 0 ? "" : ` В своей версии остаются ${stayed}: шага, на котором они стоят, теперь нет, или письмо в пути.`),
     oneAsk: "А с одним человеком?",
     whose: "Чей путь?",
     walked: (name, enters, sent) =>
