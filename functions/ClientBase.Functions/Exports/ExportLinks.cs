@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Exports;
@@ -16,14 +16,13 @@ public sealed class ExportLinks(SigningKey key)
     public async Task<string> SignAsync(ExportState export, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var said = Said(export, expiresAt.ToUnixTimeSeconds());
-        return Base64Url.EncodeToString([.. await SignatureAsync(export, said, cancellationToken), .. said]);
+        return TokenText.Of([.. await SignatureAsync(export, said, cancellationToken), .. said]);
     }
 
     /// <summary>Until when a link is good; null for one that is none of ours.</summary>
     public async Task<DateTimeOffset?> ReadAsync(ExportState export, string token, CancellationToken cancellationToken)
     {
-        if (token.Length > 64 || !Base64Url.IsValid(token)
-            || Base64Url.DecodeFromChars(token) is not { Length: SignatureLength + 12 } bytes)
+        if (!TokenText.TryDecode(token, 64, out var bytes) || bytes.Length != SignatureLength + 12)
         {
             return null;
         }

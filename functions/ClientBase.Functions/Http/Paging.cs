@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -71,7 +70,7 @@ public sealed record Paging(int Take, string? Continuation)
         }
 
         var bytes = Encoding.UTF8.GetBytes(place);
-        return Base64Url.EncodeToString([.. CheckOf(bytes), .. bytes]);
+        return TokenText.Of([.. CheckOf(bytes), .. bytes]);
     }
 
     /// <summary>The page that comes after one of ours.</summary>
@@ -89,7 +88,7 @@ public sealed record Paging(int Take, string? Continuation)
             return true;
         }
 
-        if (!Base64Url.IsValid(encoded) || Base64Url.DecodeFromChars(encoded) is not { Length: > CheckLength } bytes
+        if (!TokenText.TryDecode(encoded, encoded.Length, out var bytes) || bytes.Length <= CheckLength
             || !CheckOf(bytes.AsSpan(CheckLength)).SequenceEqual(bytes.AsSpan(0, CheckLength)))
         {
             return false;

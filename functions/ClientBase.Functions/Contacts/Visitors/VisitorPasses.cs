@@ -1,10 +1,10 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 using ClientBase.Domain.Identity;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 
@@ -32,19 +32,14 @@ public sealed class VisitorPasses(TableServiceClient service, SigningKey key, Ti
     public async ValueTask<string> MakeAsync(string contactId, string entryId, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var said = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{contactId}|{at.ToUnixTimeSeconds()}|{entryId}"));
-        return Base64Url.EncodeToString([.. await SignatureAsync(said, cancellationToken), .. said]);
+        return TokenText.Of([.. await SignatureAsync(said, cancellationToken), .. said]);
     }
 
     /// <summary>Whose click it was; null for a pass that is none of ours or over, and for a click of a program.</summary>
     public async Task<string?> OpenAsync(string pass, CancellationToken cancellationToken)
     {
-        if (pass.Length > MaxLength || !Base64Url.IsValid(pass))
-        {
-            return null;
-        }
-
-        var bytes = Base64Url.DecodeFromChars(pass);
-        if (bytes.Length <= SignatureLength
+        if (!TokenText.TryDecode(pass, MaxLength, out var bytes)
+            || bytes.Length <= SignatureLength
             || !CryptographicOperations.FixedTimeEquals(
                 await SignatureAsync(bytes[SignatureLength..], cancellationToken), bytes.AsSpan(0, SignatureLength)))
         {

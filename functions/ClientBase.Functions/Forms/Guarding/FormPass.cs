@@ -1,6 +1,6 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Forms.Guarding;
@@ -41,19 +41,13 @@ public sealed class FormPasses(SigningKey key, TimeProvider clock)
         var (secret, tag) = (new byte[plain.Length], new byte[TagLength]);
         using var cipher = await CipherAsync(cancellationToken);
         cipher.Encrypt(nonce, plain, secret, tag);
-        return Base64Url.EncodeToString([.. nonce, .. tag, .. secret]);
+        return TokenText.Of([.. nonce, .. tag, .. secret]);
     }
 
     /// <summary>The pass behind a text; null when it is none of ours, of another form, or over.</summary>
     public async ValueTask<FormPass?> OpenAsync(string formId, string? text, CancellationToken cancellationToken)
     {
-        if (text is not { Length: > 0 and <= LongestPass } || !Base64Url.IsValid(text))
-        {
-            return null;
-        }
-
-        var bytes = Base64Url.DecodeFromChars(text);
-        if (bytes.Length <= NonceLength + TagLength)
+        if (text is null || !TokenText.TryDecode(text, LongestPass, out var bytes) || bytes.Length <= NonceLength + TagLength)
         {
             return null;
         }

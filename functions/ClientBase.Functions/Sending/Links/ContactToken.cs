@@ -1,6 +1,6 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using ClientBase.Functions.Http;
 
 namespace ClientBase.Functions.Sending.Links;
 
@@ -44,19 +44,14 @@ public sealed class TokenSigner(byte[] key)
     public string Sign(TokenPurpose purpose, ContactToken token)
     {
         var said = Encoding.UTF8.GetBytes($"{(char)purpose}{token.ContactId}{token.CampaignId}{Suffix(token.Channel)}");
-        return Base64Url.EncodeToString([.. Signature(said), .. said]);
+        return TokenText.Of([.. Signature(said), .. said]);
     }
 
     /// <summary>What a token stands for; null for a forged one, or one made for another purpose.</summary>
     public ContactToken? Read(TokenPurpose purpose, string text)
     {
-        if (text.Length > 512 || !Base64Url.IsValid(text))
-        {
-            return null;
-        }
-
-        var bytes = Base64Url.DecodeFromChars(text);
-        if (bytes.Length <= SignatureLength
+        if (!TokenText.TryDecode(text, 512, out var bytes)
+            || bytes.Length <= SignatureLength
             || !CryptographicOperations.FixedTimeEquals(Signature(bytes.AsSpan(SignatureLength)), bytes.AsSpan(0, SignatureLength)))
         {
             return null;

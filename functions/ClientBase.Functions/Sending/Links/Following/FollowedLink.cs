@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ClientBase.Domain.Identity;
+using ClientBase.Functions.Http;
 using ClientBase.Functions.Storage;
 
 namespace ClientBase.Functions.Sending.Links.Following;
@@ -44,19 +44,14 @@ public sealed class FollowTokens(SigningKey key)
         BinaryPrimitives.WriteUInt128BigEndian(said.AsSpan(12), ContactId.Pack(link.IntentId[..ContactLength]));
         suffix.CopyTo(said, 28);
         url.CopyTo(said, FixedLength);
-        return Base64Url.EncodeToString([.. Signature(await KeyAsync(cancellationToken), said), .. said]);
+        return TokenText.Of([.. Signature(await KeyAsync(cancellationToken), said), .. said]);
     }
 
     /// <summary>What a token stands for; null for one that is none of ours.</summary>
     public async ValueTask<FollowedLink?> ReadAsync(string token, CancellationToken cancellationToken)
     {
-        if (token.Length > 3_000 || !Base64Url.IsValid(token))
-        {
-            return null;
-        }
-
-        var bytes = Base64Url.DecodeFromChars(token);
-        if (bytes.Length < SignatureLength + FixedLength
+        if (!TokenText.TryDecode(token, 3_000, out var bytes)
+            || bytes.Length < SignatureLength + FixedLength
             || !CryptographicOperations.FixedTimeEquals(
                 Signature(await KeyAsync(cancellationToken), bytes.AsSpan(SignatureLength)), bytes.AsSpan(0, SignatureLength)))
         {
