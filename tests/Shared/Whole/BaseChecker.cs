@@ -16,6 +16,10 @@ internal sealed class BaseChecker(IReadOnlyList<TableEntity> rows)
         .Where(row => row.RowKey.StartsWith(ContactRow.Prefix, StringComparison.Ordinal))
         .ToDictionary(ContactRow.IdOf);
 
+    private readonly HashSet<(string Contact, string Order)> _givenAway = rows
+        .Where(row => OrderRow.Is(row) && OrderRow.Read(row).Order.Version is { IsElsewhere: true })
+        .Select(row => (PartRow.IdOf(row), OrderRow.Read(row).Key)).ToHashSet();
+
     /// <summary>What is broken first; null: nothing.</summary>
     /// <param name="world">The world at rest, all its messages delivered.</param>
     public static async Task<string?> FirstBrokenAsync(World world)
@@ -45,7 +49,9 @@ internal sealed class BaseChecker(IReadOnlyList<TableEntity> rows)
         return acknowledged.Where(id => !filed.Contains(id)).Select(id => $"the acknowledged capture {id} is on no timeline");
     }
 
+    // Told again, what is said of an order stands also with whom the shop has given it to since.
     private IEnumerable<string> FiledTwice() => Captures()
+        .Where(one => !one.Orders.Any(order => _givenAway.Contains((one.Contact, order))))
         .GroupBy(one => one.Capture, one => SurvivorOf(one.Contact)).Where(group => group.Distinct().Count() > 1)
         .Select(group => $"capture {group.Key} is filed under {string.Join(" and ", group.Distinct())}");
 
@@ -153,10 +159,12 @@ internal sealed class BaseChecker(IReadOnlyList<TableEntity> rows)
 
     private static bool IsMembership(TableEntity row) => row.RowKey.StartsWith("m|", StringComparison.Ordinal);
 
-    private IEnumerable<(string Capture, string Contact)> Captures() =>
+    private IEnumerable<(string Capture, string Contact, IEnumerable<string> Orders)> Captures() =>
         from row in rows
-        where row.RowKey.StartsWith(TimelineRow.AllPrefix, StringComparison.Ordinal) && TimelineRow.ReadFiled(row) is not null
-        select (row.GetString(TimelineRow.EntryId), TimelineRow.ContactOf(row));
+        where row.RowKey.StartsWith(TimelineRow.AllPrefix, StringComparison.Ordinal)
+        let filed = TimelineRow.ReadFiled(row)
+        where filed is not null
+        select (row.GetString(TimelineRow.EntryId), filed.ContactId, filed.Capture.Says.Orders.Keys);
 
     private IEnumerable<Contact> People() => _contacts.Values.Where(ContactRow.IsPerson).Select(ContactRow.Read);
 
