@@ -17,6 +17,9 @@ internal static class OwnWrite
         return row;
     }
 
+    /// <summary>Whether a row will be known again.</summary>
+    public static bool IsMarked(ITableEntity entity) => entity is TableEntity row && row.ContainsKey(Writer);
+
     /// <summary>The row as it lies, when it is the one that was to be written; null: somebody else wrote it.</summary>
     public static async Task<TableEntity?> FindAsync(TableClient table, TableEntity marked, CancellationToken cancellationToken)
     {

@@ -1,6 +1,9 @@
+using ClientBase.Domain.Campaigns;
+using ClientBase.Functions.Crm.Digests;
 using ClientBase.Functions.Forms.Guarding;
 using ClientBase.Functions.Imports;
 using ClientBase.Functions.Reports.Logs;
+using ClientBase.Functions.Sending.Ledger;
 using ClientBase.Functions.Tests.Fixtures;
 using ClientBase.Tests.Whole;
 
@@ -47,6 +50,33 @@ public sealed class LostReplyTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         Assert.True(await reports.NoteMailedAsync("2026-02", default));
         Assert.False(await reports.NoteMailedAsync("2026-02", default));
+    }
+
+    [Fact]
+    public async Task A_group_of_mails_takes_off_by_whoever_noted_it()
+    {
+        using var app = await StartAsync(1);
+        var ledger = app.Get<LedgerStore>();
+        Assert.True(await ledger.AppendAsync("c", "00", [new IntentGroup(0, [])]));
+        var group = Assert.Single(await ledger.ReadAsync("c", "00"));
+
+        var flying = await ledger.SaveAsync("c", "00", group.Group, group.ETag);
+
+        Assert.NotNull(flying);
+        Assert.NotNull(await ledger.SaveAsync("c", "00", flying.Group, flying.ETag));
+        Assert.Null(await ledger.SaveAsync("c", "00", group.Group, group.ETag));
+    }
+
+    [Fact]
+    public async Task The_digest_of_a_day_takes_off_by_whoever_noted_it()
+    {
+        using var app = await StartAsync(0);
+        var digests = app.Get<DigestStore>();
+        Task<DateTimeOffset?> TakeOffAsync() =>
+            digests.TakeOffAsync("anna", new DateOnly(2026, 3, 1), DateTimeOffset.UnixEpoch, [], isRepeatable: false, default);
+
+        Assert.Equal(DateTimeOffset.UnixEpoch, await TakeOffAsync());
+        Assert.Null(await TakeOffAsync());
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class RunStore(TableServiceClient service, CommitsByTable commits,
     {
         List<TableTransactionAction> actions =
         [
-            new(Add, RunRow.Of(run)),
+            new(Add, OwnWrite.Mark(RunRow.Of(run))),
             .. DueOf(run),
             Upsert(TallyRow.RunOf(run)),
             Upsert(TallyRow.More(run, Tally.Entered)),
@@ -110,7 +110,7 @@ public sealed class RunStore(TableServiceClient service, CommitsByTable commits,
         var run = before.Run;
         List<TableTransactionAction> actions =
         [
-            new(UpdateReplace, RunRow.Of(after), before.ETag),
+            new(UpdateReplace, OwnWrite.Mark(RunRow.Of(after)), before.ETag),
             .. Moved(run, after),
             .. run.IsActive ? Ended(after) : Reopened(run, after),
             .. run.GoalAt is null && after.GoalAt is not null

@@ -32,7 +32,7 @@ public sealed class DigestStore(TableServiceClient service, CommitsByTable commi
         bool isRepeatable,
         CancellationToken cancellationToken)
     {
-        var row = RowVersions.New(WorkRow.Of(manager), WorkRow.Digest(day));
+        var row = OwnWrite.Mark(RowVersions.New(WorkRow.Of(manager), WorkRow.Digest(day)));
         row[At] = now;
         LongText.Write(row, Contacts, string.Join(' ', contactIds.Distinct()));
         if ((await _commits.SubmitAsync(row.PartitionKey, [new(Add, row)], cancellationToken)).IsApplied)

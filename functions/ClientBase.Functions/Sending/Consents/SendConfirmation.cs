@@ -80,7 +80,7 @@ public sealed class SendConfirmation(
     private async Task<DateTimeOffset?> TakeOffAsync(string contactId, OpenOptIn open, CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var row = ConfirmationRow.Of(contactId, open.Entry.Source, open.Entry.Id, now);
+        var row = OwnWrite.Mark(ConfirmationRow.Of(contactId, open.Entry.Source, open.Entry.Id, now));
         var known = await _table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
         if (!known.HasValue)
         {

@@ -85,7 +85,8 @@ public sealed class LedgerStore
     /// <returns>It with its new ETag; null when somebody else changed it first.</returns>
     public async Task<StoredGroup?> SaveAsync(string campaignId, string shard, IntentGroup group, ETag etag)
     {
-        var action = new TableTransactionAction(TableTransactionActionType.UpdateReplace, Write(campaignId, shard, group), etag);
+        var row = OwnWrite.Mark(Write(campaignId, shard, group));
+        var action = new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, etag);
         var result = await _commits.SubmitAsync(Partition(campaignId, shard), [action]);
         return result.IsApplied ? new StoredGroup(group, result.ETags[0]) : null;
     }

@@ -6,7 +6,10 @@ namespace ClientBase.Functions.Storage.Commits;
 
 /// <summary>What became of a unit of work: it was applied whole, or not at all because a row stood in the way.</summary>
 /// <param name="RefusedAction">Index of the refused action within the unit; -1 when it was applied.</param>
-/// <param name="ETags">The new ETags of its rows by action, when it was applied; default for a deleted one.</param>
+/// <param name="ETags">
+/// The new ETags of its rows by action, when it was applied; default for a deleted one, and for the others when only a marked row tells
+/// that it was.
+/// </param>
 public sealed record CommitResult(int RefusedAction, IReadOnlyList<ETag> ETags)
 {
     /// <summary>Whether it was applied.</summary>
@@ -17,7 +20,8 @@ public sealed record CommitResult(int RefusedAction, IReadOnlyList<ETag> ETags)
 /// <remarks>
 /// A unit is applied whole or not at all. Each partition has one batch under way: a lone unit starts at once, those that come meanwhile
 /// make up the next batch, and so groups grow with the load by themselves. A slow partition holds up nobody but itself, and one refused
-/// unit does not hold up the others of its batch.
+/// unit does not hold up the others of its batch. When the reply to a batch is lost, its repeat is refused: a unit whose refused row is
+/// known again (<see cref="OwnWrite"/>) was applied the first time.
 /// </remarks>
 public sealed class TableCommits(TableClient table)
 {
@@ -121,8 +125,7 @@ public sealed class TableCommits(TableClient table)
                 when (refused.FailedTransactionActionIndex is { } index && refused.Status is 404 or 409 or 412)
             {
                 var (unit, action) = Locate(group, index);
-                AppMetrics.Conflict(table.Name, unit.Actions[action].Entity.RowKey);
-                unit.Result.TrySetResult(new CommitResult(action, []));
+                await RefuseAsync(unit, action);
                 group.Remove(unit);
             }
             catch (Exception failure) when (group.Count == 1)
@@ -140,6 +143,26 @@ public sealed class TableCommits(TableClient table)
 
                 return;
             }
+        }
+    }
+
+    private async Task RefuseAsync(Unit unit, int action)
+    {
+        try
+        {
+            var refused = unit.Actions[action].Entity;
+            if (OwnWrite.IsMarked(refused) && await OwnWrite.FindAsync(table, (TableEntity)refused, default) is { } own)
+            {
+                unit.Result.TrySetResult(new CommitResult(-1, [.. unit.Actions.Select(one => one.Entity == refused ? own.ETag : default)]));
+                return;
+            }
+
+            AppMetrics.Conflict(table.Name, refused.RowKey);
+            unit.Result.TrySetResult(new CommitResult(action, []));
+        }
+        catch (Exception failure) // Told to who waits for the unit; the others of the partition go on.
+        {
+            unit.Result.TrySetException(failure);
         }
     }
 
