@@ -3,6 +3,8 @@ using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Orders;
 using ClientBase.Functions.Contacts.Merging;
+using ClientBase.Functions.Contacts.Reading;
+using ClientBase.Functions.Contacts.Retracting;
 using ClientBase.Functions.Operations.Replay;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
@@ -101,15 +103,90 @@ public sealed class MovedOrderTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
-    public async Task Both_are_what_was_said_of_them()
+    public async Task All_are_what_was_said_of_them_in_whatever_order_it_comes()
     {
-        var anna = await FileAsync(Order("c1", "anna", hour: 0));
-        var boris = await FileAsync(Order("c2", "boris", hour: 1));
+        var all = Permutations(["anna", "refund", "boris", "anna"]).ToList();
+        for (var number = 0; number < all.Count; number++)
+        {
+            var ids = new HashSet<string>();
+            foreach (var (what, hour) in all[number].Select((what, hour) => (what, hour)))
+            {
+                var (id, order) = ($"{number}-{hour}", $"{number}");
+                ids.Add(await FileAsync(what == "refund" ? Refund(id, hour, order) : Order(id, $"{what}{number}", hour, order)));
+            }
 
-        foreach (var id in new[] { anna, boris })
+            foreach (var id in ids)
+            {
+                Assert.True((await _app.Get<ContactReplay>().ReplayAsync(id, default))!.Same, string.Join(' ', all[number]));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public async Task All_are_what_was_said_of_them_when_the_earlier_version_comes_later(int first, int second)
+    {
+        var versions = new[] { Order("c1", "anna", hour: 0), Order("c2", "boris", hour: 1) };
+        var ids = new[] { await FileAsync(versions[first]), await FileAsync(versions[second]) };
+
+        foreach (var id in ids)
         {
             Assert.True((await _app.Get<ContactReplay>().ReplayAsync(id, default))!.Same);
         }
+    }
+
+    [Fact]
+    public async Task The_timeline_tells_that_it_is_another_customers_now()
+    {
+        var anna = await FileAsync(Order("c1", "anna", hour: 0));
+        await FileAsync(Order("c2", "boris", hour: 1));
+
+        var row = Assert.Single(
+            await _app.RowsAsync(Tables.Contacts, $"t|{anna}|"), row => TimelineRow.Read(row).Kind == "order.moved");
+        Assert.Equal(
+            ("1", Noon.AddHours(1)), (TimelineRow.Read(row).Data.GetProperty("orderId").GetString(), TimelineRow.Read(row).At));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_had_it_does_not_have_it_back_when_a_merge_is_undone(bool isOrderedBefore)
+    {
+        var (vera, anna) = (await FileAsync(Person("c0", "vera")), await FileAsync(Person("c1", "anna")));
+        await FileAsync(Order(isOrderedBefore ? "c2" : "c0-2", isOrderedBefore ? "anna" : "vera", hour: 0));
+        var merge = (await _app.Get<ContactMerging>().MergeAsync(vera, anna, isForced: true, new MergeCause("by hand"), default))!.Merge!;
+        await FileAsync(Order("c3", "anna", hour: 1));
+        var boris = await FileAsync(Order("c4", "boris", hour: 2));
+
+        Assert.NotNull((await _app.Get<MergeUndoing>().UndoAsync(merge, by: null, default)).Decisions);
+
+        Assert.True((await OfAsync(boris)).Counts);
+        foreach (var id in new[] { vera, anna })
+        {
+            Assert.DoesNotContain((await _app.CardAsync(id)).Contact.Orders.Values, order => order.Counts);
+            Assert.True((await _app.Get<ContactReplay>().ReplayAsync(id, default))!.Same);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nothing_is_left_of_it_when_the_word_of_it_is_taken_back(bool isKnownOtherwise)
+    {
+        var anna = await FileAsync(Order("c1", "anna", hour: 0));
+        if (isKnownOtherwise)
+        {
+            await FileAsync(Person("c2", "anna"));
+        }
+
+        await FileAsync(Order("c3", "boris", hour: 1));
+
+        await _app.Get<CaptureRetraction>().RetractAsync(anna, new HashSet<string> { "c1" }, default);
+
+        var card = await _app.Get<ContactReader>().GetAsync(anna, default);
+        Assert.Equal(isKnownOtherwise, card is not null);
+        Assert.Empty(card?.Contact.Orders.Keys ?? []);
     }
 
     [Fact]
@@ -139,8 +216,11 @@ public sealed class MovedOrderTests(AzuriteFixture azurite) : IClassFixture<Azur
             .Email(email).ShopCustomer("acme", who).Order("acme", order, Noon, 100m, "RUB", counts: true).Build();
     }
 
-    private static CapturedEvent Refund(string id, int hour) =>
-        new CaptureBuilder(id, "shop:acme", "refund", Noon.AddHours(hour)).Refund("acme", "1", id, 30m).Build();
+    private static CapturedEvent Person(string id, string who) =>
+        new CaptureBuilder(id, "shop:acme", "customer", Noon).ShopCustomer("acme", who).Build();
+
+    private static CapturedEvent Refund(string id, int hour, string order = "1") =>
+        new CaptureBuilder(id, "shop:acme", "refund", Noon.AddHours(hour)).Refund("acme", order, id, 30m).Build();
 
     private static IEnumerable<IReadOnlyList<T>> Permutations<T>(IReadOnlyList<T> all) => all.Count == 0
         ? [[]]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Orders;
 
 namespace ClientBase.Domain.Identity.Merging;
 
@@ -59,6 +60,7 @@ public static class MergeUndo
         var moved = rest.Select(filed => filed.Capture).Where(capture => decisions.Moved.Contains(capture.Id)).ToList();
         var stays = rest.Where(filed => !decisions.Moved.Contains(filed.Capture.Id)).ToList();
         var kept = stays.Where(filed => decisions.Kept.Contains(filed.Capture.Id));
+        moved.AddRange(MovedOrders(kept, [.. theirs.Select(filed => filed.Capture), .. moved]));
         if (Refusals(merge, absorbed.Join(FiledCapture.Fold(moved)), kept) is { } refusals)
         {
             moved.Add(refusals);
@@ -99,6 +101,13 @@ public static class MergeUndo
     private static ImmutableSortedSet<string> Marks(Contact contact, ImmutableSortedSet<string> ids, MergeId merge) =>
         contact.NotSame.Where(mark => ApartMark.IsAbout(mark, ids)).Append(ApartMark.Of(merge.Survivor, merge.Absorbed))
             .ToImmutableSortedSet(StringComparer.Ordinal);
+
+    // Who had an order that somebody else has by now must not have it back: both are told.
+    private static IEnumerable<CapturedEvent> MovedOrders(IEnumerable<FiledCapture> kept, IEnumerable<CapturedEvent> theirs)
+    {
+        var orders = theirs.SelectMany(capture => capture.Says.Orders.Keys).ToHashSet(StringComparer.Ordinal);
+        return kept.Select(filed => filed.Capture).Where(MovedOrder.IsOne).Where(capture => capture.Says.Orders.Keys.All(orders.Contains));
+    }
 
     // A capture of its own that repeats to the restored contact the refusals of what stays with the other.
     private static CapturedEvent? Refusals(MergeId merge, Contact restored, IEnumerable<FiledCapture> kept)

@@ -8,6 +8,7 @@ using static Azure.Data.Tables.TableTransactionActionType;
 namespace ClientBase.Functions.Contacts.Filing;
 
 /// <summary>The orders a capture speaks of. A shop may give an order to another customer: it is whose its latest version names.</summary>
+/// <remarks>Whatever a contact has of an order is said on its own timeline, so that it can be put together anew from that.</remarks>
 internal static class FilingOrders
 {
     /// <summary>Each order as a contact has it, before and after.</summary>
@@ -30,7 +31,26 @@ internal static class FilingOrders
         let said = order.Value.Version!.Said
         from other in found.OrdersOf(order.Key)
         where !contact.AllIds.Contains(other.ContactId) && other.Order.Version is { IsElsewhere: false } its && its.Said < said
-        select Leave(other.ContactId, order.Key, other.Order, other.Order.GoElsewhere(said), found, givesPoints);
+        select Leave(other.ContactId, order.Key, other.Order, other.Order.GoElsewhere(said), capture.Source, found, givesPoints);
+
+    /// <summary>The capture with what others were told of its orders before they came to the contact: refunds, milestones.</summary>
+    public static CapturedEvent WithWhatGoesAlong(CapturedEvent capture, Contact contact, FoundPeople found) => capture with
+    {
+        Says = capture.Says with
+        {
+            Orders = capture.Says.Orders.SetItems(
+                from said in capture.Says.Orders
+                where said.Value.Version is not null
+                let others = Together(found.OrdersOf(said.Key).Where(one => !contact.AllIds.Contains(one.ContactId)))
+                select KeyValuePair.Create(said.Key, said.Value.Join(others with { Version = null }))),
+        },
+    };
+
+    /// <summary>What the contact is told of orders that came late: somebody else has them by a later version.</summary>
+    public static IEnumerable<CapturedEvent> MovedBefore(CapturedEvent capture, IEnumerable<OrderChange> changes) =>
+        from change in changes
+        where change.After.Version is { IsElsewhere: true } && change.After != change.Before
+        select MovedOrder.Of(change.Key, change.After, capture.Source);
 
     /// <summary>Claims of orders that go over to the contact, since what comes of them later may name nobody else.</summary>
     public static IEnumerable<IdentityKey> ClaimsToMove(CapturedEvent capture, Contact contact, FoundPeople found) =>
@@ -58,13 +78,16 @@ internal static class FilingOrders
         orders.Aggregate(OrderState.Unknown, (known, one) => known.Join(one.Order));
 
     private static List<TableTransactionAction> Leave(
-        string contactId, string key, OrderState before, OrderState after, FoundPeople found, bool givesPoints)
+        string contactId, string key, OrderState before, OrderState after, string source, FoundPeople found, bool givesPoints)
     {
-        var isSomebody = found.Stored(contactId) is { Contact.IsSomebody: true };
+        var stored = found.Stored(contactId)?.Contact;
+        var isSomebody = stored is { IsSomebody: true };
+        var parts = stored?.MergedFrom ?? new Contact().MergedFrom;
         var mark = DirtyRow.OfOrder(contactId, key, after, "an order that is another customer's now", givesPoints);
         return
         [
             new(UpdateReplace, OrderRow.Of(contactId, key, after), found.OrderETag(contactId, key)!.Value),
+            Upsert(TimelineRow.Of(contactId, parts, MovedOrder.Of(key, after, source))),
             .. isSomebody ? [Upsert(mark)] : None,
             .. ReportRow.OfOrder(contactId, key, before, after, !isSomebody).Select(Upsert),
         ];

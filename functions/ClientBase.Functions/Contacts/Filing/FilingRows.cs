@@ -36,7 +36,8 @@ internal static class FilingRows
             .. Orders(orders, contact.Id, found),
             .. FilingCarts.OfContact(capture, contact, found),
             .. Points(orders, contact.Id, program),
-            Upsert(TimelineRow.Of(contact.Id, contact.MergedFrom, capture)),
+            Upsert(TimelineRow.Of(contact.Id, contact.MergedFrom, FilingOrders.WithWhatGoesAlong(capture, contact, found))),
+            .. FilingOrders.MovedBefore(capture, orders).Select(moved => Upsert(TimelineRow.Of(contact.Id, contact.MergedFrom, moved))),
             Upsert(HeardRow.Of(contact.Id, capture.At)),
             .. CaptureEvents.Of(capture).Select(done => Upsert(EventRow.Of(done.Verb, capture.At, done.What, contact.Id, capture.Id))),
             .. resolution.Absorbed.Select(absorbed => absorbed.Id).Concat(found.FinishedMergesOf(contact.Id)).Distinct()

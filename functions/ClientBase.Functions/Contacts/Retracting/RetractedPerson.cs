@@ -1,6 +1,7 @@
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
 using ClientBase.Domain.Identity.Merging;
+using ClientBase.Domain.Orders;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Contacts.Timeline;
@@ -18,7 +19,9 @@ internal sealed class RetractedPerson
     {
         Person = person;
         var filed = person.Entries.Where(entry => entry.Filed is not null).ToLookup(entry => captureIds.Contains(entry.Filed!.Capture.Id));
-        (Gone, Left) = ([.. filed[true]], [.. filed[false]]);
+        var orders = filed[false].Where(entry => !MovedOrder.IsOne(entry.Filed!.Capture)).SelectMany(OrdersOf).ToHashSet();
+        var moved = filed[false].Where(entry => MovedOrder.IsOne(entry.Filed!.Capture) && !OrdersOf(entry).Any(orders.Contains)).ToList();
+        (Gone, Left) = ([.. filed[true], .. moved], [.. filed[false].Except(moved)]);
         if (Gone.Count > 0 && Left.All(IsOnlyAbout))
         {
             (Gone, Left) = ([.. Gone, .. Left], []); // Notes of somebody who has never been heard of.
@@ -117,6 +120,8 @@ internal sealed class RetractedPerson
             yield return (entry.Row.PartitionKey, entry.Row.RowKey);
         }
     }
+
+    private static IEnumerable<string> OrdersOf(FiledEntry entry) => entry.Filed!.Capture.Says.Orders.Keys;
 
     private static bool IsOnlyAbout(FiledEntry entry) =>
         entry.Filed!.Capture.About is not null && IdentityResolver.KeysOf(entry.Filed.Capture).Count == 0;

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Orders;
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Storage;
@@ -20,7 +21,7 @@ public sealed class FilingOfLate(TableServiceClient service, ContactFiling filin
         var filed = 0;
         foreach (var row in rows.Where(row => row.RowKey.StartsWith(TimelineRow.AllPrefix, StringComparison.Ordinal)))
         {
-            if (TimelineRow.ReadCapture(row) is { } capture
+            if (TimelineRow.ReadCapture(row) is { } capture && !MovedOrder.IsOne(capture)
                 && !await IsWholeAsync(TimelineRow.ContactOf(row), capture, cancellationToken))
             {
                 await _table.DeleteEntityAsync(row.PartitionKey, InboxRow.Key(capture.Id), ETag.All, cancellationToken);

@@ -29,12 +29,7 @@ public sealed class ContactReplay(TableServiceClient service, ContactReader cont
 
         var entries = await FiledEntries.ReadAsync(_table, card.Contact.AllIds, cancellationToken);
         var captures = entries.Select(entry => entry.Filed?.Capture).OfType<CapturedEvent>().DistinctBy(capture => capture.Id).ToList();
-        var said = FiledCapture.Fold(captures);
-
-        // That the shop gave an order to another customer was said of that customer.
-        var elsewhere = card.Contact.Orders.Where(order => order.Value.Version is { IsElsewhere: true }).Select(order => order.Key);
-        var own = said with { Orders = said.Orders.RemoveRange(elsewhere) };
-        var (before, after) = (ContactHash.Of(card.Contact), ContactHash.Of(own));
+        var (before, after) = (ContactHash.Of(card.Contact), ContactHash.Of(FiledCapture.Fold(captures)));
         return new ReplayedContact(card.Contact.Id, captures.Count, before, after, before == after);
     }
 }

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
+using ClientBase.Domain.Orders;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Storage.Rows;
 
@@ -16,7 +17,7 @@ internal sealed record RawCapture(CapturedEvent Capture, string ContactId, DateT
 /// <param name="After">Where the next page begins; null on the last.</param>
 internal sealed record RawPage(IReadOnlyList<RawCapture> Captures, string? After);
 
-/// <summary>Reads what was said, shard by shard, from the timelines it is kept with.</summary>
+/// <summary>Reads what was said, shard by shard, from the timelines it is kept with. That an order has moved follows from it.</summary>
 internal sealed class RawCaptures(TableClient table)
 {
     /// <summary>A page of a shard's captures.</summary>
@@ -37,7 +38,7 @@ internal sealed class RawCaptures(TableClient table)
         var read = 0;
         await foreach (var row in table.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellationToken))
         {
-            if (TimelineRow.ReadCapture(row) is { } capture)
+            if (TimelineRow.ReadCapture(row) is { } capture && !MovedOrder.IsOne(capture))
             {
                 captures.Add(new RawCapture(capture, TimelineRow.ContactOf(row), row.Timestamp!.Value));
             }

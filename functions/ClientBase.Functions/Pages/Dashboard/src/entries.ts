@@ -40,6 +40,7 @@ export const tell = (entry: Entry): Told => {
     const title = said.kinds[entry.kind] ?? entry.kind;
     switch (entry.kind) {
         case "order":
+        case "order.moved":
             return {
                 title: joined(`${title} ${text(data, "number") || text(data, "order", "orderId")}`.trim(), sum(data)),
                 detail: text(data, "status"),

@@ -238,6 +238,7 @@ export const en = {
             form: "Form",
             visit: "On the site",
             order: "Order",
+            "order.moved": "Now another customer's: order",
             refund: "Refund",
             call: "Call",
             note: "Note",

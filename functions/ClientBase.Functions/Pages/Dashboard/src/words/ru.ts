@@ -241,6 +241,7 @@ export const ru: Words = {
             form: "Форма",
             visit: "На сайте",
             order: "Заказ",
+            "order.moved": "Теперь у другого покупателя: заказ",
             refund: "Возврат",
             call: "Звонок",
             note: "Заметка",

@@ -8,7 +8,7 @@ import type { Contact, Entry, Page } from "../../types";
 
 const kinds = {
     all: null,
-    sales: ["order", "refund", "deal"],
+    sales: ["order", "order.moved", "refund", "deal"],
     mail: ["mail.sent", "mail.delivered", "mail.open", "mail.click", "mail.bounce"],
     talk: ["call", "note", "meeting", "offer", "letter", "task", "request"],
     site: ["visit", "form", "import"],
