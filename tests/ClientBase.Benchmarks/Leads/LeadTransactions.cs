@@ -5,7 +5,7 @@ namespace ClientBase.Benchmarks.Leads;
 /// <summary>How many storage transactions a new lead costs, from the form to the contact, queue included.</summary>
 /// <remarks>
 /// Counted from outside, by a proxy before the emulator. "Alone": one lead at a time, each filed before the next is posted. "Burst": 32 at
-/// a time. Polls of empty queues cost by the hour, not by the lead, and are listed apart.
+/// a time. Polls of empty queues and leases of the host cost by the hour, not by the lead, and are listed apart.
 /// </remarks>
 internal static class LeadTransactions
 {

@@ -128,10 +128,13 @@ internal sealed class StorageCounter : IAsyncDisposable
         }
     }
 
+    // The host's leases cost by the hour, and whoever waits for idle queues lists them again and again.
     private static string KindOf(HttpRequest request, int service, int answerLength) => service switch
     {
+        0 when request.Path.Value!.Contains("/azure-webjobs-hosts", StringComparison.Ordinal) => "(lease of the host)",
         0 => $"blob {request.Method.ToLowerInvariant()}",
         1 when request.Query["comp"] == "metadata" => "(length of a queue)",
+        1 when request.Query["comp"] == "list" => "(list of the queues)",
         1 when request.Method == "GET" && answerLength < 150 => "(poll that found nothing)",
         1 => request.Method switch { "POST" => "queue put", "GET" => "queue get", "DELETE" => "queue delete", _ => "queue lease" },
         _ when IsBatch(request) => "table batch",
