@@ -42,7 +42,7 @@ public sealed class CampaignKillTests : IAsyncLifetime
         using var sent = await _app.Client.PostAsync("api/campaigns/kills/send", new StringContent(""));
         Assert.Equal(HttpStatusCode.Accepted, sent.StatusCode);
 
-        var kills = KillCount.Of(5);
+        var kills = LongRun.Kills(5);
         for (var kill = 1; kill <= kills; kill++)
         {
             await UntilMailsAsync(People * kill / (kills + 2));

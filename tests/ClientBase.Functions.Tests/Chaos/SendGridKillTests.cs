@@ -45,7 +45,7 @@ public sealed class SendGridKillTests : IAsyncLifetime
         using var sent = await _app.Client.PostAsync("api/campaigns/stub/send", new StringContent(""));
         Assert.Equal(HttpStatusCode.Accepted, sent.StatusCode);
 
-        var kills = KillCount.Of(4);
+        var kills = LongRun.Kills(4);
         for (var kill = 1; kill <= kills; kill++)
         {
             await UntilAcceptedAsync(People * kill / (kills + 2));

@@ -3,24 +3,30 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Chaos;
 
-/// <summary>Two hosts on one storage, which are killed and replaced while others talk to them.</summary>
-internal sealed class TwoHosts : IAsyncDisposable
+/// <summary>Hosts on one storage, which are killed and replaced while others talk to them.</summary>
+internal sealed class SeveralHosts : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
     private readonly ConcurrentBag<AppProcess> _dead = [];
     private readonly string _connectionString;
-    private readonly AppProcess[] _apps = new AppProcess[2];
+    private readonly AppProcess[] _apps;
 
-    private TwoHosts(string connectionString) => _connectionString = connectionString;
+    private SeveralHosts(string connectionString, int count)
+    {
+        _connectionString = connectionString;
+        _apps = new AppProcess[count];
+    }
+
+    public int Count => _apps.Length;
 
     public AppClient One => Volatile.Read(ref _apps[0]).Client;
 
     public AppClient Two => Volatile.Read(ref _apps[1]).Client;
 
-    public static async Task<TwoHosts> StartAsync(string connectionString)
+    public static async Task<SeveralHosts> StartAsync(string connectionString, int count)
     {
-        var hosts = new TwoHosts(connectionString);
-        await Task.WhenAll(hosts.StartAsync(0), hosts.StartAsync(1));
+        var hosts = new SeveralHosts(connectionString, count);
+        await Task.WhenAll(Enumerable.Range(0, count).Select(hosts.StartAsync));
         return hosts;
     }
 
@@ -36,12 +42,15 @@ internal sealed class TwoHosts : IAsyncDisposable
         _dead.Add(killed);
     }
 
-    /// <summary>Sends what must be acknowledged, to one host or the other, until it is: as a browser or a shop does.</summary>
+    /// <summary>The same with all of them at once.</summary>
+    public Task KillAllAsync() => Task.WhenAll(Enumerable.Range(0, Count).Select(KillHostAsync));
+
+    /// <summary>Sends what must be acknowledged, to one host after the other, until it is: as a browser or a shop does.</summary>
     public Task DeliverAsync(int number, Func<AppClient, Task<HttpResponseMessage>> send)
     {
         var tries = number;
         return Eventually.TrueAsync(
-            () => TryAsync(Volatile.Read(ref _apps[tries++ % 2]).Client, send), () => $"delivery {number}", Deadline);
+            () => TryAsync(Volatile.Read(ref _apps[tries++ % Count]).Client, send), () => $"delivery {number}", Deadline);
     }
 
     public async ValueTask DisposeAsync()

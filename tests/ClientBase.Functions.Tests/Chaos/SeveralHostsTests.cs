@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Data.Tables;
 using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
@@ -7,17 +6,17 @@ using ClientBase.Functions.Tests.Storage;
 namespace ClientBase.Functions.Tests.Chaos;
 
 [Trait("Category", "Slow")]
-public sealed class TwoHostsTests(AzuriteFixture shared, ITestOutputHelper output) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class SeveralHostsTests(AzuriteFixture shared, ITestOutputHelper output) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private RunningAzurite? _azurite;
-    private TwoHosts? _hosts;
+    private SeveralHosts? _hosts;
 
-    private TwoHosts Hosts => _hosts!;
+    private SeveralHosts Hosts => _hosts!;
 
     public async ValueTask InitializeAsync()
     {
         _azurite = await NodeAzurite.StartAsync();
-        _hosts = await TwoHosts.StartAsync(_azurite.ConnectionString);
+        _hosts = await SeveralHosts.StartAsync(_azurite.ConnectionString, LongRun.Hosts);
     }
 
     public async ValueTask DisposeAsync()
@@ -67,28 +66,26 @@ public sealed class TwoHostsTests(AzuriteFixture shared, ITestOutputHelper outpu
 
     private Random Seeded()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("CLIENTBASE_CHAOS_SEED"), CultureInfo.InvariantCulture, out var given)
-            ? given
-            : Random.Shared.Next();
+        var seed = LongRun.Seed;
         output.WriteLine($"CLIENTBASE_CHAOS_SEED={seed}");
         return new Random(seed);
     }
 
-    /// <summary>Kills a worker, a host or both hosts, again and again while the deliveries go on.</summary>
+    /// <summary>Kills a worker, a host or all hosts, again and again while the deliveries go on.</summary>
     private async Task KillAsync(Random random, int deliveries, Func<int> delivered)
     {
-        var kills = KillCount.Of(4);
+        var kills = LongRun.Kills(4);
         for (var kill = 1; kill <= kills; kill++)
         {
             var after = deliveries * kill / (kills + 1);
             await Eventually.TrueAsync(() => delivered() >= after, () => $"{after} deliveries", TimeSpan.FromMinutes(5));
-            var (host, how) = (random.Next(2), random.Next(3));
-            output.WriteLine($"After {delivered()} deliveries: {(how == 0 ? "worker" : how == 1 ? "host" : "both hosts")} {host}");
+            var (host, how) = (random.Next(Hosts.Count), random.Next(3));
+            output.WriteLine($"After {delivered()} deliveries: {(how == 0 ? "worker" : how == 1 ? "host" : "all hosts")} {host}");
             await (how switch
             {
                 0 => Hosts.KillWorkerAsync(host),
                 1 => Hosts.KillHostAsync(host),
-                _ => Task.WhenAll(Hosts.KillHostAsync(0), Hosts.KillHostAsync(1)),
+                _ => Hosts.KillAllAsync(),
             });
         }
     }
