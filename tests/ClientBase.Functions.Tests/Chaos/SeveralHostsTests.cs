@@ -94,7 +94,11 @@ public sealed class SeveralHostsTests(AzuriteFixture shared, ITestOutputHelper o
     private async Task SettleAsync()
     {
         await Hosts.One.IdleAsync();
-        await Hosts.One.ReplayPoisonAsync(Queues.Captured);
+        foreach (var queue in (await Hosts.One.QueuesAsync()).Items.Where(queue => queue.Poison > 0))
+        {
+            await Hosts.One.ReplayPoisonAsync(queue.Queue);
+        }
+
         await Hosts.One.IdleAsync();
         Assert.DoesNotContain((await Hosts.One.QueuesAsync()).Items, queue => queue.Poison > 0);
     }
