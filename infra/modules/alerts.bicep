@@ -48,7 +48,7 @@ var rules = [
   }
   {
     id: 'backup'
-    title: 'The last whole copy of the base is older than two days'
+    title: 'There is no whole copy of the base of the last two days'
     severity: 1
     every: 'PT1H'
     over: 'PT1H'

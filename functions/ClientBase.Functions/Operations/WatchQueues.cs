@@ -24,9 +24,6 @@ public sealed class WatchQueues(QueueStore queues, BackupAge backup, KeptAnswers
             AppMetrics.QueueWatched(queue.Queue, queue.Poison, oldest ?? TimeSpan.Zero);
         }
 
-        if (await backup.ReadAsync(cancellationToken) is { } age)
-        {
-            AppMetrics.BackupWatched(age);
-        }
+        AppMetrics.BackupWatched(await backup.ReadAsync(cancellationToken));
     }
 }

@@ -53,7 +53,7 @@ public static class AppMetrics
         "clientbase.queue.oldest.age", "s", "How long the first message of a queue has waited that nobody works on.");
 
     private static readonly Gauge<double> BackupAge = Meter.CreateGauge<double>(
-        "clientbase.backup.age", "s", "How long ago the last whole copy of the base was begun.");
+        "clientbase.backup.age", "s", "How long ago the last whole copy of the base was begun, or one could have been.");
 
     /// <summary>A batch was applied.</summary>
     public static void BatchApplied(string table, int actions) => BatchActions.Record(actions, Tag("table", table));

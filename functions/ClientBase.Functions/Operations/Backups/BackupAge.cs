@@ -13,15 +13,18 @@ public sealed class BackupAge(BackupStore store) : IHealthNotes
     {
         var last = await store.LastAsync(cancellationToken);
         var notes = new Dictionary<string, string> { ["last"] = last is null ? "none yet" : last.Id };
-        if (last is not null && store.Now - last.StartedAt > TooOld)
+        if (await AgeAsync(last, cancellationToken) > TooOld)
         {
-            notes["warning"] = "the last whole copy is older than two days: infra/RUNBOOK.md says what to do";
+            notes["warning"] = "there is no whole copy of the last two days: infra/RUNBOOK.md says what to do";
         }
 
         return notes;
     }
 
-    /// <summary>Its age; null when there is none.</summary>
-    public async Task<TimeSpan?> ReadAsync(CancellationToken cancellationToken) =>
-        await store.LastAsync(cancellationToken) is { } last ? store.Now - last.StartedAt : null;
+    /// <summary>Its age; where there is none yet, that of the place it would lie in.</summary>
+    public async Task<TimeSpan> ReadAsync(CancellationToken cancellationToken) =>
+        await AgeAsync(await store.LastAsync(cancellationToken), cancellationToken);
+
+    private async Task<TimeSpan> AgeAsync(JobState? last, CancellationToken cancellationToken) =>
+        store.Now - (last?.StartedAt ?? await store.SinceAsync(cancellationToken));
 }

@@ -31,6 +31,10 @@ public sealed class BackupStore(BlobServiceClient blobs, TimeProvider clock)
     public async Task<JobState?> LastAsync(CancellationToken cancellationToken) =>
         (await ReadAsync<JobState>(Last, cancellationToken)).Value;
 
+    /// <summary>Since when copies could have been made.</summary>
+    public async Task<DateTimeOffset> SinceAsync(CancellationToken cancellationToken) =>
+        (await Container.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.LastModified;
+
     /// <summary>Notes that a copy is whole.</summary>
     public Task NoteLastAsync(JobState job, CancellationToken cancellationToken) => WriteAsync(Last, job, null, cancellationToken);
 

@@ -194,7 +194,18 @@ public sealed class BackupTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         _app.Clock.Advance(TimeSpan.FromHours(47));
         Assert.DoesNotContain("warning", (await NotesAsync()).Keys);
         _app.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.Contains("older than two days", (await NotesAsync())["warning"], StringComparison.Ordinal);
+        Assert.Contains("no whole copy of the last two days", (await NotesAsync())["warning"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_base_that_never_had_a_whole_copy_health_tells_too()
+    {
+        _app.Clock.SetUtcNow(TimeProvider.System.GetUtcNow()); // Its container is as old as storage says.
+        await _app.Get<BackupRuns>().StartAsync(default); // Not whole.
+        Assert.DoesNotContain("warning", (await NotesAsync()).Keys);
+        _app.Clock.Advance(TimeSpan.FromHours(49));
+        Assert.Equal("none yet", (await NotesAsync())["last"]);
+        Assert.Contains("no whole copy of the last two days", (await NotesAsync())["warning"], StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyDictionary<string, string>> NotesAsync() => await _app.Get<BackupAge>().NotesAsync(default);
