@@ -6,6 +6,7 @@ using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Contacts.Names;
 using ClientBase.Domain.Contacts.Phones;
 using ClientBase.Domain.Identity.Merging;
+using ClientBase.Domain.Orders;
 
 namespace ClientBase.Domain.Tests.Identity.Merging;
 
@@ -181,6 +182,23 @@ public sealed class MergeUndoTests
         }
     }
 
+    [Theory]
+    [InlineData("ab")]
+    [InlineData("a")]
+    [InlineData("b")]
+    public void Nobody_has_an_order_back_that_is_another_customers_by_now(string whoHadIt)
+    {
+        List<FiledCapture> filed = [Before(Ann, Says("a1", email: "ann")), Before(Bob, Says("b1", email: "bob"))];
+        filed.AddRange(whoHadIt.Select(who => Before(who == 'a' ? Ann : Bob, Ordered($"{who}2", minute: 1))));
+        var order = Ordered("b2", minute: 1).Says.Orders["acme:1"].GoElsewhere(new Stamp(Noon.AddMinutes(2), "c1"));
+
+        var split = Undo([.. filed, Since(MovedOrder.Of("acme:1", order, "shop:acme"))]);
+
+        Assert.Equal(
+            (whoHadIt.Contains('a'), whoHadIt.Contains('b')), (split.Survivor.Orders.Count > 0, split.Restored.Orders.Count > 0));
+        Assert.DoesNotContain(split.Survivor.Orders.Values.Concat(split.Restored.Orders.Values), one => one.Counts);
+    }
+
     private static IEnumerable<CapturedEvent> OfOne(IEnumerable<FiledCapture> filed, MergeSplit split, string beginning) => filed
         .Select(one => one.Capture)
         .Where(capture => capture.Id.StartsWith(beginning, StringComparison.Ordinal)
@@ -224,6 +242,9 @@ public sealed class MergeUndoTests
         capture.Phone(number);
         return (agrees is { } granted ? capture.Consent(ConsentPurpose.Offers, "any", "", granted) : capture).Build();
     }
+
+    private static CapturedEvent Ordered(string id, int minute) => new CaptureBuilder(id, "shop:acme", "order", Noon.AddMinutes(minute))
+        .Order("acme", "1", Noon, 100m, "RUB", counts: true).Build();
 
     private static EmailAddress? Email(string? name) => EmailAddress.TryParse($"{name}@example.com", out var email) ? email : null;
 }
