@@ -64,7 +64,7 @@ internal sealed class CostModel
     private const double SmallRowKilobytes = 0.4; // Of mails and visits.
     private const double PackedRowBytes = 80;
     private const double QueueOperationsOfMessage = 3; // Put, get, delete, of one that comes alone.
-    private const double LeadInBurst = 3.56; // Transactions, queue included: what comes together shares batches and gets.
+    private const double LeadInBurst = 3.76; // Transactions, queue included: what comes together shares batches and gets.
     private const double LeadCpu = 0.0046; // Worker and host.
     private const double VisitCpu = 0.001;
     private const double MailCpu = 0.00066;
