@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Identity;
+using ClientBase.Domain.Orders;
 using ClientBase.Functions.Contacts.Reading;
 using ClientBase.Functions.Contacts.Timeline;
 using ClientBase.Functions.Http;
@@ -23,7 +24,7 @@ public sealed class StaleContacts(TableServiceClient service, ContactReader cont
     private static readonly string[] KeyOnly = [nameof(ITableEntity.RowKey)];
 
     // What we did is no sign of life.
-    private static readonly string[] Ours = ["mail.sent", "mail.delivered", "mail.bounce", "merge", "task", "deal"];
+    private static readonly string[] Ours = ["mail.sent", "mail.delivered", "mail.bounce", "merge", "task", "deal", MovedOrder.Kind];
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
 
