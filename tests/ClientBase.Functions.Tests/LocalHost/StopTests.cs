@@ -39,8 +39,10 @@ public sealed class StopTests : IAsyncLifetime
     public async Task Control_C_in_a_terminal_stops_the_host_and_not_the_worker_under_it()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs setsid.");
+
+        // Tests that were started in the background ignore Control-C, and so would all that they start.
         await using var app = HostCommand.Start(
-            ["setsid", "dotnet", AppProcess.LocalHost, AppProcess.AppFolder],
+            ["setsid", "env", "--default-signal=INT", "dotnet", AppProcess.LocalHost, AppProcess.AppFolder],
             new() { ["AzureWebJobsStorage"] = _azurite!.ConnectionString });
         await app.WaitUntilHealthyAsync();
         var worker = app.WorkerId!.Value;
