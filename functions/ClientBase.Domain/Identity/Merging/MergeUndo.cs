@@ -84,8 +84,9 @@ public static class MergeUndo
     {
         bool IsSince(FiledCapture filed) => filed.ContactId == merge.Survivor && filed.Parts.Contains(merge.Absorbed);
 
-        // Moved, and cut short before it was taken from the survivor.
-        var halfMoved = theirs.Select(capture => capture.Id).Intersect(rest.Where(IsSince).Select(filed => filed.Capture.Id));
+        // Moved, and cut short before it was taken from the survivor. What is told to both was kept.
+        var halfMoved = theirs.Select(capture => capture.Id).Intersect(rest.Where(IsSince).Select(filed => filed.Capture.Id))
+            .Except(decided.Kept);
         decided = decided with { Moved = decided.Moved.Union(halfMoved) };
         var open = rest.Where(filed => IsSince(filed) && !decided.Include(filed.Capture.Id)).Select(filed => filed.Capture).ToList();
         var ours = rest.Where(filed => !IsSince(filed) || decided.Stayed.Contains(filed.Capture.Id)).Select(filed => filed.Capture);

@@ -199,6 +199,24 @@ public sealed class MergeUndoTests
         Assert.DoesNotContain(split.Survivor.Orders.Values.Concat(split.Restored.Orders.Values), one => one.Counts);
     }
 
+    [Fact]
+    public void What_both_are_told_stays_with_both_when_the_undo_was_cut_short()
+    {
+        var left = Ordered("b2", minute: 1).Says.Orders["acme:1"].GoElsewhere(new Stamp(Noon.AddMinutes(2), "c1"));
+        var told = MovedOrder.Of("acme:1", left, "shop:acme");
+        List<FiledCapture> filed =
+        [
+            Before(Ann, Says("a1", email: "ann")), Before(Ann, Ordered("a2", minute: 1)),
+            Before(Bob, Says("b1", email: "bob")), Before(Bob, Ordered("b2", minute: 1)), Since(told),
+        ];
+        var first = Undo(filed);
+
+        var again = Undo([.. filed, Before(Bob, told)], first.Decisions);
+
+        Assert.DoesNotContain(told.Id, again.Decisions.Moved);
+        Assert.DoesNotContain(again.Survivor.Orders.Values.Concat(again.Restored.Orders.Values), order => order.Counts);
+    }
+
     private static IEnumerable<CapturedEvent> OfOne(IEnumerable<FiledCapture> filed, MergeSplit split, string beginning) => filed
         .Select(one => one.Capture)
         .Where(capture => capture.Id.StartsWith(beginning, StringComparison.Ordinal)
