@@ -40,7 +40,11 @@ public sealed record StepWork(
 /// <param name="Stored">The run as it is stored by now.</param>
 /// <param name="Run">As it is to be stored.</param>
 /// <param name="Beside">What belongs to it, in the same shard.</param>
-public sealed record StepDone(StoredRun Stored, AutomationRun Run, IReadOnlyList<TableTransactionAction> Beside);
+public sealed record StepDone(StoredRun Stored, AutomationRun Run, IReadOnlyList<TableTransactionAction> Beside)
+{
+    /// <summary>What came of a message, on the run as somebody else has left it in flight; null: the step is done again.</summary>
+    public Func<StepWork, StepDone>? OnChanged { get; init; }
+}
 
 /// <summary>Does one kind of step. Done again under the same name it comes to the same.</summary>
 public interface IStepAct

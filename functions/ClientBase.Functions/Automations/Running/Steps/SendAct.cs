@@ -145,7 +145,11 @@ public sealed class SendAct(
         return Landed(work with { Stored = flying, Run = flown, Now = clock.GetUtcNow() }, reached, channel, at);
     }
 
-    private static StepDone Landed(StepWork work, Reached reached, string channel, DateTimeOffset at)
+    // What is known of a message is not forgotten when another instance has handed it over meanwhile too.
+    private static StepDone Landed(StepWork work, Reached reached, string channel, DateTimeOffset at) =>
+        Answered(work, reached, channel, at) with { OnChanged = changed => Landed(changed, reached, channel, at) };
+
+    private static StepDone Answered(StepWork work, Reached reached, string channel, DateTimeOffset at)
     {
         var flight = work.Run.Flight!;
         switch (reached.Outcome.Kind)
@@ -158,7 +162,11 @@ public sealed class SendAct(
                 // Only this try was certainly not sent. If it was the second, the first is still unanswered.
                 var held = work.Hold(work.Now + (reached.Outcome.RetryAfter ?? RetryAfterSilence), RunOutcomes.ProviderBusy);
                 var earlier = flight.Flights > 1 ? flight with { Flights = flight.Flights - 1 } : null;
-                return held with { Run = held.Run with { Flight = earlier }, Beside = SentRows.Unmark(work, channel) };
+                return held with
+                {
+                    Run = held.Run with { Flight = earlier },
+                    Beside = earlier is null ? SentRows.Unmark(work, channel) : [],
+                };
             default:
                 var due = work.Run.DueAt!.Value;
                 var silent = work.Hold(due > work.Now ? due : work.Now + RetryAfterSilence, RunOutcomes.NoAnswer);

@@ -64,14 +64,35 @@ public sealed class StepRunner(
             }
 
             var work = new StepWork(automation, stored, run, next.Step, next.Then, contact, now);
-            return await acts.Of(next.Step).DoAsync(work, cancellationToken) is { } done
-                ? await failures.SaveAsync(stored, await OnAsync(automation, done, contact, now, cancellationToken), cancellationToken)
-                : null;
+            var done = await acts.Of(next.Step).DoAsync(work, cancellationToken);
+            while (done is not null)
+            {
+                var further = await OnAsync(automation, done, contact, now, cancellationToken);
+                if (await failures.SaveAsync(stored, further, cancellationToken) is { } saved)
+                {
+                    return saved;
+                }
+
+                done = await OnChangedAsync(work, done, cancellationToken);
+            }
+
+            return null;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             return await failures.NoteAsync(stored, run, now, failure, cancellationToken);
         }
+    }
+
+    // Nobody else has noted the message either: it is still in flight.
+    private async Task<StepDone?> OnChangedAsync(StepWork work, StepDone done, CancellationToken cancellationToken)
+    {
+        var run = work.Run;
+        return done.OnChanged is { } onChanged
+            && await runs.GetAsync(run.Contact, run.Automation, run.Key, cancellationToken) is { Run.IsActive: true } again
+            && again.Run.Flight?.Step == work.Step.Id
+                ? onChanged(work with { Stored = again, Run = again.Run, Now = clock.GetUtcNow() })
+                : null;
     }
 
     // What keeps it from going on, whatever the next step is.
