@@ -17,10 +17,7 @@ internal static class Figures
     /// <summary>How many contacts a generated base has: BENCH_CONTACTS.</summary>
     public static int Contacts { get; } = Setting("BENCH_CONTACTS", Sized(1_000_000, small: 2_000));
 
-    /// <summary>
-    /// How many rows a file has that is imported: BENCH_ROWS. The emulator ends at some 50,000 people: its tables are one text of JSON, and
-    /// Node's texts end at 512 MB.
-    /// </summary>
+    /// <summary>How many rows a file has that is imported: BENCH_ROWS.</summary>
     public static int ImportRows { get; } = Setting("BENCH_ROWS", Sized(20_000, small: 2_000));
 
     /// <summary>How often a figure is measured before its median is taken: BENCH_RUNS, for a short trial.</summary>

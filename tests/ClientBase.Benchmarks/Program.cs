@@ -82,6 +82,7 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_CHAOS     the only journey of chaos and interleavings to play, by name; BENCH_EVERY: at every so manieth write or
                           request (1); BENCH_TRIALS: those trials of chaos alone whose name has this in it ("after write 61,")
           BENCH_CASES     cases of fuzz (100000), BENCH_SEED the seed of the first (1)
+          BENCH_EXPORTED  members of the segment that reports exports (10000); BENCH_ONLY: only those of its reports, by name
           BENCH_BASE      folder it lies in (artifacts/base-CONTACTS)
         """);
     return 2;

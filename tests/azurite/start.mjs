@@ -1,11 +1,13 @@
 // Starts and stops the pinned storage emulator. Needs Node 18 or newer and npm, nothing else.
 //
-//   node start.mjs [--base-port 10000] [--location DIR | --temporary] [--detach | --until-stdin-ends | --stop | --install-only]
+//   node start.mjs [--base-port 10000] [--location DIR | --temporary | --in-memory] [--detach | --until-stdin-ends | --stop | --install-only]
 //
 // Blobs are on the base port, queues on the next, tables on the one after. Prints one line when all three answer:
 // "azurite PID started on 127.0.0.1:10000-10002", or "already running" when something has answered there before.
 // In the foreground it stays until SIGINT or SIGTERM (or, with --until-stdin-ends, the end of its input) and stops the emulator;
-// with --temporary it keeps its data in a folder that goes with it; with --detach it leaves the emulator behind for --stop to end. Azurite keeps its last writes only when it is ended by SIGTERM.
+// with --temporary it keeps its data in a folder that goes with it; with --in-memory nowhere but in memory, for tables of more than the
+// 512 MB of JSON they may have in a file; with --detach it leaves the emulator behind for --stop to end.
+// Azurite keeps its last writes only when it is ended by SIGTERM.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
@@ -29,6 +31,7 @@ const { values: options } = parseArgs({
     'base-port': { type: 'string', default: '10000' },
     location: { type: 'string', default: '.azurite' },
     temporary: { type: 'boolean', default: false },
+    'in-memory': { type: 'boolean', default: false },
     detach: { type: 'boolean', default: false },
     'until-stdin-ends': { type: 'boolean', default: false },
     stop: { type: 'boolean', default: false },
@@ -37,7 +40,8 @@ const { values: options } = parseArgs({
 });
 const basePort = Number(options['base-port']);
 const ports = [basePort, basePort + 1, basePort + 2];
-const location = options.temporary ? fs.mkdtempSync(path.join(os.tmpdir(), 'clientbase-azurite-')) : path.resolve(options.location);
+const vanishes = options.temporary || options['in-memory'];
+const location = vanishes ? fs.mkdtempSync(path.join(os.tmpdir(), 'clientbase-azurite-')) : path.resolve(options.location);
 const pidFile = path.join(location, `azurite-${basePort}.pid`);
 const logFile = path.join(location, 'azurite.log');
 
@@ -47,7 +51,7 @@ try {
   console.error(`azurite: ${error.message}`);
   process.exitCode = 1;
 } finally {
-  if (options.temporary) {
+  if (vanishes) {
     fs.rmSync(location, { recursive: true, force: true });
   }
 }
@@ -90,8 +94,11 @@ async function start() {
 /** Starts the emulator in a session of its own, which outlives its starter, and waits until its ports answer. */
 async function launch() {
   const log = fs.openSync(logFile, 'a');
+  const megabytes = Math.floor(os.totalmem() / 2 ** 20);
+  const heap = options['in-memory'] ? [`--max-old-space-size=${Math.floor(megabytes * 0.7)}`] : [];
+  const place = options['in-memory'] ? ['--inMemoryPersistence'] : ['--location', location];
   const emulator = spawn(node, [
-    azurite, '--silent', '--skipApiVersionCheck', '--disableTelemetry', '--location', location,
+    ...heap, azurite, '--silent', '--skipApiVersionCheck', '--disableTelemetry', ...place,
     '--blobHost', '127.0.0.1', '--blobPort', String(ports[0]),
     '--queueHost', '127.0.0.1', '--queuePort', String(ports[1]),
     '--tableHost', '127.0.0.1', '--tablePort', String(ports[2]),

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Data.Tables;
+using ClientBase.Benchmarks.Base;
 using ClientBase.Benchmarks.Leads;
 using ClientBase.Functions.Storage;
-using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Benchmarks.Automations;
 
@@ -26,7 +26,7 @@ internal static class AutomationDrain
     public static async Task RunAsync()
     {
         var people = Environment.GetEnvironmentVariable("BENCH_ROWS") is null ? Figures.Sized(5_000, small: 500) : Figures.ImportRows;
-        var azurite = await NodeAzurite.StartAsync();
+        var azurite = await Emulator.StartAsync(people);
         var hosts = new AppUnderTest[2];
         try
         {

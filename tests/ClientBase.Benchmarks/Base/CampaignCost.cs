@@ -9,7 +9,6 @@ using ClientBase.Functions.Campaigns.Running;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Sending;
 using ClientBase.Functions.Sending.Channels;
-using ClientBase.Functions.Tests.Fixtures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +24,7 @@ internal static class CampaignCost
 
     public static async Task RunAsync()
     {
-        var azurite = await NodeAzurite.StartAsync();
+        var azurite = await Emulator.StartAsync(Figures.ImportRows);
         try
         {
             using var app = new BenchApp(azurite.ConnectionString, Noon, builder =>

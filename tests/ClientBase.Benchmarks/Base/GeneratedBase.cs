@@ -9,14 +9,13 @@ namespace ClientBase.Benchmarks.Base;
 
 /// <summary>Makes a base of generated contacts, once: snapshots of all, and rows of as many as an emulator holds.</summary>
 /// <remarks>
-/// Azurite keeps its tables in memory and writes all of them anew every five seconds, as one JSON text of at most 512 million characters:
-/// 20,000 contacts with all their rows are 260 MB. A recompute reads snapshots and what changed, so of a larger base only those contacts
-/// that are to change have rows, and most of these only the rows of their segments.
+/// 20,000 contacts with all their rows are 260 MB in the emulator's file (see <see cref="Emulator"/>). A recompute reads snapshots and what
+/// changed, so of a larger base only those contacts that are to change have rows, and most of these only the rows of their segments.
 /// </remarks>
 internal static class GeneratedBase
 {
     /// <summary>A base of more contacts is kept lean.</summary>
-    public const int MostWithAllRows = 20_000;
+    public const int MostWithAllRows = Emulator.MostOnDisk;
 
     private const int WithSegments = 10_001; // Of a lean base: those that are changed, and the till.
     private const int AlwaysWithAllRows = 100; // But not the till.

@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using ClientBase.Functions.Storage;
-using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Benchmarks.Base;
 
@@ -16,7 +15,7 @@ internal static class ImportCost
 
     public static async Task RunAsync()
     {
-        var azurite = await NodeAzurite.StartAsync();
+        var azurite = await Emulator.StartAsync(Figures.ImportRows);
         try
         {
             using var app = new BenchApp(azurite.ConnectionString, ImportTrial.Noon);

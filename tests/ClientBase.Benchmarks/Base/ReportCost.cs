@@ -1,8 +1,6 @@
-using System.Globalization;
 using ClientBase.Domain.Segments.Facts;
 using ClientBase.Functions.Reports;
 using ClientBase.Functions.Storage.Rows;
-using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Benchmarks.Base;
 
@@ -18,16 +16,15 @@ internal static class ReportCost
     /// <summary>The instant of the base.</summary>
     public static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
-    // They have rows, which the emulator keeps in memory: see GeneratedBase.
-    private static readonly int MostExported = int.Parse(
-        Environment.GetEnvironmentVariable("BENCH_EXPORTED") ?? "10000", CultureInfo.InvariantCulture);
+    // They have rows, which the emulator keeps in memory.
+    private static readonly int MostExported = Figures.Setting("BENCH_EXPORTED", 10_000);
 
     public static async Task RunAsync()
     {
-        var azurite = await NodeAzurite.StartAsync();
+        var members = Math.Min(Figures.Contacts, MostExported);
+        var azurite = await Emulator.StartAsync(members);
         try
         {
-            var members = Math.Min(Figures.Contacts, MostExported);
             string[] names;
             using (var app = ReportStep.AppOver(azurite.ConnectionString, Noon))
             {

@@ -22,6 +22,14 @@ public sealed class ContactIdTests
         });
 
     [Fact]
+    public void Both_digits_before_the_letters_are_hexadecimal()
+    {
+        var last = "ff" + new string('z', 24);
+
+        Assert.Equal(last, ContactId.Unpack(ContactId.Pack(last)));
+    }
+
+    [Fact]
     public void Packed_ids_sort_as_ids_do() => Assert.Equal(Ids.Order(StringComparer.Ordinal), Ids.OrderBy(ContactId.Pack));
 
     [Theory]

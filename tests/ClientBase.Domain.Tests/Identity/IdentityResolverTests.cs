@@ -200,6 +200,14 @@ public sealed class IdentityResolverTests
         Assert.Empty(IdentityResolver.NamedPhonesOf(Capture("c1", email: "a@example.com", phone: "+79161234567")));
 
     [Fact]
+    public void Only_a_telephone_is_known_by_the_name_that_comes_with_it()
+    {
+        var named = IdentityResolver.NamedPhonesOf(Capture("c1", email: "a@example.com", phone: "+79161234567", name: "Анна"));
+
+        Assert.Equal("+79161234567", Assert.Single(named).Value);
+    }
+
+    [Fact]
     public void A_telephone_may_be_claimed_with_the_name_that_comes_with_it()
     {
         var capture = Capture("c1", email: "a@example.com", phone: "+79161234567", name: "Анна");

@@ -66,6 +66,14 @@ public sealed class ChannelChoiceTests
     }
 
     [Fact]
+    public void An_address_comes_before_none_at_all()
+    {
+        var contact = Saying(says => says.Field(ContactFields.PushSubscription, "browser").Agrees("push").Agrees("push", "old"));
+
+        Assert.Equal(["browser", "old", ""], ChannelChoice.AddressesOf(contact, "push"));
+    }
+
+    [Fact]
     public void What_was_said_of_another_purpose_or_channel_tells_no_address()
     {
         var contact = Saying(says => says.Consent(ConsentPurpose.Offers, "telegram", "12", true).Agrees("sms", "+79161234567"));

@@ -14,6 +14,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Automations;
 
 /// <summary>A year of a small shop under a fake clock, with the presets switched on; then a backtest of the same year.</summary>
+[Trait("Category", "Slow")]
 public sealed class PlayedBacktestTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private const int Days = 373;

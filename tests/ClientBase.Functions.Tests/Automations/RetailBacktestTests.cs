@@ -13,6 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace ClientBase.Functions.Tests.Automations;
 
 /// <summary>A backtest on the first days of the UCI log of a British shop, against the same orders coming in one by one.</summary>
+[Trait("Category", "Slow")]
 public sealed class RetailBacktestTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const int Orders = 600;

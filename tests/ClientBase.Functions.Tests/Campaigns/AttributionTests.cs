@@ -10,6 +10,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Campaigns;
 
+[Trait("Category", "Slow")]
 public sealed class AttributionTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

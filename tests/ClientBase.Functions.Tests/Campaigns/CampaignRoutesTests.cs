@@ -6,6 +6,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Campaigns;
 
+[Trait("Category", "Slow")]
 public sealed class CampaignRoutesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Theory]

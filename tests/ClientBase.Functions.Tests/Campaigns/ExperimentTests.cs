@@ -5,6 +5,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Campaigns;
 
+[Trait("Category", "Slow")]
 public sealed class ExperimentTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

@@ -4,6 +4,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Campaigns;
 
+[Trait("Category", "Slow")]
 public sealed class SendGridTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

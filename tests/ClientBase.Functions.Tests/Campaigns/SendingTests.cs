@@ -5,6 +5,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Campaigns;
 
+[Trait("Category", "Slow")]
 public sealed class SendingTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

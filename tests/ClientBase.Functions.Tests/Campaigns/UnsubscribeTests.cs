@@ -7,6 +7,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Campaigns;
 
+[Trait("Category", "Slow")]
 public sealed class UnsubscribeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string OneClick = "List-Unsubscribe=One-Click";

@@ -10,6 +10,7 @@ namespace ClientBase.Functions.Tests.Chaos;
 /// A few of the trials that <c>ClientBase.Benchmarks</c> makes of every journey: <c>-- chaos</c> at every write, <c>-- interleavings</c> at
 /// every request of two instances.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class CrashPointTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Theory]

@@ -10,6 +10,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Chaos;
 
 /// <summary>The small size of <c>ClientBase.Benchmarks -- storm</c>.</summary>
+[Trait("Category", "Slow")]
 public sealed class DuplicateStormTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const int Events = 40;

@@ -70,6 +70,7 @@ public sealed class DedupeCommandTests : IDisposable
     [InlineData("id,name\n1,Ann\n", "no field 'surename'", "--id", "id", "--map", "surename=name")]
     [InlineData("id,name\n1,Ann\n", "no column 'nome'", "--id", "id", "--map", "fullName=nome")]
     [InlineData("id,name\n1,Ann\n", "no column 'nr'", "--id", "nr")]
+    [Trait("Category", "Slow")]
     public async Task What_cannot_be_used_is_refused_and_nothing_is_written(string people, string message, params string[] arguments)
     {
         var result = await RunAsync(people, arguments);

@@ -4,6 +4,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Cli;
 
 /// <summary>Commands that look into a running base, and those that take something out.</summary>
+[Trait("Category", "Slow")]
 public sealed class LookCommandTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private readonly AppClient _client = fixture.Client;

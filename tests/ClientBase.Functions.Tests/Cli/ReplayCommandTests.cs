@@ -8,6 +8,7 @@ using ClientBase.Functions.Tests.Samples;
 
 namespace ClientBase.Functions.Tests.Cli;
 
+[Trait("Category", "Slow")]
 public sealed class ReplayCommandTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private static readonly DateTimeOffset March = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);

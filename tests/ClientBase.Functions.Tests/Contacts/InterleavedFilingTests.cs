@@ -13,6 +13,7 @@ using static ClientBase.Functions.Tests.Contacts.Merging.People;
 namespace ClientBase.Functions.Tests.Contacts;
 
 /// <summary>Two instances file what names one person; the second does all of its work between any two requests of the first.</summary>
+[Trait("Category", "Slow")]
 public sealed class InterleavedFilingTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Theory]

@@ -32,6 +32,7 @@ public sealed class MovedOrderTests(AzuriteFixture azurite) : IClassFixture<Azur
     [InlineData("anna boris anna", "anna")]
     [InlineData("anna boris anna boris", "boris")]
     [InlineData("anna boris vera", "vera")]
+    [Trait("Category", "Slow")]
     public async Task An_order_counts_for_the_customer_it_was_given_last_in_whatever_order_its_versions_come(string given, string last)
     {
         var all = Permutations([.. given.Split(' ').Select((who, hour) => (Who: who, Hour: hour))]).ToList();
@@ -103,6 +104,7 @@ public sealed class MovedOrderTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task All_are_what_was_said_of_them_in_whatever_order_it_comes()
     {
         var all = Permutations(["anna", "refund", "boris", "anna"]).ToList();

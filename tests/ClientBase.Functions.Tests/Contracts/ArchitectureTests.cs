@@ -93,6 +93,7 @@ public sealed partial class ArchitectureTests
         "^(Azure|Microsoft\\.(Azure|AspNetCore|Extensions)|System\\.Net|ClientBase\\.(Functions|LocalHost|Cli))(\\.|$)");
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_domain_is_told_the_time()
     {
         var clocks =

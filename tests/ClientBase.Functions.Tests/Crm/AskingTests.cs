@@ -7,6 +7,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Crm;
 
 /// <summary>Who has something in a cart asks for goods, like who has an open deal or request.</summary>
+[Trait("Category", "Slow")]
 public sealed class AskingTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private const string Asking = "funnel-green-gold";

@@ -6,6 +6,7 @@ using static ClientBase.Functions.Tests.Crm.CrmBase;
 namespace ClientBase.Functions.Tests.Crm;
 
 /// <summary>Work with a client that is cut short at any write: the same request again ends it.</summary>
+[Trait("Category", "Slow")]
 public sealed class CutTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

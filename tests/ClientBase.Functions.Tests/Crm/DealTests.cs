@@ -78,6 +78,7 @@ public sealed class DealTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Deals_of_a_manager_are_those_of_the_contacts_the_manager_has_now()
     {
         var (one, two) = (await _app.PersonAsync("cleo"), await _app.PersonAsync("dina"));
@@ -110,6 +111,7 @@ public sealed class DealTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task An_open_deal_or_request_is_asking_until_it_is_closed()
     {
         var id = await _app.PersonAsync("fran");

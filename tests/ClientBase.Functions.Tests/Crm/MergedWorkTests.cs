@@ -7,6 +7,7 @@ using static ClientBase.Functions.Tests.Crm.CrmBase;
 namespace ClientBase.Functions.Tests.Crm;
 
 /// <summary>Lists of managers follow merges and undos at once.</summary>
+[Trait("Category", "Slow")]
 public sealed class MergedWorkTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

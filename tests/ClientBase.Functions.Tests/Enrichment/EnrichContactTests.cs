@@ -22,6 +22,7 @@ public sealed class EnrichContactTests(AzuriteFixture azurite) : IClassFixture<A
     [Theory]
     [InlineData("Shopify")]
     [InlineData("WooCommerce")]
+    [Trait("Category", "Slow")]
     public async Task A_lead_who_is_an_old_customer_gets_their_orders_once(string kind)
     {
         using var app = await CreateAsync(kind);
@@ -56,6 +57,7 @@ public sealed class EnrichContactTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Nobody_is_asked_for_who_is_known_already_or_refused_processing_or_of_a_shop_that_was_read_whole()
     {
         using var app = await CreateAsync("Shopify");
@@ -122,6 +124,7 @@ public sealed class EnrichContactTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Cut_short_at_any_write_a_repeat_brings_everything_once()
     {
         for (var writes = 0; ; writes++)

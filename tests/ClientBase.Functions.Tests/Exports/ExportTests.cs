@@ -22,6 +22,7 @@ public sealed class ExportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_segment_becomes_a_file_that_is_fetched_by_a_link_that_ends()
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _base.PersonAsync($"e{i}@files.example")));
@@ -52,6 +53,7 @@ public sealed class ExportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_report_becomes_a_file_too()
     {
         await _base.PersonAsync("buyer@files.example", bought: 12.5m);
@@ -94,6 +96,7 @@ public sealed class ExportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     [InlineData("meta", "79161234567")]
     [InlineData("vk", "79161234567")]
     [InlineData("yandex", "79161234567")]
+    [Trait("Category", "Slow")]
     public async Task An_audience_holds_digests_of_those_alone_who_allowed_it(string format, string phone)
     {
         await _base.PersonAsync("offers@files.example", "+7 916 123-45-67", agreed: ConsentPurpose.Offers);

@@ -13,12 +13,18 @@ internal static class NodeAzurite
 
     /// <summary>Starts one on free ports.</summary>
     /// <param name="folder">Where its data stay; null: in a temporary folder that goes with it.</param>
-    public static async Task<RunningAzurite> StartAsync(string? folder = null)
+    public static Task<RunningAzurite> StartAsync(string? folder = null) =>
+        StartAsync(folder is null ? ["--temporary"] : ["--location", folder], isKept: folder is not null);
+
+    /// <summary>Starts one that writes nothing to disk, for more rows than it can write there.</summary>
+    public static Task<RunningAzurite> StartInMemoryAsync() => StartAsync(["--in-memory"], isKept: false);
+
+    private static async Task<RunningAzurite> StartAsync(string[] place, bool isKept)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             // Between the choice of the ports and their use somebody else may take them.
-            if (await TryStartAsync(FreePorts.Find(3), folder) is { } running)
+            if (await TryStartAsync(FreePorts.Find(3), place, isKept) is { } running)
             {
                 return running;
             }
@@ -27,10 +33,9 @@ internal static class NodeAzurite
         throw new InvalidOperationException($"Azurite found no free ports in {Attempts} attempts.");
     }
 
-    private static async Task<RunningAzurite?> TryStartAsync(int basePort, string? folder)
+    private static async Task<RunningAzurite?> TryStartAsync(int basePort, string[] place, bool isKept)
     {
         // The end of its input stops it and removes temporary data, so both also go when this process is killed.
-        string[] place = folder is null ? ["--temporary"] : ["--location", folder];
         var port = basePort.ToString(CultureInfo.InvariantCulture);
         var node = Process.Start(new ProcessStartInfo("node", [Script, .. place, "--until-stdin-ends", "--base-port", port])
         {
@@ -41,7 +46,7 @@ internal static class NodeAzurite
         var answer = await node.StandardOutput.ReadLineAsync();
         if (answer?.Contains(" started ", StringComparison.Ordinal) == true)
         {
-            return new RunningAzurite(basePort, () => Stop(node, isKept: folder is not null));
+            return new RunningAzurite(basePort, () => Stop(node, isKept));
         }
 
         Stop(node, isKept: false);

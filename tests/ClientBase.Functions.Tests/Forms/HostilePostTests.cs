@@ -5,6 +5,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Forms;
 
 /// <summary>Whatever is posted: no failure of ours, nothing lost that was taken, every refusal explained.</summary>
+[Trait("Category", "Slow")]
 public sealed class HostilePostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private static readonly string[] OwnStrings =

@@ -67,6 +67,7 @@ public sealed class HostileFileTests(AzuriteFixture azurite) : IClassFixture<Azu
     [InlineData("email,name\nc1@example.com,Anna,more\nc2@example.com\nc3@example.com,Vera,\n", 3, 2)]
     [InlineData("email,name\nd1@example.com,\"An\nna\"\nd2@example.com,Boris\n", 2, 2)]
     [InlineData("email,name\n\n\ne1@example.com,Anna\n\n", 1, 1)]
+    [Trait("Category", "Slow")]
     public async Task Broken_quotes_and_ragged_rows_lose_nothing_else(string file, long rows, long accepted)
     {
         var view = await _base.ImportAsync(file);
@@ -75,6 +76,7 @@ public sealed class HostileFileTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_huge_cell_and_a_row_that_never_ends_are_refused_alone()
     {
         var view = await _base.ImportAsync(

@@ -7,6 +7,7 @@ using static ClientBase.Functions.Tests.Contacts.Merging.People;
 
 namespace ClientBase.Functions.Tests.Imports;
 
+[Trait("Category", "Slow")]
 public sealed class ImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly ImportBase _base = new(azurite);

@@ -5,6 +5,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Imports;
 
+[Trait("Category", "Slow")]
 public sealed class ResumeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly Dictionary<string, string?> SmallChunks = new()

@@ -6,6 +6,7 @@ using static ClientBase.Functions.Tests.Contacts.Merging.People;
 
 namespace ClientBase.Functions.Tests.Imports;
 
+[Trait("Category", "Slow")]
 public sealed class UndoImportTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private const string File =

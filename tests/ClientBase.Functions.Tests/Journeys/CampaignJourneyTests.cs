@@ -4,6 +4,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Journeys;
 
 /// <summary>From a posted form to a mail in the outbox, and out again by one click.</summary>
+[Trait("Category", "Slow")]
 public sealed class CampaignJourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private readonly AppClient _client = fixture.Client;

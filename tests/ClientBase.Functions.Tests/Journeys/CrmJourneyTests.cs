@@ -6,6 +6,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Journeys;
 
 /// <summary>Working with a client, from the first look at the list to the hand-over.</summary>
+[Trait("Category", "Slow")]
 public sealed class CrmJourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private AppClient Client => fixture.Client;

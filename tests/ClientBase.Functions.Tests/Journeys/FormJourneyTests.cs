@@ -6,6 +6,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Journeys;
 
+[Trait("Category", "Slow")]
 public sealed class FormJourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private readonly AppClient _client = fixture.Client;

@@ -6,6 +6,7 @@ using ClientBase.Functions.Tests.Samples;
 namespace ClientBase.Functions.Tests.Journeys;
 
 /// <summary>A loyalty program from its definition to a friend's first order.</summary>
+[Trait("Category", "Slow")]
 public sealed class LoyaltyJourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private static readonly DateTimeOffset March = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);

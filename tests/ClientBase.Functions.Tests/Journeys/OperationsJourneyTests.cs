@@ -7,6 +7,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Journeys;
 
+[Trait("Category", "Slow")]
 public sealed class OperationsJourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private const string Capture =

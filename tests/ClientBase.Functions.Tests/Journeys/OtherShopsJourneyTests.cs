@@ -7,6 +7,7 @@ using ClientBase.Functions.Tests.Samples;
 namespace ClientBase.Functions.Tests.Journeys;
 
 /// <summary>Shops that sign nothing, senders that are no shop software, and what there is to see of a shop.</summary>
+[Trait("Category", "Slow")]
 public sealed class OtherShopsJourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private readonly AppClient _client = fixture.Client;

@@ -10,6 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClientBase.Functions.Tests.Journeys;
 
 /// <summary>Every keyed route is really called by everybody: each role, nobody, and a key that is nobody's.</summary>
+[Trait("Category", "Slow")]
 public sealed class RouteMatrixTests : IAsyncLifetime
 {
     private const string Unknown = "00aaaaaaaaaaaaaaaaaaaaaaaa";

@@ -6,6 +6,7 @@ using ClientBase.Functions.Tests.Samples;
 
 namespace ClientBase.Functions.Tests.Journeys;
 
+[Trait("Category", "Slow")]
 public sealed class ShopJourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private static readonly DateTimeOffset March = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);

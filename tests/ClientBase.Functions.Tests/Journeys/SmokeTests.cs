@@ -4,6 +4,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Journeys;
 
 /// <summary>What the deployment ends with, against an app that runs here.</summary>
+[Trait("Category", "Slow")]
 public sealed class SmokeTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     [Fact]

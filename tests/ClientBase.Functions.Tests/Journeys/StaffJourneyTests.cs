@@ -6,6 +6,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Journeys;
 
+[Trait("Category", "Slow")]
 public sealed class StaffJourneyTests : IAsyncLifetime
 {
     private const string Owner = "owner-key-of-tests-that-is-long-enough";

@@ -6,6 +6,7 @@ namespace ClientBase.Functions.Tests.LocalHost;
 
 /// <summary>Queues and timers are the WebJobs SDK's; held here is that it is fed with the app's functions and host.json.</summary>
 [Collection(HostCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class QueueTests(HostFixture hosts)
 {
     private readonly AppClient _client = hosts.Open.Client;

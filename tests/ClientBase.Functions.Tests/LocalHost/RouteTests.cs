@@ -29,6 +29,7 @@ public sealed class RouteTests(HostFixture hosts)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task The_prefix_of_routes_is_host_jsons()
     {
         using var app = AppCopy.Whole().ChangeHostJson(host => host["extensions"]!["http"]!["routePrefix"] = "base/v1");
@@ -56,6 +57,7 @@ public sealed class RouteTests(HostFixture hosts)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task An_answer_comes_through_as_the_app_gave_it()
     {
         await _client.DefineFormAsync("through", new { kind = "landing", thankYouUrl = "https://shop.example/thanks" });

@@ -7,6 +7,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.LocalHost;
 
 /// <summary>A host that cannot start says what to do, in a line, and ends with 1; with 2 when it was called wrongly.</summary>
+[Trait("Category", "Slow")]
 public sealed class StartErrorTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IDisposable
 {
     private readonly DirectoryInfo _empty = Directory.CreateTempSubdirectory("clientbase-empty-");

@@ -6,6 +6,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Loyalty;
 
 /// <summary>Random orders, refunds, cancellations, codes and friends: neither their order nor repeats nor a merge may matter.</summary>
+[Trait("Category", "Slow")]
 public sealed class LoyaltyLawTests(AzuriteFixture azurite) : LoyaltyTest(azurite)
 {
     private const int Codes = 3;

@@ -5,6 +5,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Loyalty;
 
+[Trait("Category", "Slow")]
 public sealed class PointsTests(AzuriteFixture azurite) : LoyaltyTest(azurite)
 {
     [Theory]

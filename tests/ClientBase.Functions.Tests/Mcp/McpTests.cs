@@ -10,6 +10,7 @@ using ModelContextProtocol.Protocol;
 namespace ClientBase.Functions.Tests.Mcp;
 
 /// <summary>The tools as the protocol's own client meets them, for each role.</summary>
+[Trait("Category", "Slow")]
 public sealed class McpTests : IAsyncLifetime
 {
     private const string Owner = "owner-key-of-mcp-that-is-long-enough-to-be-one";

@@ -9,6 +9,7 @@ using NSwag.CodeGeneration.CSharp;
 namespace ClientBase.Functions.Tests.OpenApi;
 
 /// <summary>A client that nobody wrote: generated from the document, compiled, and used.</summary>
+[Trait("Category", "Slow")]
 public sealed class GeneratedClientTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     private readonly AppClient _client = fixture.Client;

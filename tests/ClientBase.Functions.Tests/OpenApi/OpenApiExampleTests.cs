@@ -9,6 +9,7 @@ using NSwag;
 namespace ClientBase.Functions.Tests.OpenApi;
 
 /// <summary>What the document shows is done, and what comes back is as it says.</summary>
+[Trait("Category", "Slow")]
 public sealed class OpenApiExampleTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     // In the order one follows from another; the others do not matter.

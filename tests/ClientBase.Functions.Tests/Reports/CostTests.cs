@@ -6,6 +6,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Reports;
 
+[Trait("Category", "Slow")]
 public sealed class CostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Csv = "Дата;Канал;Кампания;Расходы\n01.02.2026;google;весна;1 500,50\n02.02.2026;VK;;300\n03.02.2026;;x;10\n";

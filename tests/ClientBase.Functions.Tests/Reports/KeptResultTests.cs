@@ -10,6 +10,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Reports;
 
 /// <summary>What reports came to is kept as long as it is right, and no longer.</summary>
+[Trait("Category", "Slow")]
 public sealed class KeptResultTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly ReportBase _base = new(azurite);

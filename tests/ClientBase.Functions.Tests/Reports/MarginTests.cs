@@ -7,6 +7,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Reports;
 
 /// <summary>What leads cost, from their source to their margin, against a plain computation.</summary>
+[Trait("Category", "Slow")]
 public sealed class MarginTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const decimal PerMail = 0.5m;

@@ -9,6 +9,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Reports;
 
 /// <summary>Campaigns and automations against a plain computation from what was sent and done.</summary>
+[Trait("Category", "Slow")]
 public sealed class MarketingReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

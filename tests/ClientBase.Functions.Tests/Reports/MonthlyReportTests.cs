@@ -7,6 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Tests.Reports;
 
+[Trait("Category", "Slow")]
 public sealed class MonthlyReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Theory]

@@ -3,6 +3,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Reports;
 
 /// <summary>The portrait against a plain computation over a made-up shop.</summary>
+[Trait("Category", "Slow")]
 public sealed class PortraitTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly ReportBase _base = new(azurite);

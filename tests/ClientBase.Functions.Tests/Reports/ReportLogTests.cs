@@ -17,6 +17,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Reports;
 
 /// <summary>The logs of reports say what the base says, whatever happens on the way.</summary>
+[Trait("Category", "Slow")]
 public sealed class ReportLogTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly ReportBase _base = new(azurite);

@@ -6,6 +6,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Reports;
 
 /// <summary>Each report against a plain computation over the same made-up shop.</summary>
+[Trait("Category", "Slow")]
 public sealed class ReportTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private static readonly string[] Names =

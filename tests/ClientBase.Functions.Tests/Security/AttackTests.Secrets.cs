@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -43,8 +44,8 @@ public sealed partial class AttackTests
         {
             await foreach (var blob in blobs.GetBlobContainerClient(container.Name).GetBlobsAsync())
             {
-                var read = await blobs.GetBlobContainerClient(container.Name).GetBlobClient(blob.Name).DownloadContentAsync();
-                AssertNoSecret($"{container.Name}/{blob.Name}", Encoding.Latin1.GetString(read.Value.Content.ToArray()));
+                var content = await ContentAsync(blobs.GetBlobContainerClient(container.Name).GetBlobClient(blob.Name));
+                AssertNoSecret($"{container.Name}/{blob.Name}", Encoding.Latin1.GetString(content));
             }
         }
 
@@ -71,6 +72,19 @@ public sealed partial class AttackTests
         Assert.Empty(compared);
         Assert.Matches(PlainCompare(), "if (given == options.Value.Secret)");
         Assert.Matches(PlainCompare(), "return Signature(body).SequenceEqual(given);");
+    }
+
+    // The app is at work meanwhile, so some are gone by the time they are read.
+    private static async Task<byte[]> ContentAsync(BlobClient blob)
+    {
+        try
+        {
+            return (await blob.DownloadContentAsync()).Value.Content.ToArray();
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            return [];
+        }
     }
 
     private static void AssertNoSecret(string where, string text)

@@ -10,6 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ClientBase.Functions.Tests.Security;
 
 /// <summary>Each attack of the table is answered as it may be, and none with an error of ours.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class AttackTests(SecuredApp app) : IClassFixture<SecuredApp>
 {
     [Fact]

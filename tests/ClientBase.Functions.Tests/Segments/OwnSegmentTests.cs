@@ -6,6 +6,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Segments;
 
+[Trait("Category", "Slow")]
 public sealed class OwnSegmentTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly SegmentBase _base = new(azurite);

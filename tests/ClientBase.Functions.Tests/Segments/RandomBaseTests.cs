@@ -15,6 +15,7 @@ namespace ClientBase.Functions.Tests.Segments;
 /// Random bases, each made from the one before: people do something, time passes, a rule changes. What is stored is what a naive
 /// interpreter says of plain dictionaries.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class RandomBaseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private const int People = 12;

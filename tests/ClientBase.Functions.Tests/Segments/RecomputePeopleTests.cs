@@ -7,6 +7,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Segments;
 
+[Trait("Category", "Slow")]
 public sealed class RecomputePeopleTests(AzuriteFixture azurite) : RecomputeOnBase(azurite)
 {
     [Fact]

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientBase.Functions.Tests.Segments;
 
+[Trait("Category", "Slow")]
 public sealed class RecomputeRunTests(AzuriteFixture azurite) : RecomputeOnBase(azurite)
 {
     [Fact]

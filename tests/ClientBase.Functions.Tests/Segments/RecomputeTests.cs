@@ -5,6 +5,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Segments;
 
+[Trait("Category", "Slow")]
 public sealed class RecomputeTests(AzuriteFixture azurite) : RecomputeOnBase(azurite)
 {
     [Fact]

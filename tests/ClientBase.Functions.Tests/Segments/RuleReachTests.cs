@@ -25,6 +25,7 @@ using ClientBase.Functions.Visits;
 namespace ClientBase.Functions.Tests.Segments;
 
 /// <summary>What the rule language reaches, each from what happens to the answer of a rule, by what changed and by a rebuild.</summary>
+[Trait("Category", "Slow")]
 public sealed class RuleReachTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly SegmentBase _base = new(azurite);

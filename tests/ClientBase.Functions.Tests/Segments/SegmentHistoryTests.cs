@@ -7,6 +7,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Segments;
 
+[Trait("Category", "Slow")]
 public sealed class SegmentHistoryTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly SegmentBase _base = new(azurite);

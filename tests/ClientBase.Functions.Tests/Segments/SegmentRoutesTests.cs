@@ -22,6 +22,7 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task The_list_shows_each_segment_with_its_rule_and_count()
     {
         await _base.FileAsync("a@example.com", 1);
@@ -52,6 +53,7 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Members_come_in_pages_that_hold_each_once()
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => _base.FileAsync($"p{i}@example.com", i)));
@@ -76,6 +78,7 @@ public sealed class SegmentRoutesTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Changes_come_the_latest_first_with_what_did_them_and_in_pages()
     {
         await Task.WhenAll(Enumerable.Range(0, 5).Select(i => _base.FileAsync($"p{i}@example.com", 10)));

@@ -12,6 +12,7 @@ using ClientBase.Functions.Visits;
 
 namespace ClientBase.Functions.Tests.Sending;
 
+[Trait("Category", "Slow")]
 public sealed partial class OwnLinkTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Browser = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36";

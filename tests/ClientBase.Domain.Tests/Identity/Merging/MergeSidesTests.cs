@@ -1,3 +1,4 @@
+using ClientBase.Domain.Behaviour;
 using ClientBase.Domain.Contacts;
 using ClientBase.Domain.Contacts.Emails;
 using ClientBase.Domain.Identity.Merging;
@@ -6,7 +7,7 @@ namespace ClientBase.Domain.Tests.Identity.Merging;
 
 public sealed class MergeSidesTests
 {
-    private readonly MergeSides _sides = new([Says("ann", "ann")], [Says("bob", "bob")]);
+    private readonly MergeSides _sides = new([From("anns", Says("ann", "ann"))], [From("bobs", Says("bob", "bob"))]);
 
     [Fact]
     public void A_capture_is_whose_key_it_names()
@@ -32,10 +33,21 @@ public sealed class MergeSidesTests
         Expect(ours: "1", theirs: "2 4", nobodys: "3");
     }
 
+    [Fact]
+    public void Who_names_somebody_new_is_not_told_by_the_browser()
+    {
+        _sides.Share([From("anns", Says("1", "eve")), From("anns", Says("2")), From("bobs", Says("3"))]);
+
+        Expect(ours: "2", theirs: "3", nobodys: "1");
+    }
+
     private void Expect(string ours, string theirs, string nobodys) => Assert.Equal(
         (ours, theirs, nobodys), (InOrder(_sides.Ours), InOrder(_sides.Theirs), InOrder(_sides.Nobodys)));
 
     private static string InOrder(IEnumerable<string> ids) => string.Join(' ', ids.Order(StringComparer.Ordinal));
+
+    private static CapturedEvent From(string browser, CapturedEvent capture) =>
+        capture with { Data = new Dictionary<string, object?> { [CapturedBrowser.DataName] = browser } };
 
     private static CapturedEvent Says(string id, params string[] people)
     {

@@ -217,6 +217,14 @@ public sealed class MergeUndoTests
         Assert.DoesNotContain(again.Survivor.Orders.Values.Concat(again.Restored.Orders.Values), order => order.Counts);
     }
 
+    [Fact]
+    public void What_went_either_way_or_could_be_of_both_is_decided()
+    {
+        var decided = new UndoDecisions(["moved"], ["stayed"], ["kept"]);
+
+        Assert.Equal(["moved", "stayed", "kept"], new[] { "moved", "stayed", "kept", "open" }.Where(decided.Include));
+    }
+
     private static IEnumerable<CapturedEvent> OfOne(IEnumerable<FiledCapture> filed, MergeSplit split, string beginning) => filed
         .Select(one => one.Capture)
         .Where(capture => capture.Id.StartsWith(beginning, StringComparison.Ordinal)

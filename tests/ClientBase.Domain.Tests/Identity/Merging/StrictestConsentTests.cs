@@ -39,6 +39,32 @@ public sealed class StrictestConsentTests
     public void A_later_refusal_needs_no_help() =>
         Assert.Null(StrictestConsent.Of(Merge, Says("a1", granted: true, minute: 0), Says("b1", granted: false, minute: 5), Noon));
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(5)]
+    [InlineData(2)]
+    public void The_refusal_is_said_as_of_the_merge_and_where_a_clock_ran_ahead_as_of_the_yes(int mergedAt)
+    {
+        var (ann, bob) = (Says("a1", granted: false, minute: 0), Says("b1", granted: true, minute: 5));
+
+        var refusal = StrictestConsent.Of(Merge, ann, bob, Noon.AddMinutes(mergedAt))!;
+
+        Assert.Equal(Noon.AddMinutes(Math.Max(5, mergedAt)), Assert.Single(refusal.Says.Consents).Value.Said.At);
+        Assert.Equal(Noon.AddMinutes(mergedAt), refusal.At);
+        Assert.False(Allows(ann.Join(bob).Join(refusal.Says)));
+    }
+
+    [Fact]
+    public void The_refusal_tells_which_merge_it_is_of()
+    {
+        var refusal = StrictestConsent.Of(Merge, Says("a1", granted: false, minute: 0), Says("b1", granted: true, minute: 5), Noon)!;
+
+        Assert.Equal(Merge.ToString(), Assert.Single(refusal.Data, one => one.Key == "strictestOf").Value);
+        Assert.True(StrictestConsent.IsOne(refusal));
+        Assert.False(StrictestConsent.IsOne(refusal with { Source = "form:test" }));
+        Assert.False(StrictestConsent.IsOne(refusal with { Id = "c1" }));
+    }
+
     private static bool Allows(Contact contact) => ConsentView.Allows(contact.Consents, ConsentPurpose.Offers, "any");
 
     private static Contact Says(string id, bool granted, int minute) =>

@@ -5,6 +5,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Automations.Presets;
 
 /// <summary>Presets that follow on an order: cross-sell, review, NPS, referral, tier.</summary>
+[Trait("Category", "Slow")]
 public sealed class AfterOrderPresetTests(AzuriteFixture azurite) : PresetBase(azurite)
 {
     private const string Ana = "ana@example.com";

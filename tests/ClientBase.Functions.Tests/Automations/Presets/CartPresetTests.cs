@@ -69,6 +69,7 @@ public sealed class CartPresetTests(AzuriteFixture azurite) : PresetBase(azurite
     [InlineData("pending", "on-hold", 1)]
     [InlineData("failed", "completed", 1)]
     [InlineData("pending", "cancelled", 0)]
+    [Trait("Category", "Slow")]
     public async Task An_order_of_WooCommerce_that_waits_to_be_paid_is_a_cart_until_it_is_settled(string unpaid, string then, int goal)
     {
         await BeginAsync();

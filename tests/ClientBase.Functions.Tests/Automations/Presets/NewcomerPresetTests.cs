@@ -6,6 +6,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Automations.Presets;
 
 /// <summary>Presets that begin with a form: welcome, double opt-in, bonus.</summary>
+[Trait("Category", "Slow")]
 public sealed class NewcomerPresetTests(AzuriteFixture azurite) : PresetBase(azurite)
 {
     private const string First = "Good to have you with us";

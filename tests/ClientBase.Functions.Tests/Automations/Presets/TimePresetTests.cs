@@ -3,6 +3,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Automations.Presets;
 
 /// <summary>Presets that time alone brings: birthday, win-back, re-validation.</summary>
+[Trait("Category", "Slow")]
 public sealed class TimePresetTests(AzuriteFixture azurite) : PresetBase(azurite)
 {
     [Fact]

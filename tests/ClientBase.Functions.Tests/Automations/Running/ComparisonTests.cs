@@ -9,6 +9,7 @@ using static ClientBase.Functions.Tests.Automations.Running.RunBase;
 namespace ClientBase.Functions.Tests.Automations.Running;
 
 /// <summary>What an automation earns, and what its steps would send.</summary>
+[Trait("Category", "Slow")]
 public sealed class ComparisonTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly RunBase _app = new(azurite);

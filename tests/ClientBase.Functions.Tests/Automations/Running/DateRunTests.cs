@@ -6,6 +6,7 @@ using static ClientBase.Functions.Tests.Automations.Running.RunBase;
 namespace ClientBase.Functions.Tests.Automations.Running;
 
 /// <summary>What time alone brings: birthdays, dates of the shop's own, silence; and segments.</summary>
+[Trait("Category", "Slow")]
 public sealed class DateRunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly RunBase _app = new(azurite);

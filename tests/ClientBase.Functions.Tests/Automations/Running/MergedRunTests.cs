@@ -9,6 +9,7 @@ using static ClientBase.Functions.Tests.Shops.Deliveries;
 namespace ClientBase.Functions.Tests.Automations.Running;
 
 /// <summary>Merges and their undo in the middle of runs, and the frequency cap of those who are one person.</summary>
+[Trait("Category", "Slow")]
 public sealed class MergedRunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

@@ -11,6 +11,7 @@ using static ClientBase.Functions.Tests.Automations.Running.RunBase;
 namespace ClientBase.Functions.Tests.Automations.Running;
 
 /// <summary>Runs that are cut short at any write: delivered again, the message ends them as if nothing had happened.</summary>
+[Trait("Category", "Slow")]
 public sealed class RunCutTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static JsonNode[] Steps =>

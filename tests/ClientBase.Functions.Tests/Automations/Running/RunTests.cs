@@ -8,6 +8,7 @@ using static ClientBase.Functions.Tests.Automations.Running.RunBase;
 namespace ClientBase.Functions.Tests.Automations.Running;
 
 /// <summary>People on their way through automations.</summary>
+[Trait("Category", "Slow")]
 public sealed class RunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly RunBase _app = new(azurite);

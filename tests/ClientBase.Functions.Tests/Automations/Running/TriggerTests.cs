@@ -16,6 +16,7 @@ using static ClientBase.Functions.Tests.Shops.Deliveries;
 namespace ClientBase.Functions.Tests.Automations.Running;
 
 /// <summary>What lets people enter automations.</summary>
+[Trait("Category", "Slow")]
 public sealed class TriggerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly RunBase _app = new(azurite);

@@ -3,6 +3,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Contacts.Duplicates;
 
+[Trait("Category", "Slow")]
 public sealed class DecideTests(AzuriteFixture azurite) : DuplicatesOnBase(azurite)
 {
     [Fact]

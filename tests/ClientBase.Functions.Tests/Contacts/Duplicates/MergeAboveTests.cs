@@ -2,6 +2,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Contacts.Duplicates;
 
+[Trait("Category", "Slow")]
 public sealed class MergeAboveTests(AzuriteFixture azurite)
     : DuplicatesOnBase(azurite, new Dictionary<string, string?> { ["Identity:MergeAbove"] = "0.9" })
 {

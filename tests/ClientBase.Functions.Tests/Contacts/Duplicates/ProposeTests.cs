@@ -9,6 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ClientBase.Functions.Tests.Contacts.Duplicates;
 
+[Trait("Category", "Slow")]
 public sealed class ProposeTests(AzuriteFixture azurite) : DuplicatesOnBase(azurite)
 {
     [Fact]

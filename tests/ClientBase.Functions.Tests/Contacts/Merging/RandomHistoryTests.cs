@@ -6,6 +6,7 @@ using static ClientBase.Functions.Tests.Contacts.Merging.People;
 namespace ClientBase.Functions.Tests.Contacts.Merging;
 
 /// <summary>Merges and undos in any order on real rows; the thousands are in the domain's own tests.</summary>
+[Trait("Category", "Slow")]
 public sealed class RandomHistoryTests(AzuriteFixture azurite) : MergeOnBase(azurite)
 {
     private const int Histories = 24;

@@ -34,6 +34,7 @@ public sealed class UndoTests(AzuriteFixture azurite) : MergeOnBase(azurite)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Each_gets_back_its_own_consents_orders_and_what_was_said_since()
     {
         var (ann, bob) = await AnnAndBobAsync();
@@ -112,6 +113,7 @@ public sealed class UndoTests(AzuriteFixture azurite) : MergeOnBase(azurite)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Cut_short_at_any_write_an_undo_goes_on_and_ends_the_same()
     {
         string? expected = null;
@@ -174,6 +176,7 @@ public sealed class UndoTests(AzuriteFixture azurite) : MergeOnBase(azurite)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Events_that_come_while_it_is_undone_are_each_filed_once()
     {
         for (var round = 0; round < 4; round++)

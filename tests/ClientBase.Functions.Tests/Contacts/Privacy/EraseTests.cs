@@ -64,6 +64,7 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task What_was_on_its_way_is_dropped_with_the_blob_it_lies_in()
     {
         var id = await ZinaidaAsync();
@@ -77,6 +78,7 @@ public sealed class EraseTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Cut_short_at_any_write_it_is_finished_by_asking_again()
     {
         for (var writes = 0; ; writes++)

@@ -8,6 +8,7 @@ using static ClientBase.Functions.Tests.Contacts.Merging.People;
 
 namespace ClientBase.Functions.Tests.Contacts.Replay;
 
+[Trait("Category", "Slow")]
 public sealed class ReplayTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly TestApp _app = new(azurite);

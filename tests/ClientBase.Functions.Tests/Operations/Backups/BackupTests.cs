@@ -14,6 +14,7 @@ using static ClientBase.Functions.Tests.Contacts.Merging.People;
 
 namespace ClientBase.Functions.Tests.Operations.Backups;
 
+[Trait("Category", "Slow")]
 public sealed class BackupTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly TestApp _app = new(azurite);

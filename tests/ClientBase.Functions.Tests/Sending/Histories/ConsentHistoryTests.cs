@@ -7,6 +7,7 @@ namespace ClientBase.Functions.Tests.Sending.Histories;
 /// <summary>
 /// Random histories of everything that says something of consents: no campaign and no automation reaches anybody without one.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class ConsentHistoryTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const int People = 12;

@@ -8,6 +8,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Shops.Reconcile;
 
 /// <summary>What webhooks missed is read from the shop's API, once, whatever happens on the way.</summary>
+[Trait("Category", "Slow")]
 public sealed class PullTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private FakeShop _shop = null!;
