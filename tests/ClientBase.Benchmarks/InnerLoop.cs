@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ClientBase.Benchmarks;
 
-/// <summary>How long a developer waits: for the domain's tests after a change in it, for the quick tests, for all of them.</summary>
+/// <summary>How long a developer waits: for the domain's quick tests after a change in it, for all quick tests, for all of them.</summary>
 /// <remarks>A changed file is one that is newer than what was built of it, so the change is a new time alone.</remarks>
 internal static class InnerLoop
 {
@@ -10,12 +10,15 @@ internal static class InnerLoop
     private static readonly string[] Domain = ["test", "--project", "tests/ClientBase.Domain.Tests"];
     private static readonly string[] All = ["test", "ClientBaseFunctions.sln"];
 
+    // The browser's tests are all slow, and of a project that ran none the test platform says that with code 8.
+    private static readonly string[] Quick = ["--", "--filter-not-trait", "Category=Slow", "--ignore-exit-code", "8"];
+
     public static async Task RunAsync()
     {
-        await TestAsync(Domain); // Brings what is built up to date.
+        await TestAsync([.. Domain, .. Quick]); // Brings what is built up to date.
         File.SetLastWriteTimeUtc(Changed, TimeProvider.System.GetUtcNow().UtcDateTime);
-        var changed = await TestAsync(Domain);
-        var quick = await TestAsync([.. All, "--", "--filter-not-trait", "Category=Slow"]);
+        var changed = await TestAsync([.. Domain, .. Quick]);
+        var quick = await TestAsync([.. All, .. Quick]);
         var everything = Figures.IsSmall ? null : (double?)await TestAsync(All);
         Figures.Write("loop", new { changedSeconds = changed, quickSeconds = quick, everythingSeconds = everything });
         Figures.Print($"a changed line of the domain to its tests: {changed} s");

@@ -90,6 +90,7 @@ public sealed class BasketTests
     }
 
     [PublicDataFact(UciRetail.Log)]
+    [Trait("Category", "Slow")]
     public void The_regency_teacups_of_a_real_shop_are_bought_together()
     {
         var orders = RetailBaskets();

@@ -34,6 +34,7 @@ public sealed class SalesReportTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Parts_add_up_to_the_whole_and_the_order_of_rows_does_not_matter() => Check((sales, random) =>
     {
         var history = SalesHistory.Of(sales, AsOf);

@@ -40,6 +40,7 @@ public sealed class PredictionTests
     [Theory]
     [InlineData(DropoutModel.BgNbd)]
     [InlineData(DropoutModel.MbgNbd)]
+    [Trait("Category", "Slow")]
     public void Predictions_hold_in_a_simulation_of_the_model(DropoutModel model)
     {
         // Compares what customers with the same repeats really did with what the law predicts for each of them.

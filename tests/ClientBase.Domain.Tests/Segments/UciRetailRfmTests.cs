@@ -10,6 +10,7 @@ public sealed class UciRetailRfmTests
     private static readonly DateTimeOffset End = new(2011, 12, 10, 0, 0, 0, TimeSpan.Zero);
 
     [PublicDataFact(UciRetail.Log)]
+    [Trait("Category", "Slow")]
     public void A_real_log_scores_as_the_plain_definition_says()
     {
         var customers = Read();

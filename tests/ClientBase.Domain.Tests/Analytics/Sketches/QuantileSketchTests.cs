@@ -40,6 +40,7 @@ public sealed class QuantileSketchTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_million_values_are_exact_and_one_more_is_within_a_quarter_of_a_percent()
     {
         var values = Streams.Of("random", QuantileSketch.DefaultLimit + 1);

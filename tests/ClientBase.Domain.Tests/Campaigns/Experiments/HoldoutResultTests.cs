@@ -12,6 +12,7 @@ public sealed class HoldoutResultTests
     [InlineData(400, 3_600, 0.3)]
     [InlineData(1_000, 1_000, 0.05)]
     [InlineData(2_000, 18_000, 0.02)]
+    [Trait("Category", "Slow")]
     public void A_campaign_without_effect_is_said_to_have_one_at_most_one_time_of_twenty(int held, int sent, double mean)
     {
         var random = new Random(3);
@@ -23,6 +24,7 @@ public sealed class HoldoutResultTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_range_of_the_lift_holds_the_true_one_nineteen_times_of_twenty()
     {
         var random = new Random(5);

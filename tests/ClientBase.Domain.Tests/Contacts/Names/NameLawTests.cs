@@ -13,6 +13,7 @@ public sealed class NameLawTests
         "la", "Den", "фон", "GARCIA", "ПЁТР", "12345", "❤️", "u\u0306", "y\u0306Аа", "Гасан", "улы", "a.bоглы");
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Normalising_twice_is_normalising_once_for_words_in_any_order() =>
         Prop.ForAll(Words.ListOf(5).ToArbitrary(), words => IsStable(string.Join(' ', words)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));

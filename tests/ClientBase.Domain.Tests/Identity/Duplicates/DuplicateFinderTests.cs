@@ -71,6 +71,7 @@ public sealed class DuplicateFinderTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void What_many_rows_have_in_common_is_as_common_as_it_is()
     {
         string[] At(int i) => ["Касса", "", "", "office@shop.example", i % 2 == 0 ? "Тула" : ""];
@@ -105,6 +106,7 @@ public sealed class DuplicateFinderTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Many_misspelt_people_are_found_again()
     {
         var people = SyntheticPeople.Of(2_000, duplicateShare: 0.2, seed: 1);
@@ -167,6 +169,7 @@ public sealed class DuplicateFinderTests
         Assert.Equal(2_999, Find([.. Enumerable.Repeat(SixPeople[0], 3_000)], new DuplicateOptions { Threshold = 0 }).Pairs.Count);
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_order_of_rows_and_columns_does_not_matter()
     {
         var people = SyntheticPeople.Of(600, duplicateShare: 0.3, seed: 5);
@@ -191,6 +194,7 @@ public sealed class DuplicateFinderTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_lower_threshold_only_adds_pairs()
     {
         var people = SyntheticPeople.Of(400, duplicateShare: 0.3, seed: 2);

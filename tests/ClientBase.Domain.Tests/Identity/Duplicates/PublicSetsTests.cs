@@ -11,6 +11,7 @@ public sealed class PublicSetsTests
     [InlineData("febrl1.csv", 0.99)]
     [InlineData("febrl2.csv", 0.97)]
     [InlineData("fake_1000.csv", 0.88)]
+    [Trait("Category", "Slow")]
     public void Duplicates_are_found_without_labels(string file, double f1)
     {
         var (table, people) = PublicPeople.Read(file);
@@ -23,6 +24,7 @@ public sealed class PublicSetsTests
     }
 
     [PublicDataFact(Folder + "fake_1000.csv")]
+    [Trait("Category", "Slow")]
     public void The_order_of_rows_does_not_matter()
     {
         var (table, people) = PublicPeople.Read("fake_1000.csv");

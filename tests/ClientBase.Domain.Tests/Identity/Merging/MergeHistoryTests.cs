@@ -18,6 +18,7 @@ public sealed class MergeHistoryTests
         [(ConsentPurpose.Offers, "any"), (ConsentPurpose.Marketing, "email"), (ConsentPurpose.Processing, "any")];
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Whatever_was_merged_and_undone_each_event_ends_with_whom_its_keys_name()
     {
         for (var seed = 0; seed < Histories; seed++)
@@ -39,6 +40,7 @@ public sealed class MergeHistoryTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void No_merge_and_no_undo_widens_a_consent()
     {
         var merges = 0;

@@ -12,6 +12,7 @@ namespace ClientBase.Domain.Tests.Segments.Rules;
 public sealed class BuiltInRulesTests
 {
     [Fact]
+    [Trait("Category", "Slow")]
     public void Built_in_segments_written_as_rules_have_the_same_members()
     {
         var rules = Catalogue.All.ToDictionary(segment => segment.Id, segment => Parsed(segment.Rule));

@@ -28,6 +28,7 @@ public sealed class EvaluationLawTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Nothing_changes_before_the_next_change()
     {
         var random = new Random(12);

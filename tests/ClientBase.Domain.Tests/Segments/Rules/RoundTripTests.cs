@@ -7,6 +7,7 @@ namespace ClientBase.Domain.Tests.Segments.Rules;
 public sealed class RoundTripTests
 {
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_hundred_thousand_random_rules_are_read_as_they_were_written()
     {
         var random = new Random(20260301);
@@ -38,6 +39,7 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Mutilated_rules_are_read_or_refused_at_a_place_of_theirs()
     {
         var random = new Random(5);

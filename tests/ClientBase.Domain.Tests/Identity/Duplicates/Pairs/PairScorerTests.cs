@@ -29,6 +29,7 @@ public sealed class PairScorerTests
     [InlineData("Мария", "Орлова", "1986-10-30", "+79161234567", "Город3")] // His wife.
     [InlineData("Александр", "Орлов", "2009-11-05", null, "Город3")] // His son.
     [InlineData("Guest", "N/A", "1900-01-01", "0000000000", "N/A")]
+    [Trait("Category", "Slow")]
     public void Others_are_not(string first, string last, string born, string? phone, string city) =>
         Assert.True(_scorer.Explain(Orlov, Person(first, last, born, "other@example.org", phone, city)).Probability < 0.5);
 
@@ -41,6 +42,7 @@ public sealed class PairScorerTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void What_was_learned_is_the_same_after_it_was_kept()
     {
         var learned = Learned();
