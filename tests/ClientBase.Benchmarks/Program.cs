@@ -75,8 +75,8 @@ if (args is not [var name] || !(figures.TryGetValue(name, out var runAsync) || a
           BENCH_OTHERS  repeats a run while other programs use more of the machine than so many per cent (100: never)
         What generate, recompute, reports and duplicates measure:
           BENCH_CONTACTS  contacts of the base (1000000; dashboard: 20000)
-          BENCH_ROWS      rows of the file that import reads, readers of the campaign, people who wait in automations (100000), who are
-                          due at once (drain: 5000), mails of the campaign that is killed (kills: 10000)
+          BENCH_ROWS      rows of the file that import reads (20000), readers of the campaign (100000), people who wait in automations
+                          (20000), who are due at once (drain: 5000), mails of the campaign that is killed (kills: 10000)
           BENCH_KILLS     how often the sender of a campaign is killed (50)
           BENCH_SMALL     tiny sizes everywhere: to see that a figure can be measured
           BENCH_CHAOS     the only journey of chaos and interleavings to play, by name; BENCH_EVERY: at every so manieth write or

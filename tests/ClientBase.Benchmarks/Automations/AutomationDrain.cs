@@ -16,6 +16,8 @@ internal static class AutomationDrain
 {
     private const int Kills = 4; // Two of each host.
 
+    private static readonly int People = Figures.Setting("BENCH_ROWS", Figures.Sized(5_000, small: 500));
+
     // What a dead host held comes back after that. Not less: an emulator under this load answers late, and work would be done twice.
     private static readonly Dictionary<string, string> Settings = new() { ["LocalHost__QueueLeaseSeconds"] = "15" };
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
@@ -25,21 +27,20 @@ internal static class AutomationDrain
 
     public static async Task RunAsync()
     {
-        var people = Environment.GetEnvironmentVariable("BENCH_ROWS") is null ? Figures.Sized(5_000, small: 500) : Figures.ImportRows;
-        var azurite = await Emulator.StartAsync(people);
+        var azurite = await Emulator.StartAsync(People);
         var hosts = new AppUnderTest[2];
         try
         {
-            var crowd = new DueCrowd(people, TimeProvider.System.GetUtcNow());
+            var crowd = new DueCrowd(People, TimeProvider.System.GetUtcNow());
             await crowd.WriteAsync(azurite.ConnectionString);
             hosts[0] = await StartAsync(azurite.ConnectionString);
             hosts[1] = await StartAsync(azurite.ConnectionString);
             var clock = Stopwatch.StartNew();
-            var patience = TimeSpan.FromMinutes(9) + TimeSpan.FromSeconds(people / 10);
+            var patience = TimeSpan.FromMinutes(9) + TimeSpan.FromSeconds(People / 10);
             await DrainAsync(hosts, azurite.ConnectionString, crowd.Mails, clock, patience);
             var seconds = clock.Elapsed.TotalSeconds;
             var counts = await SettledAsync(crowd, hosts[0], clock, patience);
-            await ReportAsync(crowd, people, seconds, counts, azurite.ConnectionString);
+            await ReportAsync(crowd, seconds, counts, azurite.ConnectionString);
         }
         finally
         {
@@ -138,13 +139,13 @@ internal static class AutomationDrain
     }
 
     private static async Task ReportAsync(
-        DueCrowd crowd, int people, double seconds, Dictionary<string, long> counts, string connectionString)
+        DueCrowd crowd, double seconds, Dictionary<string, long> counts, string connectionString)
     {
         var addresses = await new TableClient(connectionString, Tables.Outbox)
             .QueryAsync<TableEntity>(select: ["To"], maxPerPage: 1000).Select(row => row.GetString("To")).ToListAsync();
         var figure = new
         {
-            people,
+            people = People,
             due = crowd.Runs,
             kills = Kills,
             seconds = Math.Round(seconds, 1),

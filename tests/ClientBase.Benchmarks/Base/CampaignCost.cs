@@ -20,11 +20,12 @@ internal static class CampaignCost
     private const string Segment = "regular";
     private const int AtOnce = 64; // As many messages as the host gives an instance.
 
+    private static readonly int People = Figures.Setting("BENCH_ROWS", Figures.Sized(100_000, small: 2_000));
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static async Task RunAsync()
     {
-        var azurite = await Emulator.StartAsync(Figures.ImportRows);
+        var azurite = await Emulator.StartAsync(People);
         try
         {
             using var app = new BenchApp(azurite.ConnectionString, Noon, builder =>
@@ -39,7 +40,7 @@ internal static class CampaignCost
                 builder.Services.AddHttpClient(SendGridChannel.ClientName).ConfigurePrimaryHttpMessageHandler(() => new TakesAll());
             });
             await app.CreateStorageAsync();
-            await Readers.WriteAsync(app, Segment, Figures.ImportRows, Noon);
+            await Readers.WriteAsync(app, Segment, People, Noon);
             var campaign = await DefineAsync(app);
             var dryRun = await DryRunAsync(app, campaign);
             await app.Get<CampaignStore>().ChangeAsync(campaign.Id, one => one.Schedule(Noon)!.Start(Noon), default);

@@ -4,6 +4,7 @@ using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Journeys;
 
+[Trait("Category", "Slow")]
 public sealed class NoStaffTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     [Fact]

@@ -4,6 +4,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.LocalHost;
 
 [Collection(HostCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class AdminTests(HostFixture hosts)
 {
     private const string Capture =

@@ -8,6 +8,7 @@ namespace ClientBase.Functions.Tests.LocalHost;
 /// another way, the first of these tests tells.
 /// </summary>
 [Collection(HostCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class LeaseTests(HostFixture hosts)
 {
     private const string Sdk = "visibilitytimeout=600";

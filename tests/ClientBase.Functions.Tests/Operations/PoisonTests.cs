@@ -8,6 +8,7 @@ using ClientBase.Functions.Tests.Fixtures;
 namespace ClientBase.Functions.Tests.Operations;
 
 /// <summary>Messages that fail to the end. Each test has a queue of its own.</summary>
+[Trait("Category", "Slow")]
 public sealed class PoisonTests(PoisonTests.Fixture fixture) : IClassFixture<PoisonTests.Fixture>
 {
     private const string Personal = "anna@secret.example";
