@@ -1,3 +1,5 @@
+using ClientBase.Domain.Campaigns.Timing;
+
 namespace ClientBase.Domain.Crm;
 
 /// <summary>Days as people live them.</summary>
@@ -7,14 +9,6 @@ public static class LocalDay
     public static DateOnly Of(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 
     /// <summary>The instant a day is over somewhere: what is due on a day is overdue from then on.</summary>
-    public static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-        {
-            midnight = midnight.AddMinutes(30); // Clocks are put forward at midnight: the next day begins later.
-        }
-
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    public static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone) =>
+        LocalTimes.InstantOf(day.AddDays(1).ToDateTime(TimeOnly.MinValue), zone);
 }

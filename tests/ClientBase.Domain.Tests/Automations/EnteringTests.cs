@@ -129,6 +129,16 @@ public sealed class EnteringTests
         Assert.Equal(at is null ? null : DateTimeOffset.Parse(at, null), Next(definition, value, Now, "UTC"));
     }
 
+    [Theory]
+    [InlineData("9999-12-31", "1d")] // How many shops write "never".
+    [InlineData("0001-01-01", "-1d")]
+    public void A_day_beyond_the_calendar_never_comes(string value, string offset)
+    {
+        var trigger = $$"""{"on":"date","field":"contractEnds","offset":"{{offset}}"}""";
+
+        Assert.Null(Next(Definitions.Of(Definitions.Hello, trigger, """ "once":"contact", """), value, Now, "Europe/Moscow"));
+    }
+
     private static AutomationDefinition Once(string trigger, string once, string? again = null) => Definitions.Of(
         Definitions.Hello, $$"""{"on":"{{trigger}}"}""", $""" "once":"{once}",{(again is null ? "" : $"\"again\":\"{again}\",")}""");
 

@@ -54,20 +54,6 @@ public sealed class ClientTaskTests
         DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture),
         LocalDay.EndOf(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone)));
 
-    [Fact]
-    public void Every_day_ends_where_the_next_begins()
-    {
-        var zones = TimeZoneInfo.GetSystemTimeZones();
-        var cases = Gen.Choose(0, zones.Count - 1).Zip(Gen.Choose(0, 3650));
-        Prop.ForAll(cases.ToArbitrary(), one =>
-        {
-            var (zone, day) = (zones[one.Item1], new DateOnly(2020, 1, 1).AddDays(one.Item2));
-            var end = LocalDay.EndOf(day, zone);
-            Assert.True(LocalDay.Of(end, zone) > day);
-            Assert.True(LocalDay.Of(end.AddMinutes(-61), zone) <= day);
-        }).QuickCheckThrowOnFailure();
-    }
-
     [Theory]
     [InlineData("30s", 30)]
     [InlineData("15m", 900)]

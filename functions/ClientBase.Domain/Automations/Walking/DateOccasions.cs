@@ -24,8 +24,9 @@ public static class DateOccasions
         var isYearly = date.Year == BirthDates.NoYear || once == OncePer.Year || trigger.Field == ContactFields.BirthDate;
         if (!isYearly)
         {
-            var only = InstantOf(date, trigger, zone);
-            return only >= from ? only : null;
+            return IsInCalendar(date.DayNumber + trigger.OffsetDays) && InstantOf(date, trigger, zone) is var only && only >= from
+                ? only
+                : null;
         }
 
         var year = TimeZoneInfo.ConvertTime(from, zone).Year;
@@ -33,6 +34,9 @@ public static class DateOccasions
             .Select(each => InstantOf(In(date, each), trigger, zone))
             .FirstOrDefault(at => at >= from);
     }
+
+    // "9999-12-31" is how many shops write "never": there is no day after it.
+    private static bool IsInCalendar(int day) => day >= 0 && day <= DateOnly.MaxValue.DayNumber;
 
     private static DateOnly In(DateOnly date, int year) =>
         new(year, date.Month, Math.Min(date.Day, DateTime.DaysInMonth(year, date.Month)));

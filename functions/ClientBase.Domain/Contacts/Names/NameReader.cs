@@ -42,10 +42,14 @@ public static class NameReader
         var typedWords = TypedWords(text);
         var words = NamingWords(typedWords);
         var name = BySurname(Settled(Once(words)), words);
-        return text.Contains(',', StringComparison.Ordinal) && LegalForms.Name(name.Full) // «UG, Anna»
-            ? new NameReading(PersonName.Unknown, null, [NameFlags.Company], name.Full)
-            : new NameReading(name, null, [.. FlagsOf(name, typedWords)]);
+        return name.IsKnown ? Judged(name, typedWords) : new NameReading(name, null, []);
     }
+
+    // What is left without commas, titles and brackets may be no person after all: «UG, Anna», "Guest (walk-in)".
+    private static NameReading Judged(PersonName name, string[] typed) =>
+        WhyNobody(name.Full) is { } reason ? NameReading.Refused(reason)
+        : LegalForms.Name(name.Full) ? new NameReading(PersonName.Unknown, null, [NameFlags.Company], name.Full)
+        : new NameReading(name, null, [.. FlagsOf(name, typed)]);
 
     /// <summary>Whether a part of a name («Имя», «Фамилия») is something that is no part of anybody's.</summary>
     internal static bool IsNoPart(string typed)

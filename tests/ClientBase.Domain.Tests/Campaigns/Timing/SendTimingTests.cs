@@ -31,14 +31,6 @@ public sealed class SendTimingTests
     }
 
     [Fact]
-    public void A_clock_time_that_spring_skips_comes_when_clocks_go_on()
-    {
-        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-
-        Assert.Equal(Utc(3, 29, 1), LocalTimes.InstantOf(new DateTime(2026, 3, 29, 2, 30, 0), berlin));
-    }
-
-    [Fact]
     public void Nobody_is_woken_at_night()
     {
         Assert.True(QuietHours.TryParse("22-08", out var quiet));

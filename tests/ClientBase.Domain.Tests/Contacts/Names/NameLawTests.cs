@@ -10,7 +10,8 @@ public sealed class NameLawTests
     private static readonly Gen<string> Words = Gen.Elements(
         "Иван", "иванов", "ПЕТРОВИЧ", "Петровна", "Анна,", "John", "SMITH", "van", "der", "оглы", "J.", "И.П.", "ǆ", "ß", "\ud800",
         "\u200b", "😍", ",", "-", "'", "Abramovich", "Ким", "Dr.", "jr", "III", "MCDONALD", "o'neil", "Аnna", "И", "n.", "Y", "de",
-        "la", "Den", "фон", "GARCIA", "ПЁТР", "12345", "❤️", "u\u0306", "y\u0306Аа", "Гасан", "улы", "a.bоглы");
+        "la", "Den", "фон", "GARCIA", "ПЁТР", "12345", "❤️", "u\u0306", "y\u0306Аа", "Гасан", "улы", "a.bоглы",
+        "[", "(", ")", "\"", "«", "/", "KG", "GmbH", "ИП", "Na", "Guest", "customer", "N.A.", "Mr");
 
     [Fact]
     [Trait("Category", "Slow")]
@@ -21,6 +22,24 @@ public sealed class NameLawTests
     [Fact]
     public void Normalising_twice_is_normalising_once_for_any_text() =>
         Prop.ForAll<string?>(text => IsStable(text)).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+
+    [Theory]
+    [InlineData("Wa KG[a")]
+    [InlineData("a/UG[a")]
+    public void A_firm_beside_brackets_is_a_firm(string text)
+    {
+        var reading = NameReader.Read(text);
+
+        Assert.False(reading.Name.IsKnown);
+        Assert.Equal([NameFlags.Company], reading.Flags);
+    }
+
+    [Theory]
+    [InlineData("Na[a")]
+    [InlineData("Guest (walk-in)")]
+    [InlineData("Mr. Guest")]
+    public void Nobody_beside_brackets_and_titles_is_nobody(string text) =>
+        Assert.Equal(NameReasons.Placeholder, NameReader.Read(text).Reason);
 
     [PublicDataFact("adversarial/blns.json")]
     public void Hostile_texts_are_read_without_failing()
