@@ -40,6 +40,9 @@ internal static partial class LegalForms
             || (IsAmong(Before, words[^1]) && text.Contains(',', StringComparison.Ordinal)));
     }
 
+    /// <summary>Whether a word behind a surname is initials, though before a name it is a legal form: «Иванов ИП».</summary>
+    public static bool MayBeInitials(string word) => IsAmong(Before, word);
+
     private static bool IsForm(string word) => InAnyCase.Contains(word.ToLowerInvariant()) || IsAmong(InCapitals, word);
 
     private static bool IsAmong(FrozenSet<string> forms, string word) =>

@@ -87,10 +87,14 @@ internal static class NameWords
         return text is { Length: > 0 } && text[^1] == '.';
     }
 
-    /// <summary>The words with «И.П.» and «И.П» as two.</summary>
-    public static string[] WithInitialsApart(string[] words) => Array.Exists(words, IsRunOfInitials)
-        ? [.. words.SelectMany(word => IsRunOfInitials(word) ? word.Where(char.IsLetter).Select(letter => $"{letter}.") : [word])]
-        : words;
+    /// <summary>The words with «И.П.» and «И.П» as two, and so the last one of «Иванов ИП».</summary>
+    public static string[] WithInitialsApart(string[] words) => words switch
+    {
+        [var surname, [var first, var second] last] when LegalForms.MayBeInitials(last) => [surname, $"{first}.", $"{second}."],
+        _ when Array.Exists(words, IsRunOfInitials) =>
+            [.. words.SelectMany(word => IsRunOfInitials(word) ? word.Where(char.IsLetter).Select(letter => $"{letter}.") : [word])],
+        _ => words,
+    };
 
     /// <summary>How many words from an index on are particles of the surname that follows them.</summary>
     /// <remarks>"Van" at the head of two words is a given name or a surname by itself, unless typed small: "van Gogh".</remarks>

@@ -58,7 +58,8 @@ public sealed class LocalTimesTests
         {
             var (((zone, day), quarters), timeOfDay) = one;
             var (from, time) = (day + (quarters * Step), TimeOnly.MinValue.Add(timeOfDay * Step));
-            return LocalTimes.Next(time, from, zone) == Looked(time, from, zone);
+            var early = Looked(time, from, zone) - LocalTimes.Next(time, from, zone);
+            return early >= TimeSpan.Zero && early < Step; // Not each clock jumps at a quarter: Antarctica/Casey did at one minute past.
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
     }
 
