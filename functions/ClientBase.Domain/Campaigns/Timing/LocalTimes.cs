@@ -14,7 +14,8 @@ public static class LocalTimes
     public static DateTimeOffset Next(TimeOnly time, DateTimeOffset from, TimeZoneInfo zone)
     {
         var today = WallOf(from, zone).Date + time.ToTimeSpan();
-        return InstantsOf(today, zone).Concat(InstantsOf(today + Day, zone)).First(at => at >= from);
+        DateTime[] days = [today - Day, today, today + Day]; // Yesterday's, where clocks have just gone over midnight.
+        return days.SelectMany(day => InstantsOf(day, zone)).First(at => at >= from);
     }
 
     // Two where clocks are put back: they show an hour twice. Only what a clock shows at an instant is asked of the zone: of the other
