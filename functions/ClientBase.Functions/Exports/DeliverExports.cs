@@ -34,14 +34,15 @@ public sealed class DeliverExports(ExportStore exports, IOptions<ExportOptions> 
     private async Task<bool> AgainAsync(
         StoredJob<ExportState> stored, DateTimeOffset? next, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var changed = stored.State.HasEnded ? stored.State.Again(now, next) : stored.State with { NextAt = next };
-        if (await exports.SaveAsync(stored, changed, cancellationToken) is null || !stored.State.HasEnded)
+        if (!stored.State.HasEnded)
         {
+            await exports.SaveAsync(stored, stored.State with { NextAt = next }, cancellationToken);
             return false;
         }
 
-        await exports.PutAsync(changed, cancellationToken);
-        return true;
+        var again = stored.State.Again(now, next);
+        await exports.PutAsync(new ExportWork(again.Id, again.Run), cancellationToken);
+        return await exports.SaveAsync(stored, again, cancellationToken) is not null;
     }
 
     private async Task<bool> ExpireAsync(StoredJob<ExportState> stored, TimeSpan age, CancellationToken cancellationToken)

@@ -91,4 +91,5 @@ public sealed record ExportState(string Id, string? Segment, string? Report, str
 /// <summary>A message that has an export go on.</summary>
 /// <param name="Export">Its id.</param>
 /// <param name="Run">Which making of it.</param>
-public sealed record ExportWork(string Export, int Run);
+/// <param name="Waited">How many times it has waited for its row: <see cref="Storage.EarlyMessages"/>.</param>
+public sealed record ExportWork(string Export, int Run, int Waited = 0);

@@ -20,8 +20,10 @@ public sealed class ExportStore(TableServiceClient tables, BlobServiceClient blo
     private readonly QueueClient _queue = queues.GetQueueClient(Queues.Exports);
 
     /// <summary>Has an export go on.</summary>
-    public Task PutAsync(ExportState export, CancellationToken cancellationToken) => _queue.SendMessageAsync(
-        JsonSerializer.Serialize(new ExportWork(export.Id, export.Run), JsonSerializerOptions.Web), cancellationToken);
+    /// <param name="work">Which.</param>
+    /// <param name="delay">Not before so long; null: now.</param>
+    public Task PutAsync(ExportWork work, CancellationToken cancellationToken, TimeSpan? delay = null) => _queue.SendMessageAsync(
+        JsonSerializer.Serialize(work, JsonSerializerOptions.Web), delay, cancellationToken: cancellationToken);
 
     /// <summary>The rows of an export, a block a page: an array of JSON a line, the contact's id first.</summary>
     public BlockLog Rows(ExportState export) => new(_container.GetBlockBlobClient(NameOf(export, "rows")));

@@ -62,8 +62,8 @@ public sealed class StartExport(
         }
 
         export = export with { Query = query };
+        await exports.PutAsync(new ExportWork(export.Id, export.Run), cancellationToken);
         await exports.AddAsync(export, cancellationToken);
-        await exports.PutAsync(export, cancellationToken);
         var count = segment is null ? (int?)null : (await counts.CountAsync(cancellationToken)).GetValueOrDefault(segment);
         return new AuditedResult(
             Results.Json(new ExportAccepted(export.Id), statusCode: StatusCodes.Status202Accepted), $"{export.Name} {format}", count);

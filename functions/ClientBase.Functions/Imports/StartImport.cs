@@ -45,8 +45,8 @@ public sealed class StartImport(ImportStore imports, IOptions<ImportOptions> opt
             return problem;
         }
 
-        await imports.AddAsync(import, cancellationToken);
         await imports.PutAsync(new ImportWork(import.Id, 0), cancellationToken);
+        await imports.AddAsync(import, cancellationToken);
         logger.Taken(import.Id, import.Kind, bytes!.Value);
         return Results.Json(new ImportAccepted(import.Id), statusCode: StatusCodes.Status202Accepted);
     }

@@ -25,7 +25,7 @@ public sealed class UndoImport(ImportStore imports)
 
         if (stored.State.Stage == ImportStage.Undoing)
         {
-            await imports.PutAsync(new ImportWork(id, 0, IsUndo: true), cancellationToken); // Whoever began may have died before this.
+            await imports.PutAsync(new ImportWork(id, 0, IsUndo: true), cancellationToken); // It goes on, whatever became of its message.
         }
 
         // An import that runs may say the same: whether something was said by this one alone, is known when it has ended.
@@ -37,9 +37,7 @@ public sealed class UndoImport(ImportStore imports)
             { HasEnded: false } => "It is still running. Undo it when it has ended.",
             _ when others.Any(other => other.State.Stage == ImportStage.Running) =>
                 "Another import is running. Undo this one when that has ended.",
-            _ => await imports.SaveAsync(stored, stored.State with { Stage = ImportStage.Undoing }, cancellationToken) is null
-                ? "Somebody else is changing it. Try again."
-                : null,
+            _ => null,
         };
         if (refusal is not null)
         {
@@ -47,6 +45,11 @@ public sealed class UndoImport(ImportStore imports)
         }
 
         await imports.PutAsync(new ImportWork(id, 0, IsUndo: true), cancellationToken);
+        if (await imports.SaveAsync(stored, stored.State with { Stage = ImportStage.Undoing }, cancellationToken) is null)
+        {
+            return Problems.Conflict("Somebody else is changing it. Try again.");
+        }
+
         return Results.Json(new ImportAccepted(id), statusCode: StatusCodes.Status202Accepted);
     }
 }

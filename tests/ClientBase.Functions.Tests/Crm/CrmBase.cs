@@ -112,6 +112,12 @@ internal class CrmBase(
     public async Task<(int Status, JsonElement Body)> CallListAsync(string segment, object body)
     {
         var answer = await CallAsync(request => Get<StartCallList>().RunAsync(request, segment, default), body);
+        await DealCallsAsync();
+        return answer;
+    }
+
+    public async Task DealCallsAsync()
+    {
         while (await TakeAsync<DealCalls>(Queues.CallList) is { Count: > 0 } pages)
         {
             foreach (var page in pages)
@@ -119,8 +125,6 @@ internal class CrmBase(
                 await Get<DealOutCalls>().RunAsync(page, default);
             }
         }
-
-        return answer;
     }
 
     /// <summary>Posts a letter as Inbound Parse does, and delivers the messages that follow.</summary>

@@ -178,4 +178,22 @@ public sealed class TaskTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         Assert.Equal(404, (await _app.CallListAsync("nope", new { managers = new[] { "x1" }, dueAt = "2026-03-05" })).Status);
         Assert.Equal(400, (await _app.CallListAsync("potential", new { managers = Array.Empty<string>(), dueAt = "2026-03-05" })).Status);
     }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task A_call_list_whose_asker_died_sets_no_task_until_it_is_asked_for_again()
+    {
+        await _app.PersonAsync("z1");
+        await _app.RecomputeAsync();
+        var body = new { managers = new[] { "z1" }, dueAt = "2026-03-05" };
+        _app.Requests.CutAfter(0);
+        await Assert.ThrowsAnyAsync<Exception>(() => _app.CallListAsync("potential", body));
+        _app.Requests.CutAfter(null);
+
+        await _app.DealCallsAsync();
+        Assert.Empty(Texts(await _app.TasksAsync("?assignee=z1"), "id"));
+
+        await _app.CallListAsync("potential", body);
+        Assert.NotEmpty(Texts(await _app.TasksAsync("?assignee=z1"), "id"));
+    }
 }

@@ -3,8 +3,10 @@ using System.Text;
 using ClientBase.Domain.Consent;
 using ClientBase.Functions.Contacts.Privacy;
 using ClientBase.Functions.Exports;
+using ClientBase.Functions.Exports.Running;
 using ClientBase.Functions.Http;
 using ClientBase.Functions.Sending.Channels.Outbox;
+using ClientBase.Functions.Storage;
 using ClientBase.Functions.Tests.Fixtures;
 
 namespace ClientBase.Functions.Tests.Exports;
@@ -91,6 +93,54 @@ public sealed class ExportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         Assert.Equal("2026-03-03T06:00:00", (await _base.ViewAsync(id)).GetProperty("nextAt").GetString()![..19]);
     }
 
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Whoever_dies_before_its_row_is_written_leaves_no_export_that_nobody_makes()
+    {
+        await CutAsync(() => _base.StartAsync(new { segment = "potential", schedule = "0 6 * * *" }));
+        await _base.WorkAsync();
+        Assert.Empty(await _base.Get<ExportStore>().AllAsync(default));
+
+        var id = await _base.StartedAsync(new { segment = "potential", schedule = "0 6 * * *" });
+        await _base.WorkAsync();
+        _base.Clock.Advance(TimeSpan.FromDays(1));
+        await CutAsync(_base.DeliverAsync);
+        await _base.WorkAsync();
+        Assert.Equal(1, (await _base.Get<ExportStore>().FindAsync(id, default))!.State.Run);
+
+        await _base.DeliverAsync(); // The next time.
+        await _base.WorkAsync();
+        var made = (await _base.Get<ExportStore>().FindAsync(id, default))!.State;
+        Assert.Equal((2, ExportStage.Completed), (made.Run, made.Stage));
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task A_message_that_comes_before_its_row_waits_for_it()
+    {
+        var id = await _base.StartedAsync(new { segment = "potential" });
+        var row = (await _base.Get<ExportStore>().FindAsync(id, default))!.State;
+        await _base.Get<ExportStore>().DeleteAsync(id, default);
+        await _base.WorkAsync();
+
+        await _base.Get<ExportStore>().AddAsync(row, default);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await _base.WorkAsync();
+                return (await _base.Get<ExportStore>().FindAsync(id, default))!.State.Stage == ExportStage.Completed;
+            },
+            () => "the message to come back");
+    }
+
+    [Fact]
+    public async Task A_message_whose_row_never_comes_is_given_up()
+    {
+        await _base.Get<RunExport>().RunAsync(new ExportWork("gone", 1, EarlyMessages.MostTimes), default);
+
+        Assert.Empty(await _base.TakeAsync<ExportWork>(Queues.Exports));
+    }
+
     [Theory]
     [InlineData("google", "+79161234567")]
     [InlineData("meta", "79161234567")]
@@ -160,6 +210,14 @@ public sealed class ExportTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
         Assert.Equal(204, (await _base.CallAsync(request => _base.Get<ShowExports>().DeleteAsync(request, id, default))).Status);
         Assert.Equal(404, (await _base.CallAsync(request => _base.Get<ShowExports>().GetAsync(request, id, default))).Status);
+    }
+
+    // The process ends at its first write of a row.
+    private async Task CutAsync(Func<Task> call)
+    {
+        _base.Requests.CutAfter(0);
+        await Assert.ThrowsAnyAsync<Exception>(call);
+        _base.Requests.CutAfter(null);
     }
 
     private async Task<IReadOnlyList<OutboxMail>> MailsAsync() =>

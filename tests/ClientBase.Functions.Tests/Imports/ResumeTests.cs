@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using ClientBase.Functions.Imports;
 using ClientBase.Functions.Imports.Running;
 using ClientBase.Functions.Storage;
@@ -57,6 +58,43 @@ public sealed class ResumeTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
                 (await whole.DumpAsync()).Replace(expected.Id, "", StringComparison.Ordinal),
                 (await app.DumpAsync()).Replace(id, "", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Whoever_dies_before_its_row_is_written_leaves_no_import_that_nobody_begins()
+    {
+        using var app = new ImportBase(azurite, SmallChunks);
+        await app.CreateAsync();
+        await CutAsync(app, () => app.PostAsync("email\ncut@example.com\n"u8.ToArray()));
+
+        var message = Assert.Single(await app.TakeAsync<ImportWork>(Queues.Imports));
+        await app.Get<RunImport>().RunAsync(message, default);
+        Assert.Empty(await app.Get<ImportStore>().AllAsync(default));
+        await app.Get<RunImport>().RunAsync(message with { Waited = 1_000 }, default);
+        Assert.Empty(app.Get<BlobServiceClient>().GetBlobContainerClient(Containers.Imports).GetBlobs()); // The file is full of people.
+    }
+
+    [Fact]
+    public async Task An_undo_whose_asker_died_is_not_begun_and_is_asked_for_again()
+    {
+        using var app = new ImportBase(azurite, SmallChunks);
+        await app.CreateAsync();
+        var view = await app.ImportAsync("email\nundone@example.com\n");
+
+        await CutAsync(app, () => app.UndoAsync(view.Id));
+        await app.WorkAsync();
+        Assert.Equal("completed", (await app.ViewAsync(view.Id)).State);
+
+        Assert.Equal(202, await app.UndoAsync(view.Id));
+        Assert.Equal("undone", (await app.ViewAsync(view.Id)).State);
+    }
+
+    // The process ends at its first write of a row.
+    private static async Task CutAsync(ImportBase app, Func<Task> call)
+    {
+        app.Requests.CutAfter(0);
+        await Assert.ThrowsAnyAsync<Exception>(call);
+        app.Requests.CutAfter(null);
     }
 
     [Fact]

@@ -25,6 +25,8 @@ internal sealed record Journey(string Name, Func<World, Task> PrepareAsync, Func
         ["Imports:ChunkRows"] = "4",
         ["Imports:MessageRows"] = "8",
         ["Imports:RowsAtOnce"] = "1",
+        ["Exports:PageSize"] = "2",
+        ["Exports:MessageRows"] = "4",
     };
 
     /// <summary>Posts a form, and notes that it was acknowledged.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClientBase.Domain.Sending.Events;
 using ClientBase.Functions.Sending.Events;
 using static ClientBase.Tests.Whole.Journey;
@@ -12,6 +13,8 @@ internal static class Journeys
         new("leads", DefineFormAsync, LeadsAsync),
         new("orders", DefineLoyaltyAsync, OrdersAsync),
         new("imports", DefineFormAsync, ImportAsync),
+        new("import undone", DefineFormAsync, UndoImportAsync),
+        new("exports", MembersAsync, ExportAsync),
         new("recompute", SomePeopleAsync, RecomputeAsync),
         new("campaign", ReadersAsync, CampaignAsync),
         new("automation", DefineAutomationAsync, AutomationAsync),
@@ -70,11 +73,59 @@ internal static class Journeys
             row == 5 ? "nobody,Boris,,\n" : $"row{row % 15}@chaos.example,Anna,+791612346{row % 15:d2},file\n"));
         await world.AskAsync("POST", "api/imports", World.Bytes(people), "text/csv");
         await world.SettleAsync();
-        var failed = (await world.AskAsync("GET", "api/imports")).Json.GetProperty("items").EnumerateArray()
-            .Where(import => import.GetProperty("state").GetString() == "failed").ToList();
-        if (failed.Count > 0)
+        await AllAreAsync(world, "imports", "completed");
+    }
+
+    private static async Task UndoImportAsync(World world)
+    {
+        await FormAsync(world, "news", "u1", new { email = "row1@chaos.example", name = "Anna" });
+        await world.SettleAsync();
+        await ImportAsync(world);
+        foreach (var import in await ItemsAsync(world, "imports"))
         {
-            throw new BrokenException($"an import failed: {failed[0]}");
+            await world.AskAsync("POST", $"api/imports/{import.GetProperty("id").GetString()}/undo");
+            await world.SettleAsync();
+        }
+
+        await AllAreAsync(world, "imports", "undone");
+    }
+
+    private static async Task MembersAsync(World world)
+    {
+        await SomePeopleAsync(world);
+        await TimeAsync(world, "RecomputeSegments");
+    }
+
+    private static async Task ExportAsync(World world)
+    {
+        await world.AskAsync("POST", "api/exports", new { segment = "potential", schedule = "0 6 * * *" });
+        await world.SettleAsync();
+        for (var day = 0; day < 2; day++)
+        {
+            world.Clock.Turn(TimeSpan.FromDays(1));
+            await TimeAsync(world, "DeliverExports");
+        }
+
+        await AllAreAsync(world, "exports", "completed");
+        var yesterday = world.Clock.Now.AddDays(-1);
+        if ((await ItemsAsync(world, "exports")).Any(export => export.GetProperty("at").GetDateTimeOffset() < yesterday))
+        {
+            throw new BrokenException("an export was not made anew");
+        }
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> ItemsAsync(World world, string jobs) =>
+        [.. (await world.AskAsync("GET", $"api/{jobs}")).Json.GetProperty("items").EnumerateArray()];
+
+    // None is left that nobody goes on with.
+    private static async Task AllAreAsync(World world, string jobs, string state)
+    {
+        foreach (var job in await ItemsAsync(world, jobs))
+        {
+            if (job.GetProperty("state").GetString() != state)
+            {
+                throw new BrokenException($"of the {jobs} one is not {state}: {job}");
+            }
         }
     }
 

@@ -29,7 +29,8 @@ public sealed record CallList(
 /// <param name="List">The list.</param>
 /// <param name="After">The last contact of the page before; null for the first.</param>
 /// <param name="Dealt">How many were dealt out before.</param>
-public sealed record DealCalls(string List, string? After, int Dealt);
+/// <param name="Waited">How many times it has waited for its list: <see cref="EarlyMessages"/>.</param>
+public sealed record DealCalls(string List, string? After, int Dealt, int Waited = 0);
 
 /// <summary>Call lists, and the messages that deal them out.</summary>
 public sealed class CallListStore(TableServiceClient service, QueueServiceClient queues)
@@ -58,6 +59,8 @@ public sealed class CallListStore(TableServiceClient service, QueueServiceClient
     }
 
     /// <summary>Has a page dealt out.</summary>
-    public async Task DealAsync(DealCalls page, CancellationToken cancellationToken) =>
-        await _queue.SendMessageAsync(JsonSerializer.Serialize(page), cancellationToken);
+    /// <param name="page">Which.</param>
+    /// <param name="delay">Not before so long; null: now.</param>
+    public async Task DealAsync(DealCalls page, CancellationToken cancellationToken, TimeSpan? delay = null) =>
+        await _queue.SendMessageAsync(JsonSerializer.Serialize(page), delay, cancellationToken: cancellationToken);
 }

@@ -20,6 +20,8 @@ public sealed class DealOutCalls(
     {
         if (await lists.GetAsync(message.List, cancellationToken) is not { } list)
         {
+            await EarlyMessages.WaitAsync(
+                message.Waited, wait => lists.DealAsync(message with { Waited = message.Waited + 1 }, cancellationToken, wait));
             return;
         }
 

@@ -70,12 +70,12 @@ public sealed class StartCallList(
         var listId = request.Headers[AsksIdempotencyKeyAttribute.Header].ToString() is { Length: > 0 } key
             ? CaptureId.Of(id, key, body.Raw)
             : CaptureId.New();
+        await lists.DealAsync(new DealCalls(listId, After: null, Dealt: 0), cancellationToken);
         if (await lists.GetAsync(listId, cancellationToken) is null)
         {
             await lists.PutAsync(listId, list, cancellationToken);
         }
 
-        await lists.DealAsync(new DealCalls(listId, After: null, Dealt: 0), cancellationToken);
         return Results.Json(new CreatedView(listId), statusCode: StatusCodes.Status202Accepted);
     }
 

@@ -28,9 +28,17 @@ public sealed class ExportRun(
     /// <summary>Does a part of an export.</summary>
     public async Task RunAsync(ExportWork work, CancellationToken cancellationToken)
     {
-        if (await exports.FindAsync(work.Export, cancellationToken) is not { } stored || stored.State.Run != work.Run)
+        var stored = await exports.FindAsync(work.Export, cancellationToken);
+        if (stored is null || stored.State.Run < work.Run)
         {
+            await EarlyMessages.WaitAsync(
+                work.Waited, wait => exports.PutAsync(work with { Waited = work.Waited + 1 }, cancellationToken, wait));
             return;
+        }
+
+        if (stored.State.Run > work.Run)
+        {
+            return; // It has been made anew since.
         }
 
         if (!stored.State.HasEnded && await EndAsync(stored, cancellationToken) is { } ended)
@@ -107,7 +115,7 @@ public sealed class ExportRun(
             }
         }
 
-        await exports.PutAsync(stored.State, cancellationToken);
+        await exports.PutAsync(new ExportWork(stored.State.Id, stored.State.Run), cancellationToken);
         return null;
     }
 

@@ -23,26 +23,33 @@ public sealed class ImportRun(
     private static readonly TimeSpan WaitForUndo = TimeSpan.FromSeconds(5);
 
     /// <summary>Does a part of an import and puts the next one on the queue.</summary>
-    public async Task RunAsync(string id, CancellationToken cancellationToken)
+    /// <returns>False when there is no such import yet.</returns>
+    public async Task<bool> RunAsync(string id, CancellationToken cancellationToken)
     {
         if (await imports.FindAsync(id, cancellationToken) is not { } stored)
         {
-            return;
+            return false;
         }
 
         if (stored.State.HasEnded)
         {
             await imports.DeleteFileAsync(id, cancellationToken); // Whoever ended it may have died before this.
-            return;
         }
-
-        // What is being taken back may be said again by this file: it waits.
-        if ((await imports.AllAsync(cancellationToken)).Any(other => other.State.Stage == ImportStage.Undoing))
+        else if ((await imports.AllAsync(cancellationToken)).Any(other => other.State.Stage == ImportStage.Undoing))
         {
+            // What is being taken back may be said again by this file: it waits.
             await imports.PutAsync(new ImportWork(id, stored.State.Rows), cancellationToken, WaitForUndo);
-            return;
+        }
+        else
+        {
+            await PartAsync(stored, cancellationToken);
         }
 
+        return true;
+    }
+
+    private async Task PartAsync(StoredJob<ImportState> stored, CancellationToken cancellationToken)
+    {
         try
         {
             var begun = stored.State.Stage == ImportStage.Queued ? await BeginAsync(stored, cancellationToken) : stored;
@@ -53,7 +60,7 @@ public sealed class ImportRun(
         }
         catch (Exception refused) when (refused is InputRefusedException or MappingRefusedException)
         {
-            await FailAsync(id, refused.Message, cancellationToken);
+            await FailAsync(stored.State.Id, refused.Message, cancellationToken);
         }
     }
 

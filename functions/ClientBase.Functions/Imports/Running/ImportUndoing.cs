@@ -1,5 +1,6 @@
 using ClientBase.Functions.Contacts.Filing;
 using ClientBase.Functions.Contacts.Retracting;
+using ClientBase.Functions.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -17,12 +18,22 @@ public sealed class ImportUndoing(
     private const int ContactsAtOnce = 64;
 
     /// <summary>Does a part of an undo and puts the next one on the queue.</summary>
-    public async Task RunAsync(string id, CancellationToken cancellationToken)
+    /// <returns>False when nobody has noted yet that the import is undone.</returns>
+    public async Task<bool> RunAsync(string id, CancellationToken cancellationToken)
     {
-        if (await imports.FindAsync(id, cancellationToken) is not { State.Stage: ImportStage.Undoing } stored)
+        var stored = await imports.FindAsync(id, cancellationToken);
+        if (stored is not { State.Stage: ImportStage.Undoing })
         {
-            return;
+            return stored is { State.Stage: ImportStage.Undone };
         }
+
+        await PartAsync(stored, cancellationToken);
+        return true;
+    }
+
+    private async Task PartAsync(StoredJob<ImportState> stored, CancellationToken cancellationToken)
+    {
+        var id = stored.State.Id;
 
         // What another import has said as well stays.
         var others = await SaidBefore.ReadAsync(imports, id, cancellationToken);
