@@ -15,6 +15,11 @@ public static class MovedOrder
     /// <summary>Whether a capture is such a one: it goes with what was said of the order, and is nobody's word.</summary>
     public static bool IsOne(CapturedEvent capture) => capture.Kind == Kind;
 
+    /// <summary>The id of the capture that says it.</summary>
+    /// <param name="key"><c>{shop}:{order id}</c>.</param>
+    /// <param name="said">The version that names the other customer.</param>
+    public static string IdOf(string key, Stamp said) => $"moved-{said.CaptureId}-{key}";
+
     /// <summary>The capture for whoever had the order.</summary>
     /// <param name="key"><c>{shop}:{order id}</c>.</param>
     /// <param name="left">The order as it stays with them (<see cref="OrderState.GoElsewhere"/>).</param>
@@ -28,6 +33,6 @@ public static class MovedOrder
             ["number"] = version.Number,
             ["orderId"] = key.Split(':', 2)[^1],
         };
-        return new CapturedEvent($"moved-{version.Said.CaptureId}-{key}", source, Kind, version.Said.At, says, data);
+        return new CapturedEvent(IdOf(key, version.Said), source, Kind, version.Said.At, says, data);
     }
 }

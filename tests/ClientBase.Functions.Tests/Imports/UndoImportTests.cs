@@ -50,6 +50,21 @@ public sealed class UndoImportTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public async Task An_order_that_a_file_gave_to_another_customer_is_given_back()
+    {
+        var view = await _base.ImportAsync(
+            "id,customerId,email,at,total\n77,d,both@example.com,2026-01-01,10\n", "?kind=orders&shop=acme");
+        Assert.Equal((0, 1), (await CountAsync("known"), await CountAsync("both")));
+
+        await _base.UndoAsync(view.Id);
+
+        Assert.Equal((1, 0), (await CountAsync("known"), await CountAsync("both")));
+
+        async Task<int> CountAsync(string who) =>
+            (await _base.ContactAsync($"{who}@example.com"))!.Value.GetProperty("orders").GetProperty("count").GetInt32();
+    }
+
+    [Fact]
     public async Task Work_with_who_is_gone_is_on_no_list_any_more()
     {
         var view = await _base.ImportAsync(File);

@@ -61,6 +61,8 @@ internal static class Journeys
         await OrderAsync(world, 11, 100m, 0, 1, "rosa@chaos.example");
         await RefundAsync(world, 2, 12, 40m);
         await world.SettleAsync();
+        await OrderAsync(world, 11, 120m, 3, 2, "kim@chaos.example"); // The shop gives it to another customer.
+        await world.SettleAsync();
         var rosa = await IdOfAsync(world, "rosa@chaos.example");
         await world.AskAsync("POST", $"api/contacts/{rosa}/points", new { delta = 7, reason = "A gift" }, ("Idempotency-Key", "p1"));
         await world.AskAsync("POST", $"api/contacts/{rosa}/points", new { delta = -5, reason = "Spent" }, ("Idempotency-Key", "p2"));

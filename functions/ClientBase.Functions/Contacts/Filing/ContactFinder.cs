@@ -141,8 +141,15 @@ internal sealed class ContactFinder(TableServiceClient service)
         {
             var claimedFor = claim!.GetString(ClaimRow.Contact)!;
             found.AddClaim(key, await FollowAsync(found, claimedFor, captureId, cancellationToken) ?? claimedFor, claim);
+            await Task.WhenAll(ClaimRow.HadBefore(claim).Select(former => ReadFormerAsync(found, former, key.Value, cancellationToken)));
         }
     }
+
+    // Whoever took an order over may have died before it was filed: what others were told of it still has to go along.
+    private Task ReadFormerAsync(FoundPeople found, string former, string orderKey, CancellationToken cancellationToken) =>
+        found.Ask(former, OrderRow.Key(former, orderKey))
+            ? ReadOrderAsync(found, former, orderKey, cancellationToken)
+            : Task.CompletedTask;
 
     private async Task<TableEntity?> ReadClaimAsync(IdentityKey key, CancellationToken cancellationToken)
     {

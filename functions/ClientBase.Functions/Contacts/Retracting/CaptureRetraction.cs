@@ -27,6 +27,7 @@ public sealed class CaptureRetraction(
 
     private readonly TableClient _table = service.GetTableClient(Tables.Contacts);
     private readonly TableCommits _commits = commits.Of(Tables.Contacts);
+    private readonly OrderOwners _owners = new(service.GetTableClient(Tables.Contacts), commits.Of(Tables.Contacts));
 
     /// <summary>Takes captures back from the contact they were filed under, or from the one it is part of by now.</summary>
     public Task RetractAsync(string contactId, IReadOnlySet<string> captureIds, CancellationToken cancellationToken) =>
@@ -57,6 +58,11 @@ public sealed class CaptureRetraction(
             }
 
             recent.Forget(split.Keys);
+            if (await GiveBackAsync(split, followed, cancellationToken))
+            {
+                continue; // It may have been one of the person's own parts.
+            }
+
             if (split.Left.Count == 0 ? await DeleteAsync(split, cancellationToken) : await RewriteAsync(split, cancellationToken))
             {
                 return;
@@ -85,6 +91,23 @@ public sealed class CaptureRetraction(
 
             id = survivor;
         }
+    }
+
+    // Orders that what is taken back had given to the person are whose they were before.
+    private async Task<bool> GiveBackAsync(RetractedPerson split, HashSet<MergeId> followed, CancellationToken cancellationToken)
+    {
+        var isGiven = false;
+        foreach (var key in split.OrdersOfGoneAlone().ToList())
+        {
+            if (await _owners.BeforeAsync(key, split.Person.Ids, cancellationToken) is { } former)
+            {
+                await RetractAsync(former.ContactId, new HashSet<string> { former.Mark }, followed, cancellationToken);
+                await _owners.GiveBackAsync(former, cancellationToken);
+                isGiven = true;
+            }
+        }
+
+        return isGiven;
     }
 
     // What does not lie here may have gone with somebody who was part of this contact when it was filed.

@@ -63,6 +63,15 @@ internal sealed class RetractedPerson
     public static Contact SaidUnder(string contactId, IReadOnlyList<FiledEntry> entries) =>
         FiledCapture.Fold(entries.Where(entry => entry.Filed!.ContactId == contactId).Select(entry => entry.Filed!.Capture));
 
+    /// <summary>Orders that only what is taken back had made the person's.</summary>
+    public IEnumerable<string> OrdersOfGoneAlone()
+    {
+        var left = FiledCapture.Fold(Left.Select(entry => entry.Filed!.Capture)).Orders;
+        return Gone.SelectMany(entry => entry.Filed!.Capture.Says.Orders).Where(said => said.Value.Version is { IsElsewhere: false })
+            .Select(said => said.Key).Distinct()
+            .Where(key => left.GetValueOrDefault(key)?.Version is null or { IsElsewhere: true });
+    }
+
     /// <summary>Keys that only what is taken back has said.</summary>
     public IEnumerable<IdentityKey> KeysOfGoneAlone() => ClaimableKeys(Gone).Except(ClaimableKeys(Left));
 

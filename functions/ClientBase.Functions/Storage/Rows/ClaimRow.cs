@@ -26,6 +26,10 @@ internal static class ClaimRow
 
     private const string Person = "Person";
 
+    private const string Before = "Before";
+
+    private const int MostBefore = 20;
+
     public static string Key(IdentityKey key) => key.Name.Length == 0
         ? Prefix + Digest(key.Shared.ToString())
         : $"{Prefix}{Digest(key.Shared.ToString())}|{Digest(key.Name)}";
@@ -50,9 +54,27 @@ internal static class ClaimRow
     public static TableEntity TakenOver(TableEntity claim, Contact contact, bool isAdopted)
     {
         var row = new TableEntity(claim) { [Contact] = contact.Id, [IsAdopted] = isAdopted };
+        if (row.GetString(Kind) is nameof(IdentityKind.Order))
+        {
+            Tell(row, HadBefore(claim).Append(claim.GetString(Contact)!).TakeLast(MostBefore));
+        }
+
         Tell(row, contact);
         return row;
     }
+
+    /// <summary>The same claim of an order, given back to one who had it before.</summary>
+    public static TableEntity GivenBack(TableEntity claim, Contact former)
+    {
+        var row = new TableEntity(claim) { [Contact] = former.Id, [IsAdopted] = false };
+        Tell(row, HadBefore(claim).TakeWhile(id => id != former.Id));
+        Tell(row, former);
+        return row;
+    }
+
+    /// <summary>Who had an order before it was given to the contact, the first of them first.</summary>
+    public static IReadOnlyList<string> HadBefore(TableEntity claim) =>
+        claim.GetString(Before)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Who a contact is to be that was claimed for and is not written; nothing where the claim does not say.</summary>
     public static Contact PersonOf(TableEntity claim, string contactId) => claim.GetString(Person) is { } person
@@ -69,6 +91,9 @@ internal static class ClaimRow
             row[Person] = JsonSerializer.Serialize(person, DocumentJson.Compact.ContactDocument);
         }
     }
+
+    private static void Tell(TableEntity row, IEnumerable<string> hadBefore) =>
+        row[Before] = string.Join(' ', hadBefore) is { Length: > 0 } ids ? ids : null;
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 20));
 }
