@@ -60,7 +60,7 @@ public sealed class CaptureRetraction(
             recent.Forget(split.Keys);
             if (await GiveBackAsync(split, followed, cancellationToken))
             {
-                continue; // It may have been one of the person's own parts.
+                continue; // Read anew: the order may be given back to a part of this very person.
             }
 
             if (split.Left.Count == 0 ? await DeleteAsync(split, cancellationToken) : await RewriteAsync(split, cancellationToken))
